@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { verbs } from './commands/index.js';
+import { projectRoot } from './root.js';
+
+/** Exit codes that scripts can rely on. */
+const exitCode = { done: 0, failed: 1, usage: 2 } as const;
+
+const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+  version: string;
+};
+
+const program = new Command('marquee')
+  .description('Analytics and search over the film industry: transform, load and serve The Movies Dataset.')
+  .version(version)
+  .exitOverride()
+  .showHelpAfterError('(run with --help for the verbs and their options)');
+
+for (const verb of verbs)
+  program.addCommand(verb().exitOverride().showHelpAfterError('(run with --help for an example)'));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Says what went wrong, in one message and without a stack for errors that are the user's to mend; answers the exit code. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
+  process.stderr.write(`marquee: ${error instanceof Error ? error.message : String(error)}\n`);
+  return exitCode.failed;
+}

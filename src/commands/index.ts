@@ -1,0 +1,4 @@
+import type { Command } from 'commander';
+
+/** Every verb of the command line, in the order in which `--help` lists them. */
+export const verbs: readonly (() => Command)[] = [];

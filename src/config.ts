@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { projectRoot } from './root.js';
+
+/**
+ * The only reader of `process.env`. Each section is read by the verbs that need it, so that `transform`
+ * asks for no secret; a bad or missing value ends the program with one sentence that names the variable.
+ */
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A variable of the environment is missing or malformed; the message names it and says what to set. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
+
+const elasticsearchVariables = z.object({
+  ELASTICSEARCH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ELASTICSEARCH_API_KEY: z.string().optional(),
+  ELASTICSEARCH_USERNAME: z.string().optional(),
+  ELASTICSEARCH_PASSWORD: z.string().optional(),
+  ELASTICSEARCH_CA: z.string().optional(),
+});
+
+/** Where an existing cluster is and how to sign in to it; `url` undefined means the embedded node. */
+export type ElasticsearchConfig = Readonly<{
+  url: string | undefined;
+  apiKey: string | undefined;
+  username: string | undefined;
+  password: string | undefined;
+  /** Path of the PEM file of the certificate authority. */
+  ca: string | undefined;
+}>;
+
+export function readElasticsearchConfig(env: Environment = process.env): ElasticsearchConfig {
+  const v = parse(elasticsearchVariables, env);
+  if ((v.ELASTICSEARCH_USERNAME === undefined) !== (v.ELASTICSEARCH_PASSWORD === undefined)) {
+    throw new ConfigError(
+      'ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD go together: set both, or neither.',
+    );
+  }
+  return {
+    url: v.ELASTICSEARCH_URL,
+    apiKey: v.ELASTICSEARCH_API_KEY,
+    username: v.ELASTICSEARCH_USERNAME,
+    password: v.ELASTICSEARCH_PASSWORD,
+    ca: v.ELASTICSEARCH_CA,
+  };
+}
+
+const embeddedVariables = z.object({
+  EMBEDDED_PORT: port(9200),
+  EMBEDDED_HEAP: z
+    .string()
+    .regex(/^\d+[mg]$/, 'a size such as 512m or 1g')
+    .default('1g'),
+  EMBEDDED_DATA: z.string().default(join(projectRoot, '.marquee', 'elasticsearch')),
+});
+
+/** How the embedded node runs. */
+export type EmbeddedConfig = Readonly<{
+  /** HTTP port on 127.0.0.1; 0 lets the system choose. */
+  port: number;
+  /** Java heap, as the JVM's -Xmx takes it. */
+  heap: string;
+  /** Folder for the node's data, logs and state file. */
+  dataDir: string;
+}>;
+
+export function readEmbeddedConfig(env: Environment = process.env): EmbeddedConfig {
+  const v = parse(embeddedVariables, env);
+  return { port: v.EMBEDDED_PORT, heap: v.EMBEDDED_HEAP, dataDir: v.EMBEDDED_DATA };
+}
+
+/** Parses the variables of one section; an empty string counts as not set. */
+function parse<T extends z.ZodType>(schema: T, env: Environment): z.output<T> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const name = String(issue?.path[0]);
+  const value = env[name];
+  throw new ConfigError(
+    `${name} ${value === undefined ? 'is not set' : `is '${value}'`}: ${issue?.message ?? 'bad value'}.`,
+  );
+}
