@@ -1,0 +1,85 @@
+/**
+ * What a cell means (domain rules 3, 5, 7, 8). Each reader answers the value, or `undefined` where the cell is
+ * not empty and yet cannot be read; an empty cell is `null`, not known.
+ */
+export type Reading<T> = T | null | undefined;
+
+const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** Any finite decimal number, also `81.0` and `3.5E7`. */
+export function readNumber(cell: string): Reading<number> {
+  const text = cell.trim();
+  if (text === '') return null;
+  const value = decimal.test(text) ? Number(text) : Number.NaN;
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** Popularity and vote_average: a finite number ≥ 0 (rule 8). */
+export function readScore(cell: string): Reading<number> {
+  const value = readNumber(cell);
+  return value !== null && value !== undefined && value < 0 ? undefined : value;
+}
+
+/** vote_count and money: a whole number ≥ 0 that JavaScript holds exactly. */
+export function readCount(cell: string): Reading<number> {
+  const value = readScore(cell);
+  return typeof value === 'number' && !Number.isSafeInteger(value) ? undefined : value;
+}
+
+/** A positive integer in plain digits (rule 3); anything else, the empty cell too, is undefined. */
+export function readId(cell: string): number | undefined {
+  const text = cell.trim();
+  const id = /^\d+$/.test(text) ? Number(text) : 0;
+  return id > 0 && Number.isSafeInteger(id) ? id : undefined;
+}
+
+/** `True` and `False` as pandas writes them, `TRUE` and `FALSE` as a spreadsheet does. */
+export function readBoolean(cell: string): Reading<boolean> {
+  const text = cell.trim().toLowerCase();
+  if (text === '') return null;
+  return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+
+/** Text exactly as it stands; null when it is empty or only white space. */
+export function readText(cell: string): string | null {
+  return cell.trim() === '' ? null : cell;
+}
+
+/** A word of a fixed vocabulary, such as a status or a language code: text without the space around it. */
+export function readWord(cell: string): string | null {
+  return cell.trim() || null;
+}
+
+/** `tt` and the digits, padded to 7 (rule 10); `0` stands for none in the source. */
+export function readImdbId(cell: string): Reading<string> {
+  const text = cell.trim();
+  if (text === '' || text === '0') return null;
+  const digits = /^(?:tt)?(\d+)$/.exec(text)?.[1];
+  return digits === undefined ? undefined : `tt${digits.padStart(7, '0')}`;
+}
+
+/** Money (rule 5): 0 is not known; 1 to 999 is a unit error, not known either but flagged. */
+export function readMoney(cell: string): { amount: Reading<number>; isSuspect: boolean } {
+  const amount = readCount(cell);
+  if (typeof amount !== 'number' || amount >= 1000) return { amount, isSuspect: false };
+  return { amount: null, isSuspect: amount > 0 };
+}
+
+/** A date (rule 7) as `YYYY-MM-DD`: ISO, or `M/D/YYYY` as a spreadsheet saves it; `M/D/YY` is ambiguous. */
+export function readDate(cell: string): { date: Reading<string>; isAmbiguous: boolean } {
+  const text = cell.trim();
+  if (text === '') return { date: null, isAmbiguous: false };
+  if (/^\d{1,2}\/\d{1,2}\/\d{2}$/.test(text)) return { date: null, isAmbiguous: true };
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (iso) return { date: calendarDate(iso[1], iso[2], iso[3]), isAmbiguous: false };
+  const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
+  return { date: slashed ? calendarDate(slashed[3], slashed[1], slashed[2]) : undefined, isAmbiguous: false };
+}
+
+/** The date in ISO form if the calendar has it (no 30 February, no year 0). */
+function calendarDate(year = '', month = '', day = ''): string | undefined {
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const time = Date.parse(`${iso}T00:00:00Z`);
+  const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) && Number(year) > 0;
+  return isReal ? iso : undefined;
+}

@@ -1,0 +1,52 @@
+import { Transform } from 'node:stream';
+
+const lineFeed = 10;
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/**
+ * Remembers the bytes that pass through it until they are taken row by row, because csv-parser answers only
+ * where a row begins: this gives each row its exact text and its physical line number. A byte order mark is
+ * taken off.
+ */
+export class LineWindow {
+  private readonly chunks: Buffer[] = [];
+  /** Offset of the first byte still remembered, and of the end of the last chunk. */
+  private start = 0;
+  private end = 0;
+  private line = 1;
+
+  /** The stream to put in front of the parser. It passes a copy on: csv-parser unescapes cells in place. */
+  readonly tap = new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      const isMarked = this.end === 0 && chunk.subarray(0, 3).equals(byteOrderMark);
+      const bytes = isMarked ? chunk.subarray(3) : chunk;
+      if (bytes.length > 0) this.chunks.push(bytes);
+      this.end += bytes.length;
+      done(null, Buffer.from(bytes));
+    },
+  });
+
+  /** Takes the bytes up to an offset (by default all), and answers them with the line on which they begin. */
+  take(until = this.end): { bytes: Buffer; line: number } {
+    const parts: Buffer[] = [];
+    while (this.start < until) {
+      const [chunk] = this.chunks;
+      if (chunk === undefined) throw new RangeError(`byte ${until} has not been read yet`);
+      const length = Math.min(chunk.length, until - this.start);
+      parts.push(chunk.subarray(0, length));
+      if (length === chunk.length) this.chunks.shift();
+      else this.chunks[0] = chunk.subarray(length);
+      this.start += length;
+    }
+    const bytes = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
+    const { line } = this;
+    this.line += countLineFeeds(bytes);
+    return { bytes, line };
+  }
+}
+
+function countLineFeeds(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(lineFeed); at !== -1; at = bytes.indexOf(lineFeed, at + 1)) count++;
+  return count;
+}

@@ -1,0 +1,56 @@
+/** A person's judgement call made by a rule; the figure it speaks of is unknown. */
+export type MovieFlag =
+  /** `budget` or `revenue` was 1 to 999, a unit error such as 8 for 8 million (rule 5). */
+  | 'suspectUnits'
+  /** The release date was `M/D/YY`, whose century is anybody's guess (rule 7). */
+  | 'ambiguousDate';
+
+/** A reference from a movie to a genre, company or collection: its TMDB id and canonical name (rule 9). */
+export type EntityReference = { id: number; name: string };
+
+/** A reference from a movie to a country (ISO 3166-1) or language (ISO 639-1). */
+export type CodeReference = { code: string; name: string };
+
+/** A document of the index `movies`. `null` is "not known", never zero. */
+export type Movie = {
+  /** TMDB id; also the document id. */
+  id: number;
+  /** `tt` and at least 7 digits (rule 10). */
+  imdbId: string | null;
+  title: string;
+  originalTitle: string | null;
+  /** ISO 639-1, as reported. */
+  originalLanguage: string | null;
+  overview: string | null;
+  tagline: string | null;
+  homepage: string | null;
+  posterPath: string | null;
+  /** `Released`, `Rumored`, `Post Production`, … as reported. */
+  status: string | null;
+  adult: boolean | null;
+  video: boolean | null;
+  /** `YYYY-MM-DD` (rule 7). */
+  releaseDate: string | null;
+  releaseYear: number | null;
+  /** Minutes; 0 in the source means not known. */
+  runtime: number | null;
+  /** Nominal US dollars (rule 5). */
+  budget: number | null;
+  /** Nominal US dollars (rule 5). */
+  revenue: number | null;
+  /** `revenue - budget`, only where both are known (rule 6). */
+  profit: number | null;
+  /** TMDB's popularity score, ≥ 0 (rule 8). */
+  popularity: number | null;
+  /** 0 to 10. */
+  voteAverage: number | null;
+  voteCount: number | null;
+  genres: EntityReference[];
+  companies: EntityReference[];
+  countries: CodeReference[];
+  languages: CodeReference[];
+  collection: EntityReference | null;
+  flags: MovieFlag[];
+  /** Cells that could not be read, as `column: kind`, such as `genres: literal`. */
+  issues: string[];
+};

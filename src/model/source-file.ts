@@ -1,0 +1,7 @@
+/** An input file as it was read, so that every document can be traced to the bytes it came from. */
+export type SourceFile = {
+  name: string;
+  /** Bytes. */
+  size: number;
+  sha256: string;
+};
