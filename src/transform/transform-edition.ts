@@ -5,12 +5,12 @@ import { DatasetError } from '../dataset/dataset-error.js';
 import { findMoviesFile } from '../dataset/edition-folder.js';
 import { joinSplitRecords } from '../dataset/join-split-records.js';
 import { indexMovieColumns, movieColumns } from '../dataset/movie-columns.js';
+import { fillHydrationFolder } from '../hydration/hydration-folder.js';
+import { NdjsonFile, readLines } from '../hydration/ndjson-file.js';
 import type { Movie } from '../model/movie.js';
 import type { Conflict, Report } from '../model/report.js';
 import { compareCopies, countMovies } from './build-report.js';
-import { fillHydrationFolder } from './hydration-folder.js';
 import { applyNames, type EntityNames, MovieCopies, type MovieCopy } from './movie-copies.js';
-import { NdjsonFile, readLines } from './ndjson-file.js';
 import { summarizeEntities } from './summarize-entities.js';
 import { toMovie } from './to-movie.js';
 

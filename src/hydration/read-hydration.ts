@@ -1,0 +1,56 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream';
+import jsonLines from 'stream-chain/jsonl/parserStream.js';
+import type { DocumentType } from '../model/document-type.js';
+import type { Report } from '../model/report.js';
+
+/** A folder of hydration files is missing, unfinished or damaged. */
+export class HydrationError extends Error {
+  override readonly name = 'HydrationError';
+}
+
+/** A document of any type; it has an id, and the mapping knows the rest. */
+export type HydrationDocument = { id: number };
+
+/**
+ * Reads the report that vouches for a folder of hydration files.
+ * @throws {HydrationError} when it is missing, which means that the transform did not come to its end.
+ */
+export async function readReport(folder: string): Promise<Report> {
+  const path = join(folder, 'report.json');
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Report;
+  } catch (error) {
+    throw new HydrationError(
+      `${path} cannot be read (${(error as Error).message}). ` +
+        'Only a finished transform can be loaded: run marquee transform --input EDITION --out FOLDER first.',
+    );
+  }
+}
+
+/**
+ * The documents of one hydration file, one by one.
+ * @throws {HydrationError} with file and line at the first line that is not a JSON object with an id.
+ */
+export async function* readDocuments(folder: string, type: DocumentType): AsyncGenerator<HydrationDocument> {
+  const path = join(folder, `${type}.ndjson`);
+  const unreadable = Symbol('a line that is not JSON');
+  const lines = pipeline(
+    createReadStream(path),
+    jsonLines({ errorIndicator: () => unreadable }),
+    () => {}, // the error reaches the loop below
+  );
+  for await (const { key, value } of lines as AsyncIterable<{ key: number; value: unknown }>) {
+    if (!isDocument(value)) {
+      throw new HydrationError(
+        `${path}: line ${key + 1} is not a JSON object with a numeric id; the file is damaged. Transform the edition again.`,
+      );
+    }
+    yield value;
+  }
+}
+
+const isDocument = (value: unknown): value is HydrationDocument =>
+  typeof value === 'object' && value !== null && Number.isSafeInteger((value as HydrationDocument).id);
