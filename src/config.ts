@@ -74,6 +74,46 @@ export function readEmbeddedConfig(env: Environment = process.env): EmbeddedConf
   return { port: v.EMBEDDED_PORT, heap: v.EMBEDDED_HEAP, dataDir: v.EMBEDDED_DATA };
 }
 
+const tokenVariables = z.object({
+  JWT_SECRET: z.string(
+    'set it to a random text of at least 32 bytes, for example from: openssl rand -base64 48',
+  ),
+  JWT_ISSUER: z.string().default('marquee'),
+  JWT_AUDIENCE: z.string().default('marquee-api'),
+});
+
+/** How tokens are signed and checked. */
+export type TokenConfig = Readonly<{ secret: string; issuer: string; audience: string }>;
+
+export function readTokenConfig(env: Environment = process.env): TokenConfig {
+  const v = parse(tokenVariables, env);
+  const bytes = Buffer.byteLength(v.JWT_SECRET);
+  if (bytes < 32) {
+    throw new ConfigError(`JWT_SECRET has ${bytes} bytes: HS256 needs at least 32 that nobody can guess.`);
+  }
+  return { secret: v.JWT_SECRET, issuer: v.JWT_ISSUER, audience: v.JWT_AUDIENCE };
+}
+
+const serverVariables = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port(3000),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+/** Where the API listens. */
+export type ServerConfig = Readonly<{
+  /** Loopback unless told otherwise. */
+  host: string;
+  /** 0 lets the system choose. */
+  port: number;
+  logLevel: string;
+}>;
+
+export function readServerConfig(env: Environment = process.env): ServerConfig {
+  const v = parse(serverVariables, env);
+  return { host: v.HOST, port: v.PORT, logLevel: v.LOG_LEVEL };
+}
+
 /** Parses the variables of one section; an empty string counts as not set. */
 function parse<T extends z.ZodType>(schema: T, env: Environment): z.output<T> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
@@ -81,8 +121,7 @@ function parse<T extends z.ZodType>(schema: T, env: Environment): z.output<T> {
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const name = String(issue?.path[0]);
-  const value = env[name];
-  throw new ConfigError(
-    `${name} ${value === undefined ? 'is not set' : `is '${value}'`}: ${issue?.message ?? 'bad value'}.`,
-  );
+  // The value is not repeated: it may be a secret.
+  const fault = given[name] === undefined ? 'is not set' : 'has a bad value';
+  throw new ConfigError(`${name} ${fault}: ${issue?.message ?? 'see the README'}.`);
 }

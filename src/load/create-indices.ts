@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { type DocumentType, documentTypes } from '../model/document-type.js';
+import { type Generation, indexName } from '../model/generation.js';
 import type { SourceFile } from '../model/source-file.js';
 import { projectRoot } from '../root.js';
-import { type Generation, indexName } from './generation.js';
 
 /** The only description of an index: settings and mappings as `mappings/TYPE.json` has them. */
 export type IndexDescription = {

@@ -1,6 +1,6 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { documentTypes } from '../model/document-type.js';
-import { type Generation, indexName } from './generation.js';
+import { type Generation, indexName } from '../model/generation.js';
 import { LoadError } from './load-error.js';
 
 /**

@@ -1,5 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
-import { type Generation, listGenerations } from './generation.js';
+import type { Generation } from '../model/generation.js';
+import { listGenerations } from './generations.js';
 
 /** Generations kept, the live one among them, so that a reader in mid-answer still finds its index. */
 const keptGenerations = 3;

@@ -1,15 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
-import { type DocumentType, documentTypes } from '../model/document-type.js';
-
-/** `20261101063000`: the UTC second in which a load began; the suffix that its indices share. */
-export type Generation = string;
-
-const indexPattern = /^(movies|companies|genres)-(\d{14})$/;
-
-export const indexName = (type: DocumentType, generation: Generation): string => `${type}-${generation}`;
-
-/** The generation an index belongs to; undefined for an index that is not Marquee's. */
-export const generationOf = (index: string): Generation | undefined => indexPattern.exec(index)?.[2];
+import { documentTypes } from '../model/document-type.js';
+import { type Generation, generationOf } from '../model/generation.js';
 
 /** All generations that have an index, oldest first, with their indices and those that carry an alias. */
 export async function listGenerations(

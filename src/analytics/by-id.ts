@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { entitiesOf, entityRow, presentEntity } from './entity-row.js';
+import { defineQuestion, type Question } from './question.js';
+import type { SubjectKind } from './subjects.js';
+
+/** `/v1/companies/{id}` and `/v1/genres/{id}`: one entry of the catalogue. */
+export function byId(subject: SubjectKind): Question {
+  return defineQuestion({
+    name: `${subject.path}/{id}`,
+    summary: `One ${subject.word}`,
+    description: `Its name is its most frequent spelling. \`movies\` and the years speak of its released movies with a known release year; \`meta.excluded\` of its others.`,
+    parameters: z.strictObject({ id: subject.id }),
+    data: entityRow,
+    index: subject.path,
+    body: ({ id }) => ({ size: 1, query: { bool: { filter: [{ term: { id } }] } } }),
+    present(reply) {
+      const [entity] = entitiesOf(reply);
+      if (entity === undefined) return undefined;
+      return {
+        data: presentEntity(entity),
+        excluded: { undated: entity.undated, unreleased: entity.unreleased },
+      };
+    },
+    example: { id: subject.exampleId },
+  });
+}

@@ -1,0 +1,8 @@
+import type { estypes } from '@elastic/elasticsearch';
+
+/** How many documents a search with `track_total_hits` matched. */
+export function totalOf({ hits: { total } }: estypes.SearchResponse): number {
+  if (typeof total === 'number') return total;
+  if (total?.relation !== 'eq') throw new TypeError('the reply has no exact total');
+  return total.value;
+}

@@ -1,0 +1,68 @@
+import { errors } from '@elastic/elasticsearch';
+import type { Middleware } from 'koa';
+import type { Logger } from 'pino';
+import { PartialReplyError } from '../analytics/complete-reply.js';
+import { NoEditionError } from '../analytics/current-edition.js';
+import { Problem } from './problem.js';
+
+/** Seconds after which a caller may try again. */
+const retryAfter = { 'Retry-After': '5' };
+
+/** Answers every error as `application/problem+json`; only those that are Marquee's own fault are logged. */
+export function answerProblems(logger: Logger): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+      if (ctx.status === 404 && ctx.body === undefined) throw notFound(ctx.path);
+    } catch (error) {
+      const problem = toProblem(error);
+      if (problem.status >= 500)
+        logger.error({ err: error, method: ctx.method, path: ctx.path }, problem.message);
+      ctx.status = problem.status;
+      ctx.set(problem.more.headers ?? {});
+      ctx.set('Cache-Control', 'no-store');
+      ctx.body = JSON.stringify(problem);
+      ctx.type = 'application/problem+json';
+    }
+  };
+}
+
+/** Everything here is read only. */
+export const refuseOtherMethods: Middleware = async (ctx, next) => {
+  if (!['GET', 'HEAD'].includes(ctx.method)) {
+    throw new Problem('method-not-allowed', `${ctx.method} is not allowed; this API only answers.`, {
+      headers: { Allow: 'GET, HEAD' },
+    });
+  }
+  await next();
+};
+
+const notFound = (path: string): Problem =>
+  new Problem('not-found', `${path} is not a path of this API; /openapi.json lists them all.`);
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const cause = { headers: retryAfter, cause: error };
+  if (error instanceof NoEditionError) return new Problem('no-edition', error.message, cause);
+  if (error instanceof PartialReplyError || isShardFailure(error)) {
+    return new Problem('partial-answer', 'Elasticsearch could not answer for all of the data.', cause);
+  }
+  if (isUnavailable(error)) {
+    return new Problem('elasticsearch-unavailable', 'Elasticsearch did not answer.', cause);
+  }
+  return new Problem('internal', 'Something went wrong here; it has been logged.', { cause: error });
+}
+
+/** With `allow_partial_search_results: false` Elasticsearch answers 503 or 504 itself when a shard fails. */
+const isShardFailure = (error: unknown): boolean =>
+  error instanceof errors.ResponseError &&
+  error.body?.error?.type === 'search_phase_execution_exception' &&
+  (error.statusCode ?? 0) >= 500;
+
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof errors.ConnectionError ||
+  error instanceof errors.TimeoutError ||
+  error instanceof errors.NoLivingConnectionsError ||
+  error instanceof errors.ProductNotSupportedError ||
+  (error instanceof errors.ResponseError &&
+    [401, 403, 408, 429, 502, 503, 504].includes(error.statusCode ?? 0));

@@ -1,0 +1,84 @@
+/**
+ * The vocabulary of the API's errors (RFC 9457). `type` is stable and leads to a page that explains it;
+ * `title` never changes with the occasion, `detail` does.
+ */
+export const problemKinds = {
+  'invalid-parameter': {
+    status: 400,
+    title: 'A parameter is unknown or has a bad value',
+    explanation: 'Each entry of `errors` names a parameter, the value received and what is allowed.',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'A valid token is needed',
+    explanation:
+      'Send `Authorization: Bearer TOKEN` with an unexpired HS256 token of the right issuer and audience. `marquee token` makes one.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'The token does not allow this',
+    explanation: 'The `scope` of the token lacks the word that `detail` names.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'There is no such thing',
+    explanation: 'The path is not one of the API, or the id in it is not in the live edition.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The method is not allowed here',
+    explanation: 'The header `Allow` names the methods that are.',
+  },
+  'elasticsearch-unavailable': {
+    status: 503,
+    title: 'Elasticsearch cannot be asked right now',
+    explanation: 'Nothing is wrong with the request. Send it again after `Retry-After` seconds.',
+  },
+  'partial-answer': {
+    status: 503,
+    title: 'Elasticsearch answered in part',
+    explanation:
+      'A part of the data did not answer, and a partial figure would be a wrong one. Send it again.',
+  },
+  'no-edition': {
+    status: 503,
+    title: 'No edition is live',
+    explanation: 'Nothing has been published yet, or the aliases do not point to one generation.',
+  },
+  internal: {
+    status: 500,
+    title: 'Marquee failed',
+    explanation: 'An error in Marquee itself. Its log has the details.',
+  },
+} as const;
+
+export type ProblemKind = keyof typeof problemKinds;
+
+/** One bad parameter of a request. */
+export type ParameterError = { parameter: string; value: unknown; allowed: string };
+
+/** An error meant for the caller of the API. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  constructor(
+    readonly kind: ProblemKind,
+    detail: string,
+    readonly more: { errors?: ParameterError[]; headers?: Record<string, string>; cause?: unknown } = {},
+  ) {
+    super(detail, { cause: more.cause });
+  }
+
+  get status(): number {
+    return problemKinds[this.kind].status;
+  }
+
+  toJSON() {
+    return {
+      type: `/problems/${this.kind}`,
+      title: problemKinds[this.kind].title,
+      status: this.status,
+      detail: this.message,
+      ...(this.more.errors && { errors: this.more.errors }),
+    };
+  }
+}
