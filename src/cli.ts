@@ -1,16 +1,10 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { verbs } from './commands/index.js';
-import { projectRoot } from './root.js';
+import { version } from './version.js';
 
 /** Exit codes that scripts can rely on. */
 const exitCode = { done: 0, failed: 1, usage: 2 } as const;
-
-const { version } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
-  version: string;
-};
 
 const program = new Command('marquee')
   .description('Analytics and search over the film industry: transform, load and serve The Movies Dataset.')

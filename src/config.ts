@@ -85,8 +85,9 @@ const tokenVariables = z.object({
 /** How tokens are signed and checked. */
 export type TokenConfig = Readonly<{ secret: string; issuer: string; audience: string }>;
 
-export function readTokenConfig(env: Environment = process.env): TokenConfig {
-  const v = parse(tokenVariables, env);
+/** @param ownSecret used when JWT_SECRET is not set; there is none by default. */
+export function readTokenConfig(ownSecret?: string, env: Environment = process.env): TokenConfig {
+  const v = parse(tokenVariables, { ...env, JWT_SECRET: env.JWT_SECRET || ownSecret });
   const bytes = Buffer.byteLength(v.JWT_SECRET);
   if (bytes < 32) {
     throw new ConfigError(`JWT_SECRET has ${bytes} bytes: HS256 needs at least 32 that nobody can guess.`);

@@ -1,4 +1,15 @@
 import type { Command } from 'commander';
+import { loadCommand } from './load.js';
+import { serveCommand } from './serve.js';
+import { startCommand } from './start.js';
+import { tokenCommand } from './token.js';
+import { transformCommand } from './transform.js';
 
 /** Every verb of the command line, in the order in which `--help` lists them. */
-export const verbs: readonly (() => Command)[] = [];
+export const verbs: readonly (() => Command)[] = [
+  startCommand,
+  transformCommand,
+  loadCommand,
+  serveCommand,
+  tokenCommand,
+];

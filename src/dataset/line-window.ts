@@ -17,14 +17,28 @@ export class LineWindow {
 
   /** The stream to put in front of the parser. It passes a copy on: csv-parser unescapes cells in place. */
   readonly tap = new Transform({
-    transform: (chunk: Buffer, _encoding, done) => {
-      const isMarked = this.end === 0 && chunk.subarray(0, 3).equals(byteOrderMark);
-      const bytes = isMarked ? chunk.subarray(3) : chunk;
-      if (bytes.length > 0) this.chunks.push(bytes);
-      this.end += bytes.length;
-      done(null, Buffer.from(bytes));
-    },
+    transform: (chunk: Buffer, _encoding, done) => done(null, this.pass(chunk)),
+    flush: (done) => done(null, this.head && this.remember(this.head)),
   });
+
+  /** The first bytes, until there are enough of them to tell a byte order mark; undefined from then on. */
+  private head: Buffer | undefined = Buffer.alloc(0);
+
+  private pass(chunk: Buffer): Buffer {
+    if (this.head === undefined) return this.remember(chunk);
+    this.head = Buffer.concat([this.head, chunk]);
+    if (this.head.length < byteOrderMark.length) return Buffer.alloc(0);
+    const isMarked = this.head.subarray(0, byteOrderMark.length).equals(byteOrderMark);
+    const bytes = isMarked ? this.head.subarray(byteOrderMark.length) : this.head;
+    this.head = undefined;
+    return this.remember(bytes);
+  }
+
+  private remember(bytes: Buffer): Buffer {
+    if (bytes.length > 0) this.chunks.push(bytes);
+    this.end += bytes.length;
+    return Buffer.from(bytes);
+  }
 
   /** Takes the bytes up to an offset (by default all), and answers them with the line on which they begin. */
   take(until = this.end): { bytes: Buffer; line: number } {

@@ -14,9 +14,13 @@ const [tab, carriageReturn, space, hash, backslash] = [9, 13, 32, 35, 92];
 /** White space, joined lines and comments, which Python allows between the parts of a literal. */
 const spacePattern = /(?:[ \t\n\v\f\r]|\\\r?\n|#[^\n]*)*/y;
 
+/** What a string cannot simply run over. */
+const specialPattern = /[\\\n\r]/g;
+
 /** A place in the text of a literal. */
 export class Cursor {
   position = 0;
+  private special = -1;
   constructor(readonly text: string) {}
 
   /** The character here; undefined at the end of the text. */
@@ -43,6 +47,15 @@ export class Cursor {
   step(): void {
     this.position++;
     this.skipSpace();
+  }
+
+  /** Where the next backslash or line end is; remembered, because most cells have none at all. */
+  nextSpecial(): number {
+    if (this.special < this.position) {
+      specialPattern.lastIndex = this.position;
+      this.special = specialPattern.exec(this.text)?.index ?? Number.POSITIVE_INFINITY;
+    }
+    return this.special;
   }
 
   /** Whether a sticky pattern matches here. */

@@ -2,9 +2,6 @@ import type { Cursor } from './cursor.js';
 
 const stringStartPattern = /(?:[uU]|[rR])?['"]/y;
 
-/** What a string cannot simply run over. */
-const specialPattern = /[\\\n\r]/g;
-
 const simpleEscapes: ReadonlyMap<string, string> = new Map([
   ['\\', '\\'],
   ["'", "'"],
@@ -47,13 +44,12 @@ function readString(cursor: Cursor): string {
   const start = cursor.position;
   const { isRaw, isTriple, close } = readOpening(cursor);
   let value = '';
-  // Both marks are looked for again only once passed, which keeps the whole linear.
+  // The end is looked for again only once passed by an escape, which keeps the whole linear.
   let end = -1;
-  let special = -1;
   for (;;) {
     if (end < cursor.position) end = cursor.text.indexOf(close, cursor.position);
     if (end === -1) cursor.fail('string without an end', start);
-    if (special < cursor.position) special = findSpecial(cursor);
+    const special = cursor.nextSpecial();
     if (end < special) {
       value += cursor.text.slice(cursor.position, end);
       cursor.position = end + close.length;
@@ -73,11 +69,6 @@ function readOpening(cursor: Cursor) {
   const isTriple = cursor.text.startsWith(quote + quote, cursor.position);
   if (isTriple) cursor.position += 2;
   return { isRaw: /^r/i.test(opening), isTriple, close: isTriple ? quote.repeat(3) : quote };
-}
-
-function findSpecial(cursor: Cursor): number {
-  specialPattern.lastIndex = cursor.position;
-  return specialPattern.exec(cursor.text)?.index ?? Number.POSITIVE_INFINITY;
 }
 
 function readRawEscape(cursor: Cursor): string {

@@ -1,0 +1,29 @@
+import type { Client } from '@elastic/elasticsearch';
+import { readElasticsearchConfig, readEmbeddedConfig } from '../config.js';
+import { createElasticClient } from '../elastic.js';
+import { useEmbeddedNode } from '../embedded/use-embedded-node.js';
+
+/** Elasticsearch for the duration of a verb. */
+export type OpenElasticsearch = {
+  client: Client;
+  url: string;
+  isEmbedded: boolean;
+  close(): Promise<void>;
+};
+
+/** The cluster of ELASTICSEARCH_URL, else the embedded node that runs, else one started for this verb. */
+export async function openElasticsearch(): Promise<OpenElasticsearch> {
+  const config = readElasticsearchConfig();
+  const node = config.url === undefined ? await useEmbeddedNode(readEmbeddedConfig()) : undefined;
+  const url = node?.url ?? (config.url as string);
+  const client = createElasticClient(url, config);
+  return {
+    client,
+    url,
+    isEmbedded: node !== undefined,
+    async close() {
+      await client.close();
+      await node?.stop();
+    },
+  };
+}

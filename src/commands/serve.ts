@@ -1,0 +1,37 @@
+import { Command } from 'commander';
+import { pino } from 'pino';
+import { createApp } from '../api/create-app.js';
+import { type ApiServer, serve } from '../api/serve.js';
+import { readServerConfig, readTokenConfig, type TokenConfig } from '../config.js';
+import { version } from '../version.js';
+import { aborted, onInterruption } from './interruption.js';
+import { type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
+
+export const serveCommand = (): Command =>
+  new Command('serve')
+    .description('serve the API over what is published')
+    .addHelpText(
+      'after',
+      '\nExample:\n  JWT_SECRET=… PORT=8080 marquee serve\n\nThe API listens on HOST (127.0.0.1) and PORT (3000) until it is told to stop.',
+    )
+    .action(async () => {
+      const signal = onInterruption();
+      // Before anything is started: a missing secret is said at once.
+      const tokens = readTokenConfig();
+      const elasticsearch = await openElasticsearch();
+      try {
+        const server = await serveApi(elasticsearch, tokens);
+        process.stdout.write(`API on ${server.url}, over Elasticsearch on ${elasticsearch.url}\n`);
+        await aborted(signal);
+        await server.close();
+      } finally {
+        await elasticsearch.close();
+      }
+    });
+
+/** The API on HOST and PORT; its log goes to standard error. */
+export async function serveApi({ client }: OpenElasticsearch, tokens: TokenConfig): Promise<ApiServer> {
+  const config = readServerConfig();
+  const logger = pino({ level: config.logLevel }, pino.destination(2));
+  return await serve(createApp({ client, tokens, logger, version }).callback(), config);
+}

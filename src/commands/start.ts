@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { mintToken } from '../api/mint-token.js';
+import { readTokenConfig } from '../config.js';
+import { loadEdition } from '../load/load-edition.js';
+import { retire } from '../load/retire.js';
+import { projectRoot } from '../root.js';
+import { writeEdition } from '../sample/write-edition.js';
+import { transformEdition } from '../transform/transform-edition.js';
+import { version } from '../version.js';
+import { describeReport } from './describe-report.js';
+import { aborted, onInterruption } from './interruption.js';
+import { openElasticsearch } from './open-elasticsearch.js';
+import { serveApi } from './serve.js';
+
+/** The sample edition that is shown when no other is given. */
+const sample = { movies: 5000, seed: 1 };
+
+/** Where `start` keeps what it makes; git ignores it. */
+const workFolder = join(projectRoot, '.marquee', 'start');
+
+export const startCommand = (): Command =>
+  new Command('start')
+    .description('all in one: an edition transformed, loaded, published and served, with a token to try it')
+    .option('--input <folder>', 'folder of an edition; without it, a sample edition is made')
+    .addHelpText('after', '\nExample:\n  marquee start --input ./the-movies-dataset')
+    .action(start);
+
+async function start({ input }: { input?: string }): Promise<void> {
+  const signal = onInterruption();
+  const tokens = readTokenConfig(randomBytes(48).toString('base64url'));
+  say(`Marquee ${version}`);
+  const edition = input ?? (await makeSample());
+  const hydration = join(workFolder, 'hydration');
+  say(`transforming ${edition}`);
+  process.stdout.write(describeReport(await transformEdition({ input: edition, out: hydration, signal })));
+  say('starting Elasticsearch');
+  const elasticsearch = await openElasticsearch();
+  try {
+    const { client } = elasticsearch;
+    say(`loading into Elasticsearch on ${elasticsearch.url}`);
+    const { generation } = await loadEdition({ client, input: hydration, signal });
+    await retire(client);
+    const server = await serveApi(elasticsearch, tokens);
+    const token = mintToken(tokens, { subject: 'start', scope: 'read', seconds: 12 * 3600 });
+    say(`generation ${generation} is published; the API is on ${server.url}`);
+    process.stdout.write(await describeCalls(server.url, token));
+    await aborted(signal);
+    say('stopping');
+    await server.close();
+  } finally {
+    await elasticsearch.close();
+  }
+}
+
+async function makeSample(): Promise<string> {
+  const folder = join(workFolder, 'sample');
+  say(`making a sample edition of ${sample.movies.toLocaleString('en-US')} invented movies`);
+  await writeEdition(folder, sample);
+  return folder;
+}
+
+/** A token and calls that mean something on this very edition: its company with most movies is looked up. */
+async function describeCalls(url: string, token: string): Promise<string> {
+  const call = async (path: string) => {
+    const response = await fetch(`${url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+    return (await response.json()) as { data: { id: number; name: string }[] };
+  };
+  const [company] = (await call('/v1/companies?limit=1')).data;
+  const [genre] = (await call('/v1/genres?limit=1')).data;
+  const calls = [
+    ['companies by name', '/v1/companies?query=pictures'],
+    [`profit per year of ${company?.name}`, `/v1/companies/${company?.id}/profit-by-year`],
+    ['its releases by genre', `/v1/companies/${company?.id}/releases-by-genre-by-year?from=2000`],
+    [`every measure of ${genre?.name}`, `/v1/genres/${genre?.id}/summary-by-year`],
+    ['the most popular genre of each year', '/v1/genres/most-popular-by-year'],
+  ] as const;
+  const width = Math.max(...calls.map(([title]) => title.length));
+  const lines = calls.map(
+    ([title, path]) => `  # ${title.padEnd(width)}\n  curl -H "$AUTH" '${url}${path}'\n`,
+  );
+  return `
+A token for the next 12 hours:
+
+  AUTH='Authorization: Bearer ${token}'
+
+Ask:
+
+${lines.join('')}
+The description of the API (no token needed): ${url}/openapi.json
+Ctrl-C stops everything.
+`;
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,25 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { mintToken } from '../api/mint-token.js';
+import { readTokenConfig } from '../config.js';
+
+export const tokenCommand = (): Command =>
+  new Command('token')
+    .description('mint a token for the API, signed with JWT_SECRET')
+    .option('--subject <name>', 'whom the token is for', 'marquee-cli')
+    .option('--scope <words>', 'what it allows, separated by spaces', 'read')
+    .option('--expires <duration>', 'how long it is valid: a number and s, m, h or d', parseDuration, 3600)
+    .addHelpText('after', '\nExample:\n  JWT_SECRET=… marquee token --subject alice --expires 8h')
+    .action(({ subject, scope, expires }: { subject: string; scope: string; expires: number }) => {
+      const token = mintToken(readTokenConfig(), { subject, scope, seconds: expires });
+      process.stdout.write(`${token}\n`);
+    });
+
+const secondsPer = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+function parseDuration(text: string): number {
+  const [, number, unit] = /^([1-9]\d{0,5})([smhd])$/.exec(text) ?? [];
+  if (number === undefined) {
+    throw new InvalidArgumentError('It must be a number and s, m, h or d, such as 30m or 8h.');
+  }
+  return Number(number) * secondsPer[unit as keyof typeof secondsPer];
+}
