@@ -18,13 +18,9 @@ export function authenticate(config: TokenConfig, scope: string): Middleware {
     await verify(ctx, async () => {}).catch((error: unknown) => {
       throw unauthorized(ctx.headers.authorization === undefined ? undefined : reasonOf(error));
     });
-    const claims = ctx.state.user as { exp?: unknown; scope?: unknown };
-    if (typeof claims.exp !== 'number') throw unauthorized('it has no expiry (exp)');
-    if (
-      !String(claims.scope ?? '')
-        .split(' ')
-        .includes(scope)
-    ) {
+    const { exp, scope: granted } = ctx.state.user as { exp?: unknown; scope?: unknown };
+    if (typeof exp !== 'number') throw unauthorized('it has no expiry (exp)');
+    if (typeof granted !== 'string' || !granted.split(' ').includes(scope)) {
       throw new Problem('forbidden', `This needs a token with the scope '${scope}'.`, {
         headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
       });

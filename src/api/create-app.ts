@@ -10,7 +10,7 @@ import { openRoutes } from './open-routes.js';
 import { createOpenApi } from './openapi.js';
 import { questionRoutes } from './question-routes.js';
 
-/** The API over one cluster: open paths first, then everything below `/v1` behind a token with scope `read`. */
+/** The API over one cluster: open paths first, then the questions, each behind a token with scope `read`. */
 export function createApp(options: {
   client: Client;
   tokens: TokenConfig;
@@ -19,16 +19,14 @@ export function createApp(options: {
 }): Koa {
   const { client, tokens, logger, version } = options;
   const open = openRoutes(client, createOpenApi(questions, version));
-  const protectedRoutes = questionRoutes(questions, createAsk(client));
-  const mayRead = authenticate(tokens, 'read');
+  const guarded = questionRoutes(questions, createAsk(client), authenticate(tokens, 'read'));
   const app = new Koa();
   app.silent = true;
   app.on('error', (error: Error) => logger.warn({ err: error }, 'a response could not be sent'));
   app.use(answerProblems(logger));
   app.use(securityHeaders);
   app.use(open.routes());
-  app.use((ctx, next) => (/^\/v1(?:\/|$)/.test(ctx.path) ? mayRead(ctx, next) : next()));
-  app.use(protectedRoutes.routes());
+  app.use(guarded.routes());
   app.use(refuseOtherMethods);
   return app;
 }

@@ -5,7 +5,7 @@ import { type ProblemKind, problemKinds } from './problem.js';
 
 /** What needs no token: health, the description of the API, and the pages that explain its errors. */
 export function openRoutes(client: Client, openApi: object): Router {
-  const router = new Router();
+  const router = new Router({ sensitive: true });
   router.get('/livez', (ctx) => {
     ctx.body = { status: 'alive' };
   });

@@ -1,0 +1,45 @@
+import { Client } from '@elastic/elasticsearch';
+import { pino } from 'pino';
+import { createApp } from '../../src/api/create-app.js';
+import { mintToken } from '../../src/api/mint-token.js';
+import { type ApiServer, serve } from '../../src/api/serve.js';
+import type { TokenConfig } from '../../src/config.js';
+
+export const tokens: TokenConfig = {
+  secret: 'a secret for tests that is long enough',
+  issuer: 'marquee',
+  audience: 'marquee-api',
+};
+
+export const goodToken = (): string => mintToken(tokens, { subject: 'test', scope: 'read', seconds: 60 });
+
+export type TestApi = {
+  /** Sends a GET, with a good token unless told otherwise. */
+  get(
+    path: string,
+    token?: string | null,
+    init?: RequestInit,
+    // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  ): Promise<{ status: number; headers: Headers; body: any }>;
+  close(): Promise<void>;
+};
+
+/** The API over real HTTP, on a port of its own, asking the Elasticsearch at `url`. */
+export async function startApi(url: string): Promise<TestApi> {
+  const client = new Client({ node: url, maxRetries: 0, requestTimeout: 10_000 });
+  const app = createApp({ client, tokens, logger: pino({ level: 'silent' }), version: '0.0.0' });
+  const server: ApiServer = await serve(app.callback(), { host: '127.0.0.1', port: 0, logLevel: 'silent' });
+  return {
+    async get(path, token = goodToken(), init = {}) {
+      const headers: Record<string, string> = token === null ? {} : { Authorization: `Bearer ${token}` };
+      const response = await fetch(`${server.url}${path}`, { ...init, headers });
+      const text = await response.text();
+      const isJson = /json/.test(response.headers.get('content-type') ?? '');
+      return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    },
+    async close() {
+      await server.close();
+      await client.close();
+    },
+  };
+}
