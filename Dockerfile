@@ -1,0 +1,21 @@
+# The API and every verb of `marquee`. The embedded node is not in it: set ELASTICSEARCH_URL.
+FROM node:20-bookworm-slim AS build
+WORKDIR /marquee
+COPY package.json package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY tsconfig.json ./
+COPY scripts scripts
+COPY src src
+RUN node node_modules/typescript/bin/tsc -p . && npm prune --omit=dev
+
+FROM node:20-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0
+WORKDIR /marquee
+COPY --from=build /marquee/package.json ./
+COPY --from=build /marquee/node_modules node_modules
+COPY --from=build /marquee/dist dist
+COPY mappings mappings
+USER node
+EXPOSE 3000
+ENTRYPOINT ["node", "--enable-source-maps", "dist/src/cli.js"]
+CMD ["serve"]
