@@ -1,0 +1,139 @@
+import { brokenLiteral } from './broken-literal.js';
+import { csvLine } from './csv-line.js';
+import { fameOf } from './invent-movie.js';
+import { inventName, type Person, pickPerson, spelledPerson } from './invent-person.js';
+import type { Ledger } from './ledger.js';
+import type { Edition } from './plan-edition.js';
+import { type PythonValue, pythonRepr } from './python-repr.js';
+import { type Quantiles, quantile } from './quantile.js';
+import { Random, streams } from './random.js';
+import type { Tokens } from './tokens.js';
+import { roles, trades } from './vocabulary/people.js';
+
+/** Members of a cast and a crew, by fame; the full edition's means are 12 and 10. */
+const castSizes: Quantiles = [
+  [0, 1],
+  [0.1, 3],
+  [0.25, 6],
+  [0.5, 10],
+  [0.75, 15],
+  [0.95, 30],
+  [0.99, 60],
+  [1, 150],
+];
+const crewSizes: Quantiles = [
+  [0, 1],
+  [0.25, 2],
+  [0.5, 6],
+  [0.75, 12],
+  [0.9, 25],
+  [0.97, 50],
+  [1, 180],
+];
+
+/** Rows of credits.csv after its header. */
+export function* creditsRows(edition: Edition, tokens: Tokens, ledger: Ledger): Generator<string> {
+  const lag = Math.floor(edition.movies / 3) + 1;
+  for (let here = 0; here < edition.movies + lag; here++) {
+    if (here < edition.movies && edition.credits.of(here)?.kind !== 'missing') {
+      yield creditsRow(edition, tokens, here, edition.tmdbId(here));
+    }
+    if (here < edition.movies) note(edition, here, ledger);
+    if (here >= lag) yield* moreRows(edition, tokens, here - lag, ledger);
+  }
+}
+
+function note(edition: Edition, movie: number, ledger: Ledger): void {
+  const kind = edition.credits.of(movie)?.kind;
+  if (kind === 'unreadableCast' || kind === 'unreadableCrew') ledger.unreadableLiterals.credits++;
+}
+
+/** Copies of a movie's row, and rows of ids that are no movie. */
+function* moreRows(edition: Edition, tokens: Tokens, movie: number, ledger: Ledger): Generator<string> {
+  switch (edition.credits.of(movie)?.kind) {
+    case 'identicalCopy':
+      ledger.credits.identical++;
+      yield creditsRow(edition, tokens, movie, edition.tmdbId(movie));
+      break;
+    case 'conflictingCopy':
+      ledger.credits.conflicting++;
+      yield creditsRow(edition, tokens, movie, edition.tmdbId(movie), ['Late Arrival']);
+      break;
+    case 'stranger':
+      ledger.credits.strangers++;
+      yield creditsRow(edition, tokens, movie, edition.strangerId(movie));
+      break;
+  }
+}
+
+/** One row; `lateRoles` are characters that a conflicting copy has on top. */
+function creditsRow(
+  edition: Edition,
+  tokens: Tokens,
+  movie: number,
+  id: number,
+  lateRoles: readonly string[] = [],
+): string {
+  const random = new Random(edition.seed, streams.credits, movie);
+  const size = 0.6 * fameOf(edition, movie) + 0.4 * random.next();
+  const dealt = edition.credits.of(movie);
+  const spelled = edition.literals.of(movie);
+
+  const characters = lateRoles.slice();
+  const castSize = dealt?.kind === 'emptyCast' ? 0 : Math.floor(quantile(castSizes, size));
+  while (characters.length < castSize + lateRoles.length) {
+    characters.unshift(random.chance(0.7) ? inventName(random) : random.pick(roles));
+  }
+  const cast = characters.map((character, order) =>
+    castMember(random, tokens, pickPerson(edition, tokens, random), character, order),
+  );
+  if (spelled?.kind === 'spelledPerson') {
+    const person = spelledPerson[spelled.card % spelledPerson.length] as Person;
+    cast.push(castMember(random, tokens, person, 'The Harbour Mistress', cast.length));
+  }
+
+  const crewSize = dealt?.kind === 'emptyCrew' ? 0 : Math.floor(quantile(crewSizes, size));
+  const crew = Array.from({ length: crewSize }, (_, place) =>
+    crewMember(random, tokens, pickPerson(edition, tokens, random), place),
+  );
+  return csvLine([
+    dealt?.kind === 'unreadableCast' ? brokenLiteral(dealt.card) : pythonRepr(cast),
+    dealt?.kind === 'unreadableCrew' ? brokenLiteral(dealt.card) : pythonRepr(crew),
+    String(id),
+  ]);
+}
+
+function castMember(
+  random: Random,
+  tokens: Tokens,
+  person: Person,
+  character: string,
+  order: number,
+): PythonValue {
+  return {
+    cast_id: order + 1 + random.below(3),
+    character,
+    credit_id: tokens.creditId(random),
+    gender: person.gender,
+    id: person.id,
+    name: person.name,
+    order,
+    profile_path: person.profilePath,
+  };
+}
+
+function crewMember(random: Random, tokens: Tokens, person: Person, place: number): PythonValue {
+  const draw = random.next();
+  const [department, job] = trades[
+    place === 0 ? 0 : Math.floor(trades.length * draw * draw)
+  ] as (typeof trades)[0];
+  return {
+    credit_id: tokens.creditId(random),
+    department,
+    gender: person.gender,
+    id: person.id,
+    job,
+    name: person.name,
+    profile_path: person.profilePath,
+  };
+}
