@@ -42,17 +42,18 @@ const epochs = ['', 'New ', 'Little ', 'Great ', 'Old '];
 
 /** A company of the edition: often one of the busy studios, else one of a long tail that grows with the edition. */
 export function pickCompany(edition: Edition, random: Random): Company {
-  if (random.chance(0.45)) {
-    const draw = random.next();
-    const studio = Math.floor(studios.length * draw * draw);
+  if (random.chance(0.35)) {
+    const studio = Math.floor(studios.length * lean(random.next()));
     return { name: studios[studio] as string, id: 5 + 11 * studio };
   }
   const tail = Math.max(20, Math.floor(edition.movies / 2));
-  const draw = random.next();
-  const number = Math.floor(tail * draw * draw);
+  const number = Math.floor(tail * lean(random.next()));
   // One small company in ninety has the name of its neighbour: the rule, not the exception, of real production companies.
   return { name: nameOf(number % 90 === 7 ? number - 1 : number), id: idOf(edition.seed, number) };
 }
+
+/** Leans towards 0, so that the first of a list are drawn several times as often as the last. */
+const lean = (share: number) => share * (0.4 + 0.6 * share);
 
 function idOf(seed: number, number: number): number {
   return 1_100 + 4 * number + (hash32(seed, streams.company, number) % 3);

@@ -106,7 +106,7 @@ function revenueOf(budget: number, times: number): number {
   return Math.max(1_000, Math.floor(quantile(ceiling, budget * times)));
 }
 
-/** Means of random shares crowd in the middle; this spreads them over 0 to 1 again. */
+/** Means of random shares crowd in the middle; this spreads them over 0 to 1 again, with a quarter of losses among the known. */
 function stretch(share: number): number {
-  return Math.min(1, Math.max(0, (share - 0.5) * 1.5 + 0.5));
+  return Math.min(1, Math.max(0, (share - 0.6) * 1.8 + 0.5));
 }

@@ -88,7 +88,7 @@ function franchiseOf(edition: Edition, tokens: Tokens, movie: number) {
   if (member === undefined) return undefined;
   const { collection, part } = placeInFranchise(member.card);
   const random = new Random(edition.seed, streams.franchise, collection);
-  const base = inventTitle(random);
+  const base = inventTitle(random).replace('!', '');
   const cell = pythonRepr({
     id: 400 + 7 * collection,
     name: `${base} Collection`,

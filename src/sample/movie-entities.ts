@@ -31,7 +31,9 @@ const companyCounts: Quantiles = [
 /** The genres of a movie of a year; `fame` is a share, 0 to 1. */
 export function pickGenres(random: Random, year: number, fame: number): Genre[] {
   const count = Math.floor(quantile(genreCounts, random.next()));
-  const weights = genres.map((genre) => genre.weight * eraOf(genre, year) * (1 - fame + fame * genre.fame));
+  // Only the most famous movies lean far towards the genres of fame.
+  const pull = fame * fame * fame;
+  const weights = genres.map((genre) => genre.weight * eraOf(genre, year) * (1 - pull + pull * genre.fame));
   const picked: Genre[] = [];
   while (picked.length < count) {
     const genre = weighted(genres, weights, random);
@@ -139,11 +141,11 @@ const countryWeights = countries.map(({ weight }) => weight);
 
 const inTurn = <T>(list: readonly T[], card: number): T => list[card % list.length] as T;
 
-/** A genre far from its height keeps two fifths of its weight. */
+/** A genre far from its height keeps a third of its weight. */
 function eraOf({ peak }: Genre, year: number): number {
   if (peak === undefined) return 1;
   const away = (year - peak) / 18;
-  return 0.4 + 1.6 / (1 + away * away);
+  return 0.35 + 1.1 / (1 + away * away);
 }
 
 function weighted<T>(list: readonly T[], weights: readonly number[], random: Random): T {

@@ -7,6 +7,14 @@ export type PythonValue =
   | readonly PythonValue[]
   | { readonly [key: string]: PythonValue };
 
+/** A text as Python's `repr()` writes it. */
+export function reprText(text: string): string {
+  if (plain.test(text)) return `'${text}'`;
+  const escaped = text.replace(unprintable, (character) => short[character] ?? numbered(character));
+  if (!text.includes("'")) return `'${escaped}'`;
+  return text.includes('"') ? `'${escaped.replaceAll("'", "\\'")}'` : `"${escaped}"`;
+}
+
 /** A value as Python's `repr()` writes it: the literal that the data set's cells hold. */
 export function pythonRepr(value: PythonValue): string {
   if (typeof value === 'string') return reprText(value);
@@ -39,13 +47,6 @@ const short: Readonly<Record<string, string>> = {
   '\t': '\\t',
   ' ': ' ',
 };
-
-function reprText(text: string): string {
-  if (plain.test(text)) return `'${text}'`;
-  const escaped = text.replace(unprintable, (character) => short[character] ?? numbered(character));
-  if (!text.includes("'")) return `'${escaped}'`;
-  return text.includes('"') ? `'${escaped.replaceAll("'", "\\'")}'` : `"${escaped}"`;
-}
 
 function numbered(character: string): string {
   const code = character.codePointAt(0) as number;

@@ -84,6 +84,8 @@ function strays(edition: Edition, random: Random, user: number, timestamp: numbe
 }
 
 function rate(random: Random, quality: number): number {
-  const share = Math.min(0.999, Math.max(0, random.next() + (quality - 0.5) * 0.5));
+  // Shares pushed over an end come back from it, so the ends gather no crowd.
+  const pushed = Math.abs(random.next() + (quality - 0.5) * 0.5);
+  const share = pushed < 1 ? pushed : 1.999 - pushed;
   return 1 + halves.findIndex((upTo) => share < upTo);
 }

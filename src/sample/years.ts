@@ -3,7 +3,7 @@ import { type Quantiles, quantile } from './quantile.js';
 import { hash32, Random, streams } from './random.js';
 
 /** Release years of the full edition: a share of its movies is older than each year. */
-const years: Quantiles = [
+const yearShares: Quantiles = [
   [0, 1892],
   [0.0025, 1901],
   [0.0045, 1911],
@@ -24,15 +24,21 @@ const years: Quantiles = [
   [1, 2018],
 ];
 
+/** The same in even steps: ratings ask for a year millions of times. */
+const steps = 16_384;
+const years = Uint16Array.from({ length: steps }, (_, step) =>
+  Math.floor(quantile(yearShares, step / steps)),
+);
+
 /** The year of a movie, whether or not its row will tell it: 1892 to 2017; parts of a franchise follow each other. */
 export function yearOf(edition: Edition, movie: number): number {
   const member = edition.franchises.of(movie);
   if (member === undefined) {
-    return Math.floor(quantile(years, hash32(edition.seed, streams.year, movie) / 4294967296));
+    return years[hash32(edition.seed, streams.year, movie) % steps] as number;
   }
   const { collection, part } = placeInFranchise(member.card);
   const random = new Random(edition.seed, streams.year, -1 - collection);
-  const first = Math.floor(quantile(years, 0.02 + 0.93 * random.next()));
+  const first = Math.floor(quantile(yearShares, 0.02 + 0.93 * random.next()));
   return Math.min(2017, first + part * (2 + random.below(4)));
 }
 
