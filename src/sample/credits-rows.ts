@@ -75,7 +75,8 @@ function creditsRow(
   lateRoles: readonly string[] = [],
 ): string {
   const random = new Random(edition.seed, streams.credits, movie);
-  const size = 0.6 * fameOf(edition, movie) + 0.4 * random.next();
+  // Fame or luck, not a mix of both: a mix would thin out the largest and smallest casts.
+  const size = random.chance(0.7) ? fameOf(edition, movie) : random.next();
   const dealt = edition.credits.of(movie);
   const spelled = edition.literals.of(movie);
 

@@ -77,12 +77,12 @@ export const statusDefects = {
   empty: of(87),
 };
 
-/** Defects of popularity, votes, runtime and the IMDb id. */
+/** Defects of popularity, votes, runtime and the IMDb id; three of a popularity, because a copy of the movie may mend one. */
 export const figureDefects = {
-  emptyPopularity: of(5),
+  emptyPopularity: of(5, 3),
   /** Words where the number should be. */
-  wordyPopularity: of(3),
-  negativePopularity: of(1, 1),
+  wordyPopularity: of(3, 3),
+  negativePopularity: of(1, 3),
   zeroVotes: of(0, 5),
   emptyVotes: of(6),
   emptyRuntime: of(263),

@@ -1,7 +1,9 @@
 import { qualityOf } from './invent-movie.js';
+import { smallStride } from './links-rows.js';
 import type { Edition } from './plan-edition.js';
 import { type Quantiles, quantile } from './quantile.js';
-import { Random, streams } from './random.js';
+import { hash32, Random, streams } from './random.js';
+import { createShuffle } from './shuffle.js';
 import { yearOf } from './years.js';
 
 type Rating = Readonly<{ movieLensId: number; half: number; timestamp: number }>;
@@ -25,23 +27,42 @@ const first = 823_000_000;
 const last = 1_501_829_870;
 const year = 31_556_952;
 
+/** Which movies a file's users may rate, and how many ratings it has. */
+type Audience = Readonly<{
+  edition: Edition;
+  stream: number;
+  ratings: number;
+  movies: number;
+  /** The movie at a place, the most often rated first. */
+  movieAt: (place: number) => number;
+}>;
+
 /** Rows of ratings.csv after its header, by user and MovieLens id; famous movies are rated more often. */
 export function ratingsRows(edition: Edition): Generator<string> {
-  return rows(edition, edition.ratings, streams.user);
+  const { movies, ratings, fame } = edition;
+  return rows({ edition, stream: streams.user, ratings, movies, movieAt: fame.at });
 }
 
-/** Rows of ratings_small.csv after its header: other users, one row for 26 of the full file (as 100,004 for 26 million would need 260). */
+/** Rows of ratings_small.csv after its header: one for 26 of the full file, by other users, of the movies of links_small.csv. */
 export function smallRatingsRows(edition: Edition): Generator<string> {
-  return rows(edition, Math.ceil(edition.ratings / 26), streams.smallUser);
+  const movies = Math.ceil(edition.movies / smallStride);
+  const order = createShuffle(movies, hash32(edition.seed, streams.smallUser));
+  return rows({
+    edition,
+    stream: streams.smallUser,
+    ratings: Math.ceil(edition.ratings / 26),
+    movies,
+    movieAt: (place) => smallStride * order.at(place),
+  });
 }
 
-function* rows(edition: Edition, count: number, stream: number): Generator<string> {
-  let left = count;
+function* rows(audience: Audience): Generator<string> {
+  let left = audience.ratings;
   for (let user = 1; left > 0; user++) {
-    const random = new Random(edition.seed, stream, user);
+    const random = new Random(audience.edition.seed, audience.stream, user);
     const drawn = Math.floor(quantile(userSizes, random.next()));
-    const size = Math.min(left, drawn, Math.ceil(edition.movies / 2));
-    for (const { movieLensId, half, timestamp } of ratingsOf(edition, random, user, size)) {
+    const size = Math.min(left, drawn, Math.ceil(audience.movies / 2));
+    for (const { movieLensId, half, timestamp } of ratingsOf(audience, random, user, size)) {
       yield `${user},${movieLensId},${half % 2 ? `${half >> 1}.5` : `${half >> 1}.0`},${timestamp}\n`;
     }
     left -= size;
@@ -49,23 +70,24 @@ function* rows(edition: Edition, count: number, stream: number): Generator<strin
 }
 
 /** One user's ratings, at most one for a movie. */
-function ratingsOf(edition: Edition, random: Random, user: number, size: number): Rating[] {
+function ratingsOf(audience: Audience, random: Random, user: number, size: number): Rating[] {
+  const { edition, movies, movieAt } = audience;
   const start = first + random.below(last - first - 10_000_000);
   const ratings: Rating[] = strays(edition, random, user, start).slice(0, size);
+  const [stray, unlinked] = ratings;
   const wanted = size - ratings.length;
   let before = -1;
   for (let n = 0; n < wanted; n++) {
     // One draw in each of the user's equal slices, cubed towards fame: never the same movie twice.
     const share = (n + random.next()) / wanted;
-    before = Math.min(
-      edition.movies - 1,
-      Math.max(before + 1, Math.floor(edition.movies * share * share * share)),
-    );
-    const movie = edition.fame.at(before);
+    before = Math.min(movies - 1, Math.max(before + 1, Math.floor(movies * share * share * share)));
+    const movie = movieAt(before);
+    const movieLensId = edition.movieLensId(movie);
     const released = (yearOf(edition, movie) - 1970) * year;
     const time = start + n * 60 + random.below(60);
     ratings.push({
-      movieLensId: edition.movieLensId(movie),
+      // A movie that the user has rated as a stray gives way to one more stray.
+      movieLensId: movieLensId === unlinked?.movieLensId && stray ? stray.movieLensId + 400 : movieLensId,
       half: rate(random, qualityOf(edition, movie)),
       timestamp: time > released ? time : Math.min(last, released + random.below(year)),
     });

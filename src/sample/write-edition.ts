@@ -19,9 +19,9 @@ const unfinished = '.unfinished';
 /** Characters gathered before a write. */
 const chunkLength = 64 * 1024;
 
-/** The folder holds something that writing an edition would bury or mix up. */
-export class FolderInUseError extends Error {
-  override readonly name = 'FolderInUseError';
+/** The folder cannot take an edition: it is no folder, not writable, or holds files that are none of an edition's. */
+export class UnusableFolderError extends Error {
+  override readonly name = 'UnusableFolderError';
 }
 
 /**
@@ -29,14 +29,10 @@ export class FolderInUseError extends Error {
  * The folder may be missing, empty, or hold an earlier edition, which is replaced once the new one is whole;
  * movies_metadata.csv comes last, so where it stands the edition is complete. One writer at a time.
  * The same options give the same bytes on every platform. Memory does not grow with the edition.
- * Errors: FolderInUseError when the folder holds any other file; those of the file system.
+ * Errors: UnusableFolderError, before anything is written; then those of the file system, and the folder is left as it was.
  */
 export async function writeEdition(folder: string, options: EditionOptions): Promise<Ledger> {
-  await mkdir(folder, { recursive: true });
-  await refuseOtherFiles(folder);
-  const aside = join(folder, unfinished);
-  await rm(aside, { recursive: true, force: true });
-  await mkdir(aside);
+  const aside = await makeRoomAside(folder);
   try {
     const ledger = openLedger();
     const files = rowsOfFiles(planEdition(options), ledger);
@@ -54,14 +50,36 @@ export async function writeEdition(folder: string, options: EditionOptions): Pro
 /** In the order in which they appear: movies_metadata.csv last. */
 const csvFiles = Object.keys(columns) as CsvFile[];
 
-async function refuseOtherFiles(folder: string): Promise<void> {
-  const allowed = new Set<string>([...csvFiles, unfinished]);
-  const others = (await readdir(folder)).filter((name) => !allowed.has(name));
-  if (others.length === 0) return;
-  throw new FolderInUseError(
-    `${folder} holds '${others.sort()[0]}'${others.length > 1 ? ` and ${others.length - 1} more` : ''}, which is no file of an edition. ` +
-      'Name a folder that is new, empty, or holds an earlier edition only.',
-  );
+/** Makes an empty folder for the unfinished edition inside the target, once that is known to hold nothing of somebody else's. */
+async function makeRoomAside(folder: string): Promise<string> {
+  const aside = join(folder, unfinished);
+  const others = await mkdir(folder, { recursive: true })
+    .then(() => readdir(folder))
+    .then((names) => names.filter((name) => !allowed.has(name)).sort())
+    .catch(unusable(folder));
+  if (others.length > 0) {
+    const more = others.length > 1 ? ` and ${others.length - 1} more` : '';
+    throw new UnusableFolderError(
+      `Folder '${folder}' holds '${others[0]}'${more}, which is no file of an edition. ` +
+        'Name a folder that is new, empty, or holds an earlier edition and nothing else.',
+    );
+  }
+  await rm(aside, { recursive: true, force: true })
+    .then(() => mkdir(aside))
+    .catch(unusable(folder));
+  return aside;
+}
+
+const allowed = new Set<string>([...csvFiles, unfinished]);
+
+function unusable(folder: string): (error: unknown) => never {
+  return (cause) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UnusableFolderError(
+      `No edition can be written into '${folder}' (${reason}). Name a folder that can be created or written to.`,
+      { cause },
+    );
+  };
 }
 
 function rowsOfFiles(edition: Edition, ledger: Ledger): Record<CsvFile, Iterable<string>> {
