@@ -1,0 +1,78 @@
+/** A film country with the language most of its movies speak. */
+export type Country = Readonly<{ iso: string; name: string; language: string; weight: number }>;
+
+/** ISO 3166-1 codes with the English names that TMDB gives them; weights after the full data set. */
+export const countries: readonly Country[] = [
+  { iso: 'US', name: 'United States of America', language: 'en', weight: 560 },
+  { iso: 'GB', name: 'United Kingdom', language: 'en', weight: 90 },
+  { iso: 'FR', name: 'France', language: 'fr', weight: 68 },
+  { iso: 'CA', name: 'Canada', language: 'en', weight: 34 },
+  { iso: 'IT', name: 'Italy', language: 'it', weight: 40 },
+  { iso: 'JP', name: 'Japan', language: 'ja', weight: 36 },
+  { iso: 'DE', name: 'Germany', language: 'de', weight: 34 },
+  { iso: 'ES', name: 'Spain', language: 'es', weight: 22 },
+  { iso: 'RU', name: 'Russia', language: 'ru', weight: 20 },
+  { iso: 'IN', name: 'India', language: 'hi', weight: 18 },
+  { iso: 'HK', name: 'Hong Kong', language: 'cn', weight: 12 },
+  { iso: 'SE', name: 'Sweden', language: 'sv', weight: 12 },
+  { iso: 'KR', name: 'South Korea', language: 'ko', weight: 12 },
+  { iso: 'CN', name: 'China', language: 'zh', weight: 10 },
+  { iso: 'DK', name: 'Denmark', language: 'da', weight: 8 },
+  { iso: 'BR', name: 'Brazil', language: 'pt', weight: 8 },
+  { iso: 'AU', name: 'Australia', language: 'en', weight: 12 },
+  { iso: 'FI', name: 'Finland', language: 'fi', weight: 7 },
+  { iso: 'MX', name: 'Mexico', language: 'es', weight: 7 },
+  { iso: 'NL', name: 'Netherlands', language: 'nl', weight: 6 },
+  { iso: 'PL', name: 'Poland', language: 'pl', weight: 6 },
+  { iso: 'TR', name: 'Turkey', language: 'tr', weight: 4 },
+];
+
+/** ISO 639-1 codes (and TMDB's own `cn`, `xx`) with the names TMDB gives them; some have none, as in the data set. */
+export const languageNames: Readonly<Record<string, string>> = {
+  en: 'English',
+  fr: 'Français',
+  it: 'Italiano',
+  ja: '日本語',
+  de: 'Deutsch',
+  es: 'Español',
+  ru: 'Pусский',
+  hi: 'हिन्दी',
+  cn: '广州话 / 廣州話',
+  sv: 'svenska',
+  ko: '한국어/조선말',
+  zh: '普通话',
+  da: 'Dansk',
+  pt: 'Português',
+  fi: 'suomi',
+  nl: 'Nederlands',
+  pl: 'Polski',
+  tr: 'Türkçe',
+  la: 'Latin',
+  ar: 'العربية',
+  el: 'ελληνικά',
+  he: 'עִבְרִית',
+  sh: '',
+  xx: 'No Language',
+};
+
+/** Languages that a movie may speak besides that of its country. */
+export const secondLanguages: readonly string[] = [
+  'en',
+  'en',
+  'en',
+  'fr',
+  'fr',
+  'es',
+  'es',
+  'de',
+  'it',
+  'ru',
+  'ja',
+  'ar',
+  'la',
+  'el',
+  'he',
+  'sh',
+  'zh',
+  'pt',
+];

@@ -1,0 +1,114 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { creditsRows } from './credits-rows.js';
+import { type CsvFile, columns } from './csv-files.js';
+import { csvLine } from './csv-line.js';
+import { keywordsRows } from './keywords-rows.js';
+import { type Ledger, openLedger } from './ledger.js';
+import { linksRows, smallLinksRows } from './links-rows.js';
+import { movieRows } from './movie-rows.js';
+import { type Edition, type EditionOptions, planEdition } from './plan-edition.js';
+import { ratingsRows, smallRatingsRows } from './ratings-rows.js';
+import { createTokens } from './tokens.js';
+
+/** Where an unfinished edition is written, inside the target folder, so that renaming never crosses a mount. */
+const unfinished = '.unfinished';
+
+/** Characters gathered before a write. */
+const chunkLength = 64 * 1024;
+
+/** The folder cannot take an edition: it is no folder, not writable, or holds files that are none of an edition's. */
+export class UnusableFolderError extends Error {
+  override readonly name = 'UnusableFolderError';
+}
+
+/**
+ * Writes the seven files of a sample edition into a folder and tells what is true of them.
+ * The folder may be missing, empty, or hold an earlier edition, which is replaced once the new one is whole;
+ * movies_metadata.csv comes last, so where it stands the edition is complete. One writer at a time.
+ * The same options give the same bytes on every platform. Memory does not grow with the edition.
+ * Errors: UnusableFolderError, before anything is written; then those of the file system, and the folder is left as it was.
+ */
+export async function writeEdition(folder: string, options: EditionOptions): Promise<Ledger> {
+  const aside = await makeRoomAside(folder);
+  try {
+    const ledger = openLedger();
+    const files = rowsOfFiles(planEdition(options), ledger);
+    for (const file of csvFiles) {
+      await pipeline(chunks(file, files[file], ledger), createWriteStream(join(aside, file)));
+    }
+    await rm(join(folder, 'movies_metadata.csv'), { force: true });
+    for (const file of csvFiles) await rename(join(aside, file), join(folder, file));
+    return ledger;
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+}
+
+/** In the order in which they appear: movies_metadata.csv last. */
+const csvFiles = Object.keys(columns) as CsvFile[];
+
+/** Makes an empty folder for the unfinished edition inside the target, once that is known to hold nothing of somebody else's. */
+async function makeRoomAside(folder: string): Promise<string> {
+  const aside = join(folder, unfinished);
+  const others = await mkdir(folder, { recursive: true })
+    .then(() => readdir(folder))
+    .then((names) => names.filter((name) => !allowed.has(name)).sort())
+    .catch(unusable(folder));
+  if (others.length > 0) {
+    const more = others.length > 1 ? ` and ${others.length - 1} more` : '';
+    throw new UnusableFolderError(
+      `Folder '${folder}' holds '${others[0]}'${more}, which is no file of an edition. ` +
+        'Name a folder that is new, empty, or holds an earlier edition and nothing else.',
+    );
+  }
+  await rm(aside, { recursive: true, force: true })
+    .then(() => mkdir(aside))
+    .catch(unusable(folder));
+  return aside;
+}
+
+const allowed = new Set<string>([...csvFiles, unfinished]);
+
+function unusable(folder: string): (error: unknown) => never {
+  return (cause) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UnusableFolderError(
+      `No edition can be written into '${folder}' (${reason}). Name a folder that can be created or written to.`,
+      { cause },
+    );
+  };
+}
+
+function rowsOfFiles(edition: Edition, ledger: Ledger): Record<CsvFile, Iterable<string>> {
+  const tokens = createTokens(edition.seed);
+  return {
+    'movies_metadata.csv': movieRows(edition, tokens, ledger),
+    'credits.csv': creditsRows(edition, tokens, ledger),
+    'keywords.csv': keywordsRows(edition, ledger),
+    'links.csv': linksRows(edition, ledger),
+    'links_small.csv': smallLinksRows(edition),
+    'ratings.csv': ratingsRows(edition),
+    'ratings_small.csv': smallRatingsRows(edition),
+  };
+}
+
+/** The header and the rows in buffers of about 64 KB, counted on their way. */
+function* chunks(file: CsvFile, rows: Iterable<string>, ledger: Ledger): Generator<Buffer> {
+  const count = ledger.files[file];
+  let text = csvLine(columns[file]);
+  const take = () => {
+    const bytes = Buffer.from(text);
+    count.bytes += bytes.length;
+    text = '';
+    return bytes;
+  };
+  for (const row of rows) {
+    text += row;
+    count.rows++;
+    if (text.length >= chunkLength) yield take();
+  }
+  if (text !== '') yield take();
+}
