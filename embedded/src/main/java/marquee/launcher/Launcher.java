@@ -28,8 +28,8 @@ import org.elasticsearch.plugins.PluginsLoader;
  *
  * <p>Standard output carries one line of JSON and nothing else: {@code {"ready":true,"port":9200,"pid":123}}, or
  * {@code {"ready":false,"reason":"data-in-use" | "port-in-use" | "failed"}} before it ends with code 1. What happened
- * is in {@code logs/elasticsearch.log} below the data folder, and on standard error. Standard input is the life line: at its end, which the system brings about even when the starter was
- * killed, the node closes.
+ * is in {@code logs/elasticsearch.log} below the data folder, and on standard error. Standard input is the life line:
+ * at its end, which the system brings about even when the starter was killed, the node closes.
  */
 public final class Launcher {
     /** The starter sets the real limit on waiting; this one only has to be longer. */
