@@ -34,9 +34,11 @@ export function launcherArguments({ root, dataDir, port, heap, settings = {}, ar
     ...(archive === 'use' && existsSync(file) ? [`-XX:SharedArchiveFile=${file}`] : []),
     '-XX:+ExitOnOutOfMemoryError',
     `-XX:ErrorFile=${join(dataDir, 'logs', 'java-crash.log')}`,
-    // The JVM would put its warnings on standard output, which carries the launcher's one line.
+    // The JVM would put its words on standard output, which carries the launcher's one line.
+    '-XX:+DisplayVMOutputToStderr',
     '-Xlog:disable',
-    '-Xlog:all=warning:stderr:uptime,level,tags',
+    // The archive (cds) always complains that it cannot hold the incubator module; the rest of it works.
+    '-Xlog:all=warning,cds*=off:stderr:uptime,level,tags',
     '--add-modules=jdk.incubator.vector',
     '--enable-native-access=ALL-UNNAMED',
     '-Djava.awt.headless=true',

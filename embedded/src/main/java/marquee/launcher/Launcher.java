@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.logging.log4j.LogManager;
 import org.elasticsearch.common.logging.LogConfigurator;
 import org.elasticsearch.common.settings.Settings;
@@ -75,6 +77,8 @@ public final class Launcher {
         System.setProperty("marquee.logs", folder.logs().toString());
         // Only a distribution has native libraries; without a place to look, Elasticsearch fails instead of doing without.
         System.setProperty("es.nativelibs.path", home().resolve("lib").toString());
+        // Lucene tells through the JDK's own logging, at every start, which vector instructions it uses.
+        Logger.getLogger("").setLevel(Level.WARNING);
         LogConfigurator.configureESLogging();
     }
 
