@@ -1,22 +1,26 @@
 // Set-up: what `npm start` and `npm test` need before any TypeScript can run.
 // Plain JavaScript on Node's built-ins alone, because it runs before anything is installed.
 // A step is skipped while the digest of its inputs equals the one noted at its last success.
+// With ELASTICSEARCH_URL the embedded node is not needed and not built; --embedded (for the tests) builds it anyway.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildEmbedded } from './build-embedded.mjs';
+import { findNpm, requireNode } from './prerequisites.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const stampFile = join(root, '.marquee', 'setup.json');
+const wantsEmbedded = process.argv.includes('--embedded') || !process.env.ELASTICSEARCH_URL;
 
-/** @type {{ name: string, inputs: string[], output: string, run: () => void }[]} */
+/** @type {{ name: string, inputs: string[], output: string, run: () => void | Promise<void> }[]} */
 const steps = [
   {
     name: 'install packages',
     inputs: ['package.json', 'package-lock.json'],
     output: 'node_modules/.package-lock.json',
-    run: () => execute('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
+    run: () => execute(findNpm(), ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
   },
   {
     name: 'compile TypeScript',
@@ -24,23 +28,34 @@ const steps = [
     output: 'dist/src/cli.js',
     run: () => execute(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.']),
   },
+  {
+    name: 'build the embedded Elasticsearch',
+    inputs: wantsEmbedded ? ['embedded/pom.xml', 'embedded/src', 'scripts/launcher.mjs'] : [],
+    output: 'embedded/target/home/modules/marquee/marquee-plugin.jar',
+    run: () => buildEmbedded(root),
+  },
 ];
 
-main();
+try {
+  requireNode(root);
+  for (const step of steps) if (step.inputs.length > 0) await runUnlessDone(step);
+} catch (error) {
+  process.stderr.write(`setup: ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}
 
-function main() {
+/** @param {(typeof steps)[number]} step */
+async function runUnlessDone(step) {
   const stamps = readStamps();
-  for (const step of steps) {
-    const digest = digestOf(step.inputs);
-    if (stamps[step.name] === digest && existsSync(join(root, step.output))) continue;
-    const started = Date.now();
-    process.stderr.write(`setup: ${step.name} …\n`);
-    step.run();
-    stamps[step.name] = digest;
-    mkdirSync(join(root, '.marquee'), { recursive: true });
-    writeFileSync(stampFile, `${JSON.stringify(stamps, null, 2)}\n`);
-    process.stderr.write(`setup: ${step.name}: done in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
-  }
+  const digest = digestOf(step.inputs);
+  if (stamps[step.name] === digest && existsSync(join(root, step.output))) return;
+  const started = Date.now();
+  process.stderr.write(`setup: ${step.name} …\n`);
+  await step.run();
+  stamps[step.name] = digest;
+  mkdirSync(join(root, '.marquee'), { recursive: true });
+  writeFileSync(stampFile, `${JSON.stringify(stamps, null, 2)}\n`);
+  process.stderr.write(`setup: ${step.name}: done in ${((Date.now() - started) / 1000).toFixed(1)} s\n`);
 }
 
 /** @returns {Record<string, string>} */
@@ -53,15 +68,23 @@ function readStamps() {
 }
 
 /**
- * One digest over the contents of files and folders (a missing one counts as empty).
+ * One digest over the names and contents of files and folders (a missing one counts as empty).
  * @param {string[]} inputs
  */
 function digestOf(inputs) {
   const hash = createHash('sha256').update(process.version);
   for (const input of inputs) {
-    for (const file of filesBelow(join(root, input))) hash.update(file).update(readFileSync(file));
+    for (const file of filesBelow(join(root, input))) hash.update(nameOf(file)).update(readFileSync(file));
   }
   return hash.digest('hex');
+}
+
+/**
+ * The same on every machine and in every folder, so that a moved or copied checkout counts as unchanged.
+ * @param {string} file
+ */
+function nameOf(file) {
+  return relative(root, file).split(sep).join('/');
 }
 
 /**
@@ -78,13 +101,15 @@ function filesBelow(path) {
 }
 
 /**
- * Runs a program with its output on standard error; ends the set-up with its exit code when it fails.
+ * Runs a program with its output on standard error; throws when it fails.
  * @param {string} program
  * @param {string[]} args
  */
 function execute(program, args) {
-  const { status, error } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  const shell = program.endsWith('.cmd'); // npm on Windows
+  const { status, error } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 2, 2], shell });
   if (status === 0) return;
-  process.stderr.write(`setup: ${program} ${args.join(' ')} failed${error ? `: ${error.message}` : ''}\n`);
-  process.exit(1);
+  throw new Error(
+    `${program} ${args.join(' ')} failed${error ? `: ${error.message}` : '; its output is above'}`,
+  );
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { projectRoot } from './root.js';
 
@@ -65,13 +65,13 @@ export type EmbeddedConfig = Readonly<{
   port: number;
   /** Java heap, as the JVM's -Xmx takes it. */
   heap: string;
-  /** Folder for the node's data, logs and state file. */
+  /** Folder for the node's data, snapshots, logs and state file; absolute. */
   dataDir: string;
 }>;
 
 export function readEmbeddedConfig(env: Environment = process.env): EmbeddedConfig {
   const v = parse(embeddedVariables, env);
-  return { port: v.EMBEDDED_PORT, heap: v.EMBEDDED_HEAP, dataDir: v.EMBEDDED_DATA };
+  return { port: v.EMBEDDED_PORT, heap: v.EMBEDDED_HEAP, dataDir: resolve(v.EMBEDDED_DATA) };
 }
 
 const tokenVariables = z.object({

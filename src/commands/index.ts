@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { elasticsearchCommand } from './elasticsearch.js';
 import { loadCommand } from './load.js';
 import { sampleCommand } from './sample.js';
 import { serveCommand } from './serve.js';
@@ -14,4 +15,5 @@ export const verbs: readonly (() => Command)[] = [
   loadCommand,
   serveCommand,
   tokenCommand,
+  elasticsearchCommand,
 ];

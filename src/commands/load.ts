@@ -11,7 +11,7 @@ export const loadCommand = (): Command =>
     .addHelpText('after', '\nExample:\n  marquee load --input ./hydration')
     .action(async ({ input }: { input: string }) => {
       const signal = onInterruption();
-      const elasticsearch = await openElasticsearch();
+      const elasticsearch = await openElasticsearch(signal);
       try {
         const { generation, counts } = await loadEdition({ client: elasticsearch.client, input, signal });
         process.stdout.write(

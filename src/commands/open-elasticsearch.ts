@@ -12,9 +12,10 @@ export type OpenElasticsearch = {
 };
 
 /** The cluster of ELASTICSEARCH_URL, else the embedded node that runs, else one started for this verb. */
-export async function openElasticsearch(): Promise<OpenElasticsearch> {
+export async function openElasticsearch(signal: AbortSignal): Promise<OpenElasticsearch> {
   const config = readElasticsearchConfig();
-  const node = config.url === undefined ? await useEmbeddedNode(readEmbeddedConfig()) : undefined;
+  const node =
+    config.url === undefined ? await useEmbeddedNode({ ...readEmbeddedConfig(), signal }) : undefined;
   const url = node?.url ?? (config.url as string);
   const client = createElasticClient(url, config);
   return {

@@ -18,7 +18,7 @@ export const serveCommand = (): Command =>
       const signal = onInterruption();
       // Before anything is started: a missing secret is said at once.
       const tokens = readTokenConfig();
-      const elasticsearch = await openElasticsearch();
+      const elasticsearch = await openElasticsearch(signal);
       try {
         const server = await serveApi(elasticsearch, tokens);
         process.stdout.write(`API on ${server.url}, over Elasticsearch on ${elasticsearch.url}\n`);

@@ -15,7 +15,7 @@ import { openElasticsearch } from './open-elasticsearch.js';
 import { serveApi } from './serve.js';
 
 /** The sample edition that is shown when no other is given. */
-const sample = { movies: 5000, seed: 1 };
+const sample = { movies: 5000, seed: 1, ratings: 285_000 };
 
 /** Where `start` keeps what it makes; git ignores it. */
 const workFolder = join(projectRoot, '.marquee', 'start');
@@ -36,7 +36,7 @@ async function start({ input }: { input?: string }): Promise<void> {
   say(`transforming ${edition}`);
   process.stdout.write(describeReport(await transformEdition({ input: edition, out: hydration, signal })));
   say('starting Elasticsearch');
-  const elasticsearch = await openElasticsearch();
+  const elasticsearch = await openElasticsearch(signal);
   try {
     const { client } = elasticsearch;
     say(`loading into Elasticsearch on ${elasticsearch.url}`);

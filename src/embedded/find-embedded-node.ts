@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { nodeFiles } from './node-files.js';
+
+/** Loopback answers at once; a program that does not within this time (milliseconds) is not our node. */
+const answerLimitMs = 3000;
+
+/**
+ * The URL of the node that already runs on this data folder; undefined when none does. The state file alone proves
+ * nothing (a killed node leaves it), so the process must live and what answers at the URL must name the same process.
+ */
+export async function findEmbeddedNode(dataDir: string): Promise<string | undefined> {
+  const state = await readState(nodeFiles(dataDir).state);
+  if (!state || !isAlive(state.pid)) return undefined;
+  return (await pidAt(state.url)) === state.pid ? state.url : undefined;
+}
+
+async function readState(file: string): Promise<{ url: string; pid: number } | undefined> {
+  try {
+    const { url, pid } = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    return typeof url === 'string' && typeof pid === 'number' ? { url, pid } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // alive, but another user's
+  }
+}
+
+/** The process id that the Elasticsearch at a URL says it has. */
+async function pidAt(url: string): Promise<number | undefined> {
+  try {
+    const response = await fetch(`${url}/_nodes/_local/process`, {
+      signal: AbortSignal.timeout(answerLimitMs),
+    });
+    const { nodes } = (await response.json()) as { nodes: Record<string, { process: { id: number } }> };
+    return Object.values(nodes)[0]?.process.id;
+  } catch {
+    return undefined;
+  }
+}
