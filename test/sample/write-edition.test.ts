@@ -7,7 +7,7 @@ import { columns } from '../../src/sample/csv-files.js';
 import { UnusableFolderError, writeEdition } from '../../src/sample/write-edition.js';
 import { readCsv } from './read-csv.js';
 
-const promised = '148e2ed81acc777c3ad093bb1f7007938e7763c0f340811c6f627ca53ad0fb63';
+const promised = '36e757f07cc15a97293f34a77bb67b99e79f4cdff951719cbc634c5fe2a0d17c';
 
 const options = { movies: 120, seed: 7, ratings: 3000 };
 
