@@ -18,7 +18,7 @@ const wantsEmbedded = process.argv.includes('--embedded') || !process.env.ELASTI
 const steps = [
   {
     name: 'install packages',
-    inputs: ['package.json', 'package-lock.json'],
+    inputs: ['package-lock.json'],
     output: 'node_modules/.package-lock.json',
     run: () => execute(findNpm(), ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
   },

@@ -23,6 +23,10 @@ try {
 
 /** Says what went wrong, in one message and without a stack for errors that are the user's to mend; answers the exit code. */
 function report(error: unknown): number {
+  if (error instanceof Error && error.name === 'AbortError') {
+    process.stderr.write('marquee: interrupted\n');
+    return exitCode.failed;
+  }
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
   process.stderr.write(`marquee: ${error instanceof Error ? error.message : String(error)}\n`);
   return exitCode.failed;

@@ -115,6 +115,9 @@ export function readServerConfig(env: Environment = process.env): ServerConfig {
   return { host: v.HOST, port: v.PORT, logLevel: v.LOG_LEVEL };
 }
 
+/** Whether `npm start` or `npm run` is our parent. */
+export const isRunByNpm = (env: Environment = process.env): boolean => env.npm_lifecycle_event !== undefined;
+
 /** Parses the variables of one section; an empty string counts as not set. */
 function parse<T extends z.ZodType>(schema: T, env: Environment): z.output<T> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));

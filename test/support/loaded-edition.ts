@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from '@elastic/elasticsearch';
+import { after, before } from 'mocha';
+import { loadEdition } from '../../src/load/load-edition.js';
+import { transformEdition } from '../../src/transform/transform-edition.js';
+import { startApi, type TestApi } from './api.js';
+import { moviesCsv } from './edition.js';
+import { sharedNodeUrl } from './shared-node.js';
+
+export type LoadedEdition = { api: TestApi; client: Client; hydration: string; generation: string };
+
+/**
+ * Transforms an edition (a folder, or the lines of a movies_metadata.csv), loads it into the shared node and
+ * serves it, for the suite that asks. The result is filled in before its first test.
+ */
+export function loadedEdition(source: string | readonly string[]): LoadedEdition {
+  const folder = mkdtempSync(join(tmpdir(), 'marquee-test-'));
+  const loaded = { hydration: join(folder, 'hydration') } as LoadedEdition;
+  before(async function () {
+    this.timeout(120_000);
+    const input = typeof source === 'string' ? source : folder;
+    if (typeof source !== 'string') await writeFile(join(folder, 'movies_metadata.csv'), moviesCsv(source));
+    await transformEdition({ input, out: loaded.hydration });
+    const url = await sharedNodeUrl();
+    loaded.client = new Client({ node: url });
+    loaded.generation = (await loadEdition({ client: loaded.client, input: loaded.hydration })).generation;
+    loaded.api = await startApi(url);
+  });
+  after(async () => {
+    await loaded.api?.close();
+    await loaded.client?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return loaded;
+}

@@ -1,0 +1,19 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../src/root.js';
+
+/** Real rows and independently computed answers, which lie beside the checkout on some machines and are never in it. */
+const folder = join(projectRoot, '..', 'shared', 'data');
+
+export const sharedSample = join(folder, 'sample');
+export const sharedExpected = join(folder, 'expected', 'analytics.json');
+
+/**
+ * A suite over the shared data: skipped, and saying so, where the data is missing; where it must be there
+ * (`MARQUEE_TEST_SHARED_DATA=required`, as CI sets it) the suite runs and fails.
+ */
+export function describeWithSharedData(name: string, suite: (this: Mocha.Suite) => void): void {
+  const isThere = existsSync(sharedSample) && existsSync(sharedExpected);
+  if (isThere || process.env.MARQUEE_TEST_SHARED_DATA === 'required') describe(name, suite);
+  else describe.skip(`${name} (skipped: the shared data is not beside this checkout)`, suite);
+}
