@@ -50,13 +50,18 @@ export function readElasticsearchConfig(env: Environment = process.env): Elastic
   };
 }
 
+const dataVariables = z.object({ MARQUEE_DATA: z.string().default(join(projectRoot, '.marquee')) });
+
+/** The folder for all that Marquee keeps on this machine: the embedded node's data, the edition of `start`. */
+export const readDataFolder = (env: Environment = process.env): string =>
+  resolve(parse(dataVariables, env).MARQUEE_DATA);
+
 const embeddedVariables = z.object({
   EMBEDDED_PORT: port(9200),
   EMBEDDED_HEAP: z
     .string()
     .regex(/^\d+[mg]$/, 'a size such as 512m or 1g')
     .default('1g'),
-  EMBEDDED_DATA: z.string().default(join(projectRoot, '.marquee', 'elasticsearch')),
 });
 
 /** How the embedded node runs. */
@@ -71,7 +76,11 @@ export type EmbeddedConfig = Readonly<{
 
 export function readEmbeddedConfig(env: Environment = process.env): EmbeddedConfig {
   const v = parse(embeddedVariables, env);
-  return { port: v.EMBEDDED_PORT, heap: v.EMBEDDED_HEAP, dataDir: resolve(v.EMBEDDED_DATA) };
+  return {
+    port: v.EMBEDDED_PORT,
+    heap: v.EMBEDDED_HEAP,
+    dataDir: join(readDataFolder(env), 'elasticsearch'),
+  };
 }
 
 const tokenVariables = z.object({

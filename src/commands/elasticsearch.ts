@@ -13,7 +13,7 @@ Examples:
   $ EMBEDDED_PORT=9201 EMBEDDED_HEAP=2g marquee elasticsearch
 
 The other verbs use this node while it runs. If one already runs on the data folder, this verb says where and ends
-with 0. EMBEDDED_DATA is the folder for data, snapshots and logs (default .marquee/elasticsearch).`;
+with 0. Its data, snapshots and logs are in the folder elasticsearch below MARQUEE_DATA (default .marquee).`;
 
 /** `marquee elasticsearch`: runs the embedded node alone until it is told to stop. */
 export function elasticsearchCommand(): Command {

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { loadEdition } from '../load/load-edition.js';
 import { retire } from '../load/retire.js';
 import { onInterruption } from './interruption.js';
-import { openElasticsearch } from './open-elasticsearch.js';
+import { expectAnswer, openElasticsearch } from './open-elasticsearch.js';
 
 export const loadCommand = (): Command =>
   new Command('load')
@@ -13,6 +13,7 @@ export const loadCommand = (): Command =>
       const signal = onInterruption();
       const elasticsearch = await openElasticsearch(signal);
       try {
+        await expectAnswer(elasticsearch);
         const { generation, counts } = await loadEdition({ client: elasticsearch.client, input, signal });
         process.stdout.write(
           `published generation ${generation}: ${counts.movies} movies, ${counts.companies} companies, ${counts.genres} genres\n`,

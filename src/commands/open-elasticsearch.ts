@@ -28,3 +28,19 @@ export async function openElasticsearch(signal: AbortSignal): Promise<OpenElasti
     },
   };
 }
+
+/**
+ * Makes sure that Elasticsearch answers before anything is sent to it.
+ * @throws naming the URL and the variable it came from.
+ */
+export async function expectAnswer({ client, url }: OpenElasticsearch): Promise<void> {
+  try {
+    await client.info();
+  } catch (error) {
+    throw new Error(
+      `Elasticsearch on ${new URL(url).host} does not answer as it should (${(error as Error).message}). ` +
+        'ELASTICSEARCH_URL and its companions say where it is; without them the embedded node is used.',
+      { cause: error },
+    );
+  }
+}

@@ -2,23 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { mintToken } from '../api/mint-token.js';
-import { readTokenConfig } from '../config.js';
+import { readDataFolder, readTokenConfig } from '../config.js';
 import { loadEdition } from '../load/load-edition.js';
 import { retire } from '../load/retire.js';
-import { projectRoot } from '../root.js';
 import { writeEdition } from '../sample/write-edition.js';
 import { transformEdition } from '../transform/transform-edition.js';
 import { version } from '../version.js';
 import { describeReport } from './describe-report.js';
 import { aborted, onInterruption } from './interruption.js';
-import { openElasticsearch } from './open-elasticsearch.js';
+import { expectAnswer, openElasticsearch } from './open-elasticsearch.js';
 import { serveApi } from './serve.js';
 
 /** The sample edition that is shown when no other is given. */
 const sample = { movies: 5000, seed: 1, ratings: 285_000 };
-
-/** Where `start` keeps what it makes; git ignores it. */
-const workFolder = join(projectRoot, '.marquee', 'start');
 
 export const startCommand = (): Command =>
   new Command('start')
@@ -31,13 +27,15 @@ async function start({ input }: { input?: string }): Promise<void> {
   const signal = onInterruption();
   const tokens = readTokenConfig(randomBytes(48).toString('base64url'));
   say(`Marquee ${version}`);
-  const edition = input ?? (await makeSample());
-  const hydration = join(workFolder, 'hydration');
+  const folder = join(readDataFolder(), 'start');
+  const edition = input ?? (await makeSample(join(folder, 'sample')));
+  const hydration = join(folder, 'hydration');
   say(`transforming ${edition}`);
   process.stdout.write(describeReport(await transformEdition({ input: edition, out: hydration, signal })));
   say('starting Elasticsearch');
   const elasticsearch = await openElasticsearch(signal);
   try {
+    await expectAnswer(elasticsearch);
     const { client } = elasticsearch;
     say(`loading into Elasticsearch on ${elasticsearch.url}`);
     const { generation } = await loadEdition({ client, input: hydration, signal });
@@ -54,8 +52,7 @@ async function start({ input }: { input?: string }): Promise<void> {
   }
 }
 
-async function makeSample(): Promise<string> {
-  const folder = join(workFolder, 'sample');
+async function makeSample(folder: string): Promise<string> {
   say(`making a sample edition of ${sample.movies.toLocaleString('en-US')} invented movies`);
   await writeEdition(folder, sample);
   return folder;

@@ -141,7 +141,7 @@ function describe(
     return new EmbeddedNodeError(
       'data-in-use',
       `The data folder ${dataDir} is in use by another embedded Elasticsearch, which is starting or stopping or belongs ` +
-        'to another program. Wait for it or stop it, or set EMBEDDED_DATA to another folder.',
+        'to another program. Wait for it or stop it, or set MARQUEE_DATA to another folder.',
     );
   }
   const what =

@@ -11,12 +11,13 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 
 describe('marquee elasticsearch', function () {
   this.timeout(60_000);
-  const dataDir = temporaryFolder();
+  const folder = temporaryFolder();
+  const dataDir = join(folder, 'elasticsearch');
   const started = new Set<ChildProcessByStdio<null, Readable, Readable>>();
 
   function marquee() {
     const child = spawn(process.execPath, [join(projectRoot, 'dist/src/cli.js'), 'elasticsearch'], {
-      env: { ...process.env, EMBEDDED_DATA: dataDir, EMBEDDED_PORT: '0', EMBEDDED_HEAP: '512m' },
+      env: { ...process.env, MARQUEE_DATA: folder, EMBEDDED_PORT: '0', EMBEDDED_HEAP: '512m' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     started.add(child);

@@ -123,7 +123,7 @@ describe('embedded node', function () {
   it('says in words that its data folder is in use', async () => {
     const error = await failureOf(options);
     expect(error.failure).to.equal('data-in-use');
-    expect(error.message).to.include(dataDir).and.to.include('EMBEDDED_DATA');
+    expect(error.message).to.include(dataDir).and.to.include('MARQUEE_DATA');
   });
 
   it('picks up its data again after a restart', async () => {

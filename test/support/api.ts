@@ -35,7 +35,8 @@ export async function startApi(url: string): Promise<TestApi> {
       const response = await fetch(`${server.url}${path}`, { ...init, headers });
       const text = await response.text();
       const isJson = /json/.test(response.headers.get('content-type') ?? '');
-      return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+      const body = isJson && text !== '' ? JSON.parse(text) : text;
+      return { status: response.status, headers: response.headers, body };
     },
     async close() {
       await server.close();

@@ -1,0 +1,210 @@
+import { appendFile, cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { loadEdition } from '../../src/load/load-edition.js';
+import { publish } from '../../src/load/publish.js';
+import { retire } from '../../src/load/retire.js';
+import { documentTypes } from '../../src/model/document-type.js';
+import { entities, inTemporaryFolder, movieLine } from '../support/edition.js';
+import { loadedEdition } from '../support/loaded-edition.js';
+
+const edition = ['1', '2', '3'].map((id) =>
+  movieLine({ id, genres: entities([18, 'Drama']), production_companies: entities([7, 'A Studio']) }),
+);
+
+describe('a load', function () {
+  this.timeout(60_000);
+  const loaded = loadedEdition(edition);
+
+  /** Indices that exist, and which of them each alias points to. */
+  async function state() {
+    const indices = Object.entries(await loaded.client.indices.get({ index: '*', features: ['aliases'] }));
+    return Object.fromEntries(indices.map(([index, { aliases }]) => [index, Object.keys(aliases ?? {})]));
+  }
+
+  const load = (input: string, signal?: AbortSignal) => loadEdition({ client: loaded.client, input, signal });
+
+  async function failureOf(run: Promise<unknown>): Promise<Error> {
+    return await run.then(
+      () => new Error('it did not fail'),
+      (error: Error) => error,
+    );
+  }
+
+  /** Runs with a copy of the hydration files that may be spoilt. */
+  const withCopy = <T>(run: (folder: string) => Promise<T>) =>
+    inTemporaryFolder(async (folder) => {
+      await cp(loaded.hydration, folder, { recursive: true });
+      return await run(folder);
+    });
+
+  it('makes an index per document type, which share the generation, and points the aliases at them', async () => {
+    const { generation } = loaded;
+    expect(generation).to.match(/^20\d{12}$/);
+    const found = await state();
+    for (const type of documentTypes) expect(found[`${type}-${generation}`]).to.deep.equal([type]);
+  });
+
+  it('stores documents under their TMDB id, in one shard, strictly mapped, and says what they were made from', async () => {
+    const index = `movies-${loaded.generation}`;
+    const { inputs } = JSON.parse(await readFile(join(loaded.hydration, 'report.json'), 'utf8'));
+    const described = (await loaded.client.indices.get({ index }))[index];
+    expect(described?.mappings).to.deep.include({
+      dynamic: 'strict',
+      _meta: { generation: loaded.generation, inputs },
+    });
+    expect(inputs[0]).to.include({ name: 'movies_metadata.csv' });
+    expect(inputs[0].sha256).to.match(/^[0-9a-f]{64}$/);
+    expect(described?.settings?.index)
+      .to.include({ number_of_shards: '1' })
+      .and.not.have.property('refresh_interval');
+    const { _source } = await loaded.client.get<{ id: number }>({ index: 'movies', id: '2' });
+    const [, second] = (await readFile(join(loaded.hydration, 'movies.ndjson'), 'utf8')).split('\n');
+    expect(_source).to.deep.equal(JSON.parse(second as string));
+  });
+
+  it('takes the aliases from the generation before, in one step', async () => {
+    const { generation } = await load(loaded.hydration);
+    expect(generation > loaded.generation).to.equal(true);
+    const found = await state();
+    expect(found[`movies-${generation}`]).to.deep.equal(['movies']);
+    expect(found[`movies-${loaded.generation}`]).to.deep.equal([]);
+    loaded.generation = generation;
+  });
+
+  type Fault = { name: string; spoil: (folder: string) => Promise<unknown>; message: RegExp };
+  const faults: Fault[] = [
+    {
+      name: 'the mapping refuses a document',
+      spoil: async (folder) => {
+        const path = join(folder, 'movies.ndjson');
+        const text = await readFile(path, 'utf8');
+        await writeFile(path, text.replace('"id":2,', '"id":2,"surprise":true,'));
+      },
+      message:
+        /refused 1 of 5 documents; each is in .*refused\.ndjson .*movies-\d+ id 2: 400 .*strict_dynamic_mapping_exception/,
+    },
+    {
+      name: 'a value does not fit its field',
+      spoil: async (folder) => {
+        const path = join(folder, 'movies.ndjson');
+        await writeFile(
+          path,
+          (await readFile(path, 'utf8')).replaceAll('"releaseYear":1999', '"releaseYear":"soon"'),
+        );
+      },
+      message: /refused 3 of 5 documents/,
+    },
+    {
+      name: 'a file lost its end between two lines',
+      spoil: async (folder) => {
+        const path = join(folder, 'movies.ndjson');
+        const lines = (await readFile(path, 'utf8')).split('\n');
+        await writeFile(path, `${lines.slice(0, 2).join('\n')}\n`);
+      },
+      message: /movies-\d+: 3 documents promised by report\.json, 2 sent, 2 found/,
+    },
+    {
+      name: 'a file was cut inside a line',
+      spoil: (folder) => truncate(join(folder, 'movies.ndjson'), 700),
+      message: /movies\.ndjson: line \d is not a JSON object with a numeric id; the file is damaged/,
+    },
+    {
+      name: 'a line is JSON, but no document',
+      spoil: (folder) => appendFile(join(folder, 'genres.ndjson'), '[1,2]\n'),
+      message: /genres\.ndjson: line 2 is not a JSON object/,
+    },
+    {
+      name: 'a document stands twice',
+      spoil: async (folder) => {
+        const path = join(folder, 'companies.ndjson');
+        await appendFile(path, await readFile(path, 'utf8'));
+      },
+      message: /companies-\d+: 1 documents promised by report\.json, 2 sent, 1 found/,
+    },
+    {
+      name: 'a file is missing',
+      spoil: (folder) => rm(join(folder, 'companies.ndjson')),
+      message: /ENOENT.*companies\.ndjson/,
+    },
+    {
+      name: 'the transform did not come to its end',
+      spoil: (folder) => rm(join(folder, 'report.json')),
+      message: /report\.json cannot be read .*run marquee transform/,
+    },
+  ];
+  for (const { name, spoil, message } of faults) {
+    it(`publishes nothing and leaves nothing behind when ${name}`, async () => {
+      const before = await state();
+      await withCopy(async (folder) => {
+        await spoil(folder);
+        const failure = await failureOf(load(folder));
+        expect(failure.message).to.match(message);
+      });
+      expect(await state()).to.deep.equal(before);
+    });
+  }
+
+  it('keeps every refused document with its reason in the dead-letter file', async () => {
+    await withCopy(async (folder) => {
+      const path = join(folder, 'movies.ndjson');
+      await writeFile(
+        path,
+        (await readFile(path, 'utf8')).replaceAll('"releaseYear":1999', '"releaseYear":"soon"'),
+      );
+      await failureOf(load(folder));
+      const refused = (await readFile(join(folder, 'refused.ndjson'), 'utf8'))
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line));
+      expect(refused.map(({ id }) => id)).to.have.members(['1', '2', '3']);
+      for (const { status, error, document } of refused) {
+        expect(status).to.equal(400);
+        expect(error.type).to.equal('document_parsing_exception');
+        expect(document.releaseYear).to.equal('soon');
+      }
+    });
+  });
+
+  it('stops when interrupted: nothing published, nothing left', async () => {
+    const before = await state();
+    const failure = await failureOf(load(loaded.hydration, AbortSignal.abort()));
+    expect(failure.message).to.include('interrupted').and.include('the new indices were removed');
+    expect(await state()).to.deep.equal(before);
+  });
+
+  it('does not touch an index of the name of an alias, and says so', async () => {
+    await loaded.client.indices.updateAliases({
+      actions: [{ remove: { index: `genres-${loaded.generation}`, alias: 'genres', must_exist: true } }],
+    });
+    await loaded.client.indices.create({ index: 'genres' });
+    try {
+      const before = await state();
+      const failure = await failureOf(load(loaded.hydration));
+      expect(failure.message).to.match(/genres.*alias|alias.*genres/s);
+      expect(await state()).to.deep.equal(before);
+    } finally {
+      await loaded.client.indices.delete({ index: 'genres' });
+      await publish(loaded.client, loaded.generation);
+    }
+  });
+
+  it('keeps three generations, deletes older ones by exact name, and never one that carries an alias', async () => {
+    await loaded.client.indices.create({ index: 'movies-old' });
+    try {
+      for (let i = 0; i < 4; i++) await load(loaded.hydration);
+      await loaded.client.indices.updateAliases({
+        actions: documentTypes.flatMap((type) => [
+          { add: { index: `${type}-${loaded.generation}`, alias: `${type}-pinned` } },
+        ]),
+      });
+      await retire(loaded.client);
+      const left = Object.keys(await state()).filter((index) => index.startsWith('movies-'));
+      expect(left)
+        .to.have.length(5)
+        .and.include.members(['movies-old', `movies-${loaded.generation}`]);
+    } finally {
+      await loaded.client.indices.delete({ index: 'movies-old' });
+    }
+  });
+});

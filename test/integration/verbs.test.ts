@@ -1,0 +1,158 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { verbs } from '../../src/commands/index.js';
+import { startApi, tokens } from '../support/api.js';
+import { entities, inTemporaryFolder, movieLine, moviesCsv } from '../support/edition.js';
+import { marquee } from '../support/marquee.js';
+import { sharedNodeUrl } from '../support/shared-node.js';
+
+const secret = { JWT_SECRET: tokens.secret };
+
+describe('marquee', function () {
+  this.timeout(60_000);
+
+  it('prints its version and its verbs, and ends with 0', async () => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+    expect(await marquee(['--version'])).to.deep.equal({ code: 0, out: `${version}\n`, err: '' });
+    const help = await marquee(['--help']);
+    expect(help).to.include({ code: 0, err: '' });
+    for (const name of ['start', 'sample', 'transform', 'load', 'serve', 'elasticsearch', 'token']) {
+      expect(help.out).to.match(new RegExp(`^  ${name} `, 'm'));
+    }
+  });
+
+  for (const verb of verbs) {
+    const name = verb().name();
+    it(`shows an example of ${name} in its help`, async () => {
+      const { code, out } = await marquee([name, '--help']);
+      expect(code).to.equal(0);
+      expect(out).to.match(/Examples?:\n(?:.*\n)*?.*marquee /);
+    });
+  }
+
+  const wrongUsage: [string[], RegExp][] = [
+    [[], /Usage: marquee/],
+    [['publish-everything'], /unknown command 'publish-everything'/],
+    [['transform', '--input', 'x'], /required option '--out <folder>'/],
+    [['transform', '--input', 'x', '--out', 'y', '--fast'], /unknown option '--fast'/],
+    [['load'], /required option '--input <folder>'/],
+    [['load', '--input', 'x', 'y'], /too many arguments/],
+    [['sample', '--movies', 'many', '--out', 'x'], /--movies.*many/s],
+    [['token', '--expires', 'soon'], /a number and s, m, h or d/],
+  ];
+  for (const [args, message] of wrongUsage) {
+    it(`ends with 2 for: marquee ${args.join(' ')}`, async () => {
+      const { code, out, err } = await marquee(args, secret);
+      expect({ code, out }).to.deep.equal({ code: 2, out: '' });
+      expect(err).to.match(message);
+    });
+  }
+
+  it('refuses to serve or to mint without a secret that is long enough, naming the variable', async () => {
+    for (const verb of ['serve', 'token']) {
+      const without = await marquee([verb]);
+      expect(without).to.include({ code: 1, out: '' });
+      expect(without.err).to.match(/^marquee: JWT_SECRET is not set: .*at least 32 bytes/);
+      const short = await marquee([verb], { JWT_SECRET: 'short-but-secret' });
+      expect(short).to.include({ code: 1, out: '' });
+      expect(short.err)
+        .to.match(/^marquee: JWT_SECRET has 16 bytes/)
+        .and.not.include('short-but-secret');
+    }
+  });
+
+  const badSettings: [Record<string, string>, RegExp][] = [
+    [{ ELASTICSEARCH_URL: 'somewhere' }, /ELASTICSEARCH_URL has a bad value/],
+    [{ ELASTICSEARCH_URL: 'http://127.0.0.1:1', ELASTICSEARCH_USERNAME: 'elastic' }, /go together/],
+    [
+      { ELASTICSEARCH_URL: 'https://127.0.0.1:1', ELASTICSEARCH_CA: '/no/such/file' },
+      /ELASTICSEARCH_CA is '\/no\/such\/file', which cannot be read/,
+    ],
+    [{ EMBEDDED_PORT: '99999' }, /EMBEDDED_PORT has a bad value/],
+    [{ EMBEDDED_HEAP: 'much' }, /EMBEDDED_HEAP has a bad value/],
+  ];
+  for (const [settings, message] of badSettings) {
+    it(`names the variable that is wrong: ${Object.keys(settings).join(', ')}`, async () => {
+      const { code, err } = await marquee(['serve'], { ...secret, ...settings });
+      expect(code).to.equal(1);
+      expect(err).to.match(message);
+    });
+  }
+
+  it('mints a token that the API accepts', async () => {
+    const api = await startApi('http://127.0.0.1:1');
+    try {
+      const { code, out } = await marquee(['token', '--subject', 'alice', '--expires', '5m'], secret);
+      expect(code).to.equal(0);
+      // Past authentication: there is no Elasticsearch to ask.
+      expect((await api.get('/v1/genres', out.trim())).status).to.equal(503);
+    } finally {
+      await api.close();
+    }
+  });
+
+  it('says in one line that an input is no edition, and ends with 1', async () => {
+    const { code, out, err } = await marquee([
+      'transform',
+      '--input',
+      '/no/such/edition',
+      '--out',
+      '/tmp/unused',
+    ]);
+    expect({ code, out }).to.deep.equal({ code: 1, out: '' });
+    expect(err).to.equal(
+      'marquee: /no/such/edition: no such folder; expected one with movies_metadata.csv\n',
+    );
+  });
+
+  it('transforms and loads; a load of which Elasticsearch refuses a document ends with 1 and publishes nothing', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const settings = { ELASTICSEARCH_URL: await sharedNodeUrl() };
+      const api = await startApi(settings.ELASTICSEARCH_URL);
+      const out = join(folder, 'hydration');
+      await writeFile(
+        join(folder, 'movies_metadata.csv'),
+        moviesCsv([movieLine({ id: '1', genres: entities([18, 'Drama']) }), 'a,broken,row']),
+      );
+      try {
+        const transform = await marquee(['transform', '--input', folder, '--out', out]);
+        expect(transform).to.include({ code: 0, err: '' });
+        expect(transform.out)
+          .to.match(/2 rows read\n.*1 movies/)
+          .and.include('1 rows rejected');
+        const quiet = await marquee(['transform', '--input', folder, '--out', out, '--quiet']);
+        expect(quiet).to.deep.equal({ code: 0, out: '', err: '' });
+
+        const load = await marquee(['load', '--input', out], settings);
+        expect(load).to.include({ code: 0, err: '' });
+        const [, generation] = /^published generation (\d{14}): 1 movies/.exec(load.out) ?? [];
+        expect((await api.get('/readyz')).body.generation).to.equal(generation);
+
+        const movies = join(out, 'movies.ndjson');
+        await writeFile(movies, (await readFile(movies, 'utf8')).replace('{"id":1', '{"unknown":1,"id":1'));
+        const refused = await marquee(['load', '--input', out], settings);
+        expect(refused).to.include({ code: 1, out: '' });
+        expect(refused.err).to.match(/^marquee: Elasticsearch refused 1 of \d+ documents/);
+        expect(refused.err).to.include('Nothing was published; the new indices were removed.');
+        expect((await api.get('/readyz')).body.generation).to.equal(generation);
+      } finally {
+        await api.close();
+      }
+    });
+  });
+
+  it('says that Elasticsearch cannot be reached, and ends with 1', async () => {
+    await inTemporaryFolder(async (folder) => {
+      await writeFile(join(folder, 'movies_metadata.csv'), moviesCsv([movieLine({ id: '1' })]));
+      await marquee(['transform', '--input', folder, '--out', folder]);
+      const { code, err } = await marquee(['load', '--input', folder], {
+        ELASTICSEARCH_URL: 'http://127.0.0.1:1',
+      });
+      expect(code).to.equal(1);
+      expect(err)
+        .to.match(/127\.0\.0\.1:1/)
+        .and.include('ELASTICSEARCH_URL');
+    });
+  });
+});

@@ -1,0 +1,47 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { projectRoot } from '../../src/root.js';
+
+export type Outcome = { code: number | null; out: string; err: string };
+
+export type RunningMarquee = {
+  process: ChildProcess;
+  /** Everything printed so far. */
+  out(): string;
+  ended: Promise<Outcome>;
+};
+
+/** The environment of the tests without what would configure Marquee, and with what the test says. */
+export function environment(settings: Record<string, string> = {}): NodeJS.ProcessEnv {
+  const ours = /^(?:ELASTICSEARCH_|EMBEDDED_|MARQUEE_|JWT_|HOST$|PORT$|LOG_LEVEL$|npm_lifecycle_event$)/;
+  const rest = Object.entries(process.env).filter(([name]) => !ours.test(name));
+  return { ...Object.fromEntries(rest), ...settings };
+}
+
+/** Starts a program in a process group of its own, as a terminal does. */
+export function start(
+  program: string,
+  args: string[],
+  settings: Record<string, string> = {},
+): RunningMarquee {
+  const child = spawn(program, args, {
+    cwd: projectRoot,
+    env: environment(settings),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    err += chunk;
+  });
+  const ended = once(child, 'close').then(([code]) => ({ code, out, err }) as Outcome);
+  return { process: child, out: () => out, ended };
+}
+
+/** Runs a verb to its end. */
+export const marquee = (args: string[], settings?: Record<string, string>): Promise<Outcome> =>
+  start(process.execPath, [join(projectRoot, 'dist', 'src', 'cli.js'), ...args], settings).ended;
