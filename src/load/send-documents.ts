@@ -21,18 +21,22 @@ export async function sendDocuments(options: {
 }): Promise<number> {
   const { client, index, documents, onRefused, signal } = options;
   let sent = 0;
-  const helper = client.helpers.bulk<HydrationDocument>({
-    datasource: documents,
-    onDocument: ({ id }) => {
-      sent++;
-      return { index: { _index: index, _id: String(id) } };
+  const helper = client.helpers.bulk<HydrationDocument>(
+    {
+      datasource: documents,
+      onDocument: ({ id }) => {
+        sent++;
+        return { index: { _index: index, _id: String(id) } };
+      },
+      onDrop: ({ status, error, document }) =>
+        onRefused({ index, id: String(document.id), status, error, document }),
+      flushBytes: 4 * 1024 * 1024,
+      retries: 3,
+      concurrency: 2,
+      refreshOnCompletion: false,
     },
-    onDrop: ({ status, error, document }) =>
-      onRefused({ index, id: String(document.id), status, error, document }),
-    flushBytes: 4 * 1024 * 1024,
-    concurrency: 2,
-    refreshOnCompletion: false,
-  });
+    { maxRetries: 3 },
+  );
   const abort = () => helper.abort();
   signal?.addEventListener('abort', abort, { once: true });
   try {

@@ -1,9 +1,9 @@
-import { Client } from '@elastic/elasticsearch';
 import { pino } from 'pino';
 import { createApp } from '../../src/api/create-app.js';
 import { mintToken } from '../../src/api/mint-token.js';
 import { type ApiServer, serve } from '../../src/api/serve.js';
-import type { TokenConfig } from '../../src/config.js';
+import { readElasticsearchConfig, type TokenConfig } from '../../src/config.js';
+import { createElasticClient } from '../../src/elastic.js';
 
 export const tokens: TokenConfig = {
   secret: 'a secret for tests that is long enough',
@@ -26,7 +26,7 @@ export type TestApi = {
 
 /** The API over real HTTP, on a port of its own, asking the Elasticsearch at `url`. */
 export async function startApi(url: string): Promise<TestApi> {
-  const client = new Client({ node: url, maxRetries: 0, requestTimeout: 10_000 });
+  const client = createElasticClient(url, readElasticsearchConfig({}));
   const app = createApp({ client, tokens, logger: pino({ level: 'silent' }), version: '0.0.0' });
   const server: ApiServer = await serve(app.callback(), { host: '127.0.0.1', port: 0, logLevel: 'silent' });
   return {
