@@ -14,7 +14,7 @@ import { expectAnswer, openElasticsearch } from './open-elasticsearch.js';
 import { serveApi } from './serve.js';
 
 /** The sample edition that is shown when no other is given. */
-const sample = { movies: 5000, seed: 1, ratings: 285_000 };
+const sample = { movies: 5000, seed: 1, ratings: 50_000 };
 
 export const startCommand = (): Command =>
   new Command('start')
@@ -26,29 +26,34 @@ export const startCommand = (): Command =>
 async function start({ input }: { input?: string }): Promise<void> {
   const signal = onInterruption();
   const tokens = readTokenConfig(randomBytes(48).toString('base64url'));
-  say(`Marquee ${version}`);
   const folder = join(readDataFolder(), 'start');
-  const edition = input ?? (await makeSample(join(folder, 'sample')));
   const hydration = join(folder, 'hydration');
-  say(`transforming ${edition}`);
-  process.stdout.write(describeReport(await transformEdition({ input: edition, out: hydration, signal })));
-  say('starting Elasticsearch');
-  const elasticsearch = await openElasticsearch(signal);
+  say(`Marquee ${version}`);
+  say('starting Elasticsearch; meanwhile:');
+  const opening = openElasticsearch(signal);
+  // A failure is met below, once the edition is ready; until then it must not end the program.
+  opening.catch(() => {});
   try {
+    const edition = input ?? (await makeSample(join(folder, 'sample')));
+    say(`transforming ${edition}`);
+    process.stdout.write(describeReport(await transformEdition({ input: edition, out: hydration, signal })));
+    const elasticsearch = await opening;
     await expectAnswer(elasticsearch);
-    const { client } = elasticsearch;
     say(`loading into Elasticsearch on ${elasticsearch.url}`);
-    const { generation } = await loadEdition({ client, input: hydration, signal });
-    await retire(client);
+    const { generation } = await loadEdition({ client: elasticsearch.client, input: hydration, signal });
+    await retire(elasticsearch.client);
     const server = await serveApi(elasticsearch, tokens);
-    const token = mintToken(tokens, { subject: 'start', scope: 'read', seconds: 12 * 3600 });
     say(`generation ${generation} is published; the API is on ${server.url}`);
+    const token = mintToken(tokens, { subject: 'start', scope: 'read', seconds: 12 * 3600 });
     process.stdout.write(await describeCalls(server.url, token));
     await aborted(signal);
     say('stopping');
     await server.close();
   } finally {
-    await elasticsearch.close();
+    await opening.then(
+      (elasticsearch) => elasticsearch.close(),
+      () => {},
+    );
   }
 }
 
