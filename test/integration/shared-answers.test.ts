@@ -22,7 +22,7 @@ type Expected = {
 } & Record<'movies' | 'rejected' | 'duplicates' | 'repaired' | 'undated' | 'unreleased', number>;
 
 describeWithSharedData('the real rows of the shared sample', function () {
-  this.timeout(300_000);
+  this.timeout(900_000);
   const loaded = loadedEdition(sharedSample);
   let expected: Expected;
   before(() => {

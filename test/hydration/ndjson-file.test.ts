@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { NdjsonFile } from '../../src/hydration/ndjson-file.js';
+import { inTemporaryFolder } from '../support/edition.js';
+
+describe('NdjsonFile', () => {
+  it('writes one document per line, in order, more than fit into one block', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const file = new NdjsonFile(join(folder, 'x.ndjson'));
+      const documents = Array.from({ length: 5000 }, (_, id) => ({ id, text: 'line\nend é'.repeat(5) }));
+      for (const document of documents) await file.write(document);
+      await file.close();
+      const lines = (await readFile(file.path, 'utf8')).split('\n');
+      expect(lines.pop()).to.equal('');
+      expect(lines.map((line) => JSON.parse(line))).to.deep.equal(documents);
+    });
+  });
+
+  it('fails when the disk is full', async function () {
+    if (!existsSync('/dev/full')) this.skip();
+    const write = async () => {
+      const file = new NdjsonFile('/dev/full');
+      for (let i = 0; i < 10_000; i++) await file.write({ text: 'x'.repeat(100) });
+      await file.close();
+    };
+    const failure = await write().then(
+      () => undefined,
+      (error: NodeJS.ErrnoException) => error,
+    );
+    expect(failure?.code).to.equal('ENOSPC');
+  });
+
+  it('fails when its folder is not there', async () => {
+    const file = new NdjsonFile('/no/such/folder/x.ndjson');
+    const failure = await file.close().then(
+      () => undefined,
+      (error: NodeJS.ErrnoException) => error,
+    );
+    expect(failure?.code).to.equal('ENOENT');
+  });
+});
