@@ -8,12 +8,18 @@ import { readCodes, readCollection, readEntities } from '../dataset/references.j
 import type { Movie, MovieFlag } from '../model/movie.js';
 import type { Rejection } from '../model/rejection.js';
 
+/** What movies_metadata.csv says of a movie; the rest of the document is the other files'. */
+export type MetadataMovie = Omit<
+  Movie,
+  'movieLensId' | 'ratings' | 'keywords' | 'cast' | 'castCount' | 'crew' | 'crewCount' | 'directors'
+>;
+
 /** One record of movies_metadata.csv becomes a movie or a rejection; pure. */
 export function toMovie(
   record: CsvRecord,
   columns: MovieColumnIndex,
   file: string,
-): { movie: Movie } | { rejection: Rejection } {
+): { movie: MetadataMovie } | { rejection: Rejection } {
   const rejection = findRejection(record, columns, file);
   return rejection ? { rejection } : { movie: readMovie(record, columns) };
 }
@@ -42,7 +48,7 @@ function findRejection(record: CsvRecord, columns: MovieColumnIndex, file: strin
   return undefined;
 }
 
-function readMovie(record: CsvRecord, columns: MovieColumnIndex): Movie {
+function readMovie(record: CsvRecord, columns: MovieColumnIndex): MetadataMovie {
   const cell = (column: MovieColumn): string => record.cells[columns[column]] as string;
   const issues: string[] = [];
   const known = <T>(column: MovieColumn, value: Reading<T>, kind: string): T | null => {
