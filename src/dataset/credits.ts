@@ -3,9 +3,6 @@ import type { LiteralProblem } from './read-dicts.js';
 import { readDicts } from './read-dicts.js';
 import { isId } from './references.js';
 
-/** Columns of credits.csv; `id` is the TMDB id of the movie. */
-export const creditsColumns = ['cast', 'crew', 'id'] as const;
-
 /** A member of a cast, as reported. */
 export type CastEntry = {
   id: number;

@@ -4,11 +4,39 @@ const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 /** No row of the data set comes near this (the longest, in credits.csv, has about 200 kB). */
 const maxRowBytes = 16 * 1024 * 1024;
 
+/** Characters of a cell that may share the text of its row. */
+const maxSlice = 64;
+
 /** Where the scanner stands: before a cell, in a plain one, inside quotes, or behind a quote inside quotes. */
 const [atCell, inPlain, inQuotes, atQuote] = [0, 1, 2, 3];
 
 /** What was seen in a cell: it began with a quote, a doubled quote, text behind the closing quote, bytes beyond ASCII. */
 const [isQuoted, isDoubled, isOdd, isWide] = [1, 2, 4, 8];
+
+/** A row as it stands in the file. */
+export type CsvRow = {
+  /** Quotes undone, newlines kept; none for a blank line. */
+  readonly cells: string[];
+  /** Physical line on which the row begins, from 1. */
+  readonly line: number;
+  /** The bytes of the row, its line end included. */
+  readonly bytes: Buffer;
+};
+
+/** A row that makes its bytes only when they are asked for, which is when it is rejected. */
+class TakenRow implements CsvRow {
+  constructor(
+    readonly cells: string[],
+    readonly line: number,
+    private readonly buffer: Buffer,
+    private readonly start: number,
+    private readonly end: number,
+  ) {}
+
+  get bytes(): Buffer {
+    return this.buffer.subarray(this.start, this.end);
+  }
+}
 
 /**
  * Finds rows and cells in the bytes of a CSV file, chunk by chunk; each byte is looked at once. Cells as in RFC
@@ -35,7 +63,7 @@ export class CsvScanner {
   private rowFlags = 0;
   private rowText: string | undefined;
   /** Start, end and flags of each cell; positions are in the buffer. */
-  private cells = new Int32Array(3 * 32);
+  private bounds = new Int32Array(3 * 32);
   private count = 0;
   /** The row is whole: the next one begins at `position`. */
   private isWhole = true;
@@ -58,8 +86,8 @@ export class CsvScanner {
     this.closed -= from;
     this.rowStart -= from;
     for (let at = 0; at < this.count; at++) {
-      this.cells[3 * at] = (this.cells[3 * at] as number) - from;
-      this.cells[3 * at + 1] = (this.cells[3 * at + 1] as number) - from;
+      this.bounds[3 * at] = (this.bounds[3 * at] as number) - from;
+      this.bounds[3 * at + 1] = (this.bounds[3 * at + 1] as number) - from;
     }
   }
 
@@ -90,9 +118,9 @@ export class CsvScanner {
 
   /** A cell as text, quotes undone. */
   cell(index: number): string {
-    const start = this.cells[3 * index] as number;
-    const end = this.cells[3 * index + 1] as number;
-    const flags = this.cells[3 * index + 2] as number;
+    const start = this.bounds[3 * index] as number;
+    const end = this.bounds[3 * index + 1] as number;
+    const flags = this.bounds[3 * index + 2] as number;
     if (flags & isOdd) return undoQuotes(this.buffer.toString('utf8', start, end));
     const text = this.text(flags & isQuoted ? start + 1 : start, flags & isQuoted ? end - 1 : end);
     return flags & isDoubled ? text.replaceAll('""', '"') : text;
@@ -100,8 +128,8 @@ export class CsvScanner {
 
   /** A cell of up to 15 plain digits as a number; -1 for any other. Makes no text, for files of many million rows. */
   digits(index: number): number {
-    const start = this.cells[3 * index] as number;
-    const end = this.cells[3 * index + 1] as number;
+    const start = this.bounds[3 * index] as number;
+    const end = this.bounds[3 * index + 1] as number;
     if (end === start || end - start > 15) return -1;
     let value = 0;
     for (let at = start; at < end; at++) {
@@ -114,8 +142,8 @@ export class CsvScanner {
 
   /** A cell such as `3.5` in tenths, 35; -1 for any other. */
   tenths(index: number): number {
-    const start = this.cells[3 * index] as number;
-    const isPlain = (this.cells[3 * index + 1] as number) - start === 3 && this.buffer[start + 1] === point;
+    const start = this.bounds[3 * index] as number;
+    const isPlain = (this.bounds[3 * index + 1] as number) - start === 3 && this.buffer[start + 1] === point;
     const whole = (this.buffer[start] as number) - 48;
     const tenth = (this.buffer[start + 2] as number) - 48;
     return isPlain && whole >= 0 && whole <= 9 && tenth >= 0 && tenth <= 9 ? 10 * whole + tenth : -1;
@@ -124,6 +152,18 @@ export class CsvScanner {
   /** The bytes of the row as they stand, its line end included. */
   get bytes(): Buffer {
     return this.buffer.subarray(this.rowStart, this.rowEnd);
+  }
+
+  /** All cells as texts. */
+  cells(): string[] {
+    const cells: string[] = [];
+    for (let at = 0; at < this.count; at++) cells.push(this.cell(at));
+    return cells;
+  }
+
+  /** The row as a value that outlives the next one. */
+  take(): CsvRow {
+    return new TakenRow(this.cells(), this.line, this.buffer, this.rowStart, this.rowEnd);
   }
 
   private start(): void {
@@ -209,16 +249,16 @@ export class CsvScanner {
   }
 
   private endCell(end: number): void {
-    if (3 * this.count === this.cells.length) {
-      const cells = new Int32Array(2 * this.cells.length);
-      cells.set(this.cells);
-      this.cells = cells;
+    if (3 * this.count === this.bounds.length) {
+      const bounds = new Int32Array(2 * this.bounds.length);
+      bounds.set(this.bounds);
+      this.bounds = bounds;
     }
     if (this.flags & isQuoted && this.closed !== end) this.flags |= isOdd;
     this.rowFlags |= this.flags;
-    this.cells[3 * this.count] = this.cellStart;
-    this.cells[3 * this.count + 1] = end;
-    this.cells[3 * this.count + 2] = this.flags;
+    this.bounds[3 * this.count] = this.cellStart;
+    this.bounds[3 * this.count + 1] = end;
+    this.bounds[3 * this.count + 2] = this.flags;
     this.count++;
   }
 
@@ -240,9 +280,13 @@ export class CsvScanner {
     this.flags = 0;
   }
 
-  /** One conversion serves all cells of a row in ASCII. */
+  /**
+   * One conversion serves all short cells of a row in ASCII. A long one has a text of its own: reading a text that
+   * V8 keeps as a slice of another takes three times as long (2026-11).
+   */
   private text(start: number, end: number): string {
     if (this.rowFlags & isWide) return this.buffer.toString('utf8', start, end);
+    if (end - start > maxSlice) return this.buffer.toString('latin1', start, end);
     this.rowText ??= this.buffer.toString('latin1', this.rowStart, this.rowEnd);
     return this.rowText.slice(start - this.rowStart, end - this.rowStart);
   }

@@ -1,14 +1,17 @@
 import { DatasetError } from './dataset-error.js';
 
+/** Where each column is: its index in a row. */
+export type ColumnIndex<C extends string> = Readonly<Record<C, number>>;
+
 /**
  * Finds columns by name, in whatever order they are.
  * @throws {DatasetError} naming the columns that are missing, unknown or there twice.
  */
 export function indexColumns<C extends string>(
-  columns: readonly C[],
   header: readonly string[],
+  columns: readonly C[],
   file: string,
-): Readonly<Record<C, number>> {
+): ColumnIndex<C> {
   const missing = columns.filter((column) => !header.includes(column));
   const extra = header.filter(
     (name, index) => !columns.includes(name as C) || header.indexOf(name) !== index,
@@ -25,5 +28,5 @@ export function indexColumns<C extends string>(
         `Expected, separated by commas: ${columns.join(',')}`,
     );
   }
-  return Object.fromEntries(columns.map((column) => [column, header.indexOf(column)])) as Record<C, number>;
+  return Object.fromEntries(columns.map((column) => [column, header.indexOf(column)])) as ColumnIndex<C>;
 }

@@ -35,4 +35,4 @@ export type MovieColumnIndex = Readonly<Record<MovieColumn, number>>;
 
 /** Finds the columns by name. Errors as of `indexColumns`. */
 export const indexMovieColumns = (header: readonly string[], file: string): MovieColumnIndex =>
-  indexColumns(movieColumns, header, file);
+  indexColumns(header, movieColumns, file);

@@ -1,6 +1,7 @@
 import { readId } from '../dataset/cells.js';
-import { type CastEntry, type CrewEntry, creditsColumns, readCast, readCrew } from '../dataset/credits.js';
+import { type CastEntry, type CrewEntry, readCast, readCrew } from '../dataset/credits.js';
 import type { CsvScanner } from '../dataset/csv-scanner.js';
+import { creditsColumns } from '../dataset/other-columns.js';
 import type { NdjsonFile } from '../hydration/ndjson-file.js';
 import { crewJobs, type EntityReference, type Movie, maxCast, maxCrew } from '../model/movie.js';
 import type { FileReport } from '../model/report.js';

@@ -1,4 +1,5 @@
 import { readId } from '../dataset/cells.js';
+import { keywordsColumns } from '../dataset/other-columns.js';
 import { readEntities } from '../dataset/references.js';
 import type { EntityReference } from '../model/movie.js';
 import type { FileReport } from '../model/report.js';
@@ -11,9 +12,6 @@ import { NumberList } from './number-list.js';
 import { badId, type Fault, type Reading, readSideFile, type SideFile } from './side-file.js';
 import { SpellingBook } from './spelling-book.js';
 import { writeEntities } from './write-entities.js';
-
-/** Columns of keywords.csv; `id` is the TMDB id of the movie. */
-export const keywordsColumns = ['id', 'keywords'] as const;
 
 /** Keywords by movie, each as the number of a spelling. */
 export class KeywordsOfMovies {

@@ -1,13 +1,11 @@
 import { readId } from '../dataset/cells.js';
+import { linksColumns } from '../dataset/other-columns.js';
 import type { FileReport, LinksReport } from '../model/report.js';
 import { IdTable } from './key-table.js';
 import { LatestRows } from './latest-rows.js';
 import type { MovieCopies } from './movie-copies.js';
 import { NumberList } from './number-list.js';
 import { badId, type Fault, type Reading, readSideFile, type SideFile } from './side-file.js';
-
-/** Columns of links.csv and links_small.csv; `movieId` is the MovieLens id. */
-export const linksColumns = ['movieId', 'imdbId', 'tmdbId'] as const;
 
 /** What a link is good for. */
 export type LinkFate = keyof LinksReport;

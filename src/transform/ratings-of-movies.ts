@@ -1,13 +1,11 @@
 import { readId, readNumber } from '../dataset/cells.js';
 import type { CsvScanner } from '../dataset/csv-scanner.js';
+import { ratingsColumns } from '../dataset/other-columns.js';
 import type { Ratings } from '../model/movie.js';
 import type { FileReport, RatingsReport } from '../model/report.js';
 import type { LinksOfMovies } from './links-of-movies.js';
 import { NumberList } from './number-list.js';
 import { badId, type Fault, type Reading, readSideFile, type SideFile } from './side-file.js';
-
-/** Columns of ratings.csv and ratings_small.csv; `movieId` is the MovieLens id, never TMDB's. */
-export const ratingsColumns = ['userId', 'movieId', 'rating', 'timestamp'] as const;
 
 /** Half stars: 0.5 to 5. */
 const halves = 10;

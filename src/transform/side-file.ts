@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { eachCsvRow } from '../dataset/csv-rows.js';
 import type { CsvScanner } from '../dataset/csv-scanner.js';
 import { DatasetError } from '../dataset/dataset-error.js';
-import { indexColumns } from '../dataset/index-columns.js';
+import { type ColumnIndex, indexColumns } from '../dataset/index-columns.js';
 import type { NdjsonFile } from '../hydration/ndjson-file.js';
 import type { Rejection } from '../model/rejection.js';
 import type { FileReport } from '../model/report.js';
@@ -25,13 +25,13 @@ export async function readSideFile<C extends string>(
   { stream, name }: SideFile,
   columns: readonly C[],
   { rejections, signal }: Reading,
-  onRow: (row: CsvScanner, at: Readonly<Record<C, number>>) => Fault | undefined,
+  onRow: (row: CsvScanner, at: ColumnIndex<C>) => Fault | undefined,
 ): Promise<FileReport> {
   const report = emptyReport();
-  let at: Readonly<Record<C, number>> | undefined;
+  let at: ColumnIndex<C> | undefined;
   const readRow = (row: CsvScanner): void => {
     if (at === undefined) {
-      at = indexColumns(columns, cellsOf(row), name);
+      at = indexColumns(row.cells(), columns, name);
       return;
     }
     report.rows++;
@@ -62,8 +62,6 @@ const emptyReport = (): FileReport => ({
   issues: {},
   conflicts: [],
 });
-
-const cellsOf = (row: CsvScanner): string[] => Array.from({ length: row.length }, (_, at) => row.cell(at));
 
 const wrongCount = (row: CsvScanner, columns: number): Fault => ({
   reason: 'fieldCount',

@@ -2,8 +2,8 @@ import { Cursor } from './cursor.js';
 import type { PythonValue } from './parse-python-literal.js';
 import { readStrings } from './string.js';
 
-const [lineFeed, carriageReturn, space, doubleQuote, singleQuote] = [10, 13, 32, 34, 39];
-const [comma, minus, zero, nine, colon, backslash, closingBracket] = [44, 45, 48, 57, 58, 92, 93];
+const [space, doubleQuote, singleQuote] = [32, 34, 39];
+const [comma, minus, zero, nine, colon, closingBracket] = [44, 45, 48, 57, 58, 93];
 const [underscore, openingBrace, closingBrace] = [95, 123, 125];
 
 /** Digits that every JavaScript number holds exactly. */
@@ -14,6 +14,9 @@ const words: readonly (readonly [string, boolean | null])[] = [
   ['True', true],
   ['False', false],
 ];
+
+/** What a string cannot simply run over. */
+const specialPattern = /[\\\n\r]/g;
 
 /**
  * Reads a list of flat dicts, or one dict, spelled just as Python's `repr` does, which is how all but a few
@@ -27,6 +30,9 @@ export function scanDicts(text: string, keys: readonly string[]): PythonValue[][
 
 class DictScanner {
   private at = 0;
+  private special = -1;
+  /** The keys met so far by their place in a dict, each with its quotes, colon and space. */
+  private readonly known: { opening: string; slot: number }[] = [];
 
   constructor(
     private readonly text: string,
@@ -58,8 +64,8 @@ class DictScanner {
     if (text.charCodeAt(this.at) !== openingBrace) return undefined;
     this.at++;
     const values: PythonValue[] = new Array(keys.length);
-    for (;;) {
-      const slot = this.readKey();
+    for (let place = 0; ; place++) {
+      const slot = this.readKey(place);
       if (slot === undefined) return undefined;
       const value = this.readValue(slot >= 0);
       if (value === undefined) return undefined;
@@ -71,7 +77,20 @@ class DictScanner {
   }
 
   /** The place of the key among those wanted, -1 for any other; undefined when it is not a plain word. */
-  private readKey(): number | undefined {
+  private readKey(place: number): number | undefined {
+    // The dicts of a cell have the same keys in the same order.
+    const known = this.known[place];
+    if (known !== undefined && this.text.startsWith(known.opening, this.at)) {
+      this.at += known.opening.length;
+      return known.slot;
+    }
+    const start = this.at;
+    const slot = this.readNewKey();
+    if (slot !== undefined) this.known[place] = { opening: this.text.slice(start, this.at), slot };
+    return slot;
+  }
+
+  private readNewKey(): number | undefined {
     const { text, keys } = this;
     if (text.charCodeAt(this.at) !== singleQuote) return undefined;
     const start = this.at + 1;
@@ -108,16 +127,24 @@ class DictScanner {
   private readString(close: number, isWanted: boolean): string | null | undefined {
     const { text } = this;
     const start = this.at + 1;
-    let end = start;
-    for (let code = text.charCodeAt(end); code !== close; code = text.charCodeAt(end)) {
-      if (code === backslash) return this.readEscapedString();
-      if (code === lineFeed || code === carriageReturn || end >= text.length) return undefined;
-      end++;
+    const end = text.indexOf(close === singleQuote ? "'" : '"', start);
+    if (end > this.nextSpecial(start)) {
+      return text[this.special] === '\\' ? this.readEscapedString() : undefined;
     }
+    if (end === -1) return undefined;
     this.at = end + 1;
     // Two quotes and a third: perhaps the start of a string in triple quotes.
     if (end === start && text.charCodeAt(this.at) === close) return undefined;
     return isWanted ? text.slice(start, end) : null;
+  }
+
+  /** Where the next backslash or line end is; remembered, because most cells have none at all. */
+  private nextSpecial(start: number): number {
+    if (this.special < start) {
+      specialPattern.lastIndex = start;
+      this.special = specialPattern.exec(this.text)?.index ?? Number.POSITIVE_INFINITY;
+    }
+    return this.special;
   }
 
   private readEscapedString(): string | undefined {
