@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { loadEdition } from '../load/load-edition.js';
 import { retire } from '../load/retire.js';
+import { documentTypes } from '../model/document-type.js';
 import { onInterruption } from './interruption.js';
 import { expectAnswer, openElasticsearch } from './open-elasticsearch.js';
 
@@ -16,7 +17,7 @@ export const loadCommand = (): Command =>
         await expectAnswer(elasticsearch);
         const { generation, counts } = await loadEdition({ client: elasticsearch.client, input, signal });
         process.stdout.write(
-          `published generation ${generation}: ${counts.movies} movies, ${counts.companies} companies, ${counts.genres} genres\n`,
+          `published generation ${generation}: ${documentTypes.map((type) => `${counts[type]} ${type}`).join(', ')}\n`,
         );
         const retired = await retire(elasticsearch.client);
         if (retired.length > 0) process.stdout.write(`retired ${retired.join(', ')}\n`);

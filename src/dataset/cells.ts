@@ -78,8 +78,12 @@ export function readDate(cell: string): { date: Reading<string>; isAmbiguous: bo
 
 /** The date in ISO form if the calendar has it (no 30 February, no year 0). */
 function calendarDate(year = '', month = '', day = ''): string | undefined {
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const time = Date.parse(`${iso}T00:00:00Z`);
-  const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) && Number(year) > 0;
-  return isReal ? iso : undefined;
+  const [y, m, d] = [Number(year), Number(month), Number(day)];
+  const isReal = y > 0 && m >= 1 && m <= 12 && d >= 1 && d <= daysOf(y, m);
+  return isReal ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : undefined;
+}
+
+function daysOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

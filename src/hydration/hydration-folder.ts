@@ -1,14 +1,13 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { documentTypes } from '../model/document-type.js';
 
 /** The hydration files, in the order in which they come to stand; the report is last and vouches for the rest. */
-export const hydrationFiles = [
-  'movies.ndjson',
-  'companies.ndjson',
-  'genres.ndjson',
+export const hydrationFiles: readonly string[] = [
+  ...documentTypes.map((type) => `${type}.ndjson`),
   'rejected.ndjson',
   'report.json',
-] as const;
+];
 
 /**
  * Fills a folder with hydration files so that a run cut short never looks complete: files are written in a

@@ -47,7 +47,7 @@ async function sendAll(generation: Generation, options: LoadOptions): Promise<Re
   await rm(deadLetters, { force: true });
   let refused = 0;
   let firstReason = '';
-  const counts = { movies: 0, companies: 0, genres: 0 };
+  const counts = Object.fromEntries(documentTypes.map((type) => [type, 0])) as Record<DocumentType, number>;
   for (const type of documentTypes) {
     counts[type] = await sendDocuments({
       client,
@@ -63,7 +63,7 @@ async function sendAll(generation: Generation, options: LoadOptions): Promise<Re
   }
   if (refused > 0) {
     throw new LoadError(
-      `Elasticsearch refused ${refused} of ${counts.movies + counts.companies + counts.genres} documents; ` +
+      `Elasticsearch refused ${refused} of ${documentTypes.reduce((sum, type) => sum + counts[type], 0)} documents; ` +
         `each is in ${deadLetters} with its reason. The first: ${firstReason}`,
     );
   }

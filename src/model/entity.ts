@@ -1,6 +1,7 @@
 /**
- * A document of the indices `companies` and `genres`. `movies`, `firstYear` and `lastYear` speak of the
- * movies that count (a known release year and status `Released`, rule 11); the others are counted beside them.
+ * A document of the indices `companies`, `genres`, `keywords` and `collections`. `movies`, `firstYear` and
+ * `lastYear` speak of the movies that count (a known release year and status `Released`, rule 11); the others
+ * are counted beside them.
  */
 export type Entity = {
   /** TMDB id; also the document id. */
@@ -20,3 +21,15 @@ export type Entity = {
 
 export type Company = Entity;
 export type Genre = Entity;
+export type Keyword = Entity;
+export type Collection = Entity;
+
+/** A document of the index `people`: everybody of a cast or crew; `movies` counts those of either once. */
+export type Person = Entity & {
+  /** As noted with TMDB; `null` is not noted. */
+  gender: 'woman' | 'man' | 'nonBinary' | null;
+  /** Movies that count with the person in the cast. */
+  castMovies: number;
+  /** Movies that count with the person in the crew, in whatever job. */
+  crewMovies: number;
+};

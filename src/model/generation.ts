@@ -1,10 +1,11 @@
-import type { DocumentType } from './document-type.js';
+import { type DocumentType, documentTypes } from './document-type.js';
 
 /** `20261101063000`: the UTC second in which a load began; the suffix that the indices of one load share. */
 export type Generation = string;
 
 export const indexName = (type: DocumentType, generation: Generation): string => `${type}-${generation}`;
 
+const namePattern = new RegExp(`^(?:${documentTypes.join('|')})-(\\d{14})$`);
+
 /** The generation an index belongs to; undefined for an index that is not Marquee's. */
-export const generationOf = (index: string): Generation | undefined =>
-  /^(?:movies|companies|genres)-(\d{14})$/.exec(index)?.[1];
+export const generationOf = (index: string): Generation | undefined => namePattern.exec(index)?.[1];

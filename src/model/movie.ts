@@ -11,6 +11,51 @@ export type EntityReference = { id: number; name: string };
 /** A reference from a movie to a country (ISO 3166-1) or language (ISO 639-1). */
 export type CodeReference = { code: string; name: string };
 
+/** A member of the cast. */
+export type CastMember = EntityReference & {
+  character: string | null;
+  /** Place in the billing, from 0, as reported. */
+  order: number | null;
+};
+
+/** A member of the crew. */
+export type CrewMember = EntityReference & {
+  /** `Director`, `Screenplay`, … as reported. */
+  job: string;
+  department: string | null;
+};
+
+/** What MovieLens users gave a movie, in stars from 0.5 to 5. */
+export type Ratings = {
+  /** Ratings given, at least 1. */
+  count: number;
+  /** Stars. */
+  mean: number;
+  /** How many gave 0.5, 1, 1.5 … 5 stars: always ten counts. */
+  histogram: number[];
+};
+
+/** Members of the cast that a document holds. */
+export const maxCast = 20;
+
+/** Entries of the crew that a document holds; a few movies have more directors and producers than anybody reads. */
+export const maxCrew = 50;
+
+/** The jobs that a document's `crew` is made of: who wrote, made, shot, cut and scored the movie. */
+export const crewJobs: readonly string[] = [
+  'Director',
+  'Writer',
+  'Screenplay',
+  'Story',
+  'Novel',
+  'Author',
+  'Producer',
+  'Executive Producer',
+  'Original Music Composer',
+  'Director of Photography',
+  'Editor',
+];
+
 /** A document of the index `movies`. `null` is "not known", never zero. */
 export type Movie = {
   /** TMDB id; also the document id. */
@@ -51,6 +96,20 @@ export type Movie = {
   languages: CodeReference[];
   collection: EntityReference | null;
   flags: MovieFlag[];
-  /** Cells that could not be read, as `column: kind`, such as `genres: literal`. */
+  /** MovieLens id, from links.csv (rule 10); `null` without a link, or when several claim the movie. */
+  movieLensId: number | null;
+  ratings: Ratings | null;
+  keywords: EntityReference[];
+  /** The first `maxCast` of the billing. */
+  cast: CastMember[];
+  /** Entries of the whole cast. */
+  castCount: number;
+  /** The first `maxCrew` entries whose job is one of `crewJobs`. */
+  crew: CrewMember[];
+  /** Entries of the whole crew, in whatever job. */
+  crewCount: number;
+  /** Those of `crew` whose job is `Director`, each once. */
+  directors: EntityReference[];
+  /** Cells that could not be read, as `column: kind`, such as `genres: literal` or `cast: literal`. */
   issues: string[];
 };

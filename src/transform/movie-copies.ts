@@ -1,83 +1,138 @@
-import type { Movie } from '../model/movie.js';
+import { CodeTable, IdTable } from './key-table.js';
+import { NumberList } from './number-list.js';
 import { keyOf, type ReferenceKind, referenceKinds, referencesOf } from './references-of.js';
 import { SpellingBook } from './spelling-book.js';
+import type { MetadataMovie } from './to-movie.js';
 
-/** What is remembered of each copy of a movie while its document waits on disk. */
-export type MovieCopy = Pick<
-  Movie,
-  'id' | 'status' | 'releaseYear' | 'budget' | 'revenue' | 'profit' | 'flags' | 'issues'
-> & {
-  line: number;
-  /** The vote count, and -1 where it is not known. */
-  votes: number;
-  /** Numbers in the spelling book of each kind. */
-  spellings: Record<ReferenceKind, number[]>;
-};
+const kinds = referenceKinds.length;
 
-/** The settled names of every entity, by kind and key: its spellings, the name first. */
-export type EntityNames = Record<ReferenceKind, Map<number | string, string[]>>;
+const [released, suspectUnits, ambiguousDate] = [1, 2, 4];
 
-/** Decides which copy of each movie stays (rule 4), and how the entities it refers to are called (rule 9). */
+/**
+ * What is remembered of each copy of a movie while its document waits on disk: enough to decide which copy
+ * stays (rule 4), what its entities are called (rule 9), and what the report says. Copies are numbered in the
+ * order of the file, movies in the order in which they are first met.
+ */
 export class MovieCopies {
-  /** In the order of the file. */
-  readonly all: MovieCopy[] = [];
-  private readonly keptById = new Map<number, MovieCopy>();
-  private readonly books = forEachKind(() => new SpellingBook());
+  /** The movies by TMDB id. */
+  readonly movies = new IdTable();
+  readonly books = {
+    genres: new SpellingBook<number>(new IdTable()),
+    companies: new SpellingBook<number>(new IdTable()),
+    collection: new SpellingBook<number>(new IdTable()),
+    countries: new SpellingBook<string>(new CodeTable()),
+    languages: new SpellingBook<string>(new CodeTable()),
+  };
+  private readonly movieNumbers = new NumberList(Uint32Array);
+  private readonly lines = new NumberList(Uint32Array);
+  private readonly votes = new NumberList(Float64Array);
+  private readonly years = new NumberList(Int32Array);
+  private readonly bits = new NumberList(Uint8Array);
+  private readonly money = {
+    budget: new NumberList(Float64Array),
+    revenue: new NumberList(Float64Array),
+    profit: new NumberList(Float64Array),
+  };
+  private readonly issues = new Map<number, string[]>();
+  /** Spellings of all references, and where those of each copy and kind end. */
+  private readonly spellings = new NumberList(Uint32Array);
+  private readonly ends = new NumberList(Uint32Array);
+  /** Per movie the copy that stays. */
+  private readonly keptCopies = new NumberList(Uint32Array);
 
-  add(movie: Movie, line: number): void {
-    const { id, status, releaseYear, budget, revenue, profit, flags, issues } = movie;
-    const spellings = forEachKind((kind) =>
-      referencesOf(movie, kind).map((reference) =>
-        this.books[kind].numberOf(keyOf(reference), reference.name),
-      ),
-    );
+  /** Copies met. */
+  get length(): number {
+    return this.lines.length;
+  }
+
+  add(movie: MetadataMovie, line: number): void {
+    const copy = this.lines.push(line);
+    const isNew = this.movies.find(movie.id) === -1;
+    const number = this.movies.add(movie.id);
     const votes = movie.voteCount ?? -1;
-    const copy = { id, status, releaseYear, budget, revenue, profit, flags, issues, line, votes, spellings };
-    this.all.push(copy);
-    const rival = this.keptById.get(id);
-    if (rival === undefined || votes >= rival.votes) this.keptById.set(id, copy);
+    this.movieNumbers.push(number);
+    this.votes.push(votes);
+    this.years.push(movie.releaseYear ?? 0);
+    this.bits.push(bitsOf(movie));
+    for (const field of ['budget', 'revenue', 'profit'] as const) {
+      this.money[field].push(movie[field] ?? Number.NaN);
+    }
+    if (movie.issues.length > 0) this.issues.set(copy, movie.issues);
+    for (const kind of referenceKinds) {
+      const book = this.books[kind] as SpellingBook<number | string>;
+      for (const reference of referencesOf(movie, kind)) {
+        this.spellings.push(book.spellingOf(keyOf(reference), reference.name));
+      }
+      this.ends.push(this.spellings.length);
+    }
+    if (isNew || votes >= this.votes.at(this.keptCopies.at(number))) this.keptCopies.set(number, copy);
   }
 
-  isKept(copy: MovieCopy): boolean {
-    return this.keptById.get(copy.id) === copy;
+  /** The copies that stay, in the order of the file. */
+  *kept(): Generator<number> {
+    for (let copy = 0; copy < this.length; copy++) if (this.isKept(copy)) yield copy;
   }
 
-  kept(): MovieCopy[] {
-    return this.all.filter((copy) => this.isKept(copy));
-  }
+  isKept = (copy: number): boolean => this.keptOf(copy) === copy;
+  /** The copy that stays of the movie of a copy. */
+  keptOf = (copy: number): number => this.keptCopies.at(this.movieOf(copy));
+  movieOf = (copy: number): number => this.movieNumbers.at(copy);
+  idOf = (copy: number): number => this.movies.keyAt(this.movieOf(copy));
+  lineOf = (copy: number): number => this.lines.at(copy);
+  issuesOf = (copy: number): readonly string[] => this.issues.get(copy) ?? [];
+  isReleased = (copy: number): boolean => (this.bits.at(copy) & released) !== 0;
+  hasFlag = (copy: number, flag: 'suspectUnits' | 'ambiguousDate'): boolean =>
+    (this.bits.at(copy) & (flag === 'suspectUnits' ? suspectUnits : ambiguousDate)) !== 0;
+  /** 0 is not known. */
+  yearOf = (copy: number): number => this.years.at(copy);
+  /** Not a number where it is not known. */
+  moneyOf = (copy: number, field: 'budget' | 'revenue' | 'profit'): number => this.money[field].at(copy);
 
   /** Settles the names once all copies are there: only movies that stay have a say. */
-  settleNames(): EntityNames {
+  settleNames(): void {
     for (const copy of this.kept()) {
       for (const kind of referenceKinds) {
-        for (const number of copy.spellings[kind]) this.books[kind].count(number);
+        for (const spelling of this.spellingsOf(copy, kind)) this.books[kind].count(spelling);
       }
     }
-    return forEachKind((kind) => this.books[kind].settle());
+    for (const kind of referenceKinds) this.books[kind].settle();
   }
 
   /** Whether a copy spells some name otherwise than it was settled. */
-  isMisspelt(copy: MovieCopy): boolean {
+  isMisspelt(copy: number): boolean {
     return referenceKinds.some((kind) =>
-      copy.spellings[kind].some((number) => !this.books[kind].isSettled(number)),
+      this.spellingsOf(copy, kind).some((spelling) => !this.books[kind].isSettled(spelling)),
     );
   }
 
-  /** The ids (or codes) a copy refers to. */
-  keysOf(copy: MovieCopy, kind: ReferenceKind): (number | string)[] {
-    return copy.spellings[kind].map((number) => this.books[kind].keyOf(number));
+  /** The entities a copy refers to, by their number in the book. */
+  entitiesOf(copy: number, kind: ReferenceKind): number[] {
+    return this.spellingsOf(copy, kind).map((spelling) => this.books[kind].entityOf(spelling));
   }
-}
 
-/** Gives each reference of a movie its settled name, in place. */
-export function applyNames(movie: Movie, names: EntityNames): void {
-  for (const kind of referenceKinds) {
-    for (const reference of referencesOf(movie, kind)) {
-      reference.name = names[kind].get(keyOf(reference))?.[0] ?? reference.name;
+  /** Gives each reference of a movie its settled name, in place. */
+  applyNames(movie: MetadataMovie): void {
+    for (const kind of referenceKinds) {
+      const book = this.books[kind] as SpellingBook<number | string>;
+      for (const reference of referencesOf(movie, kind)) {
+        reference.name = book.nameOfKey(keyOf(reference)) ?? reference.name;
+      }
     }
   }
+
+  private spellingsOf(copy: number, kind: ReferenceKind): number[] {
+    const place = kinds * copy + referenceKinds.indexOf(kind);
+    const spellings: number[] = [];
+    for (let at = place === 0 ? 0 : this.ends.at(place - 1); at < this.ends.at(place); at++) {
+      spellings.push(this.spellings.at(at));
+    }
+    return spellings;
+  }
 }
 
-function forEachKind<T>(make: (kind: ReferenceKind) => T): Record<ReferenceKind, T> {
-  return Object.fromEntries(referenceKinds.map((kind) => [kind, make(kind)])) as Record<ReferenceKind, T>;
+function bitsOf({ status, flags }: MetadataMovie): number {
+  let bits = status === 'Released' ? released : 0;
+  if (flags.includes('suspectUnits')) bits |= suspectUnits;
+  if (flags.includes('ambiguousDate')) bits |= ambiguousDate;
+  return bits;
 }

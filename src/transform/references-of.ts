@@ -1,13 +1,13 @@
 import type { CodeReference, EntityReference, Movie } from '../model/movie.js';
 
-/** What a movie can refer to by id or code. */
+/** What a row of movies_metadata.csv can refer to by id or code. */
 export const referenceKinds = ['genres', 'companies', 'countries', 'languages', 'collection'] as const;
 export type ReferenceKind = (typeof referenceKinds)[number];
 
 export type Reference = EntityReference | CodeReference;
 
 /** All references of one kind, as a list. */
-export function referencesOf(movie: Movie, kind: ReferenceKind): Reference[] {
+export function referencesOf(movie: Pick<Movie, ReferenceKind>, kind: ReferenceKind): Reference[] {
   if (kind === 'collection') return movie.collection ? [movie.collection] : [];
   return movie[kind];
 }

@@ -1,6 +1,6 @@
 import type { Reading } from '../dataset/cells.js';
 import * as cells from '../dataset/cells.js';
-import type { CsvRecord } from '../dataset/join-split-records.js';
+import type { CsvRow } from '../dataset/csv-scanner.js';
 import type { MovieColumn, MovieColumnIndex } from '../dataset/movie-columns.js';
 import { movieColumns } from '../dataset/movie-columns.js';
 import type { ReferenceReading } from '../dataset/references.js';
@@ -8,18 +8,24 @@ import { readCodes, readCollection, readEntities } from '../dataset/references.j
 import type { Movie, MovieFlag } from '../model/movie.js';
 import type { Rejection } from '../model/rejection.js';
 
+/** What movies_metadata.csv says of a movie; the rest of the document is the other files'. */
+export type MetadataMovie = Omit<
+  Movie,
+  'movieLensId' | 'ratings' | 'keywords' | 'cast' | 'castCount' | 'crew' | 'crewCount' | 'directors'
+>;
+
 /** One record of movies_metadata.csv becomes a movie or a rejection; pure. */
 export function toMovie(
-  record: CsvRecord,
+  record: CsvRow,
   columns: MovieColumnIndex,
   file: string,
-): { movie: Movie } | { rejection: Rejection } {
+): { movie: MetadataMovie } | { rejection: Rejection } {
   const rejection = findRejection(record, columns, file);
   return rejection ? { rejection } : { movie: readMovie(record, columns) };
 }
 
 /** Rules 2 and 3: a wrong number of cells, an id that is no positive integer, an empty title. */
-function findRejection(record: CsvRecord, columns: MovieColumnIndex, file: string): Rejection | undefined {
+function findRejection(record: CsvRow, columns: MovieColumnIndex, file: string): Rejection | undefined {
   const reject = (reason: Rejection['reason'], column: MovieColumn | null, message: string): Rejection => ({
     file,
     line: record.line,
@@ -42,7 +48,7 @@ function findRejection(record: CsvRecord, columns: MovieColumnIndex, file: strin
   return undefined;
 }
 
-function readMovie(record: CsvRecord, columns: MovieColumnIndex): Movie {
+function readMovie(record: CsvRow, columns: MovieColumnIndex): MetadataMovie {
   const cell = (column: MovieColumn): string => record.cells[columns[column]] as string;
   const issues: string[] = [];
   const known = <T>(column: MovieColumn, value: Reading<T>, kind: string): T | null => {

@@ -1,128 +1,82 @@
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { openChecked } from '../dataset/checked-source.js';
-import { readCsvRows } from '../dataset/csv-rows.js';
 import { DatasetError } from '../dataset/dataset-error.js';
 import { findMoviesFile } from '../dataset/edition-folder.js';
-import { joinSplitRecords } from '../dataset/join-split-records.js';
-import { indexMovieColumns, movieColumns } from '../dataset/movie-columns.js';
 import { fillHydrationFolder } from '../hydration/hydration-folder.js';
-import { NdjsonFile, readLines } from '../hydration/ndjson-file.js';
-import type { Movie } from '../model/movie.js';
-import type { Conflict, Report } from '../model/report.js';
-import { compareCopies, countMovies } from './build-report.js';
-import { applyNames, type EntityNames, MovieCopies, type MovieCopy } from './movie-copies.js';
-import { summarizeEntities } from './summarize-entities.js';
-import { toMovie } from './to-movie.js';
+import { NdjsonFile } from '../hydration/ndjson-file.js';
+import type { Report } from '../model/report.js';
+import type { SourceFile } from '../model/source-file.js';
+import { countMovies } from './build-report.js';
+import { CopyStore } from './copy-store.js';
+import { readMovies } from './read-movies.js';
+import { readSideFiles } from './read-side-files.js';
+import { countReferences, writeEntities } from './write-entities.js';
+import { findConflicts, writeMovies } from './write-movies.js';
 
-/**
- * Turns the folder of an edition into hydration files: files → rows → Movie | Rejection → NDJSON.
- *
- * The first pass writes every copy of every movie to disk and remembers only what decides between copies and
- * spellings; the second keeps the copies that stay, under the settled names.
- * @throws {DatasetError} when the input is not an edition; nothing is left behind then.
- */
-export async function transformEdition(options: {
+export type TransformOptions = {
   input: string;
   out: string;
+  /** Reads links_small.csv and ratings_small.csv in place of the full files. */
+  small?: boolean;
   signal?: AbortSignal;
-}): Promise<Report> {
+};
+
+/**
+ * Turns the folder of an edition into hydration files: files → rows → documents | rejections → NDJSON.
+ *
+ * Each file is read once. What goes into a movie's document waits on disk, and only what decides between
+ * copies and spellings is remembered; then the movies that stay are put together, under the settled names.
+ * @throws {DatasetError} when the input is not an edition; nothing is left behind then.
+ */
+export async function transformEdition(options: TransformOptions): Promise<Report> {
   const path = await findMoviesFile(options.input);
-  return await fillHydrationFolder(options.out, async (staging) => {
-    const copiesPath = join(staging, 'copies.ndjson');
-    const { copies, ...read } = await readCopies(path, copiesPath, staging, options.signal);
-    if (copies.all.length === 0) {
+  return await fillHydrationFolder(options.out, (staging) => transformInto(staging, path, options));
+}
+
+async function transformInto(staging: string, path: string, options: TransformOptions): Promise<Report> {
+  const sources: { describe: () => SourceFile }[] = [];
+  const open = (file: string) => {
+    const source = openChecked(file);
+    sources.push(source);
+    return source;
+  };
+  const openSide = async (name: string) => {
+    const file = join(dirname(path), name);
+    return existsSync(file) ? open(file) : undefined;
+  };
+  const to = (file: string): string => join(staging, file);
+  const store = new CopyStore(to('copies.spill'));
+  const spill = new NdjsonFile(to('credits.spill'));
+  const rejections = new NdjsonFile(to('rejected.ndjson'));
+  try {
+    const reading = { rejections, signal: options.signal };
+    const { copies, counts } = await readMovies({ ...open(path), path }, store, reading);
+    if (copies.length === 0) {
       throw new DatasetError(
-        `${path} holds no usable movie: ${read.rejected} of ${read.rows} rows were rejected`,
+        `${path} holds no usable movie: ${counts.rejected} of ${counts.rows} rows were rejected`,
       );
     }
-    const names = copies.settleNames();
-    const conflicts = await writeMovies(
-      copies,
-      names,
-      copiesPath,
-      join(staging, 'movies.ndjson'),
-      options.signal,
-    );
-    const companies = summarizeEntities(copies, names, 'companies');
-    const genres = summarizeEntities(copies, names, 'genres');
-    await writeAll(join(staging, 'companies.ndjson'), companies);
-    await writeAll(join(staging, 'genres.ndjson'), genres);
-    const counted = countMovies(copies);
-    return { ...counted, ...read, companies: companies.length, genres: genres.length, conflicts };
-  });
-}
-
-/** The first pass: rows become copies of movies, or rejections. */
-async function readCopies(path: string, copiesPath: string, staging: string, signal?: AbortSignal) {
-  const source = openChecked(path);
-  const rows = readCsvRows(source.stream);
-  const header = await rows.next();
-  const columns = indexMovieColumns(header.done ? [] : header.value.cells, path);
-  const copies = new MovieCopies();
-  const documents = new NdjsonFile(copiesPath);
-  const rejections = new NdjsonFile(join(staging, 'rejected.ndjson'));
-  const counts = { rows: 0, rejected: 0, repaired: 0 };
-  for await (const record of joinSplitRecords(rows, movieColumns.length)) {
-    signal?.throwIfAborted();
-    counts.rows += record.isRepaired ? 2 : 1;
-    if (record.isRepaired) counts.repaired++;
-    const result = toMovie(record, columns, source.name);
-    if ('movie' in result) {
-      copies.add(result.movie, record.line);
-      await documents.write(result.movie);
-    } else {
-      counts.rejected++;
-      await rejections.write(result.rejection);
-    }
+    copies.settleNames();
+    const { sides, report } = await readSideFiles(openSide, options.small ?? false, copies, spill, reading);
+    writeMovies(to('movies.ndjson'), copies, store, sides, options.signal);
+    const write = (file: string, kind: 'companies' | 'genres' | 'collection'): number =>
+      writeEntities(to(file), copies.books[kind], countReferences(copies, kind));
+    return {
+      ...countMovies(copies),
+      ...counts,
+      companies: write('companies.ndjson', 'companies'),
+      genres: write('genres.ndjson', 'genres'),
+      people: sides.credits.people.write(to('people.ndjson'), copies),
+      keywords: sides.keywords.write(to('keywords.ndjson')),
+      collections: write('collections.ndjson', 'collection'),
+      conflicts: findConflicts(copies, store),
+      ...report,
+      inputs: sources.map((source) => source.describe()),
+    };
+  } finally {
+    store.close();
+    spill.close();
+    rejections.close();
   }
-  await documents.close();
-  await rejections.close();
-  return { copies, ...counts, inputs: [source.describe()] };
-}
-
-/** The second pass: the copies that stay, under the settled names; answers what the dropped ones said otherwise. */
-async function writeMovies(
-  copies: MovieCopies,
-  names: EntityNames,
-  copiesPath: string,
-  moviesPath: string,
-  signal?: AbortSignal,
-): Promise<Conflict[]> {
-  const movies = new NdjsonFile(moviesPath);
-  const rivals = new Map<number, { copy: MovieCopy; line: string }[]>();
-  const droppedIds = new Set(copies.all.filter((copy) => !copies.isKept(copy)).map(({ id }) => id));
-  let index = 0;
-  for await (const line of readLines(copiesPath)) {
-    signal?.throwIfAborted();
-    const copy = copies.all[index++] as MovieCopy;
-    if (droppedIds.has(copy.id)) rivals.set(copy.id, [...(rivals.get(copy.id) ?? []), { copy, line }]);
-    if (copies.isKept(copy)) await movies.writeLine(copies.isMisspelt(copy) ? renamed(line, names) : line);
-  }
-  await movies.close();
-  return [...rivals.values()].flatMap((group) => findConflicts(group, copies));
-}
-
-function renamed(line: string, names: EntityNames): string {
-  const movie = JSON.parse(line) as Movie;
-  applyNames(movie, names);
-  return JSON.stringify(movie);
-}
-
-function findConflicts(group: { copy: MovieCopy; line: string }[], copies: MovieCopies): Conflict[] {
-  const read = ({ copy, line }: { copy: MovieCopy; line: string }) => ({
-    movie: JSON.parse(line) as Movie,
-    line: copy.line,
-  });
-  const kept = group.find(({ copy }) => copies.isKept(copy));
-  if (kept === undefined) throw new RangeError(`movie ${group[0]?.copy.id} has no copy that stays`);
-  return group
-    .filter((entry) => entry !== kept)
-    .map((dropped) => compareCopies(read(kept), read(dropped)))
-    .filter((conflict) => conflict !== undefined);
-}
-
-async function writeAll(path: string, documents: readonly unknown[]): Promise<void> {
-  const file = new NdjsonFile(path);
-  for (const document of documents) await file.write(document);
-  await file.close();
 }

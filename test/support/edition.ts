@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type MovieColumn, movieColumns } from '../../src/dataset/movie-columns.js';
-import type { Entity } from '../../src/model/entity.js';
+import type { Entity, Person } from '../../src/model/entity.js';
 import type { Movie } from '../../src/model/movie.js';
 import type { Rejection } from '../../src/model/rejection.js';
 import type { Report } from '../../src/model/report.js';
@@ -61,6 +61,9 @@ export type Transformed = {
   movies: Movie[];
   companies: Entity[];
   genres: Entity[];
+  people: Person[];
+  keywords: Entity[];
+  collections: Entity[];
   rejected: Rejection[];
 };
 
@@ -72,9 +75,25 @@ export function transformLines(lines: readonly string[]): Promise<Transformed> {
   });
 }
 
+/** Transforms an edition of these files, by name the cells of each row; quotes what must be quoted. */
+export function transformFiles(
+  movies: readonly Cells[],
+  files: Record<string, readonly (readonly string[])[]>,
+  small = false,
+): Promise<Transformed> {
+  return inTemporaryFolder(async (folder) => {
+    await writeFile(join(folder, 'movies_metadata.csv'), moviesCsv(movies.map(movieLine)));
+    for (const [name, rows] of Object.entries(files)) {
+      const lines = rows.map((cells) => `${cells.map(quote).join(',')}\n`);
+      await writeFile(join(folder, name), lines.join(''));
+    }
+    return await transformFolder(folder, join(folder, 'out'), small);
+  });
+}
+
 /** Transforms a folder, and reads back what was written. */
-export async function transformFolder(input: string, out: string): Promise<Transformed> {
-  await transformEdition({ input, out });
+export async function transformFolder(input: string, out: string, small = false): Promise<Transformed> {
+  await transformEdition({ input, out, small });
   const lines = async (file: string) => {
     const text = await readFile(join(out, file), 'utf8');
     return text
@@ -87,6 +106,9 @@ export async function transformFolder(input: string, out: string): Promise<Trans
     movies: await lines('movies.ndjson'),
     companies: await lines('companies.ndjson'),
     genres: await lines('genres.ndjson'),
+    people: await lines('people.ndjson'),
+    keywords: await lines('keywords.ndjson'),
+    collections: await lines('collections.ndjson'),
     rejected: await lines('rejected.ndjson'),
   };
 }

@@ -395,9 +395,12 @@ describe('transformEdition', () => {
       await failureOf(transformEdition({ input: folder, out }));
       expect(await readFile(join(out, 'report.json'), 'utf8')).to.equal(before);
       expect((await readdir(out)).sort()).to.deep.equal([
+        'collections.ndjson',
         'companies.ndjson',
         'genres.ndjson',
+        'keywords.ndjson',
         'movies.ndjson',
+        'people.ndjson',
         'rejected.ndjson',
         'report.json',
       ]);

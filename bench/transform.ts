@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process';
+import { createReadStream, existsSync } from 'node:fs';
+import { link, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import csvParser from 'csv-parser';
+import { projectRoot } from '../src/root.js';
+import { writeEdition } from '../src/sample/write-edition.js';
+import { transformEdition } from '../src/transform/transform-edition.js';
+
+/*
+ * How long does a transform take beside a bare csv-parser pass over the same files, which does nothing with the
+ * rows? Both run alternately, each in a process of its own; medians and ratios are printed, and the peak memory.
+ */
+
+const files = ['movies_metadata.csv', 'credits.csv', 'keywords.csv', 'links.csv', 'ratings.csv'] as const;
+
+/** What a child process prints of its run. */
+type Run = { milliseconds: number; cpuMilliseconds: number; megabytes: number };
+
+/** Goals on 2 cores: ratios to the bare passes. */
+const goals = { metadata: 1.6, everything: 1.5 };
+
+const [role, ...rest] = process.argv.slice(2);
+if (role === 'parse') await measured(() => parseFiles(rest));
+else if (role === 'transform') await measured(() => transform(rest[0] as string, rest[1] as string));
+else await compare();
+
+async function compare(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      movies: { type: 'string', default: '45466' },
+      runs: { type: 'string', default: '5' },
+    },
+  });
+  const [movies, runs] = [Number(values.movies), Number(values.runs)];
+  if (!(movies >= 1 && runs >= 1)) throw new RangeError('--movies and --runs take a number from 1');
+  const { full, metadata } = await prepare(movies);
+  const out = join(full, '..', 'out');
+  say(
+    `${movies} movies, ${runs} runs each, medians; ratios by time on the clock, and by time on the processor`,
+  );
+  const passes = new Map<string, Run[]>();
+  const note = (name: string, args: string[]) => passes.set(name, [...(passes.get(name) ?? []), run(args)]);
+  for (let n = 0; n < runs; n++) {
+    for (const file of files) note(file, ['parse', join(full, file)]);
+    note('metadata', ['transform', metadata, out]);
+    note('everything', ['transform', full, out]);
+  }
+  const median = (name: string): Run => medianOf(passes.get(name) ?? []);
+  for (const file of files) say(describe(`csv-parser, ${file}`, median(file)));
+  const bare = { metadata: median('movies_metadata.csv'), everything: sum(files.map(median)) };
+  for (const name of ['metadata', 'everything'] as const) {
+    const ours = median(name);
+    const ratio = (ours.milliseconds / bare[name].milliseconds).toFixed(2);
+    const cpuRatio = (ours.cpuMilliseconds / bare[name].cpuMilliseconds).toFixed(2);
+    say(describe(`transform, ${name}`, ours));
+    say(`  ratio ${ratio} on the clock, ${cpuRatio} on the processor (goal: at most ${goals[name]})`);
+  }
+  await rm(out, { recursive: true, force: true });
+}
+
+/** The edition, made once and kept, and a folder with nothing but its metadata. */
+async function prepare(movies: number): Promise<{ full: string; metadata: string }> {
+  const folder = join(projectRoot, '.marquee', 'bench', String(movies));
+  const [full, metadata] = [join(folder, 'full'), join(folder, 'metadata')];
+  if (!existsSync(join(full, 'movies_metadata.csv'))) {
+    say(`making an edition of ${movies} movies in ${full}`);
+    await writeEdition(full, { movies, seed: 1, ratings: 57 * movies });
+  }
+  await mkdir(metadata, { recursive: true });
+  await rm(join(metadata, files[0]), { force: true });
+  await link(join(full, files[0]), join(metadata, files[0]));
+  return { full, metadata };
+}
+
+async function parseFiles(paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
+    let rows = 0;
+    const parser = createReadStream(path).pipe(csvParser());
+    parser.on('data', () => rows++);
+    await finished(parser);
+    if (rows === 0) throw new Error(`${path} has no rows`);
+  }
+}
+
+async function transform(input: string, out: string): Promise<void> {
+  await transformEdition({ input, out });
+}
+
+/** Runs something in this process and prints what it took, without the start of Node.js. */
+async function measured(work: () => Promise<void>): Promise<void> {
+  const begin = performance.now();
+  const cpu = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(cpu);
+  const result: Run = {
+    milliseconds: performance.now() - begin,
+    cpuMilliseconds: (user + system) / 1000,
+    megabytes: process.resourceUsage().maxRSS / 1024,
+  };
+  process.stdout.write(JSON.stringify(result));
+}
+
+function run(args: string[]): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), ...args], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
+  return JSON.parse(stdout) as Run;
+}
+
+function medianOf(runs: readonly Run[]): Run {
+  const middle = (key: keyof Run): number =>
+    runs.map((run) => run[key]).sort((a, b) => a - b)[Math.floor(runs.length / 2)] ?? Number.NaN;
+  return {
+    milliseconds: middle('milliseconds'),
+    cpuMilliseconds: middle('cpuMilliseconds'),
+    megabytes: Math.max(...runs.map(({ megabytes }) => megabytes)),
+  };
+}
+
+const sum = (runs: readonly Run[]): Run =>
+  runs.reduce((a, b) => ({
+    milliseconds: a.milliseconds + b.milliseconds,
+    cpuMilliseconds: a.cpuMilliseconds + b.cpuMilliseconds,
+    megabytes: Math.max(a.megabytes, b.megabytes),
+  }));
+
+const describe = (name: string, { milliseconds, cpuMilliseconds, megabytes }: Run): string =>
+  `${name.padEnd(32)} ${(milliseconds / 1000).toFixed(2).padStart(7)} s, processor ${(cpuMilliseconds / 1000).toFixed(2).padStart(7)} s, peak ${megabytes.toFixed(0).padStart(5)} MB`;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,115 @@
+import { readId } from '../dataset/cells.js';
+import { type CastEntry, type CrewEntry, readCast, readCrew } from '../dataset/credits.js';
+import type { CsvScanner } from '../dataset/csv-scanner.js';
+import { creditsColumns } from '../dataset/other-columns.js';
+import type { NdjsonFile } from '../hydration/ndjson-file.js';
+import { crewJobs, type EntityReference, type Movie, maxCast, maxCrew } from '../model/movie.js';
+import type { FileReport } from '../model/report.js';
+import { countIssues } from './count-issues.js';
+import { LatestRows } from './latest-rows.js';
+import type { MovieCopies } from './movie-copies.js';
+import { NumberList } from './number-list.js';
+import { PeopleBook } from './people-book.js';
+import { badId, type Fault, type Reading, readSideFile, type SideFile } from './side-file.js';
+
+type Credits = Pick<Movie, 'cast' | 'castCount' | 'crew' | 'crewCount' | 'directors'>;
+
+const jobs = new Set(crewJobs);
+
+/**
+ * Casts and crews by movie. Their part of the document is written to disk as soon as a row is read; in memory
+ * stay where it is, and who was named how, as one number for each entry.
+ */
+export class CreditsOfMovies {
+  readonly people = new PeopleBook();
+  private readonly rows = new LatestRows();
+  private readonly positions = new NumberList(Float64Array);
+  private readonly lengths = new NumberList(Uint32Array);
+  private readonly issues = new Map<number, string[]>();
+
+  constructor(
+    private readonly copies: MovieCopies,
+    private readonly spill: NdjsonFile,
+  ) {}
+
+  async read(file: SideFile, reading: Reading): Promise<FileReport> {
+    let orphans = 0;
+    const report = await readSideFile(file, creditsColumns, reading, (row, at): Fault | undefined => {
+      const id = readId(row.cell(at.id));
+      if (id === undefined) return badId('id', row.cell(at.id));
+      const movie = this.copies.movies.find(id);
+      if (movie === -1) orphans++;
+      else this.add(movie, row, readCast(row.cell(at.cast)), readCrew(row.cell(at.crew)));
+      return undefined;
+    });
+    const idOf = (movie: number) => this.copies.movies.keyAt(movie);
+    this.rows.reportInto(report, idOf);
+    const issues = [...this.issues].map(([movie, found]) => ({
+      id: idOf(movie),
+      line: this.rows.lineOf(movie),
+      issues: found,
+    }));
+    return { ...report, orphans, issues: countIssues(issues) };
+  }
+
+  issuesOf = (movie: number): readonly string[] => this.issues.get(movie) ?? [];
+
+  /** Settles the people's names once everything is read; only rows that stay have a say. */
+  settle(): void {
+    this.people.settle(this.copies);
+  }
+
+  /** The credits of a movie as the inside of a JSON object, under the settled names. */
+  fieldsOf(movie: number): Buffer | string {
+    if (!this.rows.has(movie)) return noCredits;
+    const bytes = this.spill.read(this.positions.at(movie), this.lengths.at(movie));
+    if (!this.people.isMisspelt(movie)) return bytes;
+    const credits = JSON.parse(`{${bytes.toString()}}`) as Credits;
+    for (const entry of [...credits.cast, ...credits.crew, ...credits.directors]) {
+      entry.name = this.people.book.nameOfKey(entry.id) ?? entry.name;
+    }
+    return fieldsOf(credits);
+  }
+
+  private add(
+    movie: number,
+    row: CsvScanner,
+    cast: ReturnType<typeof readCast>,
+    crew: ReturnType<typeof readCrew>,
+  ): void {
+    this.rows.add(movie, row);
+    const issues: string[] = [];
+    if (cast.problem !== null) issues.push(`cast: ${cast.problem}`);
+    if (crew.problem !== null) issues.push(`crew: ${crew.problem}`);
+    if (issues.length > 0) this.issues.set(movie, issues);
+    else this.issues.delete(movie);
+    this.people.add(movie, cast.entries, crew.entries);
+    this.positions.set(movie, this.spill.position);
+    this.spill.writeText(fieldsOf(toCredits(cast.entries, crew.entries)));
+    this.lengths.set(movie, this.spill.position - this.positions.at(movie));
+  }
+}
+
+/** What a document holds of a cast and a crew. */
+function toCredits(cast: readonly CastEntry[], crew: readonly CrewEntry[]): Credits {
+  const chosen = crew.filter(({ job }) => jobs.has(job)).slice(0, maxCrew);
+  return {
+    cast: cast.slice(0, maxCast).map(({ id, name, character, order }) => ({ id, name, character, order })),
+    castCount: cast.length,
+    crew: chosen.map(({ id, name, job, department }) => ({ id, name, job, department })),
+    crewCount: crew.length,
+    directors: directorsOf(chosen),
+  };
+}
+
+function directorsOf(crew: readonly CrewEntry[]): EntityReference[] {
+  const directors: EntityReference[] = [];
+  for (const { id, name, job } of crew) {
+    if (job === 'Director' && !directors.some((director) => director.id === id)) directors.push({ id, name });
+  }
+  return directors;
+}
+
+const fieldsOf = (credits: Credits): string => JSON.stringify(credits).slice(1, -1);
+
+const noCredits = fieldsOf({ cast: [], castCount: 0, crew: [], crewCount: 0, directors: [] });

@@ -1,0 +1,43 @@
+import type { Readable } from 'node:stream';
+import { eachCsvRow } from '../dataset/csv-rows.js';
+import type { CsvScanner } from '../dataset/csv-scanner.js';
+import { indexMovieColumns, type MovieColumnIndex, movieColumns } from '../dataset/movie-columns.js';
+import { SplitRecordJoiner } from '../dataset/split-record-joiner.js';
+import type { CopyStore } from './copy-store.js';
+import { MovieCopies } from './movie-copies.js';
+import type { Reading } from './side-file.js';
+import { toMovie } from './to-movie.js';
+
+/**
+ * The first pass over movies_metadata.csv: rows become copies of movies, or rejections.
+ * @throws {DatasetError} when its header is not the data set's.
+ */
+export async function readMovies(
+  source: { stream: Readable; name: string; path: string },
+  store: CopyStore,
+  { rejections, signal }: Reading,
+): Promise<{ copies: MovieCopies; counts: { rows: number; rejected: number; repaired: number } }> {
+  const copies = new MovieCopies();
+  const counts = { rows: 0, rejected: 0, repaired: 0 };
+  let columns: MovieColumnIndex | undefined;
+  const records = new SplitRecordJoiner(movieColumns.length, (record, isRepaired) => {
+    counts.rows += isRepaired ? 2 : 1;
+    if (isRepaired) counts.repaired++;
+    const result = toMovie(record, columns as MovieColumnIndex, source.name);
+    if ('movie' in result) {
+      copies.add(result.movie, record.line);
+      store.add(result.movie);
+    } else {
+      counts.rejected++;
+      rejections.write(result.rejection);
+    }
+  });
+  const readRow = (row: CsvScanner): void => {
+    if (columns === undefined) columns = indexMovieColumns(row.cells(), source.path);
+    else records.add(row.take());
+  };
+  await eachCsvRow(source.stream, readRow, signal);
+  if (columns === undefined) indexMovieColumns([], source.path);
+  records.end();
+  return { copies, counts };
+}

@@ -1,0 +1,70 @@
+import type { Readable } from 'node:stream';
+import { eachCsvRow } from '../dataset/csv-rows.js';
+import type { CsvScanner } from '../dataset/csv-scanner.js';
+import { DatasetError } from '../dataset/dataset-error.js';
+import { type ColumnIndex, indexColumns } from '../dataset/index-columns.js';
+import type { NdjsonFile } from '../hydration/ndjson-file.js';
+import type { Rejection } from '../model/rejection.js';
+import type { FileReport } from '../model/report.js';
+
+/** One of the files beside movies_metadata.csv: its bytes, and its name as it stands in reports. */
+export type SideFile = { stream: Readable; name: string };
+
+/** Why a row cannot be used. */
+export type Fault = Pick<Rejection, 'reason' | 'column' | 'message'>;
+
+/** Where rejected rows go, and the signal that stops the reading. */
+export type Reading = { rejections: NdjsonFile; signal: AbortSignal | undefined };
+
+/**
+ * Reads a side file row by row; a row with a wrong number of cells, or one for which a fault is answered, goes
+ * to the dead-letter file (rule 3).
+ * @throws {DatasetError} when its header is not the data set's.
+ */
+export async function readSideFile<C extends string>(
+  { stream, name }: SideFile,
+  columns: readonly C[],
+  { rejections, signal }: Reading,
+  onRow: (row: CsvScanner, at: ColumnIndex<C>) => Fault | undefined,
+): Promise<FileReport> {
+  const report = emptyReport();
+  let at: ColumnIndex<C> | undefined;
+  const readRow = (row: CsvScanner): void => {
+    if (at === undefined) {
+      at = indexColumns(row.cells(), columns, name);
+      return;
+    }
+    report.rows++;
+    const fault = row.length === columns.length ? onRow(row, at) : wrongCount(row, columns.length);
+    if (fault === undefined) return;
+    report.rejected++;
+    const raw = row.bytes.toString().replace(/\r?\n$/, '');
+    const rejection: Rejection = { file: name, line: row.line, ...fault, raw };
+    rejections.write(rejection);
+  };
+  await eachCsvRow(stream, readRow, signal);
+  if (at === undefined) throw new DatasetError(`${name} is empty; expected the header ${columns.join(',')}`);
+  return report;
+}
+
+/** The fault of an id that is no positive integer. */
+export const badId = (column: string, cell: string): Fault => ({
+  reason: 'id',
+  column,
+  message: `${column} is '${cell.slice(0, 80)}'; it must be a positive integer`,
+});
+
+const emptyReport = (): FileReport => ({
+  rows: 0,
+  rejected: 0,
+  duplicates: { identical: 0, conflicting: 0 },
+  orphans: 0,
+  issues: {},
+  conflicts: [],
+});
+
+const wrongCount = (row: CsvScanner, columns: number): Fault => ({
+  reason: 'fieldCount',
+  column: null,
+  message: `${row.length === 0 ? 'a blank line' : `${row.length} cells`}; a row has ${columns} cells`,
+});
