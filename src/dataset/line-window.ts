@@ -1,6 +1,6 @@
 import { Transform } from 'node:stream';
+import { countLineFeeds } from './count-line-feeds.js';
 
-const lineFeed = 10;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
@@ -57,10 +57,4 @@ export class LineWindow {
     this.line += countLineFeeds(bytes);
     return { bytes, line };
   }
-}
-
-function countLineFeeds(bytes: Buffer): number {
-  let count = 0;
-  for (let at = bytes.indexOf(lineFeed); at !== -1; at = bytes.indexOf(lineFeed, at + 1)) count++;
-  return count;
 }
