@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { mintToken } from '../api/mint-token.js';
 import { readTokenConfig } from '../config.js';
+import { maskUrl } from '../dataset/download/mask-url.js';
 import { loadEdition } from '../load/load-edition.js';
 import { retire } from '../load/retire.js';
 import { projectRoot } from '../root.js';
@@ -10,6 +11,7 @@ import { writeEdition } from '../sample/write-edition.js';
 import { transformEdition } from '../transform/transform-edition.js';
 import { version } from '../version.js';
 import { describeReport } from './describe-report.js';
+import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
 import { aborted, onInterruption } from './interruption.js';
 import { openElasticsearch } from './open-elasticsearch.js';
 import { serveApi } from './serve.js';
@@ -21,20 +23,28 @@ const sample = { movies: 5000, seed: 1, ratings: 285_000 };
 const workFolder = join(projectRoot, '.marquee', 'start');
 
 export const startCommand = (): Command =>
-  new Command('start')
-    .description('all in one: an edition transformed, loaded, published and served, with a token to try it')
-    .option('--input <folder>', 'folder of an edition; without it, a sample edition is made')
+  withEditionFlags(
+    new Command('start')
+      .description('all in one: an edition transformed, loaded, published and served, with a token to try it')
+      .option('--input <path or URL>', `${inputKinds}; without it, a sample edition is made`),
+  )
     .addHelpText('after', '\nExample:\n  marquee start --input ./the-movies-dataset')
     .action(start);
 
-async function start({ input }: { input?: string }): Promise<void> {
+async function start({ input, ...flags }: { input?: string } & EditionFlags): Promise<void> {
   const signal = onInterruption();
   const tokens = readTokenConfig(randomBytes(48).toString('base64url'));
   say(`Marquee ${version}`);
   const edition = input ?? (await makeSample());
   const hydration = join(workFolder, 'hydration');
-  say(`transforming ${edition}`);
-  process.stdout.write(describeReport(await transformEdition({ input: edition, out: hydration, signal })));
+  say(`transforming ${withoutSecrets(edition)}`);
+  const report = await transformEdition({
+    input: edition,
+    out: hydration,
+    signal,
+    ...toEditionOptions(flags),
+  });
+  process.stdout.write(describeReport(report));
   say('starting Elasticsearch');
   const elasticsearch = await openElasticsearch(signal);
   try {
@@ -93,6 +103,10 @@ The description of the API (no token needed): ${url}/openapi.json
 Ctrl-C stops everything.
 `;
 }
+
+/** A URL may hold a password. */
+const withoutSecrets = (input: string): string =>
+  URL.canParse(input) && input.includes('://') ? maskUrl(new URL(input)) : input;
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);

@@ -28,6 +28,8 @@ export type Report = {
   /** Sums over all written movies, for whoever checks a load. */
   totals: Record<'budget' | 'revenue' | 'profit', { sum: number | null; known: number }>;
   inputs: SourceFile[];
+  /** Data files that the edition did not have: `ratings.csv`. Their part of the documents is empty. */
+  missing: string[];
 };
 
 export type IssueCount = { count: number; examples: { id: number; line: number }[] };

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { openChecked } from '../dataset/checked-source.js';
 import { readCsvRows } from '../dataset/csv-rows.js';
 import { DatasetError } from '../dataset/dataset-error.js';
-import { findMoviesFile } from '../dataset/edition-folder.js';
+import type { EditionFile, EditionOptions, EditionSource } from '../dataset/edition/edition-source.js';
+import { openEdition } from '../dataset/edition/open-edition.js';
 import { joinSplitRecords } from '../dataset/join-split-records.js';
 import { indexMovieColumns, movieColumns } from '../dataset/movie-columns.js';
 import { fillHydrationFolder } from '../hydration/hydration-folder.js';
@@ -15,24 +15,33 @@ import { summarizeEntities } from './summarize-entities.js';
 import { toMovie } from './to-movie.js';
 
 /**
- * Turns the folder of an edition into hydration files: files → rows → Movie | Rejection → NDJSON.
+ * Turns an edition (a folder, a zip or the URL of one) into hydration files: files → rows → Movie | Rejection → NDJSON.
  *
  * The first pass writes every copy of every movie to disk and remembers only what decides between copies and
  * spellings; the second keeps the copies that stay, under the settled names.
  * @throws {DatasetError} when the input is not an edition; nothing is left behind then.
  */
-export async function transformEdition(options: {
-  input: string;
-  out: string;
-  signal?: AbortSignal;
-}): Promise<Report> {
-  const path = await findMoviesFile(options.input);
+export async function transformEdition(
+  options: { input: string; out: string } & EditionOptions,
+): Promise<Report> {
+  const source = await openEdition(options.input, options);
+  try {
+    return await transformSource(source, options);
+  } finally {
+    await source.close();
+  }
+}
+
+async function transformSource(
+  { movies: file, missing }: EditionSource,
+  options: { out: string; signal?: AbortSignal },
+): Promise<Report> {
   return await fillHydrationFolder(options.out, async (staging) => {
     const copiesPath = join(staging, 'copies.ndjson');
-    const { copies, ...read } = await readCopies(path, copiesPath, staging, options.signal);
+    const { copies, ...read } = await readCopies(file, copiesPath, staging, options.signal);
     if (copies.all.length === 0) {
       throw new DatasetError(
-        `${path} holds no usable movie: ${read.rejected} of ${read.rows} rows were rejected`,
+        `${file.where} holds no usable movie: ${read.rejected} of ${read.rows} rows were rejected`,
       );
     }
     const names = copies.settleNames();
@@ -48,16 +57,16 @@ export async function transformEdition(options: {
     await writeAll(join(staging, 'companies.ndjson'), companies);
     await writeAll(join(staging, 'genres.ndjson'), genres);
     const counted = countMovies(copies);
-    return { ...counted, ...read, companies: companies.length, genres: genres.length, conflicts };
+    return { ...counted, ...read, companies: companies.length, genres: genres.length, conflicts, missing };
   });
 }
 
 /** The first pass: rows become copies of movies, or rejections. */
-async function readCopies(path: string, copiesPath: string, staging: string, signal?: AbortSignal) {
-  const source = openChecked(path);
+async function readCopies(file: EditionFile, copiesPath: string, staging: string, signal?: AbortSignal) {
+  const source = await file.open();
   const rows = readCsvRows(source.stream);
   const header = await rows.next();
-  const columns = indexMovieColumns(header.done ? [] : header.value.cells, path);
+  const columns = indexMovieColumns(header.done ? [] : header.value.cells, file.where);
   const copies = new MovieCopies();
   const documents = new NdjsonFile(copiesPath);
   const rejections = new NdjsonFile(join(staging, 'rejected.ndjson'));
@@ -66,7 +75,7 @@ async function readCopies(path: string, copiesPath: string, staging: string, sig
     signal?.throwIfAborted();
     counts.rows += record.isRepaired ? 2 : 1;
     if (record.isRepaired) counts.repaired++;
-    const result = toMovie(record, columns, source.name);
+    const result = toMovie(record, columns, file.name);
     if ('movie' in result) {
       copies.add(result.movie, record.line);
       await documents.write(result.movie);
