@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -88,7 +89,6 @@ describe('openEdition of a zip', () => {
 
   it('accepts the size and digest given', async () => {
     const bytes = zipOf([movies]);
-    const { createHash } = await import('node:crypto');
     const expectedSha256 = createHash('sha256').update(bytes).digest('hex').toUpperCase();
     expect(await read(bytes, { expectedSize: bytes.length, expectedSha256 })).to.have.property('files');
     expect(await fault(bytes, { expectedSize: 7 })).to.include(
@@ -110,7 +110,7 @@ describe('openEdition of a zip', () => {
 
   describe('refuses what is no zip, and says what it is', () => {
     const cases: [string, Buffer | string, string][] = [
-      ['an empty file', '', 'ZIP is empty'],
+      ['an empty file', '', 'ZIP is empty; expected the zip of an edition'],
       [
         'a CSV',
         'id,title,year\n1,a,2\n',
@@ -119,20 +119,13 @@ describe('openEdition of a zip', () => {
       ['a web page', '\n<!DOCTYPE html><html>', 'a web page (HTML), perhaps one to sign in'],
       ['a .tar.gz', gzipSync('x'), "a gzip file (.gz, .tar.gz), which begins with '\\x1f\\x8b"],
       ['a .7z', Buffer.from('7z\xbc\xaf\x27\x1c\0', 'latin1'), 'a 7-Zip archive'],
-      ['JSON', '{"error": 1}', 'but JSON'],
+      ['JSON', '{"error": 1}', '. Expected the zip of an edition, or the folder that holds its CSV files'],
       ['anything else', '\x1b[2Jhello', "a file of another kind, which begins with '\\x1b[2Jhello'"],
       ['one byte', 'P', "a file of another kind, which begins with 'P'"],
     ];
     for (const [name, bytes, message] of cases) {
       it(name, async () => {
-        expect(await fault(bytes))
-          .to.include(message)
-          .and.include(
-            'Expected the zip of an edition, or the folder'
-              .slice(0, name === 'an empty file' ? 8 : 30)
-              .toLowerCase()
-              .slice(1),
-          );
+        expect(await fault(bytes)).to.include(message);
       });
     }
   });
@@ -184,9 +177,9 @@ describe('openEdition of a zip', () => {
         'looks like a zip bomb (1',
       ],
       [
-        'that announces more than 20 GiB',
-        [{ ...movies, claims: { size: 21 * 1024 ** 3, packedSize: 5 * 1024 ** 3 } }],
-        'damaged',
+        'whose file would end behind it',
+        [{ ...movies, claims: { packedSize: 5000 } }],
+        'is a damaged zip, or of a kind that is not read here (file data overflows file bounds',
       ],
       [
         'that announces a byte more',
@@ -221,8 +214,7 @@ describe('openEdition of a zip', () => {
     ];
     for (const [name, parts, message] of cases) {
       it(name, async () => {
-        const zip64 = parts.some(({ claims }) => (claims?.size ?? 0) > 0xffffffff);
-        expect(await fault(zipOf(parts, { zip64 }))).to.include(message);
+        expect(await fault(zipOf(parts))).to.include(message);
       });
     }
 
