@@ -24,11 +24,17 @@ describe('marquee transform', () => {
 
   it('takes a zip, and names the files that are not in it', async () => {
     const { status, stdout } = await marquee('--input', input, '--out', out);
-    expect(stdout).to.include('1 movies').and.include('not in this edition: credits.csv, keywords.csv, links.csv, ratings.csv\n');
+    expect(stdout)
+      .to.include('1 movies')
+      .and.include('not in this edition: credits.csv, keywords.csv, links.csv, ratings.csv\n');
     expect(status).to.equal(0);
     expect(report().missing).to.deep.equal(['credits.csv', 'keywords.csv', 'links.csv', 'ratings.csv']);
     expect(report().inputs).to.deep.equal([
-      { name: 'movies_metadata.csv', size: csv.length, sha256: createHash('sha256').update(csv).digest('hex') },
+      {
+        name: 'movies_metadata.csv',
+        size: csv.length,
+        sha256: createHash('sha256').update(csv).digest('hex'),
+      },
     ]);
   });
 
@@ -39,7 +45,9 @@ describe('marquee transform', () => {
 
   it('checks --size and --sha256', async () => {
     const sha256 = createHash('sha256').update(zip).digest('hex');
-    expect(await marquee('--input', input, '--out', out, '--size', `${zip.length}`, '--sha256', sha256)).to.include({
+    expect(
+      await marquee('--input', input, '--out', out, '--size', `${zip.length}`, '--sha256', sha256),
+    ).to.include({
       status: 0,
       stderr: '',
     });
@@ -62,10 +70,15 @@ describe('marquee transform', () => {
   }
 });
 
-async function marquee(...args: string[]): Promise<{ status: number | null; stdout: string; stderr: string }> {
+async function marquee(
+  ...args: string[]
+): Promise<{ status: number | null; stdout: string; stderr: string }> {
   const child = spawn(process.execPath, [join(projectRoot, 'dist/src/cli.js'), 'transform', ...args]);
   const texts = Promise.all([child.stdout.toArray(), child.stderr.toArray()]);
   const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  const [stdout, stderr] = (await texts).map((chunks) => Buffer.concat(chunks).toString()) as [string, string];
+  const [stdout, stderr] = (await texts).map((chunks) => Buffer.concat(chunks).toString()) as [
+    string,
+    string,
+  ];
   return { status, stdout, stderr };
 }

@@ -37,7 +37,11 @@ describe('openEdition of a URL', () => {
   const bad: [string, Buffer, string][] = [
     ['a web page', Buffer.from('<html>Sign in</html>'), 'is not a zip but a web page (HTML)'],
     ['a zip cut short where no length was announced', zip.subarray(0, 60), 'is truncated'],
-    ['a zip that is damaged inside', zipOf([{ ...movies, claims: { crc32: 1 } }]), 'its checksum (CRC-32) does not match'],
+    [
+      'a zip that is damaged inside',
+      zipOf([{ ...movies, claims: { crc32: 1 } }]),
+      'its checksum (CRC-32) does not match',
+    ],
     ['a zip without movies', zipOf([{ ...movies, name: 'x' }]), 'edition.zip?… holds no movies_metadata.csv'],
   ];
   for (const [name, bytes, message] of bad) {
