@@ -17,7 +17,7 @@ import {
 const [etag, lastModified] = ['"one"', 'Sun, 01 Nov 2026 00:00:00 GMT'];
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 /** Quick, so that the tests are. */
-const limits = { firstPause: 1, maxPause: 20, answerWithin: 250, stallAfter: 250 };
+const limits = { firstPause: 1, maxPause: 20 };
 
 describe('downloadEdition', () => {
   const bytes = randomBytes(400_000);
@@ -111,6 +111,13 @@ describe('downloadEdition', () => {
         serveFile(changed)(response, request);
       },
     ];
+    server.otherwise = serveFile(changed);
+    await expectBytes(await download(), changed.bytes);
+  });
+
+  it('does not mix versions of one date and different sizes', async () => {
+    const changed = { bytes: randomBytes(bytes.length + 1), lastModified };
+    server.script = [serveFile({ bytes, lastModified }, { breakAfter: 1000 })];
     server.otherwise = serveFile(changed);
     await expectBytes(await download(), changed.bytes);
   });
@@ -214,7 +221,7 @@ describe('downloadEdition', () => {
 
     it('when the server is silent, before or within an answer', async () => {
       server.script = [() => {}, serveFile(file, { stallAfter: 1000 })];
-      await expectBytes(await download());
+      await expectBytes(await download({ limits: { answerWithin: 400, stallAfter: 400 } }));
       expect(server.asked[2]?.range).to.equal('bytes=1000-');
     });
 
@@ -333,6 +340,17 @@ describe('downloadEdition', () => {
       expect(await fault({ expectedSize: bytes.length + 1 })).to.include(`has ${bytes.length} bytes`);
       expect(await namesInCache()).to.deep.equal([]);
     });
+  });
+
+  it('stops a server that never ends', async () => {
+    server.otherwise = (response) => {
+      const send = () => !response.destroyed && response.write(bytes, send);
+      send();
+    };
+    expect(await fault({ limits: { maxBytes: 3e6 } })).to.include(
+      'has more than 3000000 bytes; at most 3000000 are',
+    );
+    expect(await namesInCache()).to.deep.equal([]);
   });
 
   it('is refused while another process downloads the same, and takes the lock of a dead one', async () => {

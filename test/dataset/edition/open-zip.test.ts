@@ -234,6 +234,20 @@ describe('openEdition of a zip', () => {
       });
     }
 
+    it('whose directory is longer than its number of entries says, which would hide a file', async () => {
+      const bytes = zipOf([movies, { name: 'ratings.csv', data: 'x' }]);
+      bytes.writeUInt16LE(1, bytes.length - 12);
+      expect(await fault(bytes)).to.include('its directory does not end after the 1 entries announced');
+    });
+
+    it('that refers to places behind its end', async () => {
+      const bytes = zipOf([movies]);
+      bytes.writeUInt32LE(0xfffffff0, bytes.length - 6);
+      expect(await fault(bytes)).to.include(
+        `ZIP is damaged or truncated: it refers to byte ${0xfffffff0 + 46}, and has ${bytes.length}`,
+      );
+    });
+
     it('with a thousand files and more', async () => {
       const parts = Array.from({ length: 1001 }, (_, index) => ({ name: `${index}`, data: '' }));
       expect(await fault(zipOf(parts))).to.include('says that it holds 1001 files');
