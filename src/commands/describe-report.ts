@@ -15,6 +15,7 @@ export function describeReport(report: Report): string {
     unreadable.length > 0
       ? `cells that could not be read: ${unreadable.join(', ')}`
       : 'every cell could be read',
+    ...(report.missing.length > 0 ? [`not in this edition: ${report.missing.join(', ')}`] : []),
   ];
   return lines.map((line) => `  ${line}\n`).join('');
 }

@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { mintToken } from '../api/mint-token.js';
 import { readDataFolder, readTokenConfig } from '../config.js';
+import { maskUrl } from '../dataset/download/mask-url.js';
 import { loadEdition } from '../load/load-edition.js';
 import { retire } from '../load/retire.js';
 import { writeEdition } from '../sample/write-edition.js';
 import { transformEdition } from '../transform/transform-edition.js';
 import { version } from '../version.js';
 import { describeReport } from './describe-report.js';
+import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
 import { aborted, onInterruption } from './interruption.js';
 import { expectAnswer, openElasticsearch } from './open-elasticsearch.js';
 import { serveApi } from './serve.js';
@@ -17,13 +19,15 @@ import { serveApi } from './serve.js';
 const sample = { movies: 5000, seed: 1, ratings: 50_000 };
 
 export const startCommand = (): Command =>
-  new Command('start')
-    .description('all in one: an edition transformed, loaded, published and served, with a token to try it')
-    .option('--input <folder>', 'folder of an edition; without it, a sample edition is made')
+  withEditionFlags(
+    new Command('start')
+      .description('all in one: an edition transformed, loaded, published and served, with a token to try it')
+      .option('--input <path or URL>', `${inputKinds}; without it, a sample edition is made`),
+  )
     .addHelpText('after', '\nExample:\n  marquee start --input ./the-movies-dataset')
     .action(start);
 
-async function start({ input }: { input?: string }): Promise<void> {
+async function start({ input, ...flags }: { input?: string } & EditionFlags): Promise<void> {
   const signal = onInterruption();
   const tokens = readTokenConfig(randomBytes(48).toString('base64url'));
   const folder = join(readDataFolder(), 'start');
@@ -35,8 +39,14 @@ async function start({ input }: { input?: string }): Promise<void> {
   opening.catch(() => {});
   try {
     const edition = input ?? (await makeSample(join(folder, 'sample')));
-    say(`transforming ${edition}`);
-    process.stdout.write(describeReport(await transformEdition({ input: edition, out: hydration, signal })));
+    say(`transforming ${withoutSecrets(edition)}`);
+    const report = await transformEdition({
+      input: edition,
+      out: hydration,
+      signal,
+      ...toEditionOptions(flags),
+    });
+    process.stdout.write(describeReport(report));
     const elasticsearch = await opening;
     await expectAnswer(elasticsearch);
     say(`loading into Elasticsearch on ${elasticsearch.url}`);
@@ -95,6 +105,10 @@ The description of the API (no token needed): ${url}/openapi.json
 Ctrl-C stops everything.
 `;
 }
+
+/** A URL may hold a password. */
+const withoutSecrets = (input: string): string =>
+  URL.canParse(input) && input.includes('://') ? maskUrl(new URL(input)) : input;
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);

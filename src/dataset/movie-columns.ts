@@ -1,4 +1,4 @@
-import { indexColumns } from './index-columns.js';
+import { type ColumnIndex, indexColumns } from './index-columns.js';
 
 /** The 24 columns of movies_metadata.csv. */
 export const movieColumns = [
@@ -31,8 +31,8 @@ export const movieColumns = [
 export type MovieColumn = (typeof movieColumns)[number];
 
 /** Where each column is: its index in a row. */
-export type MovieColumnIndex = Readonly<Record<MovieColumn, number>>;
+export type MovieColumnIndex = ColumnIndex<MovieColumn>;
 
-/** Finds the columns by name. Errors as of `indexColumns`. */
+/** Finds the columns of movies_metadata.csv by name; see {@link indexColumns}. */
 export const indexMovieColumns = (header: readonly string[], file: string): MovieColumnIndex =>
   indexColumns(header, movieColumns, file);

@@ -40,6 +40,8 @@ export type Report = {
   /** What became of the rows of ratings.csv that were not rejected; `null` without the file. */
   ratings: RatingsReport | null;
   inputs: SourceFile[];
+  /** Data files that the edition did not have: `ratings.csv`. Their part of the documents is empty. */
+  missing: string[];
 };
 
 export type FileReport = {

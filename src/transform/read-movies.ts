@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { eachCsvRow } from '../dataset/csv-rows.js';
 import type { CsvScanner } from '../dataset/csv-scanner.js';
 import { indexMovieColumns, type MovieColumnIndex, movieColumns } from '../dataset/movie-columns.js';
@@ -13,10 +12,11 @@ import { toMovie } from './to-movie.js';
  * @throws {DatasetError} when its header is not the data set's.
  */
 export async function readMovies(
-  source: { stream: Readable; name: string; path: string },
   store: CopyStore,
-  { rejections, signal }: Reading,
+  { open, rejections, signal }: Reading,
 ): Promise<{ copies: MovieCopies; counts: { rows: number; rejected: number; repaired: number } }> {
+  const source = await open('movies_metadata.csv');
+  if (source === undefined) throw new RangeError('an edition without movies_metadata.csv was opened');
   const copies = new MovieCopies();
   const counts = { rows: 0, rejected: 0, repaired: 0 };
   let columns: MovieColumnIndex | undefined;
@@ -33,11 +33,11 @@ export async function readMovies(
     }
   });
   const readRow = (row: CsvScanner): void => {
-    if (columns === undefined) columns = indexMovieColumns(row.cells(), source.path);
+    if (columns === undefined) columns = indexMovieColumns(row.cells(), source.where);
     else records.add(row.take());
   };
   await eachCsvRow(source.stream, readRow, signal);
-  if (columns === undefined) indexMovieColumns([], source.path);
+  if (columns === undefined) indexMovieColumns([], source.where);
   records.end();
   return { copies, counts };
 }

@@ -5,7 +5,7 @@ import { KeywordsOfMovies } from './keywords-of-movies.js';
 import { LinksOfMovies } from './links-of-movies.js';
 import type { MovieCopies } from './movie-copies.js';
 import { RatingsOfMovies } from './ratings-of-movies.js';
-import type { Reading, SideFile } from './side-file.js';
+import type { Reading } from './side-file.js';
 
 /** What the files beside movies_metadata.csv say of its movies. */
 export type SideFiles = {
@@ -15,20 +15,15 @@ export type SideFiles = {
   ratings: RatingsOfMovies;
 };
 
-/** Opens a file of the edition by name; undefined when the edition lacks it. */
-export type OpenSideFile = (name: string) => Promise<SideFile | undefined>;
-
 /**
  * Reads the side files one after the other, each once; one that is missing leaves its fields empty.
- * @param small read links_small.csv and ratings_small.csv, which are no subsets, in place of the full ones.
  */
 export async function readSideFiles(
-  open: OpenSideFile,
-  small: boolean,
   copies: MovieCopies,
   spill: NdjsonFile,
   reading: Reading,
 ): Promise<{ sides: SideFiles; report: Pick<Report, 'files' | 'links' | 'ratings'> }> {
+  const { open } = reading;
   const credits = new CreditsOfMovies(copies, spill);
   const keywords = new KeywordsOfMovies(copies);
   const links = new LinksOfMovies(copies);
@@ -39,13 +34,13 @@ export async function readSideFiles(
   if (creditsFile) report.files[creditsFile.name] = await credits.read(creditsFile, reading);
   const keywordsFile = await open('keywords.csv');
   if (keywordsFile) report.files[keywordsFile.name] = await keywords.read(keywordsFile, reading);
-  const linksFile = await open(small ? 'links_small.csv' : 'links.csv');
+  const linksFile = await open('links.csv');
   if (linksFile) {
     const read = await links.read(linksFile, reading);
     report.files[linksFile.name] = read.file;
     report.links = read.links;
   }
-  const ratingsFile = await open(small ? 'ratings_small.csv' : 'ratings.csv');
+  const ratingsFile = await open('ratings.csv');
   if (ratingsFile) {
     const read = await ratings.read(ratingsFile, reading);
     report.files[ratingsFile.name] = read.file;

@@ -2,19 +2,26 @@ import type { Readable } from 'node:stream';
 import { eachCsvRow } from '../dataset/csv-rows.js';
 import type { CsvScanner } from '../dataset/csv-scanner.js';
 import { DatasetError } from '../dataset/dataset-error.js';
+import type { DataFile } from '../dataset/edition/data-file.js';
 import { type ColumnIndex, indexColumns } from '../dataset/index-columns.js';
 import type { NdjsonFile } from '../hydration/ndjson-file.js';
 import type { Rejection } from '../model/rejection.js';
 import type { FileReport } from '../model/report.js';
 
-/** One of the files beside movies_metadata.csv: its bytes, and its name as it stands in reports. */
-export type SideFile = { stream: Readable; name: string };
+/** A file of the edition: its bytes, its name as it stands in reports, and where it lies, for messages. */
+export type OpenFile = { stream: Readable; name: string; where: string };
 
 /** Why a row cannot be used. */
 export type Fault = Pick<Rejection, 'reason' | 'column' | 'message'>;
 
-/** Where rejected rows go, and the signal that stops the reading. */
-export type Reading = { rejections: NdjsonFile; signal: AbortSignal | undefined };
+/** How the files of the edition are read. */
+export type Reading = {
+  /** Opens a file; undefined when the edition lacks it. */
+  open: (name: DataFile) => Promise<OpenFile | undefined>;
+  /** Where rejected rows go. */
+  rejections: NdjsonFile;
+  signal: AbortSignal | undefined;
+};
 
 /**
  * Reads a side file row by row; a row with a wrong number of cells, or one for which a fault is answered, goes
@@ -22,7 +29,7 @@ export type Reading = { rejections: NdjsonFile; signal: AbortSignal | undefined 
  * @throws {DatasetError} when its header is not the data set's.
  */
 export async function readSideFile<C extends string>(
-  { stream, name }: SideFile,
+  { stream, name, where }: OpenFile,
   columns: readonly C[],
   { rejections, signal }: Reading,
   onRow: (row: CsvScanner, at: ColumnIndex<C>) => Fault | undefined,
@@ -31,7 +38,7 @@ export async function readSideFile<C extends string>(
   let at: ColumnIndex<C> | undefined;
   const readRow = (row: CsvScanner): void => {
     if (at === undefined) {
-      at = indexColumns(row.cells(), columns, name);
+      at = indexColumns(row.cells(), columns, where);
       return;
     }
     report.rows++;
@@ -43,7 +50,7 @@ export async function readSideFile<C extends string>(
     rejections.write(rejection);
   };
   await eachCsvRow(stream, readRow, signal);
-  if (at === undefined) throw new DatasetError(`${name} is empty; expected the header ${columns.join(',')}`);
+  if (at === undefined) throw new DatasetError(`${where} is empty; expected the header ${columns.join(',')}`);
   return report;
 }
 

@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { openChecked } from '../dataset/checked-source.js';
+import { join } from 'node:path';
 import { DatasetError } from '../dataset/dataset-error.js';
-import { findMoviesFile } from '../dataset/edition-folder.js';
+import type { DataFile } from '../dataset/edition/data-file.js';
+import type { DescribeSource, EditionOptions, EditionSource } from '../dataset/edition/edition-source.js';
+import { openEdition } from '../dataset/edition/open-edition.js';
 import { fillHydrationFolder } from '../hydration/hydration-folder.js';
 import { NdjsonFile } from '../hydration/ndjson-file.js';
 import type { Report } from '../model/report.js';
-import type { SourceFile } from '../model/source-file.js';
 import { countMovies } from './build-report.js';
 import { CopyStore } from './copy-store.js';
 import { readMovies } from './read-movies.js';
@@ -14,52 +13,55 @@ import { readSideFiles } from './read-side-files.js';
 import { countReferences, writeEntities } from './write-entities.js';
 import { findConflicts, writeMovies } from './write-movies.js';
 
-export type TransformOptions = {
-  input: string;
-  out: string;
-  /** Reads links_small.csv and ratings_small.csv in place of the full files. */
-  small?: boolean;
-  signal?: AbortSignal;
-};
+export type TransformOptions = { input: string; out: string } & EditionOptions;
 
 /**
- * Turns the folder of an edition into hydration files: files → rows → documents | rejections → NDJSON.
+ * Turns an edition (a folder, a zip or the URL of one) into hydration files: files → rows → documents |
+ * rejections → NDJSON.
  *
  * Each file is read once. What goes into a movie's document waits on disk, and only what decides between
  * copies and spellings is remembered; then the movies that stay are put together, under the settled names.
  * @throws {DatasetError} when the input is not an edition; nothing is left behind then.
  */
 export async function transformEdition(options: TransformOptions): Promise<Report> {
-  const path = await findMoviesFile(options.input);
-  return await fillHydrationFolder(options.out, (staging) => transformInto(staging, path, options));
+  const source = await openEdition(options.input, options);
+  try {
+    return await fillHydrationFolder(options.out, (staging) =>
+      transformInto(staging, source, options.signal),
+    );
+  } finally {
+    await source.close();
+  }
 }
 
-async function transformInto(staging: string, path: string, options: TransformOptions): Promise<Report> {
-  const sources: { describe: () => SourceFile }[] = [];
-  const open = (file: string) => {
-    const source = openChecked(file);
-    sources.push(source);
-    return source;
-  };
-  const openSide = async (name: string) => {
-    const file = join(dirname(path), name);
-    return existsSync(file) ? open(file) : undefined;
+async function transformInto(
+  staging: string,
+  source: EditionSource,
+  signal: AbortSignal | undefined,
+): Promise<Report> {
+  const opened: DescribeSource[] = [];
+  const open = async (name: DataFile) => {
+    const file = source.files.get(name);
+    if (file === undefined) return undefined;
+    const { stream, describe } = await file.open();
+    opened.push(describe);
+    return { stream, name: file.name, where: file.where };
   };
   const to = (file: string): string => join(staging, file);
   const store = new CopyStore(to('copies.spill'));
   const spill = new NdjsonFile(to('credits.spill'));
   const rejections = new NdjsonFile(to('rejected.ndjson'));
   try {
-    const reading = { rejections, signal: options.signal };
-    const { copies, counts } = await readMovies({ ...open(path), path }, store, reading);
+    const reading = { open, rejections, signal };
+    const { copies, counts } = await readMovies(store, reading);
     if (copies.length === 0) {
       throw new DatasetError(
-        `${path} holds no usable movie: ${counts.rejected} of ${counts.rows} rows were rejected`,
+        `${source.movies.where} holds no usable movie: ${counts.rejected} of ${counts.rows} rows were rejected`,
       );
     }
     copies.settleNames();
-    const { sides, report } = await readSideFiles(openSide, options.small ?? false, copies, spill, reading);
-    writeMovies(to('movies.ndjson'), copies, store, sides, options.signal);
+    const { sides, report } = await readSideFiles(copies, spill, reading);
+    writeMovies(to('movies.ndjson'), copies, store, sides, signal);
     const write = (file: string, kind: 'companies' | 'genres' | 'collection'): number =>
       writeEntities(to(file), copies.books[kind], countReferences(copies, kind));
     return {
@@ -72,7 +74,8 @@ async function transformInto(staging: string, path: string, options: TransformOp
       collections: write('collections.ndjson', 'collection'),
       conflicts: findConflicts(copies, store),
       ...report,
-      inputs: sources.map((source) => source.describe()),
+      missing: source.missing,
+      inputs: opened.map((describe) => describe()),
     };
   } finally {
     store.close();

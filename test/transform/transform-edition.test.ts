@@ -335,12 +335,12 @@ describe('transformEdition', () => {
 
   describe('an input that is no edition', () => {
     const cases: [string, (folder: string) => Promise<unknown>, string][] = [
-      ['a folder that is not there', async () => {}, 'no such folder; expected one with movies_metadata.csv'],
       [
-        'a file',
-        (path) => writeFile(path, 'x'),
-        'is a file; expected the folder that holds movies_metadata.csv',
+        'an input that is not there',
+        async () => {},
+        'no such file or folder; expected the folder of an edition',
       ],
+      ['a file that is no zip', (path) => writeFile(path, 'x'), 'is not a zip but'],
       ['a folder without the file', (path) => mkdir(path), 'holds no movies_metadata.csv'],
       [
         'an empty file',

@@ -1,0 +1,77 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NdjsonFile } from '../hydration/ndjson-file.js';
+import { readDocuments } from '../hydration/read-hydration.js';
+import type { Entity, Person } from '../model/entity.js';
+import type { Movie } from '../model/movie.js';
+import { csvLine } from './csv-line.js';
+import { movieRows } from './movie-rows.js';
+import { createSchema, type TableName, tables } from './tables.js';
+
+/** The documents whose tables need no more than a look at them. */
+const entities = {
+  genre: 'genres',
+  company: 'companies',
+  collection: 'collections',
+  keyword: 'keywords',
+  person: 'people',
+} as const;
+
+/**
+ * Writes the normalised snowflake beside hydration files: one CSV per table with a header, and `schema.sql`,
+ * into the folder `relational` below theirs. Written aside and moved into place when whole.
+ * @returns the rows of each table, by its name in SQL.
+ */
+export async function exportRelational(hydration: string): Promise<Record<string, number>> {
+  const folder = join(hydration, 'relational');
+  const staging = join(hydration, '.relational');
+  await rm(staging, { recursive: true, force: true });
+  await mkdir(staging, { recursive: true });
+  try {
+    const counts = await writeTables(hydration, staging);
+    await writeFile(join(staging, 'schema.sql'), createSchema());
+    await rm(folder, { recursive: true, force: true });
+    await rename(staging, folder);
+    return counts;
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+async function writeTables(hydration: string, folder: string): Promise<Record<string, number>> {
+  const files = Object.fromEntries(
+    Object.entries(tables).map(([key, { name, columns }]) => {
+      const file = new NdjsonFile(join(folder, `${name}.csv`));
+      file.writeText(csvLine(columns.map((column) => column.name)));
+      return [key, { name, file, rows: 0 }];
+    }),
+  ) as Record<TableName, { name: string; file: NdjsonFile; rows: number }>;
+  const write = (table: TableName, values: Parameters<typeof csvLine>[0]): void => {
+    files[table].file.writeText(csvLine(values));
+    files[table].rows++;
+  };
+
+  for (const [table, type] of Object.entries(entities) as [
+    keyof typeof entities,
+    (typeof entities)[keyof typeof entities],
+  ][]) {
+    for await (const document of readDocuments(hydration, type)) {
+      const { id, name, gender } = document as Entity & Partial<Person>;
+      write(table, table === 'person' ? [id, name, gender ?? null] : [id, name]);
+    }
+  }
+  // Countries and languages have no documents of their own: their names are those in the movies.
+  const codes = { country: new Map<string, string>(), language: new Map<string, string>() };
+  for await (const document of readDocuments(hydration, 'movies')) {
+    const movie = document as Movie;
+    for (const { code, name } of movie.countries) codes.country.set(code, name);
+    for (const { code, name } of movie.languages) codes.language.set(code, name);
+    for (const [table, values] of movieRows(movie)) write(table, values);
+  }
+  for (const table of ['country', 'language'] as const) {
+    for (const [code, name] of [...codes[table]].sort(([a], [b]) => (a < b ? -1 : 1)))
+      write(table, [code, name]);
+  }
+  for (const { file } of Object.values(files)) file.close();
+  return Object.fromEntries(Object.values(files).map(({ name, rows }) => [name, rows]));
+}

@@ -1,0 +1,130 @@
+/** A column of the snowflake, in types that SQLite, PostgreSQL and DuckDB share. */
+type Column = {
+  name: string;
+  type: 'BIGINT' | 'DOUBLE PRECISION' | 'TEXT' | 'DATE' | 'BOOLEAN';
+  isRequired?: true;
+};
+
+/** One table of the normalised snowflake: its columns in the order of its CSV, its key, and whom it refers to. */
+export type Table = {
+  name: string;
+  columns: readonly Column[];
+  key: readonly string[];
+  /** Columns that hold keys of other tables: column → table. */
+  references?: Readonly<Record<string, string>>;
+};
+
+const id: Column = { name: 'id', type: 'BIGINT', isRequired: true };
+const name: Column = { name: 'name', type: 'TEXT', isRequired: true };
+const movieId: Column = { name: 'movie_id', type: 'BIGINT', isRequired: true };
+/** Place within the movie's list, from 0, as in its document. */
+const position: Column = { name: 'position', type: 'BIGINT', isRequired: true };
+const number = (column: string): Column => ({ name: column, type: 'BIGINT' });
+const decimal = (column: string): Column => ({ name: column, type: 'DOUBLE PRECISION' });
+const text = (column: string): Column => ({ name: column, type: 'TEXT' });
+const truth = (column: string): Column => ({ name: column, type: 'BOOLEAN' });
+const required = (column: Column): Column => ({ ...column, isRequired: true });
+
+/** A table of things that movies refer to by id. */
+const entity = (table: string, ...more: Column[]): Table => ({
+  name: table,
+  columns: [id, name, ...more],
+  key: ['id'],
+});
+
+const coded = (table: string): Table => ({
+  name: table,
+  columns: [required(text('code')), name],
+  key: ['code'],
+});
+
+/** A bridge between movies and what they refer to. */
+const bridge = (table: string, target: string, column: Column, ...more: Column[]): Table => ({
+  name: table,
+  columns: [movieId, position, required(column), ...more],
+  key: ['movie_id', 'position'],
+  references: { movie_id: 'movie', [column.name]: target },
+});
+
+/** Every table, those referred to before those that refer to them. */
+export const tables = {
+  genre: entity('genre'),
+  company: entity('company'),
+  collection: entity('collection'),
+  keyword: entity('keyword'),
+  person: entity('person', text('gender')),
+  country: coded('country'),
+  language: coded('language'),
+  movie: {
+    name: 'movie',
+    columns: [
+      id,
+      text('imdb_id'),
+      number('movie_lens_id'),
+      required(text('title')),
+      text('original_title'),
+      text('original_language'),
+      text('overview'),
+      text('tagline'),
+      text('homepage'),
+      text('poster_path'),
+      text('status'),
+      truth('adult'),
+      truth('video'),
+      { name: 'release_date', type: 'DATE' },
+      number('release_year'),
+      decimal('runtime_minutes'),
+      number('budget_usd'),
+      number('revenue_usd'),
+      decimal('popularity'),
+      decimal('vote_average'),
+      number('vote_count'),
+      number('collection_id'),
+      number('cast_count'),
+      number('crew_count'),
+      number('rating_count'),
+      decimal('rating_mean'),
+    ],
+    key: ['id'],
+    references: { collection_id: 'collection' },
+  },
+  movieGenre: bridge('movie_genre', 'genre', number('genre_id')),
+  movieCompany: bridge('movie_company', 'company', number('company_id')),
+  movieKeyword: bridge('movie_keyword', 'keyword', number('keyword_id')),
+  movieCountry: bridge('movie_country', 'country', text('country_code')),
+  movieLanguage: bridge('movie_language', 'language', text('language_code')),
+  movieCast: bridge('movie_cast', 'person', number('person_id'), text('character_name'), number('billing')),
+  movieCrew: bridge('movie_crew', 'person', number('person_id'), text('job'), text('department')),
+  movieRating: {
+    name: 'movie_rating',
+    columns: [movieId, required(decimal('stars')), required(number('ratings'))],
+    key: ['movie_id', 'stars'],
+    references: { movie_id: 'movie' },
+  },
+  movieFlag: {
+    name: 'movie_flag',
+    columns: [movieId, required(text('flag'))],
+    key: ['movie_id', 'flag'],
+    references: { movie_id: 'movie' },
+  },
+} as const satisfies Record<string, Table>;
+
+export type TableName = keyof typeof tables;
+
+/** The tables as SQL that SQLite, PostgreSQL and DuckDB take. */
+export function createSchema(): string {
+  return `${Object.values(tables).map(createTable).join('\n\n')}\n`;
+}
+
+function createTable({ name: table, columns, key, references = {} }: Table): string {
+  const lines = [
+    ...columns.map((column) => `${column.name} ${column.type}${column.isRequired ? ' NOT NULL' : ''}`),
+    `PRIMARY KEY (${key.join(', ')})`,
+    ...Object.entries(references).map(
+      ([column, target]) => `FOREIGN KEY (${column}) REFERENCES ${target} (${keyOf(target)})`,
+    ),
+  ];
+  return `CREATE TABLE ${table} (\n${lines.map((line) => `  ${line}`).join(',\n')}\n);`;
+}
+
+const keyOf = (target: string): string => (['country', 'language'].includes(target) ? 'code' : 'id');
