@@ -1,11 +1,10 @@
-import type { Readable } from 'node:stream';
 import { eachCsvRow } from '../dataset/csv-rows.js';
 import type { CsvScanner } from '../dataset/csv-scanner.js';
 import { indexMovieColumns, type MovieColumnIndex, movieColumns } from '../dataset/movie-columns.js';
 import { SplitRecordJoiner } from '../dataset/split-record-joiner.js';
 import type { CopyStore } from './copy-store.js';
 import { MovieCopies } from './movie-copies.js';
-import type { Reading } from './side-file.js';
+import type { Reading, SourceStream } from './read-side-file.js';
 import { toMovie } from './to-movie.js';
 
 /**
@@ -13,7 +12,7 @@ import { toMovie } from './to-movie.js';
  * @throws {DatasetError} when its header is not the data set's.
  */
 export async function readMovies(
-  source: { stream: Readable; name: string; path: string },
+  source: SourceStream,
   store: CopyStore,
   { rejections, signal }: Reading,
 ): Promise<{ copies: MovieCopies; counts: { rows: number; rejected: number; repaired: number } }> {
@@ -33,11 +32,11 @@ export async function readMovies(
     }
   });
   const readRow = (row: CsvScanner): void => {
-    if (columns === undefined) columns = indexMovieColumns(row.cells(), source.path);
+    if (columns === undefined) columns = indexMovieColumns(row.cells(), source.where);
     else records.add(row.take());
   };
   await eachCsvRow(source.stream, readRow, signal);
-  if (columns === undefined) indexMovieColumns([], source.path);
+  if (columns === undefined) indexMovieColumns([], source.where);
   records.end();
   return { copies, counts };
 }

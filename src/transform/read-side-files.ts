@@ -5,7 +5,7 @@ import { KeywordsOfMovies } from './keywords-of-movies.js';
 import { LinksOfMovies } from './links-of-movies.js';
 import type { MovieCopies } from './movie-copies.js';
 import { RatingsOfMovies } from './ratings-of-movies.js';
-import type { Reading, SideFile } from './side-file.js';
+import type { Reading, SourceStream } from './read-side-file.js';
 
 /** What the files beside movies_metadata.csv say of its movies. */
 export type SideFiles = {
@@ -16,7 +16,7 @@ export type SideFiles = {
 };
 
 /** Opens a file of the edition by name; undefined when the edition lacks it. */
-export type OpenSideFile = (name: string) => Promise<SideFile | undefined>;
+export type OpenSideFile = (name: string) => Promise<SourceStream | undefined>;
 
 /**
  * Reads the side files one after the other, each once; one that is missing leaves its fields empty.

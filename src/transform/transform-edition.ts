@@ -39,7 +39,7 @@ async function transformInto(staging: string, path: string, options: TransformOp
   const open = (file: string) => {
     const source = openChecked(file);
     sources.push(source);
-    return source;
+    return { ...source, where: file };
   };
   const openSide = async (name: string) => {
     const file = join(dirname(path), name);
@@ -51,7 +51,7 @@ async function transformInto(staging: string, path: string, options: TransformOp
   const rejections = new NdjsonFile(to('rejected.ndjson'));
   try {
     const reading = { rejections, signal: options.signal };
-    const { copies, counts } = await readMovies({ ...open(path), path }, store, reading);
+    const { copies, counts } = await readMovies(open(path), store, reading);
     if (copies.length === 0) {
       throw new DatasetError(
         `${path} holds no usable movie: ${counts.rejected} of ${counts.rows} rows were rejected`,

@@ -7,8 +7,8 @@ import type { NdjsonFile } from '../hydration/ndjson-file.js';
 import type { Rejection } from '../model/rejection.js';
 import type { FileReport } from '../model/report.js';
 
-/** One of the files beside movies_metadata.csv: its bytes, and its name as it stands in reports. */
-export type SideFile = { stream: Readable; name: string };
+/** A file of the edition: its bytes, its name as it stands in reports, and where it is, for errors. */
+export type SourceStream = { stream: Readable; name: string; where: string };
 
 /** Why a row cannot be used. */
 export type Fault = Pick<Rejection, 'reason' | 'column' | 'message'>;
@@ -22,7 +22,7 @@ export type Reading = { rejections: NdjsonFile; signal: AbortSignal | undefined 
  * @throws {DatasetError} when its header is not the data set's.
  */
 export async function readSideFile<C extends string>(
-  { stream, name }: SideFile,
+  { stream, name, where }: SourceStream,
   columns: readonly C[],
   { rejections, signal }: Reading,
   onRow: (row: CsvScanner, at: ColumnIndex<C>) => Fault | undefined,
@@ -31,7 +31,7 @@ export async function readSideFile<C extends string>(
   let at: ColumnIndex<C> | undefined;
   const readRow = (row: CsvScanner): void => {
     if (at === undefined) {
-      at = indexColumns(row.cells(), columns, name);
+      at = indexColumns(row.cells(), columns, where);
       return;
     }
     report.rows++;
@@ -43,7 +43,7 @@ export async function readSideFile<C extends string>(
     rejections.write(rejection);
   };
   await eachCsvRow(stream, readRow, signal);
-  if (at === undefined) throw new DatasetError(`${name} is empty; expected the header ${columns.join(',')}`);
+  if (at === undefined) throw new DatasetError(`${where} is empty; expected the header ${columns.join(',')}`);
   return report;
 }
 
