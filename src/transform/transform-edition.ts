@@ -59,7 +59,7 @@ async function transformInto(staging: string, path: string, options: TransformOp
     }
     copies.settleNames();
     const { sides, report } = await readSideFiles(openSide, options.small ?? false, copies, spill, reading);
-    writeMovies(to('movies.ndjson'), copies, store, sides, options.signal);
+    await writeMovies(to('movies.ndjson'), copies, store, sides, options.signal);
     const write = (file: string, kind: 'companies' | 'genres' | 'collection'): number =>
       writeEntities(to(file), copies.books[kind], countReferences(copies, kind));
     return {
