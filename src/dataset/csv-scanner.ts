@@ -1,3 +1,6 @@
+import { type CsvRow, TakenRow } from './csv-row.js';
+import { undoQuotes } from './undo-quotes.js';
+
 const [lineFeed, carriageReturn, quote, comma, point] = [10, 13, 34, 44, 46];
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
@@ -12,31 +15,6 @@ const [atCell, inPlain, inQuotes, atQuote] = [0, 1, 2, 3];
 
 /** What was seen in a cell: it began with a quote, a doubled quote, text behind the closing quote, bytes beyond ASCII. */
 const [isQuoted, isDoubled, isOdd, isWide] = [1, 2, 4, 8];
-
-/** A row as it stands in the file. */
-export type CsvRow = {
-  /** Quotes undone, newlines kept; none for a blank line. */
-  readonly cells: string[];
-  /** Physical line on which the row begins, from 1. */
-  readonly line: number;
-  /** The bytes of the row, its line end included. */
-  readonly bytes: Buffer;
-};
-
-/** A row that makes its bytes only when they are asked for, which is when it is rejected. */
-class TakenRow implements CsvRow {
-  constructor(
-    readonly cells: string[],
-    readonly line: number,
-    private readonly buffer: Buffer,
-    private readonly start: number,
-    private readonly end: number,
-  ) {}
-
-  get bytes(): Buffer {
-    return this.buffer.subarray(this.start, this.end);
-  }
-}
 
 /**
  * Finds rows and cells in the bytes of a CSV file, chunk by chunk; each byte is looked at once. Cells as in RFC
@@ -290,16 +268,4 @@ export class CsvScanner {
     this.rowText ??= this.buffer.toString('latin1', this.rowStart, this.rowEnd);
     return this.rowText.slice(start - this.rowStart, end - this.rowStart);
   }
-}
-
-/** A quoted cell with text behind its closing quote, or without one: the quotes go, the text stays. */
-function undoQuotes(text: string): string {
-  let value = '';
-  let isInside = true;
-  for (let at = 1; at < text.length; at++) {
-    if (text[at] !== '"' || !isInside) value += text[at];
-    else if (text[at + 1] === '"') value += text[++at];
-    else isInside = false;
-  }
-  return value;
 }

@@ -1,4 +1,4 @@
-import type { CsvRow } from './csv-scanner.js';
+import type { CsvRow } from './csv-row.js';
 
 /**
  * Joins records split by a bare newline (rule 2): two consecutive short rows whose cells add up to the number

@@ -10,7 +10,7 @@ import { LatestRows } from './latest-rows.js';
 import type { MovieCopies } from './movie-copies.js';
 import { NumberList } from './number-list.js';
 import { PeopleBook } from './people-book.js';
-import { badId, type Fault, type OpenFile, type Reading, readSideFile } from './side-file.js';
+import { badId, type Fault, type Reading, readSideFile, type SourceStream } from './read-side-file.js';
 
 type Credits = Pick<Movie, 'cast' | 'castCount' | 'crew' | 'crewCount' | 'directors'>;
 
@@ -32,7 +32,7 @@ export class CreditsOfMovies {
     private readonly spill: NdjsonFile,
   ) {}
 
-  async read(file: OpenFile, reading: Reading): Promise<FileReport> {
+  async read(file: SourceStream, reading: Reading): Promise<FileReport> {
     let orphans = 0;
     const report = await readSideFile(file, creditsColumns, reading, (row, at): Fault | undefined => {
       const id = readId(row.cell(at.id));

@@ -9,7 +9,7 @@ import { IdTable } from './key-table.js';
 import { LatestRows } from './latest-rows.js';
 import type { MovieCopies } from './movie-copies.js';
 import { NumberList } from './number-list.js';
-import { badId, type Fault, type OpenFile, type Reading, readSideFile } from './side-file.js';
+import { badId, type Fault, type Reading, readSideFile, type SourceStream } from './read-side-file.js';
 import { SpellingBook } from './spelling-book.js';
 import { writeEntities } from './write-entities.js';
 
@@ -24,7 +24,7 @@ export class KeywordsOfMovies {
 
   constructor(private readonly copies: MovieCopies) {}
 
-  async read(file: OpenFile, reading: Reading): Promise<FileReport> {
+  async read(file: SourceStream, reading: Reading): Promise<FileReport> {
     let orphans = 0;
     const report = await readSideFile(file, keywordsColumns, reading, (row, at): Fault | undefined => {
       const id = readId(row.cell(at.id));

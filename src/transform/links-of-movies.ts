@@ -5,7 +5,7 @@ import { IdTable } from './key-table.js';
 import { LatestRows } from './latest-rows.js';
 import type { MovieCopies } from './movie-copies.js';
 import { NumberList } from './number-list.js';
-import { badId, type Fault, type OpenFile, type Reading, readSideFile } from './side-file.js';
+import { badId, type Fault, type Reading, readSideFile, type SourceStream } from './read-side-file.js';
 
 /** What a link is good for. */
 export type LinkFate = keyof LinksReport;
@@ -27,7 +27,7 @@ export class LinksOfMovies {
 
   constructor(private readonly copies: MovieCopies) {}
 
-  async read(file: OpenFile, reading: Reading): Promise<{ file: FileReport; links: LinksReport }> {
+  async read(file: SourceStream, reading: Reading): Promise<{ file: FileReport; links: LinksReport }> {
     const report = await readSideFile(file, linksColumns, reading, (row, at): Fault | undefined => {
       const id = readId(row.cell(at.movieId));
       if (id === undefined) return badId('movieId', row.cell(at.movieId));

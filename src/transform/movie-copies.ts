@@ -4,8 +4,6 @@ import { keyOf, type ReferenceKind, referenceKinds, referencesOf } from './refer
 import { SpellingBook } from './spelling-book.js';
 import type { MetadataMovie } from './to-movie.js';
 
-const kinds = referenceKinds.length;
-
 const [released, suspectUnits, ambiguousDate] = [1, 2, 4];
 
 /**
@@ -92,7 +90,8 @@ export class MovieCopies {
   settleNames(): void {
     for (const copy of this.kept()) {
       for (const kind of referenceKinds) {
-        for (const spelling of this.spellingsOf(copy, kind)) this.books[kind].count(spelling);
+        const end = this.endOf(copy, kind);
+        for (let at = this.startOf(copy, kind); at < end; at++) this.books[kind].count(this.spellings.at(at));
       }
     }
     for (const kind of referenceKinds) this.books[kind].settle();
@@ -100,14 +99,21 @@ export class MovieCopies {
 
   /** Whether a copy spells some name otherwise than it was settled. */
   isMisspelt(copy: number): boolean {
-    return referenceKinds.some((kind) =>
-      this.spellingsOf(copy, kind).some((spelling) => !this.books[kind].isSettled(spelling)),
-    );
+    for (const kind of referenceKinds) {
+      const end = this.endOf(copy, kind);
+      for (let at = this.startOf(copy, kind); at < end; at++) {
+        if (!this.books[kind].isSettled(this.spellings.at(at))) return true;
+      }
+    }
+    return false;
   }
 
-  /** The entities a copy refers to, by their number in the book. */
-  entitiesOf(copy: number, kind: ReferenceKind): number[] {
-    return this.spellingsOf(copy, kind).map((spelling) => this.books[kind].entityOf(spelling));
+  /** Shows the entities a copy refers to, by their number in the book. */
+  eachEntityOf(copy: number, kind: ReferenceKind, visit: (entity: number) => void): void {
+    const end = this.endOf(copy, kind);
+    for (let at = this.startOf(copy, kind); at < end; at++) {
+      visit(this.books[kind].entityOf(this.spellings.at(at)));
+    }
   }
 
   /** Gives each reference of a movie its settled name, in place. */
@@ -120,15 +126,14 @@ export class MovieCopies {
     }
   }
 
-  private spellingsOf(copy: number, kind: ReferenceKind): number[] {
-    const place = kinds * copy + referenceKinds.indexOf(kind);
-    const spellings: number[] = [];
-    for (let at = place === 0 ? 0 : this.ends.at(place - 1); at < this.ends.at(place); at++) {
-      spellings.push(this.spellings.at(at));
-    }
-    return spellings;
-  }
+  /** Where the spellings of a copy's references of one kind begin and end. */
+  private startOf = (copy: number, kind: ReferenceKind): number =>
+    copy === 0 && kind === referenceKinds[0] ? 0 : this.ends.at(placeOf(copy, kind) - 1);
+  private endOf = (copy: number, kind: ReferenceKind): number => this.ends.at(placeOf(copy, kind));
 }
+
+const placeOf = (copy: number, kind: ReferenceKind): number =>
+  referenceKinds.length * copy + referenceKinds.indexOf(kind);
 
 function bitsOf({ status, flags }: MetadataMovie): number {
   let bits = status === 'Released' ? released : 0;

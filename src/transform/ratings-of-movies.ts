@@ -5,7 +5,7 @@ import type { Ratings } from '../model/movie.js';
 import type { FileReport, RatingsReport } from '../model/report.js';
 import type { LinksOfMovies } from './links-of-movies.js';
 import { NumberList } from './number-list.js';
-import { badId, type Fault, type OpenFile, type Reading, readSideFile } from './side-file.js';
+import { badId, type Fault, type Reading, readSideFile, type SourceStream } from './read-side-file.js';
 
 /** Half stars: 0.5 to 5. */
 const halves = 10;
@@ -16,7 +16,7 @@ export class RatingsOfMovies {
 
   constructor(private readonly links: LinksOfMovies) {}
 
-  async read(file: OpenFile, reading: Reading): Promise<{ file: FileReport; ratings: RatingsReport }> {
+  async read(file: SourceStream, reading: Reading): Promise<{ file: FileReport; ratings: RatingsReport }> {
     let unlinked = 0;
     const report = await readSideFile(file, ratingsColumns, reading, (row, at): Fault | undefined => {
       const digits = row.digits(at.movieId);

@@ -5,7 +5,7 @@ import { KeywordsOfMovies } from './keywords-of-movies.js';
 import { LinksOfMovies } from './links-of-movies.js';
 import type { MovieCopies } from './movie-copies.js';
 import { RatingsOfMovies } from './ratings-of-movies.js';
-import type { Reading } from './side-file.js';
+import type { Reading } from './read-side-file.js';
 
 /** What the files beside movies_metadata.csv say of its movies. */
 export type SideFiles = {
@@ -15,9 +15,7 @@ export type SideFiles = {
   ratings: RatingsOfMovies;
 };
 
-/**
- * Reads the side files one after the other, each once; one that is missing leaves its fields empty.
- */
+/** Reads the side files one after the other, each once; one that is missing leaves its fields empty. */
 export async function readSideFiles(
   copies: MovieCopies,
   spill: NdjsonFile,

@@ -1,6 +1,6 @@
 import type { Reading } from '../dataset/cells.js';
 import * as cells from '../dataset/cells.js';
-import type { CsvRow } from '../dataset/csv-scanner.js';
+import type { CsvRow } from '../dataset/csv-row.js';
 import type { MovieColumn, MovieColumnIndex } from '../dataset/movie-columns.js';
 import { movieColumns } from '../dataset/movie-columns.js';
 import type { ReferenceReading } from '../dataset/references.js';

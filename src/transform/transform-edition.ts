@@ -8,12 +8,22 @@ import { NdjsonFile } from '../hydration/ndjson-file.js';
 import type { Report } from '../model/report.js';
 import { countMovies } from './build-report.js';
 import { CopyStore } from './copy-store.js';
+import { type BudgetLimits, usualLimits } from './error-budget.js';
 import { readMovies } from './read-movies.js';
 import { readSideFiles } from './read-side-files.js';
 import { countReferences, writeEntities } from './write-entities.js';
 import { findConflicts, writeMovies } from './write-movies.js';
 
-export type TransformOptions = { input: string; out: string } & EditionOptions;
+/** How far a file has been read, in bytes of its CSV; `size` where it is known beforehand. */
+export type ReadProgress = { file: string; read: number; size: number | undefined };
+
+export type TransformOptions = EditionOptions & {
+  input: string;
+  out: string;
+  /** How many rows may be rejected; the usual limits by default. */
+  limits?: BudgetLimits;
+  onRead?: (progress: ReadProgress) => void;
+};
 
 /**
  * Turns an edition (a folder, a zip or the URL of one) into hydration files: files → rows → documents |
@@ -21,14 +31,13 @@ export type TransformOptions = { input: string; out: string } & EditionOptions;
  *
  * Each file is read once. What goes into a movie's document waits on disk, and only what decides between
  * copies and spellings is remembered; then the movies that stay are put together, under the settled names.
- * @throws {DatasetError} when the input is not an edition; nothing is left behind then.
+ * @throws {DatasetError} when the input is not an edition, or too much of it is rejected; an earlier output
+ * stays as it was then.
  */
 export async function transformEdition(options: TransformOptions): Promise<Report> {
   const source = await openEdition(options.input, options);
   try {
-    return await fillHydrationFolder(options.out, (staging) =>
-      transformInto(staging, source, options.signal),
-    );
+    return await fillHydrationFolder(options.out, (staging) => transformInto(staging, source, options));
   } finally {
     await source.close();
   }
@@ -37,22 +46,23 @@ export async function transformEdition(options: TransformOptions): Promise<Repor
 async function transformInto(
   staging: string,
   source: EditionSource,
-  signal: AbortSignal | undefined,
+  { limits = usualLimits, onRead, signal }: TransformOptions,
 ): Promise<Report> {
   const opened: DescribeSource[] = [];
-  const open = async (name: DataFile) => {
-    const file = source.files.get(name);
+  const open = async (dataFile: DataFile) => {
+    const file = source.files.get(dataFile);
     if (file === undefined) return undefined;
-    const { stream, describe } = await file.open();
+    const { name, where, size } = file;
+    const { stream, describe } = await file.open((read) => onRead?.({ file: name, read, size }));
     opened.push(describe);
-    return { stream, name: file.name, where: file.where };
+    return { stream, name, where };
   };
   const to = (file: string): string => join(staging, file);
   const store = new CopyStore(to('copies.spill'));
   const spill = new NdjsonFile(to('credits.spill'));
   const rejections = new NdjsonFile(to('rejected.ndjson'));
   try {
-    const reading = { open, rejections, signal };
+    const reading = { open, rejections, limits, signal };
     const { copies, counts } = await readMovies(store, reading);
     if (copies.length === 0) {
       throw new DatasetError(
@@ -61,7 +71,7 @@ async function transformInto(
     }
     copies.settleNames();
     const { sides, report } = await readSideFiles(copies, spill, reading);
-    writeMovies(to('movies.ndjson'), copies, store, sides, signal);
+    await writeMovies(to('movies.ndjson'), copies, store, sides, signal);
     const write = (file: string, kind: 'companies' | 'genres' | 'collection'): number =>
       writeEntities(to(file), copies.books[kind], countReferences(copies, kind));
     return {

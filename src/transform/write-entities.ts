@@ -38,7 +38,7 @@ export function countReferences(
 ): EntityCounts {
   const counts = new EntityCounts(copies);
   for (const copy of copies.kept()) {
-    for (const entity of copies.entitiesOf(copy, kind)) counts.add(entity, copy);
+    copies.eachEntityOf(copy, kind, (entity) => counts.add(entity, copy));
   }
   return counts;
 }

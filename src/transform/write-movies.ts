@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { NdjsonFile } from '../hydration/ndjson-file.js';
 import type { Conflict } from '../model/report.js';
 import { compareCopies } from './build-report.js';
@@ -9,27 +10,31 @@ import type { SideFiles } from './read-side-files.js';
  * The second pass: the copies that stay, under the settled names, in the order of the file, each with what the
  * other files say of it.
  */
-export function writeMovies(
+export async function writeMovies(
   path: string,
   copies: MovieCopies,
   store: CopyStore,
   sides: SideFiles,
   signal?: AbortSignal,
-): void {
+): Promise<void> {
   const movies = new NdjsonFile(path);
   let copy = 0;
-  for (const fields of store.fields()) {
-    if (copies.isKept(copy)) {
+  try {
+    for (const fields of store.fields()) {
+      if (copies.isKept(copy)) {
+        movies.writeText('{');
+        if (copies.isMisspelt(copy)) movies.writeText(renamed(fields, copies));
+        else movies.writeBytes(fields);
+        writeSides(movies, copy, copies, sides);
+        movies.writeText('}\n');
+      }
+      // Nothing here waits for anything: without a pause no signal would be heard.
+      if (++copy % 1024 === 0) await pause();
       signal?.throwIfAborted();
-      movies.writeText('{');
-      if (copies.isMisspelt(copy)) movies.writeText(renamed(fields, copies));
-      else movies.writeBytes(fields);
-      writeSides(movies, copy, copies, sides);
-      movies.writeText('}\n');
     }
-    copy++;
+  } finally {
+    movies.close();
   }
-  movies.close();
 }
 
 function writeSides(movies: NdjsonFile, copy: number, copies: MovieCopies, sides: SideFiles): void {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { problemKinds } from '../../src/api/problem.js';
+import { documentTypes } from '../../src/model/document-type.js';
 import { startApi, type TestApi } from '../support/api.js';
 
 describe('problems', () => {
@@ -134,10 +135,7 @@ async function startPartialElasticsearch(fault: object): Promise<Server> {
     response.setHeader('content-type', 'application/vnd.elasticsearch+json;compatible-with=9');
     const isAlias = request.url?.startsWith('/_alias');
     const aliases = Object.fromEntries(
-      ['movies', 'companies', 'genres'].map((type) => [
-        `${type}-20261101063000`,
-        { aliases: { [type]: {} } },
-      ]),
+      documentTypes.map((type) => [`${type}-20261101063000`, { aliases: { [type]: {} } }]),
     );
     const whole = {
       timed_out: false,

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { CsvRow } from '../../src/dataset/csv-row.js';
 import { eachCsvRow } from '../../src/dataset/csv-rows.js';
-import type { CsvRow } from '../../src/dataset/csv-scanner.js';
 
 async function rowsOf(text: string | Buffer, chunkSize = 64 * 1024): Promise<CsvRow[]> {
   const bytes = Buffer.from(text as string);

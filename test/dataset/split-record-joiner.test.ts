@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { CsvRow } from '../../src/dataset/csv-scanner.js';
+import type { CsvRow } from '../../src/dataset/csv-row.js';
 import { SplitRecordJoiner } from '../../src/dataset/split-record-joiner.js';
 
 const columns = 4;

@@ -26,8 +26,9 @@ export type EditionFile = {
   /**
    * Opens it, any number of times. The bytes are checked as they pass: whole, unaltered, UTF-8, no NUL, not
    * empty; what is wrong arrives as a {@link DatasetError} of the stream.
+   * @param onRead told of the bytes that have passed so far.
    */
-  open(): Promise<{ stream: Readable; describe: DescribeSource }>;
+  open(onRead?: (bytes: number) => void): Promise<{ stream: Readable; describe: DescribeSource }>;
 };
 
 /** Name, size and digest of the CSV (never of its packing); once the stream has been read to its end. */

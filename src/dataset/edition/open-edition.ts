@@ -64,8 +64,8 @@ async function openDownload(
 ): Promise<EditionSource> {
   const watched = (file: EditionFile): EditionFile => ({
     ...file,
-    open: async () => {
-      const opened = await file.open();
+    open: async (onRead) => {
+      const opened = await file.open(onRead);
       opened.stream.once('error', (error) => error instanceof DatasetError && forget().catch(() => {}));
       return opened;
     },

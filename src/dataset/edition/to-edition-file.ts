@@ -15,7 +15,7 @@ export function toEditionFile({ name, where, size, read }: StoredFile): EditionF
     name,
     where,
     size,
-    async open() {
+    async open(onRead) {
       const hash = createHash('sha256');
       let bytes = 0;
       let sha256: string | undefined;
@@ -23,6 +23,7 @@ export function toEditionFile({ name, where, size, read }: StoredFile): EditionF
         for await (const chunk of checkText(read(), where)) {
           hash.update(chunk);
           bytes += chunk.length;
+          onRead?.(bytes);
           yield chunk;
         }
         if (bytes === 0) throw emptyFile(where);

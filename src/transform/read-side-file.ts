@@ -7,34 +7,37 @@ import { type ColumnIndex, indexColumns } from '../dataset/index-columns.js';
 import type { NdjsonFile } from '../hydration/ndjson-file.js';
 import type { Rejection } from '../model/rejection.js';
 import type { FileReport } from '../model/report.js';
+import { type BudgetLimits, ErrorBudget } from './error-budget.js';
 
-/** A file of the edition: its bytes, its name as it stands in reports, and where it lies, for messages. */
-export type OpenFile = { stream: Readable; name: string; where: string };
+/** A file of the edition: its bytes, its name as it stands in reports, and where it is, for errors. */
+export type SourceStream = { stream: Readable; name: string; where: string };
 
 /** Why a row cannot be used. */
 export type Fault = Pick<Rejection, 'reason' | 'column' | 'message'>;
 
-/** How the files of the edition are read. */
+/** How the files of an edition are read. */
 export type Reading = {
   /** Opens a file; undefined when the edition lacks it. */
-  open: (name: DataFile) => Promise<OpenFile | undefined>;
-  /** Where rejected rows go. */
+  open: (name: DataFile) => Promise<SourceStream | undefined>;
+  /** Where rejected rows go, and how many there may be. */
   rejections: NdjsonFile;
+  limits: BudgetLimits;
   signal: AbortSignal | undefined;
 };
 
 /**
  * Reads a side file row by row; a row with a wrong number of cells, or one for which a fault is answered, goes
  * to the dead-letter file (rule 3).
- * @throws {DatasetError} when its header is not the data set's.
+ * @throws {DatasetError} when its header is not the data set's, or too many rows are rejected.
  */
 export async function readSideFile<C extends string>(
-  { stream, name, where }: OpenFile,
+  { stream, name, where }: SourceStream,
   columns: readonly C[],
-  { rejections, signal }: Reading,
+  { rejections, limits, signal }: Reading,
   onRow: (row: CsvScanner, at: ColumnIndex<C>) => Fault | undefined,
 ): Promise<FileReport> {
   const report = emptyReport();
+  const budget = new ErrorBudget(where, limits);
   let at: ColumnIndex<C> | undefined;
   const readRow = (row: CsvScanner): void => {
     if (at === undefined) {
@@ -43,14 +46,19 @@ export async function readSideFile<C extends string>(
     }
     report.rows++;
     const fault = row.length === columns.length ? onRow(row, at) : wrongCount(row, columns.length);
-    if (fault === undefined) return;
+    if (fault === undefined) {
+      budget.accept();
+      return;
+    }
     report.rejected++;
     const raw = row.bytes.toString().replace(/\r?\n$/, '');
     const rejection: Rejection = { file: name, line: row.line, ...fault, raw };
     rejections.write(rejection);
+    budget.reject(rejection);
   };
   await eachCsvRow(stream, readRow, signal);
   if (at === undefined) throw new DatasetError(`${where} is empty; expected the header ${columns.join(',')}`);
+  budget.settle();
   return report;
 }
 

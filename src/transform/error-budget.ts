@@ -1,0 +1,85 @@
+import { DatasetError } from '../dataset/dataset-error.js';
+import type { Rejection } from '../model/rejection.js';
+
+/** How many rows of a file may be rejected before the run is worth nothing. */
+export type BudgetLimits = {
+  /** Largest share of rejected rows, 0 to 1. */
+  maxRejectedShare: number;
+  /** Rejected rows in a row at the very start, from which the file is taken for something else. */
+  maxRejectedAtStart: number;
+  /** Smallest share of usable rows among the physical ones, 0 to 1. */
+  minUsableShare: number;
+};
+
+export const usualLimits: BudgetLimits = {
+  maxRejectedShare: 0.01,
+  maxRejectedAtStart: 10,
+  minUsableShare: 0.5,
+};
+
+/** Up to so many rejected rows no share is taken: in a small file one bad row is soon more than 1 %. */
+const tolerated = 20;
+
+/**
+ * Watches over the rejected rows of one file, and ends the run when there are too many: at once when the file
+ * begins with nothing but rejected rows, otherwise at its end, when the shares are known.
+ */
+export class ErrorBudget {
+  private rows = 0;
+  private rejected = 0;
+  private first: Rejection | undefined;
+  private blank = 0;
+
+  constructor(
+    private readonly file: string,
+    private readonly limits: BudgetLimits,
+  ) {}
+
+  accept(): void {
+    this.rows++;
+  }
+
+  /** @throws {DatasetError} when the file has had nothing but rejected rows so far, and too many of them. */
+  reject(rejection: Rejection): void {
+    this.rows++;
+    this.rejected++;
+    this.first ??= rejection;
+    if (isBlank(rejection.raw)) this.blank++;
+    if (this.rejected === this.rows && this.rejected >= this.limits.maxRejectedAtStart) {
+      this.fail(`the first ${this.rejected} rows were all rejected`, '--max-rejected-at-start');
+    }
+  }
+
+  /** @throws {DatasetError} when too large a share of the rows was rejected, or too small a one is usable. */
+  settle(): void {
+    const usable = this.rows - this.rejected;
+    const { maxRejectedShare, minUsableShare } = this.limits;
+    if (usable < this.rows * minUsableShare) {
+      this.fail(
+        `only ${usable} of ${this.rows} rows are usable; at least ${percent(minUsableShare)} must be`,
+        '--min-usable',
+      );
+    }
+    if (this.rejected > tolerated && this.rejected > this.rows * maxRejectedShare) {
+      this.fail(
+        `${this.rejected} of ${this.rows} rows were rejected; at most ${percent(maxRejectedShare)} may be`,
+        '--max-rejected',
+      );
+    }
+  }
+
+  private fail(what: string, flag: string): never {
+    const { first } = this;
+    const example = first ? ` The first: line ${first.line}, ${first.message}.` : '';
+    const guess =
+      this.blank * 2 > this.rejected
+        ? ' Most of them are blank: this looks like a copy saved by a spreadsheet, which cut cells apart and left rows empty. Use the original file.'
+        : '';
+    throw new DatasetError(
+      `${this.file}: ${what}.${example}${guess} To load it all the same, raise the limit with ${flag}.`,
+    );
+  }
+}
+
+const isBlank = (raw: string): boolean => /^[\s,;"]*$/.test(raw);
+const percent = (share: number): string => `${share * 100} %`;
