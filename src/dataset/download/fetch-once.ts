@@ -5,10 +5,11 @@ import type { DownloadOptions } from './download-edition.js';
 import type { DownloadLimits } from './download-limits.js';
 import { explainStatus } from './explain-status.js';
 import { maskUrl } from './mask-url.js';
+import { type Body, readAhead } from './read-ahead.js';
 import { conditionOf, continues, notesOf, rangeOf, validatorOf } from './resumption.js';
 import { sendRequest } from './send-request.js';
 import { StallWatch } from './stall-watch.js';
-import { explainFailure, TransientError } from './transient-error.js';
+import { TransientError } from './transient-error.js';
 
 type Options = DownloadOptions & { limits: DownloadLimits };
 
@@ -25,17 +26,16 @@ export async function fetchOnce(url: URL, cached: CachedDownload, options: Optio
     watch.expect('no answer', options.limits.answerWithin);
     const headers = part ? rangeOf(part) : finished ? conditionOf(finished) : {};
     const response = await sendRequest(url, headers, options.limits, watch.signal);
+    const body = readAhead(response, url, {
+      start: () => watch.expect('no byte came', options.limits.stallAfter),
+      stop: () => watch.stop(),
+    });
     try {
       if (response.status === 304 && finished !== undefined) return await expectWhole(finished, cached);
-      await receive(response, {
-        start: await beginPart(response, part, cached, url),
-        url,
-        cached,
-        watch,
-        options,
-      });
+      const start = await beginPart(response, part, cached, url);
+      await receive(body, { start, url, cached, options });
     } finally {
-      await response.body?.cancel().catch(() => {});
+      await body.cancel();
     }
     await cached.finish();
   } finally {
@@ -74,16 +74,10 @@ async function beginPart(
   return 0;
 }
 
-type Reception = {
-  start: number;
-  url: URL;
-  cached: CachedDownload;
-  watch: StallWatch;
-  options: Options;
-};
+type Reception = { start: number; url: URL; cached: CachedDownload; options: Options };
 
 /** Appends the body to the part until it is whole. */
-async function receive(response: Response, { start, url, cached, watch, options }: Reception): Promise<void> {
+async function receive(body: Body, { start, url, cached, options }: Reception): Promise<void> {
   const total = (await cached.begun())?.notes.total ?? undefined;
   const most = options.expectedSize ?? options.limits.maxBytes;
   if (total !== undefined && (total > most || total < (options.expectedSize ?? 0))) {
@@ -93,7 +87,7 @@ async function receive(response: Response, { start, url, cached, watch, options 
   let received = start;
   const file = await open(cached.part, 'a');
   try {
-    for await (const chunk of chunksOf(response, url, watch, options.limits)) {
+    for await (const chunk of body.chunks) {
       received += chunk.length;
       if (received > most) break;
       await file.appendFile(chunk);
@@ -109,24 +103,6 @@ async function receive(response: Response, { start, url, cached, watch, options 
   }
   if (received < (total ?? received))
     throw new TransientError(`the connection ended after ${received} of ${total} bytes`);
-}
-
-async function* chunksOf(response: Response, url: URL, watch: StallWatch, { stallAfter }: DownloadLimits) {
-  const reader = response.body?.getReader();
-  try {
-    for (;;) {
-      watch.expect('no byte came', stallAfter);
-      const result = await reader?.read().catch((error: unknown) => {
-        throw explainFailure(error, url);
-      });
-      watch.stop();
-      if (result === undefined || result.done) return;
-      yield result.value as Uint8Array;
-    }
-  } finally {
-    // The connection is given up when the rest of the body is not wanted.
-    await reader?.cancel().catch(() => {});
-  }
 }
 
 function wrongSize(url: URL, size: string, { expectedSize, limits }: Options): DatasetError {
