@@ -110,14 +110,19 @@ function firstOf(
 ): Promise<Answer | EmbeddedNodeExit | 'timeout' | 'aborted'> {
   return new Promise((first) => {
     const timer = setTimeout(() => first('timeout'), timeoutMs);
-    if (signal?.aborted) first('aborted');
-    signal?.addEventListener('abort', () => first('aborted'), { once: true });
+    const giveUp = () => first('aborted');
+    if (signal?.aborted) giveUp();
+    signal?.addEventListener('abort', giveUp, { once: true });
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (!line.startsWith('{"ready":')) return; // a JVM that warns on standard output is no reason to fail
       clearTimeout(timer);
       first(JSON.parse(line) as Answer);
     });
-    void exited.then(first).finally(() => clearTimeout(timer));
+    void exited.then(first).finally(() => {
+      clearTimeout(timer);
+      // One signal may see many tries, while another program's node is starting.
+      signal?.removeEventListener('abort', giveUp);
+    });
   });
 }
 
