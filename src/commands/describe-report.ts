@@ -1,36 +1,76 @@
 import { documentTypes } from '../model/document-type.js';
-import type { FileReport, RatingsReport, Report } from '../model/report.js';
+import type { RatingsReport, Report } from '../model/report.js';
 
 const count = (number: number): string => number.toLocaleString('en-US');
 
-/** What a transform did, in a few lines for a person. */
+/** What a transform did: a table of the files, then what a person should know, in a few lines. */
 export function describeReport(report: Report): string {
-  const unreadable = Object.entries(report.issues).map(([issue, entry]) => `${issue} ${count(entry.count)}`);
-  const lines = [
-    `${count(report.rows)} rows of movies_metadata.csv read`,
-    documentTypes.map((type) => `${count(report[type])} ${type}`).join(', '),
-    `${count(report.repaired)} records repaired, ${count(report.rejected)} rows rejected (rejected.ndjson says why)`,
-    `${count(report.duplicates)} duplicates dropped, ${count(report.conflicts.length)} of them differed (report.json says in what)`,
-    `${count(report.undated)} movies without a known release year, ${count(report.unreleased)} not released: left out of the figures unless asked for`,
-    `${count(report.flags.suspectUnits)} with suspect money, ${count(report.flags.ambiguousDate)} with an ambiguous date: taken as not known`,
-    unreadable.length > 0
-      ? `cells that could not be read: ${unreadable.join(', ')}`
-      : 'every cell could be read',
-    ...(report.missing.length > 0 ? [`not in this edition: ${report.missing.join(', ')}`] : []),
-    ...Object.entries(report.files).map(([name, file]) => describeFile(name, file)),
-    ...(report.ratings ? [describeRatings(report.ratings)] : []),
-  ];
-  return lines.map((line) => `  ${line}\n`).join('');
+  return `${describeFiles(report)}\n${describeFindings(report)
+    .map((line) => `  ${line}\n`)
+    .join('')}`;
 }
 
-function describeFile(name: string, { rows, rejected, duplicates, orphans }: FileReport): string {
-  const { identical, conflicting } = duplicates;
-  return (
-    `${name}: ${count(rows)} rows, ${count(rejected)} rejected, ${count(identical + conflicting)} duplicates ` +
-    `(${count(conflicting)} differed), ${count(orphans)} of no movie of the edition`
-  );
+function describeFiles(report: Report): string {
+  const { conflicts } = report;
+  const head = ['', 'rows', 'repaired', 'rejected', 'duplicates', 'of these differing', 'of no movie'];
+  const movies = [report.rows, report.repaired, report.rejected, report.duplicates, conflicts.length, 0];
+  const others = Object.entries(report.files).map(([name, { rows, rejected, duplicates, orphans }]) => [
+    name,
+    ...[
+      rows,
+      0,
+      rejected,
+      duplicates.identical + duplicates.conflicting,
+      duplicates.conflicting,
+      orphans,
+    ].map(count),
+  ]);
+  return toTable([head, ['movies_metadata.csv', ...movies.map(count)], ...others]);
 }
+
+function describeFindings(report: Report): string[] {
+  const { issues, flags, missing, ratings } = report;
+  const unreadable = Object.entries(issues).map(([issue, entry]) => `${issue} ${count(entry.count)}`);
+  return [
+    `documents: ${documentTypes.map((type) => `${count(report[type])} ${type}`).join(', ')}`,
+    `${count(report.undated)} movies without a known release year, ${count(report.unreleased)} not released: left out of the figures unless asked for`,
+    `${count(flags.suspectUnits)} with suspect money, ${count(flags.ambiguousDate)} with an ambiguous date: taken as not known`,
+    `known for: ${describeCoverage(report)}`,
+    unreadable.length > 0
+      ? `cells that could not be read: ${unreadable.join(', ')}`
+      : 'every cell of a movie could be read',
+    ...(ratings ? [describeRatings(ratings)] : []),
+    ...(missing.length > 0 ? [`not in this edition: ${missing.join(', ')}`] : []),
+    'rejected.ndjson has every rejected row with its reason; report.json all of this and more',
+  ];
+}
+
+const described = [
+  'releaseDate',
+  'budget',
+  'revenue',
+  'profit',
+  'genres',
+  'companies',
+  'keywords',
+  'cast',
+  'ratings',
+];
+
+const describeCoverage = ({ coverage, movies }: Report): string =>
+  described.map((field) => `${field} ${((100 * (coverage[field] ?? 0)) / movies).toFixed(1)} %`).join(', ');
 
 const describeRatings = ({ joined, unlinked, withoutTmdbId, refused, orphans }: RatingsReport): string =>
   `${count(joined)} ratings joined; left out: ${count(unlinked)} without a link, ${count(withoutTmdbId)} whose link has ` +
   `no tmdbId, ${count(refused)} whose tmdbId is claimed twice, ${count(orphans)} whose movie is not in the edition`;
+
+/** Columns as wide as they must be: names to the left, numbers to the right. */
+function toTable(rows: readonly string[][]): string {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+      .join('  '),
+  );
+  return lines.map((line) => `  ${line}\n`).join('');
+}

@@ -1,8 +1,19 @@
+import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import type { DownloadProgress, EditionOptions } from '../dataset/edition/edition-source.js';
+import { readDataFolder } from '../config.js';
+import { usualLimits } from '../transform/error-budget.js';
+import type { TransformOptions } from '../transform/transform-edition.js';
 
 /** The options of a verb that reads an edition, beside `--input`. */
-export type EditionFlags = { small?: boolean; sha256?: string; size?: number };
+export type EditionFlags = {
+  small?: boolean;
+  sha256?: string;
+  size?: number;
+  /** Shares, 0 to 1. */
+  maxRejected: number;
+  minUsable: number;
+  maxRejectedAtStart: number;
+};
 
 /** What `--input` takes, for its description. */
 export const inputKinds = 'folder of an edition, its .zip, or the http(s) URL of the zip';
@@ -12,15 +23,44 @@ export const withEditionFlags = (command: Command): Command =>
   command
     .option('--small', 'take links_small.csv and ratings_small.csv for links and ratings')
     .option('--sha256 <hex>', 'SHA-256 that the zip must have', parseSha256)
-    .option('--size <bytes>', 'size that the zip must have', parseSize);
+    .option('--size <bytes>', 'size that the zip must have', parseSize)
+    .option(
+      '--max-rejected <percent>',
+      'stop when more of the rows of a file are rejected (1)',
+      parsePercent,
+      usualLimits.maxRejectedShare,
+    )
+    .option(
+      '--max-rejected-at-start <rows>',
+      'stop when a file begins with so many rejected rows',
+      parseSize,
+      usualLimits.maxRejectedAtStart,
+    )
+    .option(
+      '--min-usable <percent>',
+      'stop when less of the rows of a file are usable (50)',
+      parsePercent,
+      usualLimits.minUsableShare,
+    );
 
-/** The flags as `openEdition` takes them; a download shows its progress on a terminal. */
-export const toEditionOptions = ({ small, sha256, size }: EditionFlags): EditionOptions => ({
-  ...(small ? { small } : {}),
-  ...(sha256 !== undefined ? { expectedSha256: sha256 } : {}),
-  ...(size !== undefined ? { expectedSize: size } : {}),
-  ...(process.stderr.isTTY ? { onProgress: showProgress() } : {}),
+/** The flags as `transformEdition` takes them. */
+export const toEditionOptions = (flags: EditionFlags): Omit<TransformOptions, 'input' | 'out'> => ({
+  ...(flags.small ? { small: true } : {}),
+  ...(flags.sha256 !== undefined ? { expectedSha256: flags.sha256 } : {}),
+  ...(flags.size !== undefined ? { expectedSize: flags.size } : {}),
+  cacheDir: join(readDataFolder(), 'cache'),
+  limits: {
+    maxRejectedShare: flags.maxRejected,
+    maxRejectedAtStart: flags.maxRejectedAtStart,
+    minUsableShare: flags.minUsable,
+  },
 });
+
+function parsePercent(text: string): number {
+  const percent = Number(text);
+  if (/^\d+(\.\d+)?$/.test(text) && percent <= 100) return percent / 100;
+  throw new InvalidArgumentError('It must be a percentage from 0 to 100.');
+}
 
 function parseSha256(text: string): string {
   if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase();
@@ -30,20 +70,5 @@ function parseSha256(text: string): string {
 function parseSize(text: string): number {
   const size = Number(text);
   if (/^[1-9]\d*$/.test(text) && Number.isSafeInteger(size)) return size;
-  throw new InvalidArgumentError('It must be a whole number of bytes, 1 or more.');
+  throw new InvalidArgumentError('It must be a whole number, 1 or more.');
 }
-
-/** One line that is written over, a few times a second. */
-function showProgress(): (progress: DownloadProgress) => void {
-  let shownAt = 0;
-  return ({ received, total }) => {
-    const isDone = received === total;
-    if (!isDone && Date.now() - shownAt < 250) return;
-    shownAt = Date.now();
-    const of =
-      total === undefined ? '' : ` of ${megabytes(total)}, ${Math.floor((100 * received) / total)} %`;
-    process.stderr.write(`\rdownloading: ${megabytes(received)}${of} ${isDone ? '\n' : ''}`);
-  };
-}
-
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;

@@ -1,8 +1,11 @@
 import { Command } from 'commander';
+import type { Report } from '../model/report.js';
+import { exportRelational } from '../relational/export-relational.js';
 import { transformEdition } from '../transform/transform-edition.js';
 import { describeReport } from './describe-report.js';
 import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
 import { onInterruption } from './interruption.js';
+import { showProgress } from './show-progress.js';
 
 const examples = `
 Examples:
@@ -21,12 +24,42 @@ export const transformCommand = (): Command =>
       .requiredOption('--input <path or URL>', inputKinds)
       .requiredOption('--out <folder>', 'folder for the hydration files'),
   )
+    .option('--relational', 'write the normalised tables as well: CSV files and schema.sql in OUT/relational')
     .option('--quiet', 'print nothing but errors')
+    .option('--json', 'print JSON lines for programs: progress, then the report')
     .addHelpText('after', examples)
-    .action(async ({ input, out, quiet, ...flags }: Options) => {
-      const signal = onInterruption();
-      const report = await transformEdition({ input, out, signal, ...toEditionOptions(flags) });
-      if (!quiet) process.stdout.write(`${describeReport(report)}hydration files are in ${out}\n`);
-    });
+    .action(transform);
 
-type Options = { input: string; out: string; quiet?: boolean } & EditionFlags;
+type Options = EditionFlags & {
+  input: string;
+  out: string;
+  relational?: boolean;
+  quiet?: boolean;
+  json?: boolean;
+};
+
+async function transform({ input, out, relational, quiet, json, ...flags }: Options): Promise<void> {
+  const signal = onInterruption();
+  const progress = showProgress(json ? 'json' : quiet ? 'none' : process.stderr.isTTY ? 'bars' : 'lines');
+  const started = Date.now();
+  let report: Report;
+  try {
+    const { onRead, onDownload } = progress;
+    report = await transformEdition({
+      input,
+      out,
+      signal,
+      onRead,
+      onProgress: onDownload,
+      ...toEditionOptions(flags),
+    });
+    if (relational) await exportRelational(out, signal);
+  } finally {
+    progress.stop();
+  }
+  if (json) process.stdout.write(`${JSON.stringify({ event: 'done', out, report })}\n`);
+  else if (!quiet) {
+    const seconds = ((Date.now() - started) / 1000).toFixed(1);
+    process.stdout.write(`${describeReport(report)}\nhydration files are in ${out}, after ${seconds} s\n`);
+  }
+}

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import jsonLines from 'stream-chain/jsonl/parserStream.js';
 import type { DocumentType } from '../model/document-type.js';
-import type { Report } from '../model/report.js';
+import { type Manifest, schemaVersion } from '../model/manifest.js';
+import { describeFile } from './create-manifest.js';
+import { manifestFile } from './hydration-folder.js';
 
 /** A folder of hydration files is missing, unfinished or damaged. */
 export class HydrationError extends Error {
@@ -15,18 +17,45 @@ export class HydrationError extends Error {
 export type HydrationDocument = { id: number };
 
 /**
- * Reads the report that vouches for a folder of hydration files.
- * @throws {HydrationError} when it is missing, which means that the transform did not come to its end.
+ * Reads the manifest that vouches for a folder of hydration files.
+ * @throws {HydrationError} when it is missing, which means that the transform did not come to its end, or was
+ * written for documents of another shape.
  */
-export async function readReport(folder: string): Promise<Report> {
-  const path = join(folder, 'report.json');
+export async function readManifest(folder: string): Promise<Manifest> {
+  const path = join(folder, manifestFile);
+  let manifest: Manifest;
   try {
-    return JSON.parse(await readFile(path, 'utf8')) as Report;
+    manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest;
   } catch (error) {
     throw new HydrationError(
       `${path} cannot be read (${(error as Error).message}). ` +
         'Only a finished transform can be loaded: run marquee transform --input EDITION --out FOLDER first.',
     );
+  }
+  if (manifest.schemaVersion !== schemaVersion) {
+    throw new HydrationError(
+      `${path}: the documents have schema version ${manifest.schemaVersion}, this Marquee loads ${schemaVersion}: transform the edition again.`,
+    );
+  }
+  return manifest;
+}
+
+/**
+ * Compares every file of the folder with its manifest.
+ * @throws {HydrationError} naming the first that is not as it was written.
+ */
+export async function verifyFiles(folder: string, manifest: Manifest): Promise<void> {
+  for (const expected of manifest.files) {
+    const path = join(folder, expected.name);
+    const found = await describeFile(path).catch((error: Error) => {
+      throw new HydrationError(`${path} cannot be read (${error.message}): transform the edition again.`);
+    });
+    if (found.sha256 !== expected.sha256) {
+      throw new HydrationError(
+        `${path} is not the file that the transform wrote: manifest.json has ${expected.size} bytes and sha256 ${expected.sha256}, ` +
+          `found ${found.size} bytes and ${found.sha256}. It was damaged or changed: transform the edition again.`,
+      );
+    }
   }
 }
 

@@ -2,10 +2,10 @@ import { appendFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from '@elastic/elasticsearch';
-import { readDocuments, readReport } from '../hydration/read-hydration.js';
+import { readDocuments, readManifest, verifyFiles } from '../hydration/read-hydration.js';
 import { type DocumentType, documentTypes } from '../model/document-type.js';
 import { type Generation, indexName } from '../model/generation.js';
-import type { Report } from '../model/report.js';
+import type { Manifest } from '../model/manifest.js';
 import { createIndices } from './create-indices.js';
 import { listGenerations, nextGeneration } from './generations.js';
 import { LoadError } from './load-error.js';
@@ -24,15 +24,16 @@ export type LoadResult = { generation: Generation; counts: Record<DocumentType, 
  */
 export async function loadEdition(options: LoadOptions): Promise<LoadResult> {
   const { client, input } = options;
-  const report = await readReport(input);
+  const manifest = await readManifest(input);
+  await verifyFiles(input, manifest);
   const existing = await listGenerations(client);
   const newest = existing.at(-1)?.generation;
   const generation = nextGeneration(newest, new Date());
   const created: string[] = [];
   try {
-    await createIndices(client, generation, report.inputs, (index) => created.push(index));
+    await createIndices(client, generation, manifest.inputs, (index) => created.push(index));
     const counts = await sendAll(generation, options);
-    await verifyCounts(client, generation, counts, report);
+    await verifyCounts(client, generation, counts, manifest);
     options.signal?.throwIfAborted();
     await publish(client, generation);
     return { generation, counts };
@@ -70,12 +71,12 @@ async function sendAll(generation: Generation, options: LoadOptions): Promise<Re
   return counts;
 }
 
-/** Compares three numbers per index: documents promised by the report, sent, and found after a refresh. */
+/** Compares three numbers per index: documents promised by the manifest, sent, and found after a refresh. */
 async function verifyCounts(
   client: Client,
   generation: Generation,
   sent: Record<DocumentType, number>,
-  report: Report,
+  manifest: Manifest,
 ): Promise<void> {
   for (const type of documentTypes) {
     const index = indexName(type, generation);
@@ -83,9 +84,9 @@ async function verifyCounts(
     await client.indices.putSettings({ index, settings: { refresh_interval: null } as object });
     await client.indices.refresh({ index });
     const { count } = await client.count({ index });
-    if (count !== sent[type] || count !== report[type]) {
+    if (count !== sent[type] || count !== manifest.documents[type]) {
       throw new LoadError(
-        `${index}: ${report[type]} documents promised by report.json, ${sent[type]} sent, ${count} found`,
+        `${index}: ${manifest.documents[type]} documents promised by manifest.json, ${sent[type]} sent, ${count} found`,
       );
     }
   }

@@ -22,13 +22,16 @@ const entities = {
  * into the folder `relational` below theirs. Written aside and moved into place when whole.
  * @returns the rows of each table, by its name in SQL.
  */
-export async function exportRelational(hydration: string): Promise<Record<string, number>> {
+export async function exportRelational(
+  hydration: string,
+  signal?: AbortSignal,
+): Promise<Record<string, number>> {
   const folder = join(hydration, 'relational');
   const staging = join(hydration, '.relational');
   await rm(staging, { recursive: true, force: true });
   await mkdir(staging, { recursive: true });
   try {
-    const counts = await writeTables(hydration, staging);
+    const counts = await writeTables(hydration, staging, signal);
     await writeFile(join(staging, 'schema.sql'), createSchema());
     await rm(folder, { recursive: true, force: true });
     await rename(staging, folder);
@@ -38,7 +41,11 @@ export async function exportRelational(hydration: string): Promise<Record<string
   }
 }
 
-async function writeTables(hydration: string, folder: string): Promise<Record<string, number>> {
+async function writeTables(
+  hydration: string,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<Record<string, number>> {
   const files = Object.fromEntries(
     Object.entries(tables).map(([key, { name, columns }]) => {
       const file = new NdjsonFile(join(folder, `${name}.csv`));
@@ -63,6 +70,7 @@ async function writeTables(hydration: string, folder: string): Promise<Record<st
   // Countries and languages have no documents of their own: their names are those in the movies.
   const codes = { country: new Map<string, string>(), language: new Map<string, string>() };
   for await (const document of readDocuments(hydration, 'movies')) {
+    signal?.throwIfAborted();
     const movie = document as Movie;
     for (const { code, name } of movie.countries) codes.country.set(code, name);
     for (const { code, name } of movie.languages) codes.language.set(code, name);

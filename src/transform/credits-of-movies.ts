@@ -25,6 +25,8 @@ export class CreditsOfMovies {
   private readonly rows = new LatestRows();
   private readonly positions = new NumberList(Float64Array);
   private readonly lengths = new NumberList(Uint32Array);
+  /** 1: somebody plays in it, 2: somebody directs it. */
+  private readonly known = new NumberList(Uint8Array);
   private readonly issues = new Map<number, string[]>();
 
   constructor(
@@ -53,6 +55,12 @@ export class CreditsOfMovies {
   }
 
   issuesOf = (movie: number): readonly string[] => this.issues.get(movie) ?? [];
+
+  /** Whether anybody is known to play in a movie, and to direct it. */
+  coverageOf(movie: number): { cast: boolean; directors: boolean } {
+    const bits = this.rows.has(movie) ? this.known.at(movie) : 0;
+    return { cast: (bits & 1) !== 0, directors: (bits & 2) !== 0 };
+  }
 
   /** Settles the people's names once everything is read; only rows that stay have a say. */
   settle(): void {
@@ -85,7 +93,9 @@ export class CreditsOfMovies {
     else this.issues.delete(movie);
     this.people.add(movie, cast.entries, crew.entries);
     this.positions.set(movie, this.spill.position);
-    this.spill.writeText(fieldsOf(toCredits(cast.entries, crew.entries)));
+    const credits = toCredits(cast.entries, crew.entries);
+    this.known.set(movie, (credits.castCount > 0 ? 1 : 0) + (credits.directors.length > 0 ? 2 : 0));
+    this.spill.writeText(fieldsOf(credits));
     this.lengths.set(movie, this.spill.position - this.positions.at(movie));
   }
 }

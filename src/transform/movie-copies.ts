@@ -1,3 +1,4 @@
+import { coverageBits } from './coverage.js';
 import { CodeTable, IdTable } from './key-table.js';
 import { NumberList } from './number-list.js';
 import { keyOf, type ReferenceKind, referenceKinds, referencesOf } from './references-of.js';
@@ -26,6 +27,7 @@ export class MovieCopies {
   private readonly votes = new NumberList(Float64Array);
   private readonly years = new NumberList(Int32Array);
   private readonly bits = new NumberList(Uint8Array);
+  private readonly coverage = new NumberList(Uint32Array);
   private readonly money = {
     budget: new NumberList(Float64Array),
     revenue: new NumberList(Float64Array),
@@ -52,6 +54,7 @@ export class MovieCopies {
     this.votes.push(votes);
     this.years.push(movie.releaseYear ?? 0);
     this.bits.push(bitsOf(movie));
+    this.coverage.push(coverageBits(movie));
     for (const field of ['budget', 'revenue', 'profit'] as const) {
       this.money[field].push(movie[field] ?? Number.NaN);
     }
@@ -76,6 +79,8 @@ export class MovieCopies {
   keptOf = (copy: number): number => this.keptCopies.at(this.movieOf(copy));
   movieOf = (copy: number): number => this.movieNumbers.at(copy);
   idOf = (copy: number): number => this.movies.keyAt(this.movieOf(copy));
+  /** As `coverageBits` made them. */
+  coverageOf = (copy: number): number => this.coverage.at(copy);
   lineOf = (copy: number): number => this.lines.at(copy);
   issuesOf = (copy: number): readonly string[] => this.issues.get(copy) ?? [];
   isReleased = (copy: number): boolean => (this.bits.at(copy) & released) !== 0;

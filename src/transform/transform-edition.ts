@@ -8,6 +8,7 @@ import { NdjsonFile } from '../hydration/ndjson-file.js';
 import type { Report } from '../model/report.js';
 import { countMovies } from './build-report.js';
 import { CopyStore } from './copy-store.js';
+import { countCoverage } from './coverage.js';
 import { type BudgetLimits, usualLimits } from './error-budget.js';
 import { readMovies } from './read-movies.js';
 import { readSideFiles } from './read-side-files.js';
@@ -76,6 +77,7 @@ async function transformInto(
       writeEntities(to(file), copies.books[kind], countReferences(copies, kind));
     return {
       ...countMovies(copies),
+      coverage: countCoverage(copies, sides),
       ...counts,
       companies: write('companies.ndjson', 'companies'),
       genres: write('genres.ndjson', 'genres'),

@@ -1,6 +1,7 @@
 import { appendFile, cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { sealHydrationFolder } from '../../src/hydration/hydration-folder.js';
 import { loadEdition } from '../../src/load/load-edition.js';
 import { publish } from '../../src/load/publish.js';
 import { retire } from '../../src/load/retire.js';
@@ -38,6 +39,10 @@ describe('a load', function () {
       return await run(folder);
     });
 
+  /** As if the transform itself had written the files as they stand. */
+  const reseal = async (folder: string) =>
+    sealHydrationFolder(folder, JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')));
+
   it('makes an index per document type, which share the generation, and points the aliases at them', async () => {
     const { generation } = loaded;
     expect(generation).to.match(/^20\d{12}$/);
@@ -72,7 +77,13 @@ describe('a load', function () {
     loaded.generation = generation;
   });
 
-  type Fault = { name: string; spoil: (folder: string) => Promise<unknown>; message: RegExp };
+  type Fault = {
+    name: string;
+    spoil: (folder: string) => Promise<unknown>;
+    message: RegExp;
+    /** The manifest is as it was, so that the damage shows before anything is sent. */
+    isNoticed?: true;
+  };
   const faults: Fault[] = [
     {
       name: 'the mapping refuses a document',
@@ -102,7 +113,7 @@ describe('a load', function () {
         const lines = (await readFile(path, 'utf8')).split('\n');
         await writeFile(path, `${lines.slice(0, 2).join('\n')}\n`);
       },
-      message: /movies-\d+: 3 documents promised by report\.json, 2 sent, 2 found/,
+      message: /movies-\d+: 3 documents promised by manifest\.json, 2 sent, 2 found/,
     },
     {
       name: 'a file was cut inside a line',
@@ -120,24 +131,50 @@ describe('a load', function () {
         const path = join(folder, 'companies.ndjson');
         await appendFile(path, await readFile(path, 'utf8'));
       },
-      message: /companies-\d+: 1 documents promised by report\.json, 2 sent, 1 found/,
+      message: /companies-\d+: 1 documents promised by manifest\.json, 2 sent, 1 found/,
     },
     {
       name: 'a file is missing',
       spoil: (folder) => rm(join(folder, 'companies.ndjson')),
-      message: /ENOENT.*companies\.ndjson/,
+      message: /companies\.ndjson cannot be read \(ENOENT/,
+      isNoticed: true,
     },
     {
       name: 'the transform did not come to its end',
-      spoil: (folder) => rm(join(folder, 'report.json')),
-      message: /report\.json cannot be read .*run marquee transform/,
+      spoil: (folder) => rm(join(folder, 'manifest.json')),
+      message: /manifest\.json cannot be read .*run marquee transform/,
+      isNoticed: true,
+    },
+    {
+      name: 'a single bit of a file was flipped',
+      spoil: async (folder) => {
+        const path = join(folder, 'genres.ndjson');
+        const bytes = await readFile(path);
+        bytes[10] = (bytes[10] as number) ^ 1;
+        await writeFile(path, bytes);
+      },
+      message: /genres\.ndjson is not the file that the transform wrote: .*damaged or changed/,
+      isNoticed: true,
+    },
+    {
+      name: 'the documents have another shape',
+      spoil: async (folder) => {
+        const path = join(folder, 'manifest.json');
+        await writeFile(
+          path,
+          (await readFile(path, 'utf8')).replace('"schemaVersion": 1', '"schemaVersion": 99'),
+        );
+      },
+      message: /schema version 99, this Marquee loads 1/,
+      isNoticed: true,
     },
   ];
-  for (const { name, spoil, message } of faults) {
+  for (const { name, spoil, message, isNoticed } of faults) {
     it(`publishes nothing and leaves nothing behind when ${name}`, async () => {
       const before = await state();
       await withCopy(async (folder) => {
         await spoil(folder);
+        if (!isNoticed) await reseal(folder);
         const failure = await failureOf(load(folder));
         expect(failure.message).to.match(message);
       });
@@ -152,6 +189,7 @@ describe('a load', function () {
         path,
         (await readFile(path, 'utf8')).replaceAll('"releaseYear":1999', '"releaseYear":"soon"'),
       );
+      await reseal(folder);
       await failureOf(load(folder));
       const refused = (await readFile(join(folder, 'refused.ndjson'), 'utf8'))
         .trim()

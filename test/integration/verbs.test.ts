@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { verbs } from '../../src/commands/index.js';
+import { sealHydrationFolder } from '../../src/hydration/hydration-folder.js';
 import { startApi, tokens } from '../support/api.js';
 import { entities, inTemporaryFolder, movieLine, moviesCsv } from '../support/edition.js';
 import { marquee } from '../support/marquee.js';
@@ -131,6 +132,7 @@ describe('marquee', function () {
 
         const movies = join(out, 'movies.ndjson');
         await writeFile(movies, (await readFile(movies, 'utf8')).replace('{"id":1', '{"unknown":1,"id":1'));
+        await sealHydrationFolder(out, JSON.parse(await readFile(join(out, 'report.json'), 'utf8')));
         const refused = await marquee(['load', '--input', out], settings);
         expect(refused).to.include({ code: 1, out: '' });
         expect(refused.err).to.match(/^marquee: Elasticsearch refused 1 of \d+ documents/);

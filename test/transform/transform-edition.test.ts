@@ -365,7 +365,7 @@ describe('transformEdition', () => {
           await mkdir(path);
           await writeFile(join(path, 'movies_metadata.csv'), moviesCsv([movieLine({ id: 'x' }), '']));
         },
-        'holds no usable movie: 2 of 2 rows were rejected',
+        'only 0 of 2 rows are usable; at least 50 % must be',
       ],
     ];
     for (const [name, arrange, message] of cases) {
@@ -390,15 +390,16 @@ describe('transformEdition', () => {
       const out = join(folder, 'out');
       await writeFile(file, moviesCsv([movieLine({ id: '1' })]));
       await transformEdition({ input: folder, out });
-      const before = await readFile(join(out, 'report.json'), 'utf8');
+      const before = await readFile(join(out, 'manifest.json'), 'utf8');
       await writeFile(file, moviesCsv(['broken']));
       await failureOf(transformEdition({ input: folder, out }));
-      expect(await readFile(join(out, 'report.json'), 'utf8')).to.equal(before);
+      expect(await readFile(join(out, 'manifest.json'), 'utf8')).to.equal(before);
       expect((await readdir(out)).sort()).to.deep.equal([
         'collections.ndjson',
         'companies.ndjson',
         'genres.ndjson',
         'keywords.ndjson',
+        'manifest.json',
         'movies.ndjson',
         'people.ndjson',
         'rejected.ndjson',

@@ -1,0 +1,100 @@
+import { MultiBar, Presets, type SingleBar } from 'cli-progress';
+import type { DownloadProgress } from '../dataset/edition/edition-source.js';
+import type { ReadProgress } from '../transform/transform-edition.js';
+
+/** How progress is told: bars on a terminal, a line now and then elsewhere, JSON lines for programs, or not at all. */
+export type ProgressKind = 'bars' | 'lines' | 'json' | 'none';
+
+/** What a long verb calls while it works. */
+export type Progress = {
+  onRead(progress: ReadProgress): void;
+  onDownload(progress: DownloadProgress): void;
+  /** Ends the bars; to be called in any case. */
+  stop(): void;
+};
+
+/** Milliseconds between two lines about the same file. */
+const interval = 5_000;
+
+/** Where the name of the thing that is downloaded would stand. */
+const download = 'download';
+
+export function showProgress(kind: ProgressKind): Progress {
+  const show = {
+    bars: showBars,
+    lines: showLines,
+    json: showJson,
+    none: () => ({ tell: () => {}, stop: () => {} }),
+  }[kind]();
+  return {
+    onRead: ({ file, read, size }) => show.tell(file, read, size),
+    onDownload: ({ received, total }) => show.tell(download, received, total),
+    stop: show.stop,
+  };
+}
+
+type Show = { tell(name: string, done: number, size: number | undefined): void; stop(): void };
+
+/** A bar per file with rate and time left, on standard error. */
+function showBars(): Show {
+  const bars = new MultiBar(
+    {
+      format: '{name} {bar} {percentage} % | {done} | {rate} MB/s | {eta_formatted} left',
+      clearOnComplete: false,
+      hideCursor: true,
+      etaBuffer: 100,
+      stream: process.stderr,
+    },
+    Presets.shades_classic,
+  );
+  const byName = new Map<string, { bar: SingleBar; started: number }>();
+  return {
+    tell(name, done, size) {
+      let entry = byName.get(name);
+      if (entry === undefined) {
+        entry = { bar: bars.create(size ?? done, 0, { name: name.padEnd(20) }), started: Date.now() };
+        byName.set(name, entry);
+      }
+      if (size === undefined) entry.bar.setTotal(done);
+      const rate = megabytes((1000 * done) / Math.max(1, Date.now() - entry.started));
+      entry.bar.update(done, { done: `${megabytes(done)} MB`, rate });
+    },
+    stop: () => bars.stop(),
+  };
+}
+
+/** A line when a file begins to be long, then at intervals, then at its end, on standard error. */
+function showLines(): Show {
+  const told = new Map<string, { started: number; last: number }>();
+  return {
+    tell(name, done, size) {
+      const now = Date.now();
+      const entry = told.get(name) ?? { started: now, last: now };
+      told.set(name, entry);
+      const isLate = now - entry.last >= interval;
+      const isEnd = done === size && now - entry.started >= interval;
+      if (!isLate && !isEnd) return;
+      entry.last = now;
+      const rate = (1000 * done) / Math.max(1, now - entry.started);
+      const left = size === undefined ? '' : `, ${Math.ceil((size - done) / rate)} s left`;
+      const of = size === undefined ? '' : ` of ${megabytes(size)}`;
+      process.stderr.write(`${name}: ${megabytes(done)}${of} MB, ${megabytes(rate)} MB/s${left}\n`);
+    },
+    stop() {},
+  };
+}
+
+/** `{"event":"progress","name":"credits.csv","bytes":65536,"size":189917659}`, some a second, on standard output. */
+function showJson(): Show {
+  const last = new Map<string, number>();
+  return {
+    tell(name, bytes, size) {
+      if (bytes !== size && Date.now() - (last.get(name) ?? 0) < 500) return;
+      last.set(name, Date.now());
+      process.stdout.write(`${JSON.stringify({ event: 'progress', name, bytes, size: size ?? null })}\n`);
+    },
+    stop() {},
+  };
+}
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);

@@ -1,0 +1,25 @@
+import type { DocumentType } from './document-type.js';
+import type { Report } from './report.js';
+import type { SourceFile } from './source-file.js';
+
+/** The version of the documents' shape; it goes up when a field changes its name or meaning. */
+export const schemaVersion = 1;
+
+/**
+ * What vouches for a folder of hydration files: `manifest.json`, written last. The loader believes no file whose
+ * digest is not in it. Depends on the input and on Marquee's version alone.
+ */
+export type Manifest = {
+  schemaVersion: number;
+  /** Marquee's version. */
+  generator: string;
+  /** What was read. */
+  inputs: SourceFile[];
+  /** Rows read below the header, by input file. */
+  rows: Record<string, number>;
+  documents: Record<DocumentType, number>;
+  /** The other files of the folder. */
+  files: SourceFile[];
+  /** What the sums over all movies must be, wherever they are loaded. */
+  totals: Report['totals'] & { movies: number };
+};
