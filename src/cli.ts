@@ -6,6 +6,9 @@ import { version } from './version.js';
 /** Exit codes that scripts can rely on. */
 const exitCode = { done: 0, failed: 1, usage: 2 } as const;
 
+// Whoever reads our output may stop reading (`| head`): then there is nobody left to work for.
+process.stdout.on('error', () => process.exit(exitCode.failed));
+
 const program = new Command('marquee')
   .description('Analytics and search over the film industry: transform, load and serve The Movies Dataset.')
   .version(version)

@@ -59,7 +59,7 @@ describe('marquee transform', () => {
   });
 
   for (const [option, value, message] of [
-    ['--size', '1k', 'a whole number of bytes'],
+    ['--size', '1k', 'a whole number'],
     ['--sha256', 'abc', '64 hexadecimal digits'],
   ] as const) {
     it(`refuses ${option} ${value} with exit code 2`, async () => {

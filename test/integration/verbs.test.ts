@@ -120,8 +120,8 @@ describe('marquee', function () {
         const transform = await marquee(['transform', '--input', folder, '--out', out]);
         expect(transform).to.include({ code: 0, err: '' });
         expect(transform.out)
-          .to.match(/2 rows read\n.*1 movies/)
-          .and.include('1 rows rejected');
+          .to.match(/movies_metadata\.csv +2 +0 +1 .*documents: 1 movies/s)
+          .and.include('rejected.ndjson');
         const quiet = await marquee(['transform', '--input', folder, '--out', out, '--quiet']);
         expect(quiet).to.deep.equal({ code: 0, out: '', err: '' });
 
