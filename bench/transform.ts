@@ -122,15 +122,19 @@ function medianOf(runs: readonly Run[]): Run {
   };
 }
 
-const sum = (runs: readonly Run[]): Run =>
-  runs.reduce((a, b) => ({
+function sum(runs: readonly Run[]): Run {
+  return runs.reduce((a, b) => ({
     milliseconds: a.milliseconds + b.milliseconds,
     cpuMilliseconds: a.cpuMilliseconds + b.cpuMilliseconds,
     megabytes: Math.max(a.megabytes, b.megabytes),
   }));
+}
 
-const describe = (name: string, { milliseconds, cpuMilliseconds, megabytes }: Run): string =>
-  `${name.padEnd(32)} ${(milliseconds / 1000).toFixed(2).padStart(7)} s, processor ${(cpuMilliseconds / 1000).toFixed(2).padStart(7)} s, peak ${megabytes.toFixed(0).padStart(5)} MB`;
+function describe(name: string, { milliseconds, cpuMilliseconds, megabytes }: Run): string {
+  const seconds = (time: number): string => `${(time / 1000).toFixed(2).padStart(7)} s`;
+  const times = `${seconds(milliseconds)}, processor ${seconds(cpuMilliseconds)}`;
+  return `${name.padEnd(32)} ${times}, peak ${megabytes.toFixed(0).padStart(5)} MB`;
+}
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

@@ -9,6 +9,7 @@ import { type LiteralProblem, readDicts } from './read-dicts.js';
 export type ReferenceReading<T> = { references: T[]; problem: LiteralProblem | null };
 
 const entityKeys = ['id', 'name'];
+const codeKeys = { iso_3166_1: ['iso_3166_1', 'name'], iso_639_1: ['iso_639_1', 'name'] };
 
 /** Genres, companies, keywords: `[{'id': 16, 'name': 'Animation'}]`. */
 export const readEntities = (cell: string): ReferenceReading<EntityReference> =>
@@ -22,7 +23,7 @@ export const readCollection = (cell: string): ReferenceReading<EntityReference> 
 export const readCodes = (
   cell: string,
   codeKey: 'iso_3166_1' | 'iso_639_1',
-): ReferenceReading<CodeReference> => collect(cell, 'list', [codeKey, 'name'], toCode);
+): ReferenceReading<CodeReference> => collect(cell, 'list', codeKeys[codeKey], toCode);
 
 function collect<T>(
   cell: string,
