@@ -8,7 +8,7 @@ const good: SignOptions = {
   issuer: tokens.issuer,
   audience: tokens.audience,
   subject: 'test',
-  expiresIn: 60,
+  expiresIn: 3600,
 };
 const sign = (claims: object, options: SignOptions = good, secret = tokens.secret) =>
   jwt.sign(claims, secret, options);
@@ -23,7 +23,7 @@ const claims = {
   scope: 'read',
   iss: tokens.issuer,
   aud: tokens.audience,
-  exp: Math.floor(Date.now() / 1000) + 60,
+  exp: Math.floor(Date.now() / 1000) + 3600,
 };
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
