@@ -1,6 +1,6 @@
 import type { MovieCopies } from './movie-copies.js';
-import type { SideFiles } from './read-side-files.js';
 import type { MetadataMovie } from './to-movie.js';
+import type { SideCoverage } from './write-movies.js';
 
 /** The fields of movies_metadata.csv whose coverage is reported; each has a bit, so at most 32. */
 const metadataFields = [
@@ -40,22 +40,17 @@ export function coverageBits(movie: MetadataMovie): number {
 }
 
 /** For each field, of how many of the movies that stay it is known. */
-export function countCoverage(copies: MovieCopies, sides: SideFiles): Record<string, number> {
-  const fields = [...metadataFields, 'movieLensId', 'ratings', 'keywords', 'cast', 'directors'];
-  const coverage = Object.fromEntries(fields.map((field) => [field, 0]));
-  const count = (field: string, isKnown: boolean): void => {
-    if (isKnown) coverage[field] = (coverage[field] ?? 0) + 1;
-  };
+export function countCoverage(copies: MovieCopies, sides: SideCoverage): Record<string, number> {
+  const counts = new Array<number>(metadataFields.length).fill(0);
   for (const copy of copies.kept()) {
-    const bits = copies.coverageOf(copy);
-    for (const [at, field] of metadataFields.entries()) count(field, (bits & (1 << at)) !== 0);
-    const movie = copies.movieOf(copy);
-    count('movieLensId', sides.links.movieLensIdOf(movie) !== null);
-    count('ratings', sides.ratings.of(movie) !== null);
-    count('keywords', sides.keywords.of(movie).length > 0);
-    const { cast, directors } = sides.credits.coverageOf(movie);
-    count('cast', cast);
-    count('directors', directors);
+    // Only the bits that are set.
+    for (let bits = copies.coverageOf(copy); bits !== 0; bits &= bits - 1) {
+      const at = 31 - Math.clz32(bits & -bits);
+      counts[at] = (counts[at] as number) + 1;
+    }
   }
-  return coverage;
+  return {
+    ...Object.fromEntries(metadataFields.map((field, at) => [field, counts[at] as number])),
+    ...sides,
+  };
 }

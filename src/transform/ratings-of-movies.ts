@@ -39,7 +39,8 @@ export class RatingsOfMovies {
   /** What a movie was given; null when nobody rated it, or no link leads to it. */
   of(movie: number): Ratings | null {
     const link = this.links.linkOf(movie);
-    const histogram = link === -1 ? [] : this.histogramOf(link);
+    if (link === -1) return null;
+    const histogram = this.histogramOf(link);
     const count = sum(histogram);
     if (count === 0) return null;
     const total = sum(histogram.map((times, index) => (times * (index + 1)) / 2));

@@ -72,12 +72,12 @@ async function transformInto(
     }
     copies.settleNames();
     const { sides, report } = await readSideFiles(copies, spill, reading);
-    await writeMovies(to('movies.ndjson'), copies, store, sides, signal);
+    const sideCoverage = await writeMovies(to('movies.ndjson'), copies, store, sides, signal);
     const write = (file: string, kind: 'companies' | 'genres' | 'collection'): number =>
       writeEntities(to(file), copies.books[kind], countReferences(copies, kind));
     return {
       ...countMovies(copies),
-      coverage: countCoverage(copies, sides),
+      coverage: countCoverage(copies, sideCoverage),
       ...counts,
       companies: write('companies.ndjson', 'companies'),
       genres: write('genres.ndjson', 'genres'),

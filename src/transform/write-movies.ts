@@ -6,6 +6,9 @@ import { type CopyStore, parseFields } from './copy-store.js';
 import type { MovieCopies } from './movie-copies.js';
 import type { SideFiles } from './read-side-files.js';
 
+/** Of how many movies each field that comes from the files beside movies_metadata.csv is known. */
+export type SideCoverage = Record<'movieLensId' | 'ratings' | 'keywords' | 'cast' | 'directors', number>;
+
 /**
  * The second pass: the copies that stay, under the settled names, in the order of the file, each with what the
  * other files say of it.
@@ -16,8 +19,9 @@ export async function writeMovies(
   store: CopyStore,
   sides: SideFiles,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<SideCoverage> {
   const movies = new NdjsonFile(path);
+  const coverage = { movieLensId: 0, ratings: 0, keywords: 0, cast: 0, directors: 0 };
   let copy = 0;
   try {
     for (const fields of store.fields()) {
@@ -25,8 +29,7 @@ export async function writeMovies(
         movies.writeText('{');
         if (copies.isMisspelt(copy)) movies.writeText(renamed(fields, copies));
         else movies.writeBytes(fields);
-        writeSides(movies, copy, copies, sides);
-        movies.writeText('}\n');
+        writeSides(movies, copy, copies, sides, coverage);
       }
       // Nothing here waits for anything: without a pause no signal would be heard.
       if (++copy % 1024 === 0) await pause();
@@ -35,23 +38,49 @@ export async function writeMovies(
   } finally {
     movies.close();
   }
+  return coverage;
 }
 
-function writeSides(movies: NdjsonFile, copy: number, copies: MovieCopies, sides: SideFiles): void {
+function writeSides(
+  movies: NdjsonFile,
+  copy: number,
+  copies: MovieCopies,
+  sides: SideFiles,
+  coverage: SideCoverage,
+): void {
   const movie = copies.movieOf(copy);
   const movieLensId = sides.links.movieLensIdOf(movie);
-  const ratings = JSON.stringify(sides.ratings.of(movie));
-  const keywords = JSON.stringify(sides.keywords.of(movie));
-  movies.writeText(`,"movieLensId":${movieLensId},"ratings":${ratings},"keywords":${keywords},`);
+  const ratings = sides.ratings.of(movie);
+  const keywords = sides.keywords.of(movie);
+  const { cast, directors } = sides.credits.coverageOf(movie);
+  if (movieLensId !== null) coverage.movieLensId++;
+  if (ratings !== null) coverage.ratings++;
+  if (keywords.length > 0) coverage.keywords++;
+  if (cast) coverage.cast++;
+  if (directors) coverage.directors++;
+
+  const words = keywords.length > 0 ? JSON.stringify(keywords) : '[]';
+  const stars = ratings === null ? 'null' : JSON.stringify(ratings);
+  const before = `,"movieLensId":${movieLensId},"ratings":${stars},"keywords":${words},`;
+  const after = `,"issues":${describeIssues(copy, movie, copies, sides)}}\n`;
   const credits = sides.credits.fieldsOf(movie);
-  if (typeof credits === 'string') movies.writeText(credits);
-  else movies.writeBytes(credits);
-  const issues = [
-    ...copies.issuesOf(copy),
-    ...sides.keywords.issuesOf(movie),
-    ...sides.credits.issuesOf(movie),
+  if (typeof credits === 'string') {
+    movies.writeText(before + credits + after);
+  } else {
+    movies.writeText(before);
+    movies.writeBytes(credits);
+    movies.writeText(after);
+  }
+}
+
+function describeIssues(copy: number, movie: number, copies: MovieCopies, sides: SideFiles): string {
+  const [own, keywords, credits] = [
+    copies.issuesOf(copy),
+    sides.keywords.issuesOf(movie),
+    sides.credits.issuesOf(movie),
   ];
-  movies.writeText(`,"issues":${JSON.stringify(issues)}`);
+  if (own.length + keywords.length + credits.length === 0) return '[]';
+  return JSON.stringify([...own, ...keywords, ...credits]);
 }
 
 function renamed(fields: Buffer, copies: MovieCopies): string {
