@@ -20,8 +20,8 @@ const files = ['movies_metadata.csv', 'credits.csv', 'keywords.csv', 'links.csv'
 /** What a child process prints of its run. */
 type Run = { milliseconds: number; cpuMilliseconds: number; megabytes: number };
 
-/** Goals on 2 cores: ratios to the bare passes. */
-const goals = { metadata: 1.6, everything: 1.5 };
+/** Goals on 2 cores: ratios to the bare passes; how many times as long pandas takes; more time per row at ten times the rows. */
+const goals = { metadata: 1.6, everything: 1.5, pandas: 4, growth: 1.15 };
 
 const [role, ...rest] = process.argv.slice(2);
 if (role === 'parse') await measured(() => parseFiles(rest));
@@ -33,21 +33,26 @@ async function compare(): Promise<void> {
     options: {
       movies: { type: 'string', default: '45466' },
       runs: { type: 'string', default: '5' },
+      growth: { type: 'boolean', default: false },
     },
   });
   const [movies, runs] = [Number(values.movies), Number(values.runs)];
   if (!(movies >= 1 && runs >= 1)) throw new RangeError('--movies and --runs take a number from 1');
+  if (values.growth) return await compareSizes(movies, runs);
   const { full, metadata } = await prepare(movies);
   const out = join(full, '..', 'out');
   say(
     `${movies} movies, ${runs} runs each, medians; ratios by time on the clock, and by time on the processor`,
   );
   const passes = new Map<string, Run[]>();
+  const hasPandas = spawnSync('python3', ['-c', 'import pandas']).status === 0;
   const note = (name: string, args: string[]) => passes.set(name, [...(passes.get(name) ?? []), run(args)]);
   for (let n = 0; n < runs; n++) {
     for (const file of files) note(file, ['parse', join(full, file)]);
     note('metadata', ['transform', metadata, out]);
     note('everything', ['transform', full, out]);
+    if (hasPandas)
+      passes.set('pandas', [...(passes.get('pandas') ?? []), runPandas(join(metadata, files[0]))]);
   }
   const median = (name: string): Run => medianOf(passes.get(name) ?? []);
   for (const file of files) say(describe(`csv-parser, ${file}`, median(file)));
@@ -59,7 +64,40 @@ async function compare(): Promise<void> {
     say(describe(`transform, ${name}`, ours));
     say(`  ratio ${ratio} on the clock, ${cpuRatio} on the processor (goal: at most ${goals[name]})`);
   }
+  if (hasPandas) {
+    const pandas = median('pandas').milliseconds;
+    const times = (pandas / median('metadata').milliseconds).toFixed(1);
+    say(
+      `pandas with ast.literal_eval, metadata: ${(pandas / 1000).toFixed(2)} s, ${times} × ours (goal: at least ${goals.pandas})`,
+    );
+  } else say('pandas: left out, because python3 here cannot import it');
   await rm(out, { recursive: true, force: true });
+}
+
+/** Time for each movie at ten times the edition, beside that at the edition itself. */
+async function compareSizes(movies: number, runs: number): Promise<void> {
+  const perMovie: number[] = [];
+  for (const size of [movies, 10 * movies]) {
+    const { full } = await prepare(size);
+    const out = join(full, '..', 'out');
+    const median = medianOf(Array.from({ length: runs }, () => run(['transform', full, out])));
+    perMovie.push(median.milliseconds / size);
+    say(describe(`transform, ${size} movies`, median));
+    await rm(out, { recursive: true, force: true });
+  }
+  const [one = Number.NaN, ten = Number.NaN] = perMovie;
+  say(
+    `  time per movie at ten times the size: ratio ${(ten / one).toFixed(2)} (goal: at most ${goals.growth})`,
+  );
+}
+
+/** The time pandas takes from the file to read literals, without the start of Python. */
+function runPandas(path: string): Run {
+  const script = join(projectRoot, 'bench', 'pandas-literals.py');
+  const { status, stdout, stderr } = spawnSync('python3', [script, path], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`pandas ended with ${status}: ${stderr}`);
+  const { milliseconds } = JSON.parse(stdout) as { milliseconds: number };
+  return { milliseconds, cpuMilliseconds: milliseconds, megabytes: Number.NaN };
 }
 
 /** The edition, made once and kept, and a folder with nothing but its metadata. */
