@@ -4,15 +4,18 @@ import { Command } from 'commander';
 import { mintToken } from '../api/mint-token.js';
 import { readDataFolder, readTokenConfig } from '../config.js';
 import { maskUrl } from '../dataset/download/mask-url.js';
+import { readManifest } from '../hydration/read-hydration.js';
+import { contentDigest, findLiveContent } from '../load/content-digest.js';
 import { loadEdition } from '../load/load-edition.js';
 import { retire } from '../load/retire.js';
+import type { Generation } from '../model/generation.js';
 import { writeEdition } from '../sample/write-edition.js';
 import { transformEdition } from '../transform/transform-edition.js';
 import { version } from '../version.js';
 import { describeReport } from './describe-report.js';
 import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
 import { aborted, onInterruption } from './interruption.js';
-import { expectAnswer, openElasticsearch } from './open-elasticsearch.js';
+import { expectAnswer, type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
 import { serveApi } from './serve.js';
 
 /** The sample edition that is shown when no other is given. */
@@ -49,11 +52,9 @@ async function start({ input, ...flags }: { input?: string } & EditionFlags): Pr
     process.stdout.write(describeReport(report));
     const elasticsearch = await opening;
     await expectAnswer(elasticsearch);
-    say(`loading into Elasticsearch on ${elasticsearch.url}`);
-    const { generation } = await loadEdition({ client: elasticsearch.client, input: hydration, signal });
-    await retire(elasticsearch.client);
+    const generation = await publishOnce(elasticsearch, hydration, signal);
     const server = await serveApi(elasticsearch, tokens);
-    say(`generation ${generation} is published; the API is on ${server.url}`);
+    say(`generation ${generation} is live; the API is on ${server.url}`);
     const token = mintToken(tokens, { subject: 'start', scope: 'read', seconds: 12 * 3600 });
     process.stdout.write(await describeCalls(server.url, token));
     await aborted(signal);
@@ -65,6 +66,23 @@ async function start({ input, ...flags }: { input?: string } & EditionFlags): Pr
       () => {},
     );
   }
+}
+
+/** Loads and publishes the hydration files, unless just these documents are live already. */
+async function publishOnce(
+  { client, url }: OpenElasticsearch,
+  hydration: string,
+  signal: AbortSignal,
+): Promise<Generation> {
+  const live = await findLiveContent(client, await contentDigest(await readManifest(hydration)));
+  if (live !== undefined) {
+    say(`Elasticsearch on ${url} holds just these documents already`);
+    return live;
+  }
+  say(`loading into Elasticsearch on ${url}`);
+  const { generation } = await loadEdition({ client, input: hydration, signal });
+  await retire(client);
+  return generation;
 }
 
 async function makeSample(folder: string): Promise<string> {

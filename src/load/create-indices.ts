@@ -25,7 +25,7 @@ export async function readIndexDescription(type: DocumentType): Promise<IndexDes
 export async function createIndices(
   client: Client,
   generation: Generation,
-  inputs: readonly SourceFile[],
+  origin: { inputs: readonly SourceFile[]; content: string },
   onCreated: (index: string) => void,
 ): Promise<void> {
   for (const type of documentTypes) {
@@ -34,7 +34,7 @@ export async function createIndices(
     await client.indices.create({
       index,
       settings: { ...settings, refresh_interval: '-1' },
-      mappings: { ...mappings, _meta: { generation, inputs } },
+      mappings: { ...mappings, _meta: { generation, inputs: origin.inputs, content: origin.content } },
     });
     onCreated(index);
   }

@@ -6,6 +6,7 @@ import { readDocuments, readManifest, verifyFiles } from '../hydration/read-hydr
 import { type DocumentType, documentTypes } from '../model/document-type.js';
 import { type Generation, indexName } from '../model/generation.js';
 import type { Manifest } from '../model/manifest.js';
+import { contentDigest } from './content-digest.js';
 import { createIndices } from './create-indices.js';
 import { listGenerations, nextGeneration } from './generations.js';
 import { LoadError } from './load-error.js';
@@ -31,7 +32,8 @@ export async function loadEdition(options: LoadOptions): Promise<LoadResult> {
   const generation = nextGeneration(newest, new Date());
   const created: string[] = [];
   try {
-    await createIndices(client, generation, manifest.inputs, (index) => created.push(index));
+    const origin = { inputs: manifest.inputs, content: await contentDigest(manifest) };
+    await createIndices(client, generation, origin, (index) => created.push(index));
     const counts = await sendAll(generation, options);
     await verifyCounts(client, generation, counts, manifest);
     options.signal?.throwIfAborted();

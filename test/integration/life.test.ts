@@ -77,6 +77,13 @@ describe('npm start', function () {
     expect(run.out()).to.match(/stopping\n$/);
   });
 
+  it('does not load again what is live already', async () => {
+    const { run, javaPid } = await untilServing();
+    expect(run.out()).to.include('holds just these documents already').and.not.include('loading into');
+    run.process.kill('SIGINT');
+    await eventually('Elasticsearch ends', () => !isRunning(javaPid));
+  });
+
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     it(`leaves no process when npm alone gets ${signal}`, async () => {
       const { run, javaPid, url } = await untilServing();

@@ -2,6 +2,8 @@ import { appendFile, cp, readFile, rm, truncate, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { sealHydrationFolder } from '../../src/hydration/hydration-folder.js';
+import { readManifest } from '../../src/hydration/read-hydration.js';
+import { contentDigest, findLiveContent } from '../../src/load/content-digest.js';
 import { loadEdition } from '../../src/load/load-edition.js';
 import { publish } from '../../src/load/publish.js';
 import { retire } from '../../src/load/retire.js';
@@ -56,7 +58,11 @@ describe('a load', function () {
     const described = (await loaded.client.indices.get({ index }))[index];
     expect(described?.mappings).to.deep.include({
       dynamic: 'strict',
-      _meta: { generation: loaded.generation, inputs },
+      _meta: {
+        generation: loaded.generation,
+        inputs,
+        content: await contentDigest(await readManifest(loaded.hydration)),
+      },
     });
     expect(inputs[0]).to.include({ name: 'movies_metadata.csv' });
     expect(inputs[0].sha256).to.match(/^[0-9a-f]{64}$/);
@@ -75,6 +81,16 @@ describe('a load', function () {
     expect(found[`movies-${generation}`]).to.deep.equal(['movies']);
     expect(found[`movies-${loaded.generation}`]).to.deep.equal([]);
     loaded.generation = generation;
+  });
+
+  it('is known again by its content, and only while all aliases point to it', async () => {
+    const content = await contentDigest(await readManifest(loaded.hydration));
+    expect(await findLiveContent(loaded.client, content)).to.equal(loaded.generation);
+    expect(await findLiveContent(loaded.client, content.replace(/^./, 'x'))).to.equal(undefined);
+    const alias = { index: `genres-${loaded.generation}`, alias: 'genres' };
+    await loaded.client.indices.updateAliases({ actions: [{ remove: alias }] });
+    expect(await findLiveContent(loaded.client, content)).to.equal(undefined);
+    await loaded.client.indices.updateAliases({ actions: [{ add: alias }] });
   });
 
   type Fault = {
