@@ -8,7 +8,8 @@ import { loadEdition } from '../../src/load/load-edition.js';
 import { publish } from '../../src/load/publish.js';
 import { retire } from '../../src/load/retire.js';
 import { documentTypes } from '../../src/model/document-type.js';
-import { entities, inTemporaryFolder, movieLine } from '../support/edition.js';
+import { transformEdition } from '../../src/transform/transform-edition.js';
+import { entities, inTemporaryFolder, movieLine, moviesCsv } from '../support/edition.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 
 const edition = ['1', '2', '3'].map((id) =>
@@ -81,6 +82,21 @@ describe('a load', function () {
     expect(found[`movies-${generation}`]).to.deep.equal(['movies']);
     expect(found[`movies-${loaded.generation}`]).to.deep.equal([]);
     loaded.generation = generation;
+  });
+
+  it('takes a title and a name longer than Lucene takes as one term', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const long = 'é'.repeat(40_000);
+      await writeFile(
+        join(folder, 'movies_metadata.csv'),
+        moviesCsv([movieLine({ id: '1', title: long, status: long, genres: entities([18, long]) })]),
+      );
+      await transformEdition({ input: folder, out: folder });
+      const { counts, generation } = await load(folder);
+      expect(counts).to.include({ movies: 1, genres: 1 });
+      loaded.generation = generation;
+    });
+    loaded.generation = (await load(loaded.hydration)).generation;
   });
 
   it('is known again by its content, and only while all aliases point to it', async () => {
