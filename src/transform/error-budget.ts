@@ -76,7 +76,7 @@ export class ErrorBudget {
         ? ' Most of them are blank: this looks like a copy saved by a spreadsheet, which cut cells apart and left rows empty. Use the original file.'
         : '';
     throw new DatasetError(
-      `${this.file}: ${what}.${example}${guess} To load it all the same, raise the limit with ${flag}.`,
+      `${this.file}: ${what}.${example}${guess} To transform it all the same, set another limit with ${flag}.`,
     );
   }
 }
