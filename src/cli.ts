@@ -1,10 +1,13 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { verbs } from './commands/index.js';
+import { isInterruption } from './load/is-interruption.js';
+import { isRefusal } from './load/is-refusal.js';
+import { LockError } from './load/lock/lock-error.js';
 import { version } from './version.js';
 
-/** Exit codes that scripts can rely on. */
-const exitCode = { done: 0, failed: 1, usage: 2 } as const;
+/** Exit codes that scripts can rely on; the README explains them. */
+const exitCode = { done: 0, failed: 1, usage: 2, refused: 3, locked: 4, interrupted: 5 } as const;
 
 // Whoever reads our output may stop reading (`| head`): then there is nobody left to work for.
 process.stdout.on('error', () => process.exit(exitCode.failed));
@@ -15,8 +18,11 @@ const program = new Command('marquee')
   .exitOverride()
   .showHelpAfterError('(run with --help for the verbs and their options)');
 
-for (const verb of verbs)
-  program.addCommand(verb().exitOverride().showHelpAfterError('(run with --help for an example)'));
+const called = Object.entries(verbs).filter(([name]) => name === process.argv[2]);
+for (const [, verb] of called.length > 0 ? called : Object.entries(verbs)) {
+  const command = await verb();
+  program.addCommand(command.exitOverride().showHelpAfterError('(run with --help for an example)'));
+}
 
 try {
   await program.parseAsync();
@@ -28,9 +34,11 @@ try {
 function report(error: unknown): number {
   if (error instanceof Error && error.name === 'AbortError') {
     process.stderr.write('marquee: interrupted\n');
-    return exitCode.failed;
+    return exitCode.interrupted;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
   process.stderr.write(`marquee: ${error instanceof Error ? error.message : String(error)}\n`);
-  return exitCode.failed;
+  if (isRefusal(error)) return exitCode.refused;
+  if (error instanceof LockError) return exitCode.locked;
+  return isInterruption(error) ? exitCode.interrupted : exitCode.failed;
 }

@@ -83,6 +83,35 @@ export function readEmbeddedConfig(env: Environment = process.env): EmbeddedConf
   };
 }
 
+const loadVariables = z.object({
+  MARQUEE_LOCK_SECONDS: z.coerce.number().min(1).max(3600).default(15),
+  MARQUEE_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  MARQUEE_WEBHOOK_SECRET: z.string().min(16, 'at least 16 characters that nobody can guess').optional(),
+});
+
+/** How loads keep others away, and whom they tell. */
+export type LoadConfig = Readonly<{
+  /** How long the loader's lock lasts without being renewed. */
+  lockMilliseconds: number;
+  /** Where the end of each run is told, and with what it is signed. */
+  webhook: { url: string; secret: string } | undefined;
+}>;
+
+export function readLoadConfig(env: Environment = process.env): LoadConfig {
+  const {
+    MARQUEE_LOCK_SECONDS: seconds,
+    MARQUEE_WEBHOOK_URL: url,
+    MARQUEE_WEBHOOK_SECRET: secret,
+  } = parse(loadVariables, env);
+  if (url === undefined) return { lockMilliseconds: 1000 * seconds, webhook: undefined };
+  if (secret === undefined) {
+    throw new ConfigError(
+      'MARQUEE_WEBHOOK_SECRET is not set: with MARQUEE_WEBHOOK_URL it must be, to sign what is sent.',
+    );
+  }
+  return { lockMilliseconds: 1000 * seconds, webhook: { url, secret } };
+}
+
 const tokenVariables = z.object({
   JWT_SECRET: z.string(
     'set it to a random text of at least 32 bytes, for example from: openssl rand -base64 48',

@@ -10,14 +10,17 @@ export type Answered = Answer<unknown> & { generation: Generation };
 /** Asks a question of the live generation; undefined when there is no such company or genre. */
 export type Ask = (question: Question, parameters: Record<string, unknown>) => Promise<Answered | undefined>;
 
-/**
- * Each answer is pinned to one generation: the aliases are looked up once, and every search behind the answer
- * goes to the indices of that generation. Should these be deleted meanwhile, the question is asked once more.
- */
-export function createAsk(client: Client): Ask {
+/** Asks a question of one generation; undefined when there is no such company or genre. */
+export type AskGeneration = (
+  generation: Generation,
+  question: Question,
+  parameters: Record<string, unknown>,
+) => Promise<Answered | undefined>;
+
+/** Every search behind an answer goes to the indices of its generation. */
+export function createAskGeneration(client: Client): AskGeneration {
   const readEdition = createEditionReader(client);
-  const askOnce: Ask = async (question, parameters) => {
-    const generation = await currentGeneration(client);
+  return async (generation, question, parameters) => {
     const [edition, reply] = await Promise.all([
       readEdition(generation),
       client.search({
@@ -29,6 +32,16 @@ export function createAsk(client: Client): Ask {
     const answer = question.present(completeReply(reply), parameters, edition);
     return answer && { ...answer, generation };
   };
+}
+
+/**
+ * Each answer is pinned to one generation: the aliases are looked up once. Should its indices be deleted
+ * meanwhile, the question is asked once more.
+ */
+export function createAsk(client: Client): Ask {
+  const askGeneration = createAskGeneration(client);
+  const askOnce: Ask = async (question, parameters) =>
+    askGeneration(await currentGeneration(client), question, parameters);
   return async (question, parameters) => {
     try {
       return await askOnce(question, parameters);

@@ -1,5 +1,6 @@
 import { documentTypes } from '../model/document-type.js';
 import type { RatingsReport, Report } from '../model/report.js';
+import { toTable } from './to-table.js';
 
 const count = (number: number): string => number.toLocaleString('en-US');
 
@@ -63,14 +64,3 @@ const describeCoverage = ({ coverage, movies }: Report): string =>
 const describeRatings = ({ joined, unlinked, withoutTmdbId, refused, orphans }: RatingsReport): string =>
   `${count(joined)} ratings joined; left out: ${count(unlinked)} without a link, ${count(withoutTmdbId)} whose link has ` +
   `no tmdbId, ${count(refused)} whose tmdbId is claimed twice, ${count(orphans)} whose movie is not in the edition`;
-
-/** Columns as wide as they must be: names to the left, numbers to the right. */
-function toTable(rows: readonly string[][]): string {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
-      .join('  '),
-  );
-  return lines.map((line) => `  ${line}\n`).join('');
-}

@@ -1,19 +1,19 @@
 import type { Command } from 'commander';
-import { elasticsearchCommand } from './elasticsearch.js';
-import { loadCommand } from './load.js';
-import { sampleCommand } from './sample.js';
-import { serveCommand } from './serve.js';
-import { startCommand } from './start.js';
-import { tokenCommand } from './token.js';
-import { transformCommand } from './transform.js';
 
-/** Every verb of the command line, in the order in which `--help` lists them. */
-export const verbs: readonly (() => Command)[] = [
-  startCommand,
-  sampleCommand,
-  transformCommand,
-  loadCommand,
-  serveCommand,
-  tokenCommand,
-  elasticsearchCommand,
-];
+/** Every verb of the command line, in the order in which `--help` lists them; only what is called is read from disk. */
+export const verbs: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.js')).startCommand(),
+  sample: async () => (await import('./sample.js')).sampleCommand(),
+  transform: async () => (await import('./transform.js')).transformCommand(),
+  reload: async () => (await import('./reload.js')).reloadCommand(),
+  load: async () => (await import('./load.js')).loadCommand(),
+  publish: async () => (await import('./publish.js')).publishCommand(),
+  rollback: async () => (await import('./rollback.js')).rollbackCommand(),
+  generations: async () => (await import('./generations.js')).generationsCommand(),
+  history: async () => (await import('./history.js')).historyCommand(),
+  backup: async () => (await import('./backup.js')).backupCommand(),
+  restore: async () => (await import('./restore.js')).restoreCommand(),
+  serve: async () => (await import('./serve.js')).serveCommand(),
+  token: async () => (await import('./token.js')).tokenCommand(),
+  elasticsearch: async () => (await import('./elasticsearch.js')).elasticsearchCommand(),
+};

@@ -1,27 +1,57 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command } from 'commander';
+import { checkHydration } from '../hydration/check-hydration.js';
 import { loadEdition } from '../load/load-edition.js';
-import { retire } from '../load/retire.js';
-import { documentTypes } from '../model/document-type.js';
-import { onInterruption } from './interruption.js';
-import { expectAnswer, openElasticsearch } from './open-elasticsearch.js';
+import type { LoadRun } from '../model/load-run.js';
+import { describeDryRun } from './describe-run.js';
+import { type LoadFlags, toLoadOptions, withLoadFlags } from './load-options.js';
+import { runLoadVerb } from './run-load-verb.js';
+
+const examples = `
+Examples:
+  $ marquee load --input ./hydration
+  $ marquee load --input ./hydration --no-publish      then: marquee publish GENERATION
+  $ marquee load --input ./hydration --resume          after a crash
+
+The report of the run is in load-report.json beside the hydration files.`;
 
 export const loadCommand = (): Command =>
-  new Command('load')
-    .description('load hydration files into fresh indices and, when all is well, publish them')
-    .requiredOption('--input <folder>', 'folder with the hydration files of a finished transform')
-    .addHelpText('after', '\nExample:\n  marquee load --input ./hydration')
-    .action(async ({ input }: { input: string }) => {
-      const signal = onInterruption();
-      const elasticsearch = await openElasticsearch(signal);
-      try {
-        await expectAnswer(elasticsearch);
-        const { generation, counts } = await loadEdition({ client: elasticsearch.client, input, signal });
-        process.stdout.write(
-          `published generation ${generation}: ${documentTypes.map((type) => `${counts[type]} ${type}`).join(', ')}\n`,
-        );
-        const retired = await retire(elasticsearch.client);
-        if (retired.length > 0) process.stdout.write(`retired ${retired.join(', ')}\n`);
-      } finally {
-        await elasticsearch.close();
-      }
-    });
+  withLoadFlags(
+    new Command('load')
+      .description('load hydration files into fresh indices, check them and, when all is well, publish them')
+      .requiredOption('--input <folder>', 'folder with the hydration files of a finished transform'),
+  )
+    .addHelpText('after', examples)
+    .action(load);
+
+async function load({ input, ...flags }: { input: string } & LoadFlags): Promise<void> {
+  if (flags.dryRun) {
+    const manifest = await checkHydration(input);
+    if (!flags.quiet) process.stdout.write(describeDryRun(manifest, flags.json ?? false));
+    return;
+  }
+  await runLoadVerb(
+    'load',
+    flags,
+    async ({ connect, progress, onStage, onChanges }) =>
+      loadEdition({
+        ...(await connect()),
+        ...toLoadOptions(flags),
+        input,
+        onStage,
+        onChanges,
+        onSent: progress.onSent,
+      }),
+    (run) => writeLoadReport(input, run),
+  );
+}
+
+/** The report of a run, beside the hydration files; a folder that is not there has none. */
+export async function writeLoadReport(folder: string, run: LoadRun): Promise<void> {
+  await writeFile(join(folder, 'load-report.json'), `${JSON.stringify(run, null, 2)}\n`).catch(
+    (error: Error) => {
+      run.warnings.push(`load-report.json could not be written: ${error.message}`);
+    },
+  );
+}

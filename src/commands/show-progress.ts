@@ -9,6 +9,8 @@ export type ProgressKind = 'bars' | 'lines' | 'json' | 'none';
 export type Progress = {
   onRead(progress: ReadProgress): void;
   onDownload(progress: DownloadProgress): void;
+  /** Bytes sent to Elasticsearch, of all. */
+  onSent(bytes: number, all: number): void;
   /** Ends the bars; to be called in any case. */
   stop(): void;
 };
@@ -16,8 +18,12 @@ export type Progress = {
 /** Milliseconds between two lines about the same file. */
 const interval = 5_000;
 
-/** Where the name of the thing that is downloaded would stand. */
-const download = 'download';
+/** What stands in place of a file's name. */
+const [download, load] = ['download', 'load'];
+
+/** The kind that suits where the output goes, and what was asked for. */
+export const progressKind = ({ json, quiet }: { json?: boolean; quiet?: boolean }): ProgressKind =>
+  json ? 'json' : quiet ? 'none' : process.stderr.isTTY ? 'bars' : 'lines';
 
 export function showProgress(kind: ProgressKind): Progress {
   const show = {
@@ -29,6 +35,7 @@ export function showProgress(kind: ProgressKind): Progress {
   return {
     onRead: ({ file, read, size }) => show.tell(file, read, size),
     onDownload: ({ received, total }) => show.tell(download, received, total),
+    onSent: (bytes, all) => show.tell(load, bytes, all),
     stop: show.stop,
   };
 }

@@ -2,12 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { mintToken } from '../api/mint-token.js';
-import { readDataFolder, readTokenConfig } from '../config.js';
+import { readDataFolder, readLoadConfig, readTokenConfig } from '../config.js';
 import { maskUrl } from '../dataset/download/mask-url.js';
-import { readManifest } from '../hydration/read-hydration.js';
-import { contentDigest, findLiveContent } from '../load/content-digest.js';
 import { loadEdition } from '../load/load-edition.js';
-import { retire } from '../load/retire.js';
+import { RunRecorder } from '../load/run-recorder.js';
 import type { Generation } from '../model/generation.js';
 import { writeEdition } from '../sample/write-edition.js';
 import { transformEdition } from '../transform/transform-edition.js';
@@ -74,15 +72,18 @@ async function publishOnce(
   hydration: string,
   signal: AbortSignal,
 ): Promise<Generation> {
-  const live = await findLiveContent(client, await contentDigest(await readManifest(hydration)));
-  if (live !== undefined) {
-    say(`Elasticsearch on ${url} holds just these documents already`);
-    return live;
-  }
-  say(`loading into Elasticsearch on ${url}`);
-  const { generation } = await loadEdition({ client, input: hydration, signal });
-  await retire(client);
-  return generation;
+  const { outcome, generation } = await loadEdition({
+    client,
+    input: hydration,
+    recorder: new RunRecorder('start'),
+    lockMilliseconds: readLoadConfig().lockMilliseconds,
+    // Whoever shows another edition wants to see it, whatever was shown before.
+    acceptShrink: true,
+    signal,
+    onStage: (stage) => say(`${stage}, in Elasticsearch on ${url}`),
+  });
+  if (outcome === 'unchanged') say(`Elasticsearch on ${url} holds just these documents already`);
+  return generation as Generation;
 }
 
 async function makeSample(folder: string): Promise<string> {

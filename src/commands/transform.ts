@@ -5,7 +5,7 @@ import { transformEdition } from '../transform/transform-edition.js';
 import { describeReport } from './describe-report.js';
 import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
 import { onInterruption } from './interruption.js';
-import { showProgress } from './show-progress.js';
+import { progressKind, showProgress } from './show-progress.js';
 
 const examples = `
 Examples:
@@ -38,9 +38,16 @@ type Options = EditionFlags & {
   json?: boolean;
 };
 
-async function transform({ input, out, relational, quiet, json, ...flags }: Options): Promise<void> {
+async function transform({
+  input,
+  out,
+  relational,
+  quiet = false,
+  json = false,
+  ...flags
+}: Options): Promise<void> {
   const signal = onInterruption();
-  const progress = showProgress(json ? 'json' : quiet ? 'none' : process.stderr.isTTY ? 'bars' : 'lines');
+  const progress = showProgress(progressKind({ json, quiet }));
   const started = Date.now();
   let report: Report;
   try {

@@ -26,6 +26,8 @@ export async function createManifest(
     documents: documents as Record<DocumentType, number>,
     files: described,
     totals: { movies: report.movies, ...report.totals },
+    years: report.years,
+    coverage: report.coverage,
   };
 }
 

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream';
 import jsonLines from 'stream-chain/jsonl/parserStream.js';
 import type { DocumentType } from '../model/document-type.js';
 import { type Manifest, schemaVersion } from '../model/manifest.js';
+import type { Report } from '../model/report.js';
 import { describeFile } from './create-manifest.js';
 import { manifestFile } from './hydration-folder.js';
 
@@ -39,6 +40,10 @@ export async function readManifest(folder: string): Promise<Manifest> {
   }
   return manifest;
 }
+
+/** What the transform reported; only once the files were verified is it to be believed. */
+export const readReport = async (folder: string): Promise<Report> =>
+  JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')) as Report;
 
 /**
  * Compares every file of the folder with its manifest.

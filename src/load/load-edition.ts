@@ -1,113 +1,154 @@
-import { appendFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Client } from '@elastic/elasticsearch';
-import { readDocuments, readManifest, verifyFiles } from '../hydration/read-hydration.js';
-import { type DocumentType, documentTypes } from '../model/document-type.js';
-import { type Generation, indexName } from '../model/generation.js';
+import { readManifest, readReport, verifyFiles } from '../hydration/read-hydration.js';
+import { documentTypes } from '../model/document-type.js';
+import type { Generation } from '../model/generation.js';
+import type { Changes, LoadOutcome, LoadRun } from '../model/load-run.js';
 import type { Manifest } from '../model/manifest.js';
+import type { BulkSettings } from './bulk/send-documents.js';
+import { compareGenerations } from './changes/compare-generations.js';
 import { contentDigest } from './content-digest.js';
-import { createIndices } from './create-indices.js';
-import { listGenerations, nextGeneration } from './generations.js';
-import { LoadError } from './load-error.js';
-import { publish } from './publish.js';
-import { removeUnpublished } from './retire.js';
-import { sendDocuments } from './send-documents.js';
+import { createGeneration } from './create-generation.js';
+import { amendMeta } from './generation-meta.js';
+import { listGenerations, nextGeneration, type StoredGeneration } from './generations.js';
+import type { LoaderLock } from './lock/loader-lock.js';
+import { findCarriers, publish } from './publish.js';
+import { removeDebris, removeUnpublished, retire, usualKeep } from './retire.js';
+import { RunRecorder } from './run-recorder.js';
+import { recordRun, runUnderLock, withAftermath } from './run-under-lock.js';
+import { sendEdition } from './send-edition.js';
+import { assertPassed, checkSame } from './verify/check.js';
+import { verifyEdition } from './verify/verify-edition.js';
 
-export type LoadOptions = { client: Client; input: string; signal?: AbortSignal | undefined };
-export type LoadResult = { generation: Generation; counts: Record<DocumentType, number> };
+export type LoadOptions = {
+  client: Client;
+  /** Folder of hydration files. */
+  input: string;
+  /** Where the run is written down; one of its own by default. */
+  recorder?: RunRecorder;
+  /** False leaves a complete, checked generation behind that nobody reads yet. */
+  isPublishing?: boolean;
+  /** Loads what is live already once more. */
+  isForced?: boolean;
+  /** Goes on with the load of just these files that was cut short, if there is one. */
+  isResumed?: boolean;
+  /** Lets an edition through that is much smaller than the live one. */
+  acceptShrink?: boolean;
+  /** Generations kept. */
+  keep?: number;
+  bulk?: Partial<BulkSettings>;
+  lockMilliseconds?: number | undefined;
+  signal?: AbortSignal | undefined;
+  /** Told of each stage as it begins, of bytes sent out of all, and of what publishing will change. */
+  onStage?: (stage: string) => void;
+  onSent?: (bytes: number, all: number) => void;
+  onChanges?: (changes: Changes) => void;
+};
 
 /**
- * Loads a folder of hydration files and publishes it: fresh indices → bulk → refresh → counts compared →
- * aliases swapped. Anything short of perfect leaves the aliases untouched and the new indices removed.
- * @throws {LoadError} with the reason. Documents that Elasticsearch refused are in `refused.ndjson` beside
- * the hydration files.
+ * Loads a folder of hydration files: fresh indices → bulk → refresh → every check → aliases swapped → old
+ * generations deleted. Anything short of perfect leaves the aliases untouched and the new indices removed.
+ * @throws {RefusedError} when the edition does not pass, {LockError} when another loader is at work, {LoadError}
+ * with the reason otherwise. Documents that Elasticsearch refused are in `refused.ndjson` beside the files.
  */
-export async function loadEdition(options: LoadOptions): Promise<LoadResult> {
-  const { client, input } = options;
-  const manifest = await readManifest(input);
-  await verifyFiles(input, manifest);
-  const existing = await listGenerations(client);
-  const newest = existing.at(-1)?.generation;
-  const generation = nextGeneration(newest, new Date());
-  const created: string[] = [];
-  try {
-    const origin = { inputs: manifest.inputs, content: await contentDigest(manifest) };
-    await createIndices(client, generation, origin, (index) => created.push(index));
-    const counts = await sendAll(generation, options);
-    await verifyCounts(client, generation, counts, manifest);
-    options.signal?.throwIfAborted();
-    await publish(client, generation);
-    return { generation, counts };
-  } catch (error) {
-    throw new LoadError(`${reasonOf(error)}\n${await undo(client, created)}`, { cause: error });
-  }
-}
-
-async function sendAll(generation: Generation, options: LoadOptions): Promise<Record<DocumentType, number>> {
-  const { client, input, signal } = options;
-  const deadLetters = join(input, 'refused.ndjson');
-  await rm(deadLetters, { force: true });
-  let refused = 0;
-  let firstReason = '';
-  const counts = Object.fromEntries(documentTypes.map((type) => [type, 0])) as Record<DocumentType, number>;
-  for (const type of documentTypes) {
-    counts[type] = await sendDocuments({
-      client,
-      index: indexName(type, generation),
-      documents: readDocuments(input, type),
-      signal,
-      onRefused: (document) => {
-        refused++;
-        firstReason ||= `${document.index} id ${document.id}: ${document.status} ${JSON.stringify(document.error)}`;
-        appendFileSync(deadLetters, `${JSON.stringify(document)}\n`);
-      },
-    });
-  }
-  if (refused > 0) {
-    throw new LoadError(
-      `Elasticsearch refused ${refused} of ${documentTypes.reduce((sum, type) => sum + counts[type], 0)} documents; ` +
-        `each is in ${deadLetters} with its reason. The first: ${firstReason}`,
-    );
-  }
-  return counts;
-}
-
-/** Compares three numbers per index: documents promised by the manifest, sent, and found after a refresh. */
-async function verifyCounts(
-  client: Client,
-  generation: Generation,
-  sent: Record<DocumentType, number>,
-  manifest: Manifest,
-): Promise<void> {
-  for (const type of documentTypes) {
-    const index = indexName(type, generation);
-    // Back to the default; the explicit refresh makes what was sent visible now.
-    await client.indices.putSettings({ index, settings: { refresh_interval: null } as object });
-    await client.indices.refresh({ index });
-    const { count } = await client.count({ index });
-    if (count !== sent[type] || count !== manifest.documents[type]) {
-      throw new LoadError(
-        `${index}: ${manifest.documents[type]} documents promised by manifest.json, ${sent[type]} sent, ${count} found`,
-      );
+export async function loadEdition(options: LoadOptions): Promise<LoadRun> {
+  const { client, input, recorder = new RunRecorder('load'), onStage } = options;
+  return await recordRun({ client, recorder }, async () => {
+    onStage?.('verifying the hydration files');
+    const manifest = await readManifest(input);
+    recorder.describe(manifest);
+    await verifyFiles(input, manifest);
+    recorder.describe(manifest, await readReport(input));
+    recorder.check([checkSame('files', 'as in manifest.json', 'as in manifest.json')]);
+    recorder.endStage('files');
+    const content = await contentDigest(manifest);
+    const live = await findLive(client);
+    recorder.run.previous = live?.generation ?? null;
+    if (live?.meta?.content === content && !options.isForced) {
+      recorder.run.generation = live.generation;
+      return recorder.finish('unchanged');
     }
-  }
+    return await runUnderLock({ ...options, recorder }, (lock, signal) =>
+      loadUnderLock({ ...options, recorder, signal, lock, manifest, content }),
+    );
+  });
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'AbortError') return 'The load was interrupted.';
-  return error instanceof Error ? error.message : String(error);
+type LockedLoad = LoadOptions & {
+  recorder: RunRecorder;
+  signal: AbortSignal;
+  lock: LoaderLock;
+  manifest: Manifest;
+  content: string;
+};
+
+async function loadUnderLock(load: LockedLoad): Promise<LoadOutcome> {
+  const { client, recorder, manifest, content, lock, isPublishing = true, onStage } = load;
+  const carriers = await findCarriers(client);
+  const stored = await listGenerations(client);
+  const live = stored.find(({ state }) => state === 'live');
+  recorder.run.previous = live?.generation ?? null;
+  const begun = load.isResumed ? stored.findLast((candidate) => canResume(candidate, content)) : undefined;
+  await removeDebris(client, begun?.generation);
+  const generation = begun?.generation ?? nextGeneration(stored.at(-1)?.generation, new Date());
+  recorder.run.generation = generation;
+  try {
+    if (begun === undefined) await createGeneration(client, generation, manifest, content);
+    const { uuids } = await findGeneration(client, generation);
+    onStage?.(begun ? `going on with generation ${generation}` : `loading generation ${generation}`);
+    await sendEdition({ ...load, generation, isResumed: begun !== undefined });
+    onStage?.('checking it');
+    await verifyEdition({ ...load, generation, live, uuids });
+    recorder.endStage('verify');
+    if (live !== undefined) {
+      recorder.run.changes = await compareGenerations(client, live.generation, generation, load.signal);
+      load.onChanges?.(recorder.run.changes);
+      recorder.endStage('compare');
+    }
+    assertPassed(recorder.run.checks);
+    await amendMeta(client, generation, { uuids, verifiedAt: new Date().toISOString() });
+    load.signal.throwIfAborted();
+    if (!isPublishing) return 'held';
+    onStage?.('publishing it');
+    await publish(client, generation, carriers, lock);
+    recorder.endStage('publish');
+  } catch (error) {
+    throw withAftermath(error, await undo(client, generation));
+  }
+  await retireOld(load);
+  return 'published';
+}
+
+/** All indices must be there, empty or not, and be meant for the very same documents. */
+const canResume = ({ state, meta, indices }: StoredGeneration, content: string): boolean =>
+  state === 'unfinished' && meta?.content === content && indices.length === documentTypes.length;
+
+async function findLive(client: Client): Promise<StoredGeneration | undefined> {
+  return (await listGenerations(client)).find(({ state }) => state === 'live');
+}
+
+async function findGeneration(client: Client, generation: Generation): Promise<StoredGeneration> {
+  const found = (await listGenerations(client)).find((stored) => stored.generation === generation);
+  if (found === undefined) throw new Error(`The indices of generation ${generation} are gone.`);
+  return found;
+}
+
+/** Readers have the new edition whatever comes of this. */
+async function retireOld({ client, keep = usualKeep, recorder }: LockedLoad): Promise<void> {
+  try {
+    await retire(client, keep);
+    recorder.endStage('retire');
+  } catch (error) {
+    recorder.run.warnings.push(`Old generations could not be deleted: ${(error as Error).message}`);
+  }
 }
 
 /** Removes what a failed load created; answers a sentence on what became of it. */
-async function undo(client: Client, created: readonly string[]): Promise<string> {
-  if (created.length === 0) return 'Nothing was created or published.';
+async function undo(client: Client, generation: Generation): Promise<string> {
   try {
-    const live = await removeUnpublished(client, created);
-    return live.length === 0
+    return (await removeUnpublished(client, generation))
       ? 'Nothing was published; the new indices were removed.'
-      : `The swap took effect although its answer was lost: ${live.join(', ')} are live.`;
+      : `The swap took effect although its answer was lost: generation ${generation} is live.`;
   } catch (error) {
-    return `Could not remove ${created.join(', ')} (${reasonOf(error)}); they carry no alias unless the swap came through.`;
+    return `Its indices could not be removed (${(error as Error).message}); nobody reads them, and the next load removes them.`;
   }
 }

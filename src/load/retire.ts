@@ -2,22 +2,39 @@ import type { Client } from '@elastic/elasticsearch';
 import type { Generation } from '../model/generation.js';
 import { listGenerations } from './generations.js';
 
-/** Generations kept, the live one among them, so that a reader in mid-answer still finds its index. */
-const keptGenerations = 3;
+/** Generations kept, the live one among them, unless told otherwise. */
+export const usualKeep = 3;
 
-/** Deletes the indices of the oldest generations, by exact name and never one that carries an alias. */
-export async function retire(client: Client): Promise<Generation[]> {
-  const generations = await listGenerations(client);
-  const old = generations.slice(0, -keptGenerations).filter(({ hasAlias }) => !hasAlias);
+/**
+ * Deletes the complete generations beyond the newest so many, by exact name and never one that carries an alias.
+ * @param keep - 1 or more
+ */
+export async function retire(client: Client, keep: number): Promise<Generation[]> {
+  const complete = (await listGenerations(client)).filter(({ state }) => state !== 'unfinished');
+  const old = complete.slice(0, -keep).filter(({ hasAlias }) => !hasAlias);
   for (const { indices } of old) await client.indices.delete({ index: indices });
   return old.map(({ generation }) => generation);
 }
 
-/** Deletes those of the indices that carry no alias; answers the others. */
-export async function removeUnpublished(client: Client, indices: readonly string[]): Promise<string[]> {
-  const aliases = await client.indices.getAlias({ index: [...indices], ignore_unavailable: true });
-  const isLive = (index: string): boolean => Object.keys(aliases[index]?.aliases ?? {}).length > 0;
-  const unpublished = indices.filter((index) => aliases[index] !== undefined && !isLive(index));
-  if (unpublished.length > 0) await client.indices.delete({ index: unpublished });
-  return indices.filter(isLive);
+/**
+ * Deletes what loads that did not come to their end left behind; the owner of the lock knows that nobody is
+ * still at it.
+ */
+export async function removeDebris(client: Client, spared?: Generation): Promise<Generation[]> {
+  const debris = (await listGenerations(client)).filter(
+    ({ generation, state, hasAlias }) => state === 'unfinished' && !hasAlias && generation !== spared,
+  );
+  for (const { indices } of debris) await client.indices.delete({ index: indices });
+  return debris.map(({ generation }) => generation);
+}
+
+/**
+ * Deletes the indices of one generation unless an alias points to any.
+ * @returns whether they are gone; false when the generation is live after all
+ */
+export async function removeUnpublished(client: Client, generation: Generation): Promise<boolean> {
+  const found = (await listGenerations(client)).find((stored) => stored.generation === generation);
+  if (found?.hasAlias) return false;
+  if (found !== undefined) await client.indices.delete({ index: found.indices });
+  return true;
 }

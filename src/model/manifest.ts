@@ -2,8 +2,8 @@ import type { DocumentType } from './document-type.js';
 import type { Report } from './report.js';
 import type { SourceFile } from './source-file.js';
 
-/** The version of the documents' shape; it goes up when a field changes its name or meaning. */
-export const schemaVersion = 1;
+/** The version of the documents' and the manifest's shape; it goes up when a field changes its name or meaning. */
+export const schemaVersion = 2;
 
 /**
  * What vouches for a folder of hydration files: `manifest.json`, written last. The loader believes no file whose
@@ -22,4 +22,8 @@ export type Manifest = {
   files: SourceFile[];
   /** What the sums over all movies must be, wherever they are loaded. */
   totals: Report['totals'] & { movies: number };
+  /** How many movies each release year must have. */
+  years: Report['years'];
+  /** Of how many movies each field is known. */
+  coverage: Report['coverage'];
 };

@@ -33,6 +33,8 @@ export type Report = {
   conflicts: Conflict[];
   /** For each field of the movie document that may be missing, of how many movies it is known. */
   coverage: Record<string, number>;
+  /** Movies by release year; the undated are in none. */
+  years: Record<string, number>;
   /** Sums over all written movies, for whoever checks a load. */
   totals: Record<'budget' | 'revenue' | 'profit', { sum: number | null; known: number }>;
   /** The other files, by name; one that the edition lacks is absent. */

@@ -6,7 +6,10 @@ import type { MetadataMovie } from './to-movie.js';
 /** What the copies that stay say of themselves. */
 export function countMovies(
   copies: MovieCopies,
-): Pick<Report, 'movies' | 'duplicates' | 'undated' | 'unreleased' | 'flags' | 'issues' | 'totals'> {
+): Pick<
+  Report,
+  'movies' | 'duplicates' | 'undated' | 'unreleased' | 'flags' | 'issues' | 'totals' | 'years'
+> {
   const kept = [...copies.kept()];
   const count = (holds: (copy: number) => boolean): number => kept.filter(holds).length;
   return {
@@ -25,12 +28,22 @@ export function countMovies(
         issues: copies.issuesOf(copy),
       })),
     ),
+    years: countYears(copies, kept),
     totals: {
       budget: total(copies, kept, 'budget'),
       revenue: total(copies, kept, 'revenue'),
       profit: total(copies, kept, 'profit'),
     },
   };
+}
+
+function countYears(copies: MovieCopies, kept: readonly number[]): Record<string, number> {
+  const years: Record<string, number> = {};
+  for (const copy of kept) {
+    const year = copies.yearOf(copy);
+    if (year !== 0) years[year] = (years[year] ?? 0) + 1;
+  }
+  return years;
 }
 
 /** Rule 13: a sum says how many figures are in it, and is null without any. */

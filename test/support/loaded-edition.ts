@@ -10,6 +10,12 @@ import { startApi, type TestApi } from './api.js';
 import { moviesCsv } from './edition.js';
 import { sharedNodeUrl } from './shared-node.js';
 
+/** Loads hydration files and publishes them, whatever was live before. */
+export async function publishEdition(client: Client, input: string): Promise<string> {
+  const { generation } = await loadEdition({ client, input, isForced: true, acceptShrink: true });
+  return generation as string;
+}
+
 export type LoadedEdition = { api: TestApi; client: Client; hydration: string; generation: string };
 
 /**
@@ -26,7 +32,7 @@ export function loadedEdition(source: string | readonly string[]): LoadedEdition
     await transformEdition({ input, out: loaded.hydration });
     const url = await sharedNodeUrl();
     loaded.client = new Client({ node: url });
-    loaded.generation = (await loadEdition({ client: loaded.client, input: loaded.hydration })).generation;
+    loaded.generation = await publishEdition(loaded.client, loaded.hydration);
     loaded.api = await startApi(url);
   });
   after(async () => {

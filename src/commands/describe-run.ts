@@ -1,0 +1,77 @@
+import { documentTypes } from '../model/document-type.js';
+import type { Changes, Check, LoadRun } from '../model/load-run.js';
+import type { Manifest } from '../model/manifest.js';
+
+const count = (number: number): string => number.toLocaleString('en-US');
+
+const outcomes = {
+  running: 'is running',
+  published: 'published',
+  held: 'loaded and checked, not published',
+  unchanged: 'nothing to do',
+  refused: 'refused',
+  locked: 'another loader was at work',
+  interrupted: 'interrupted',
+  failed: 'failed',
+  crashed: 'crashed',
+} as const;
+
+/** What a run did, for people. */
+export function describeRun(run: LoadRun): string {
+  const { verb, outcome, generation, previous, documents, retries, refused, warnings } = run;
+  const lines = [`${verb}: ${outcomes[outcome]}, after ${(run.seconds ?? 0).toFixed(1)} s`];
+  if (outcome === 'published') {
+    lines.push(`  generation ${generation} is live${previous ? `; before it was ${previous}` : ''}`);
+  } else if (outcome === 'held') {
+    lines.push(`  generation ${generation} is complete; marquee publish ${generation} makes it live`);
+  } else if (outcome === 'unchanged') {
+    lines.push(
+      `  generation ${generation}, which is live, holds just these documents; --force loads them again`,
+    );
+  }
+  if (documents !== null && outcome !== 'unchanged') {
+    lines.push(`  documents: ${documentTypes.map((type) => `${count(documents[type])} ${type}`).join(', ')}`);
+  }
+  if (retries + refused > 0)
+    lines.push(`  ${count(retries)} documents sent again, ${count(refused)} refused`);
+  lines.push(...describeChecks(run.checks));
+  if (run.stages.length > 0) {
+    lines.push(
+      `  seconds: ${run.stages.map(({ name, seconds }) => `${name} ${seconds.toFixed(2)}`).join(', ')}`,
+    );
+  }
+  lines.push(...warnings.map((warning) => `  warning: ${warning}`));
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function describeChecks(checks: readonly Check[]): string[] {
+  if (checks.length === 0) return [];
+  const accepted = checks
+    .filter((check) => check.accepted)
+    .map(({ name, expected, found }) => `    accepted: ${name}: expected ${expected}, found ${found}`);
+  const passed = checks.filter((check) => check.passed).length;
+  // Those that were not accepted are in the error.
+  return [`  checks: ${passed} of ${checks.length} passed`, ...accepted];
+}
+
+/** What publishing would change, for people. */
+export function describeChanges({ against, movies, companies }: Changes): string {
+  const { added, gone, changed, same } = movies;
+  const lines = [
+    `as against generation ${against}: ${count(added)} movies come, ${count(gone)} go, ${count(changed)} change, ${count(same)} stay as they are`,
+  ];
+  if (companies.length > 0) lines.push('  companies whose totals move most:');
+  for (const { id, name, measure, before, after } of companies) {
+    lines.push(`    ${name} (${id}), ${measure}: ${dollars(before)} → ${dollars(after)}`);
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+const dollars = (amount: number | null): string => (amount === null ? 'not known' : `$${count(amount)}`);
+
+/** What a dry run found, for people or for programs. */
+export function describeDryRun({ documents, totals }: Manifest, isJson: boolean): string {
+  if (isJson) return `${JSON.stringify({ event: 'done', dryRun: true, documents, totals })}\n`;
+  const list = documentTypes.map((type) => `${count(documents[type])} ${type}`).join(', ');
+  return `dry run: the hydration files are whole: ${list}\nElasticsearch was not touched\n`;
+}

@@ -1,0 +1,39 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { readHistory } from '../load/run-recorder.js';
+import type { LoadRun } from '../model/load-run.js';
+import { toTable } from './to-table.js';
+import { withElasticsearch } from './with-elasticsearch.js';
+
+export const historyCommand = (): Command =>
+  new Command('history')
+    .description('every run that loaded or published, or tried to, newest first')
+    .option('--limit <runs>', 'runs to show', parseLimit, 20)
+    .option('--json', 'print them as one JSON array, with every check')
+    .addHelpText('after', '\nExample:\n  marquee history --limit 5')
+    .action(async ({ limit, json }: { limit: number; json?: boolean }) => {
+      const runs = await withElasticsearch((client) => readHistory(client, limit));
+      if (json) process.stdout.write(`${JSON.stringify(runs, null, 2)}\n`);
+      else process.stdout.write(runs.length === 0 ? 'No run yet.\n' : describe(runs));
+    });
+
+function describe(runs: readonly LoadRun[]): string {
+  const head = ['started', 'verb', 'outcome', 'generation', 'movies', 'checks', 'seconds', 'by', 'reason'];
+  const rows = runs.map((run) => [
+    run.startedAt.slice(0, 19).replace('T', ' '),
+    run.verb,
+    run.outcome,
+    run.generation ?? '',
+    run.documents?.movies.toLocaleString('en-US') ?? '',
+    `${run.checks.filter(({ passed }) => passed).length} of ${run.checks.length}`,
+    run.seconds?.toFixed(1) ?? '',
+    `${run.user}@${run.host}`,
+    (run.error ?? '').split('\n')[0]?.slice(0, 80) ?? '',
+  ]);
+  return toTable([head, ...rows]);
+}
+
+function parseLimit(text: string): number {
+  const limit = Number(text);
+  if (/^[1-9]\d*$/.test(text) && limit <= 10_000) return limit;
+  throw new InvalidArgumentError('It must be a whole number from 1 to 10,000.');
+}

@@ -1,0 +1,63 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { usualBulkSettings } from '../load/bulk/send-documents.js';
+import type { LoadOptions } from '../load/load-edition.js';
+import { usualKeep } from '../load/retire.js';
+
+/** The options of a verb that loads hydration files. */
+export type LoadFlags = RunFlags & {
+  dryRun?: boolean;
+  publish: boolean;
+  force?: boolean;
+  resume?: boolean;
+  acceptShrink?: boolean;
+  keep: number;
+  concurrency: number;
+  flushMegabytes: number;
+};
+
+/** How a verb that changes what readers see tells of it. */
+export type RunFlags = { quiet?: boolean; json?: boolean };
+
+export const withRunFlags = (command: Command): Command =>
+  command
+    .option('--quiet', 'print nothing but errors')
+    .option('--json', 'print JSON lines for programs: progress, then the report of the run');
+
+export const withLoadFlags = (command: Command): Command =>
+  withRunFlags(
+    command
+      .option('--dry-run', 'do everything but touch Elasticsearch')
+      .option('--no-publish', 'stop before the swap, so that a person can look; marquee publish goes on')
+      .option('--force', 'load what is live already once more')
+      .option('--resume', 'go on with a load of the same documents that was cut short')
+      .option('--accept-shrink', 'publish an edition that is much smaller than the live one')
+      .option('--keep <generations>', 'generations to keep, the live one among them', parseCount, usualKeep)
+      .option(
+        '--concurrency <requests>',
+        'bulk requests at a time',
+        parseCount,
+        usualBulkSettings.concurrency,
+      )
+      .option(
+        '--flush-megabytes <size>',
+        'size of a bulk request',
+        parseCount,
+        usualBulkSettings.flushBytes / 1024 ** 2,
+      ),
+  );
+
+/** The flags as `loadEdition` takes them. */
+export const toLoadOptions = (flags: LoadFlags): Omit<LoadOptions, 'client' | 'input'> => ({
+  isPublishing: flags.publish,
+  isForced: flags.force ?? false,
+  isResumed: flags.resume ?? false,
+  acceptShrink: flags.acceptShrink ?? false,
+  keep: flags.keep,
+  bulk: { concurrency: flags.concurrency, flushBytes: flags.flushMegabytes * 1024 ** 2 },
+});
+
+function parseCount(text: string): number {
+  const number = Number(text);
+  if (/^[1-9]\d{0,2}$/.test(text)) return number;
+  throw new InvalidArgumentError('It must be a whole number from 1 to 999.');
+}

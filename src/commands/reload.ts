@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { readDataFolder } from '../config.js';
+import { checkHydration } from '../hydration/check-hydration.js';
+import { loadEdition } from '../load/load-edition.js';
+import { transformEdition } from '../transform/transform-edition.js';
+import { describeReport } from './describe-report.js';
+import { describeDryRun } from './describe-run.js';
+import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
+import { onInterruption } from './interruption.js';
+import { writeLoadReport } from './load.js';
+import { type LoadFlags, toLoadOptions, withLoadFlags } from './load-options.js';
+import { type LoadContext, runLoadVerb } from './run-load-verb.js';
+import { progressKind, showProgress } from './show-progress.js';
+
+const examples = `
+Examples:
+  $ marquee reload --input ./the-movies-dataset
+  $ marquee reload --input https://example.org/archive.zip --sha256 9f86…0a08 --json
+  $ marquee reload --input ./archive.zip --no-publish    then: marquee publish GENERATION
+
+Exit codes: 0 published, or live already; 1 failed; 2 wrong usage; 3 the edition was refused; 4 another loader is at
+work; 5 interrupted. Whatever happens, readers see the old edition or the new one. docs/operations.md has a timer.`;
+
+export const reloadCommand = (): Command =>
+  withLoadFlags(
+    withEditionFlags(
+      new Command('reload')
+        .description('the monthly run: transform an edition, load it, check it, publish it, delete old ones')
+        .requiredOption('--input <path or URL>', inputKinds)
+        .option('--out <folder>', 'folder for the hydration files and reports (reload below MARQUEE_DATA)'),
+    ),
+  )
+    .addHelpText('after', examples)
+    .action(reload);
+
+type Flags = EditionFlags & LoadFlags & { input: string; out?: string };
+
+async function reload({ input, out = join(readDataFolder(), 'reload'), ...flags }: Flags): Promise<void> {
+  if (flags.dryRun) return await rehearse(input, out, flags);
+  await runLoadVerb(
+    'reload',
+    flags,
+    async (context) => {
+      const { recorder, connect, progress, onStage, onChanges } = context;
+      await transform(input, out, flags, context);
+      recorder.endStage('transform');
+      const options = { ...(await connect()), ...toLoadOptions(flags) };
+      return await loadEdition({ ...options, input: out, onStage, onChanges, onSent: progress.onSent });
+    },
+    (run) => writeLoadReport(out, run),
+  );
+}
+
+/** Everything but Elasticsearch. */
+async function rehearse(input: string, out: string, flags: LoadFlags & EditionFlags): Promise<void> {
+  const progress = showProgress(progressKind(flags));
+  try {
+    await transform(input, out, flags, { progress, signal: onInterruption() });
+    const manifest = await checkHydration(out);
+    if (!flags.quiet) process.stdout.write(describeDryRun(manifest, flags.json ?? false));
+  } finally {
+    progress.stop();
+  }
+}
+
+async function transform(
+  input: string,
+  out: string,
+  flags: LoadFlags & EditionFlags,
+  { progress, signal }: Pick<LoadContext, 'progress' | 'signal'>,
+): Promise<void> {
+  const { onRead, onDownload } = progress;
+  const options = { input, out, signal, onRead, onProgress: onDownload, ...toEditionOptions(flags) };
+  const report = await transformEdition(options);
+  if (!flags.quiet && !flags.json) process.stdout.write(describeReport(report));
+}

@@ -1,0 +1,15 @@
+import { Command } from 'commander';
+import { rollBack } from '../load/publish-generation.js';
+import { type RunFlags, withRunFlags } from './load-options.js';
+import { runLoadVerb } from './run-load-verb.js';
+
+export const rollbackCommand = (): Command =>
+  withRunFlags(
+    new Command('rollback')
+      .description('go back to the generation before the live one, or to any that is kept, in one step')
+      .argument('[generation]', 'as marquee generations lists it'),
+  )
+    .addHelpText('after', '\nExamples:\n  marquee rollback\n  marquee rollback 20261101063000')
+    .action(async (generation: string | undefined, flags: RunFlags) => {
+      await runLoadVerb('rollback', flags, async ({ connect }) => rollBack(generation, await connect()));
+    });

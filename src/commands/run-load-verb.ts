@@ -1,0 +1,84 @@
+import type { Client } from '@elastic/elasticsearch';
+import { type LoadConfig, readLoadConfig } from '../config.js';
+import { RunRecorder } from '../load/run-recorder.js';
+import type { RunOptions } from '../load/run-under-lock.js';
+import type { Changes, LoadRun, LoadVerb } from '../model/load-run.js';
+import { sendWebhook } from '../notify/send-webhook.js';
+import { describeChanges, describeRun } from './describe-run.js';
+import { onInterruption } from './interruption.js';
+import type { RunFlags } from './load-options.js';
+import { expectAnswer, openElasticsearch } from './open-elasticsearch.js';
+import { type Progress, progressKind, showProgress } from './show-progress.js';
+
+/** What a verb that changes what readers see works with. */
+export type LoadContext = {
+  recorder: RunRecorder;
+  progress: Progress;
+  signal: AbortSignal;
+  /** Tells people of a stage, and of what publishing will change. */
+  onStage(stage: string): void;
+  onChanges(changes: Changes): void;
+  /** Opens Elasticsearch, which the verb may first need late. */
+  connect(): Promise<RunOptions>;
+};
+
+/**
+ * Runs a verb to its end, prints the report of the run, writes it where `onEnd` wants it, and tells the webhook;
+ * an error goes on to whoever picks the exit code.
+ */
+export async function runLoadVerb(
+  verb: LoadVerb,
+  { json = false, quiet = false }: RunFlags,
+  work: (context: LoadContext) => Promise<LoadRun>,
+  onEnd: (run: LoadRun) => Promise<void> = async () => {},
+): Promise<void> {
+  const config = readLoadConfig();
+  const recorder = new RunRecorder(verb);
+  const progress = showProgress(progressKind({ json, quiet }));
+  const say = (text: string): void => {
+    if (!json && !quiet) process.stdout.write(text);
+  };
+  const opened: { close(): Promise<void> }[] = [];
+  const signal = onInterruption();
+  const connect = async (): Promise<RunOptions> => {
+    const elasticsearch = await openElasticsearch(signal);
+    opened.push(elasticsearch);
+    await expectAnswer(elasticsearch);
+    return {
+      client: elasticsearch.client as Client,
+      recorder,
+      signal,
+      lockMilliseconds: config.lockMilliseconds,
+    };
+  };
+  try {
+    await work({
+      recorder,
+      progress,
+      signal,
+      connect,
+      onStage: (stage) => say(`${stage}\n`),
+      onChanges: (changes) => say(describeChanges(changes)),
+    });
+  } catch (error) {
+    if (recorder.run.outcome === 'running') recorder.fail(error);
+    throw error;
+  } finally {
+    progress.stop();
+    for (const { close } of opened) await close();
+    await tell(config, recorder.run);
+    await onEnd(recorder.run);
+    if (json) process.stdout.write(`${JSON.stringify({ event: 'done', run: recorder.run })}\n`);
+    else say(describeRun(recorder.run));
+  }
+}
+
+/** Nobody needs to be told that nothing happened. */
+async function tell({ webhook }: LoadConfig, run: LoadRun): Promise<void> {
+  if (webhook === undefined || run.outcome === 'unchanged') return;
+  const warning = await sendWebhook(webhook, run);
+  if (warning !== undefined) {
+    run.warnings.push(warning);
+    process.stderr.write(`marquee: ${warning}\n`);
+  }
+}

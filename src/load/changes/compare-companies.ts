@@ -1,0 +1,105 @@
+import type { Client } from '@elastic/elasticsearch';
+import { completeReply } from '../../analytics/complete-reply.js';
+import { type Generation, indexName } from '../../model/generation.js';
+import type { Changes } from '../../model/load-run.js';
+import { mergeByKey } from './merge-by-key.js';
+
+/** Companies named in the summary. */
+const shown = 5;
+
+/** Companies read at a time. */
+const page = 5000;
+
+const measures = ['budget', 'revenue', 'profit'] as const;
+type Measure = (typeof measures)[number];
+
+/** The sums over a company's movies that count; null where none is known. */
+type CompanyTotals = { id: string } & Record<Measure, number | null>;
+
+/** The companies whose totals move most between two generations, the largest move first. */
+export async function compareCompanies(
+  client: Client,
+  live: Generation,
+  next: Generation,
+): Promise<Changes['companies']> {
+  const moves: (Omit<Changes['companies'][number], 'name'> & { size: number })[] = [];
+  const pairs = mergeByKey(readTotals(client, live), readTotals(client, next), ({ id }) => id);
+  for await (const { before, after } of pairs) {
+    for (const measure of measures) {
+      const [was, is] = [before?.[measure] ?? null, after?.[measure] ?? null];
+      const size = Math.abs((is ?? 0) - (was ?? 0));
+      if (size <= (moves[shown - 1]?.size ?? 0)) continue;
+      moves.push({ id: Number((before ?? after)?.id), measure, before: was, after: is, size });
+      moves.sort((a, b) => b.size - a.size).splice(shown);
+    }
+  }
+  const names = await readNames(
+    client,
+    [next, live],
+    moves.map(({ id }) => id),
+  );
+  return moves.map(({ size: _, ...move }) => ({ ...move, name: names.get(move.id) ?? '' }));
+}
+
+type Bucket = {
+  key: { id: string };
+} & Record<Measure, { doc_count: number; sum: { value: number } }>;
+
+async function* readTotals(client: Client, generation: Generation): AsyncGenerator<CompanyTotals> {
+  let after: { id: string } | undefined;
+  do {
+    const reply = await client.search({
+      index: indexName('movies', generation),
+      size: 0,
+      query: { bool: { filter: [{ term: { status: 'Released' } }, { exists: { field: 'releaseYear' } }] } },
+      aggs: {
+        companies: {
+          composite: {
+            size: page,
+            sources: [{ id: { terms: { field: 'companies.id' } } }],
+            ...(after ? { after } : {}),
+          },
+          aggs: Object.fromEntries(
+            measures.map((field) => [
+              field,
+              {
+                filter: { exists: { field } },
+                aggs: { sum: { sum: { field } } },
+              },
+            ]),
+          ),
+        },
+      },
+    });
+    const { companies } = completeReply(reply).aggregations as unknown as {
+      companies: { buckets: Bucket[]; after_key?: { id: string } };
+    };
+    for (const { key, ...sums } of companies.buckets) {
+      const totalOf = (measure: Measure) => (sums[measure].doc_count > 0 ? sums[measure].sum.value : null);
+      yield { id: key.id, budget: totalOf('budget'), revenue: totalOf('revenue'), profit: totalOf('profit') };
+    }
+    after = companies.after_key;
+  } while (after !== undefined);
+}
+
+/** Names by id: of the first generation that has them. */
+async function readNames(
+  client: Client,
+  generations: readonly Generation[],
+  ids: readonly number[],
+): Promise<Map<number, string>> {
+  const names = new Map<number, string>();
+  for (const generation of generations) {
+    const missing = [...new Set(ids)].filter((id) => !names.has(id));
+    if (missing.length === 0) break;
+    const { docs } = await client.mget<{ id: number; name: string }>({
+      index: indexName('companies', generation),
+      ids: missing.map(String),
+      _source: ['id', 'name'],
+    });
+    for (const doc of docs) {
+      if ('_source' in doc && doc._source) names.set(doc._source.id, doc._source.name);
+    }
+  }
+  return names;
+}

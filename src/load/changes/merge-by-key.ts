@@ -1,0 +1,23 @@
+/** Two values of one key, of which one may be missing. */
+export type Pair<T> = { before: T | undefined; after: T | undefined };
+
+/** Walks through two sequences in the order of their keys at once; memory holds one value of each. */
+export async function* mergeByKey<T, K extends number | string>(
+  before: AsyncGenerator<T>,
+  after: AsyncGenerator<T>,
+  keyOf: (value: T) => K,
+): AsyncGenerator<Pair<T>> {
+  let [old, fresh] = [await next(before), await next(after)];
+  while (old !== undefined || fresh !== undefined) {
+    const isOld = old !== undefined && (fresh === undefined || keyOf(old) <= keyOf(fresh));
+    const isFresh = fresh !== undefined && (old === undefined || keyOf(fresh) <= keyOf(old));
+    yield { before: isOld ? old : undefined, after: isFresh ? fresh : undefined };
+    if (isOld) old = await next(before);
+    if (isFresh) fresh = await next(after);
+  }
+}
+
+async function next<T>(values: AsyncGenerator<T>): Promise<T | undefined> {
+  const { value, done } = await values.next();
+  return done ? undefined : value;
+}

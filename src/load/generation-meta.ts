@@ -1,0 +1,34 @@
+import type { Client } from '@elastic/elasticsearch';
+import type { DocumentType } from '../model/document-type.js';
+import { type Generation, indexName } from '../model/generation.js';
+import type { Manifest } from '../model/manifest.js';
+import type { SourceFile } from '../model/source-file.js';
+
+/**
+ * What a generation says of itself, in the `_meta` of its movies' mapping; every index has the first three. An
+ * index cannot be mistaken for another's then, and nothing needs to be remembered elsewhere.
+ */
+export type GenerationMeta = {
+  generation: Generation;
+  inputs: SourceFile[];
+  /** See `contentDigest`. */
+  content: string;
+  manifest: Manifest;
+  /** Of each index since its creation; set once all checks have passed. */
+  uuids?: Record<DocumentType, string>;
+  /** When all checks had passed, and when it first went live; ISO 8601. */
+  verifiedAt?: string;
+  publishedAt?: string;
+};
+
+/** Adds to what a generation says of itself. */
+export async function amendMeta(
+  client: Client,
+  generation: Generation,
+  amendment: Partial<GenerationMeta>,
+): Promise<void> {
+  const index = indexName('movies', generation);
+  const found = await client.indices.getMapping({ index });
+  const meta = found[index]?.mappings._meta ?? {};
+  await client.indices.putMapping({ index, _meta: { ...meta, ...amendment } });
+}

@@ -1,0 +1,51 @@
+import { hostname } from 'node:os';
+import type { Client, estypes } from '@elastic/elasticsearch';
+
+export const lockIndex = 'marquee-lock';
+const id = 'loader';
+
+/** Who may load: the one document of `marquee-lock`. */
+export type LockDocument = {
+  /** Goes up by one with each owner. */
+  fence: number;
+  /** Name of the owner's run; null when nobody loads. */
+  owner: string | null;
+  host: string;
+  pid: number;
+  acquiredAt: string;
+  /** By the clock of the owner's machine. */
+  expiresAt: string;
+};
+
+/** The document as it was read; nobody else has written it since if it can be written with this. */
+export type ReadLock = { document: LockDocument; seqNo: number; primaryTerm: number };
+
+export async function readLock(client: Client): Promise<ReadLock | undefined> {
+  const found = await client.get<LockDocument>({ index: lockIndex, id }, { ignore: [404] });
+  if (!found.found || found._source === undefined) return undefined;
+  return {
+    document: found._source,
+    seqNo: found._seq_no as number,
+    primaryTerm: found._primary_term as number,
+  };
+}
+
+/** Compare-and-set: answers undefined when somebody else has written the document since it was read. */
+export async function writeLock(
+  client: Client,
+  document: LockDocument,
+  read: ReadLock | undefined,
+): Promise<ReadLock | undefined> {
+  const condition = read
+    ? { if_seq_no: read.seqNo, if_primary_term: read.primaryTerm }
+    : { op_type: 'create' as const };
+  const answer = await client.index({ index: lockIndex, id, document, ...condition }, { ignore: [409] });
+  if (!isWritten(answer)) return undefined;
+  return { document, seqNo: answer._seq_no as number, primaryTerm: answer._primary_term as number };
+}
+
+const isWritten = ({ result }: estypes.IndexResponse): boolean =>
+  result === 'created' || result === 'updated';
+
+export const describeOwner = ({ document }: ReadLock): string =>
+  `${document.owner} (host ${document.host}${document.host === hostname() ? ', this one' : ''}, process ${document.pid}, since ${document.acquiredAt})`;

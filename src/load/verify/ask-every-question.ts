@@ -1,0 +1,62 @@
+import type { Client } from '@elastic/elasticsearch';
+import { createAskGeneration } from '../../analytics/ask.js';
+import type { Question } from '../../analytics/question.js';
+import { questions } from '../../analytics/registry.js';
+import { type Generation, indexName } from '../../model/generation.js';
+import type { Check } from '../../model/load-run.js';
+
+/**
+ * Asks a generation that is not live yet every question of the API, and looks whether the answer is of the
+ * promised shape; a question about one company or genre is about the one with the most movies.
+ */
+export async function askEveryQuestion(client: Client, generation: Generation): Promise<Check[]> {
+  const ask = createAskGeneration(client);
+  const subjects = {
+    companies: await largest(client, indexName('companies', generation)),
+    genres: await largest(client, indexName('genres', generation)),
+  };
+  const checks: Check[] = [];
+  for (const question of questions) {
+    const subject = subjects[question.name.split('/')[0] as keyof typeof subjects];
+    const isAbout = 'id' in question.parameters.shape;
+    // An edition without any company has none to be asked about.
+    if (isAbout && subject === undefined) continue;
+    const found = await tryQuestion(ask, generation, question, isAbout ? { id: subject } : {});
+    checks.push({
+      name: `question ${question.name}`,
+      passed: found === 'an answer',
+      expected: 'an answer',
+      found,
+    });
+  }
+  return checks;
+}
+
+async function tryQuestion(
+  ask: ReturnType<typeof createAskGeneration>,
+  generation: Generation,
+  question: Question,
+  about: { id?: string | undefined },
+): Promise<string> {
+  try {
+    const parameters = question.parameters.parse({ ...question.example, ...about });
+    const answer = await ask(generation, question, parameters);
+    if (answer === undefined) return `nothing about ${about.id}`;
+    question.data.parse(answer.data);
+    return 'an answer';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** The id of the entity with the most movies. */
+async function largest(client: Client, index: string): Promise<string | undefined> {
+  const reply = await client.search<{ id: number }>({
+    index,
+    size: 1,
+    sort: [{ movies: 'desc' }],
+    _source: ['id'],
+  });
+  const id = reply.hits.hits[0]?._source?.id;
+  return id === undefined ? undefined : String(id);
+}

@@ -1,0 +1,51 @@
+import type { Check } from '../../model/load-run.js';
+import type { Manifest } from '../../model/manifest.js';
+
+/** How much smaller than the live edition a new one may be. */
+export type ShrinkLimits = {
+  /** Largest share of movies, companies or known revenues that may be missing, 0 to 1. */
+  share: number;
+  /** Largest loss in the coverage of a field, in percentage points. */
+  points: number;
+};
+
+export const usualShrinkLimits: ShrinkLimits = { share: 0.1, points: 10 };
+
+/**
+ * Compares a new edition with the live one, because half an edition can be perfectly consistent with itself.
+ * @param isAccepted - what does not pass is let through, and says so
+ */
+export function checkShrink(
+  live: Manifest,
+  next: Manifest,
+  isAccepted: boolean,
+  { share, points }: ShrinkLimits = usualShrinkLimits,
+): Check[] {
+  const judge = (check: Check): Check => (isAccepted && !check.passed ? { ...check, accepted: true } : check);
+  const size = (name: string, before: number, after: number): Check => ({
+    name: `shrink ${name}`,
+    passed: after >= before * (1 - share),
+    expected: `at least ${percent(1 - share)} of the ${before} that are live`,
+    found: before === 0 ? String(after) : `${after} (${percent(after / before)})`,
+  });
+  const sizes = [
+    size('movies', live.totals.movies, next.totals.movies),
+    size('companies', live.documents.companies, next.documents.companies),
+    size('known revenues', live.totals.revenue.known, next.totals.revenue.known),
+  ];
+  const fields = Object.keys(live.coverage).map((field): Check => {
+    const [before, after] = [coverageOf(live, field), coverageOf(next, field)];
+    return {
+      name: `shrink coverage of ${field}`,
+      passed: 100 * (before - after) <= points,
+      expected: `known for at least ${percent(Math.max(0, before - points / 100))}, because ${percent(before)} are live`,
+      found: percent(after),
+    };
+  });
+  return [...sizes, ...fields].map(judge);
+}
+
+const coverageOf = ({ coverage, totals }: Manifest, field: string): number =>
+  totals.movies === 0 ? 0 : (coverage[field] ?? 0) / totals.movies;
+
+const percent = (share: number): string => `${Number((100 * share).toFixed(1))} %`;

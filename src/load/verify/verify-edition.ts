@@ -1,0 +1,30 @@
+import type { Client } from '@elastic/elasticsearch';
+import type { DocumentType } from '../../model/document-type.js';
+import type { Generation } from '../../model/generation.js';
+import type { Manifest } from '../../model/manifest.js';
+import type { StoredGeneration } from '../generations.js';
+import type { RunRecorder } from '../run-recorder.js';
+import { askEveryQuestion } from './ask-every-question.js';
+import { checkShrink } from './check-shrink.js';
+import { verifyGeneration } from './verify-generation.js';
+
+/**
+ * Holds a generation against everything that could be wrong with it, and writes all checks down; whether they
+ * passed is for the caller to ask.
+ */
+export async function verifyEdition(options: {
+  client: Client;
+  generation: Generation;
+  manifest: Manifest;
+  /** Of each index since its creation. */
+  uuids: Record<DocumentType, string>;
+  /** What it would replace. */
+  live: StoredGeneration | undefined;
+  acceptShrink?: boolean;
+  recorder: RunRecorder;
+}): Promise<void> {
+  const { client, generation, manifest, uuids, live, acceptShrink = false, recorder } = options;
+  recorder.check(await verifyGeneration(client, generation, { manifest, uuids }));
+  recorder.check(await askEveryQuestion(client, generation));
+  if (live?.meta?.manifest) recorder.check(checkShrink(live.meta.manifest, manifest, acceptShrink));
+}
