@@ -1,17 +1,17 @@
 import { appendFile, cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { sealHydrationFolder } from '../../src/hydration/hydration-folder.js';
-import { readManifest } from '../../src/hydration/read-hydration.js';
-import { contentDigest } from '../../src/load/content-digest.js';
-import { loadEdition } from '../../src/load/load-edition.js';
-import { publishGeneration } from '../../src/load/publish-generation.js';
-import { RunRecorder } from '../../src/load/run-recorder.js';
-import { documentTypes } from '../../src/model/document-type.js';
-import type { LoadRun } from '../../src/model/load-run.js';
-import { transformEdition } from '../../src/transform/transform-edition.js';
-import { entities, inTemporaryFolder, movieLine, moviesCsv } from '../support/edition.js';
-import { loadedEdition } from '../support/loaded-edition.js';
+import { sealHydrationFolder } from '../../../src/hydration/hydration-folder.js';
+import { readManifest } from '../../../src/hydration/read-hydration.js';
+import { contentDigest } from '../../../src/load/content-digest.js';
+import { loadEdition } from '../../../src/load/load-edition.js';
+import { publishGeneration } from '../../../src/load/publish-generation.js';
+import { RunRecorder } from '../../../src/load/run-recorder.js';
+import { documentTypes } from '../../../src/model/document-type.js';
+import type { LoadRun } from '../../../src/model/load-run.js';
+import { transformEdition } from '../../../src/transform/transform-edition.js';
+import { entities, inTemporaryFolder, movieLine, moviesCsv } from '../../support/edition.js';
+import { loadedEdition } from '../../support/loaded-edition.js';
 
 const edition = ['1', '2', '3'].map((id) =>
   movieLine({ id, genres: entities([18, 'Drama']), production_companies: entities([7, 'A Studio']) }),

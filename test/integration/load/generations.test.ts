@@ -1,0 +1,125 @@
+import { Client } from '@elastic/elasticsearch';
+import { expect } from 'chai';
+import { documentTypes } from '../../../src/model/document-type.js';
+import { hydrate, movieTimes, readAliases } from '../../support/editions.js';
+import { publishEdition } from '../../support/loaded-edition.js';
+import { marquee } from '../../support/marquee.js';
+import { sharedNodeUrl } from '../../support/shared-node.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+
+describe('generations', function () {
+  this.timeout(60_000);
+  const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
+  let client: Client;
+  let settings: Record<string, string>;
+  let [older, newer] = ['', ''];
+
+  before(async () => {
+    settings = { ELASTICSEARCH_URL: await sharedNodeUrl(), MARQUEE_LOCK_SECONDS: '2' };
+    client = new Client({ node: settings.ELASTICSEARCH_URL as string });
+    older = await publishEdition(client, await hydrate(folder, 20, movieTimes(1)));
+    newer = await publishEdition(client, await hydrate(otherFolder, 25, movieTimes(2)));
+  });
+  after(() => client.close());
+
+  async function run(...args: string[]) {
+    const outcome = await marquee(args, settings);
+    expect(outcome).to.include({ code: 0, err: '' });
+    return outcome.out;
+  }
+  const live = async () =>
+    Object.entries(await readAliases(client)).flatMap(([index, aliases]) =>
+      aliases.includes('movies') ? [index] : [],
+    );
+
+  it('are listed with state, size, counts, age and source', async () => {
+    const listed = JSON.parse(await run('generations', '--json'));
+    const [before, last] = listed.slice(-2);
+    expect(before).to.include({ generation: older, state: 'kept' });
+    expect(last).to.include({ generation: newer, state: 'live' });
+    expect(last.documents).to.include({ movies: 25, companies: 2, genres: 1 });
+    expect(last.bytes).to.be.greaterThan(1000);
+    expect(last.inputs[0]).to.include({ name: 'movies_metadata.csv' });
+    expect(await run('generations')).to.match(
+      new RegExp(`${newer} +live +0 min +\\d+\\.\\d MB +25 +2 +movies_metadata.csv [0-9a-f]{12}`),
+    );
+  });
+
+  it('can be gone back to, by default the one before, and forward again', async () => {
+    expect(await run('rollback')).to.include(`generation ${older} is live; before it was ${newer}`);
+    expect(await live()).to.deep.equal([`movies-${older}`]);
+    expect(await run('rollback', older)).to.include('nothing to do');
+    expect(await run('rollback', newer)).to.include(`generation ${newer} is live`);
+    expect(await live()).to.deep.equal([`movies-${newer}`]);
+  });
+
+  it('that do not exist are refused with a list of those that do', async () => {
+    for (const verb of ['publish', 'rollback']) {
+      const { code, err } = await marquee([verb, '20000101000000'], settings);
+      expect(code).to.equal(3);
+      expect(err).to.match(
+        new RegExp(`There is no generation 20000101000000\\. There are: .*${newer} \\(live\\)`),
+      );
+    }
+  });
+
+  it('that were tampered with are not gone back to', async () => {
+    await client.delete({ index: `movies-${older}`, id: '3', refresh: true });
+    const { code, err } = await marquee(['rollback', older], settings);
+    expect(code).to.equal(3);
+    expect(err).to.match(/count movies: expected 20, found 19/);
+    expect(await live()).to.deep.equal([`movies-${newer}`]);
+  });
+
+  it('are in the history: every run, who, when, its checks and its outcome', async () => {
+    const runs = JSON.parse(await run('history', '--json', '--limit', '5'));
+    expect(runs[0]).to.include({ verb: 'rollback', outcome: 'refused', generation: older });
+    expect(runs[0].error).to.match(/count movies/);
+    expect(runs.map(({ outcome }: { outcome: string }) => outcome)).to.include.members([
+      'published',
+      'unchanged',
+    ]);
+    expect(runs[0]).to.have.keys([
+      'id',
+      'verb',
+      'outcome',
+      'startedAt',
+      'finishedAt',
+      'seconds',
+      'user',
+      'host',
+      'version',
+      'generation',
+      'previous',
+      'inputs',
+      'rows',
+      'rowsRead',
+      'rowsRejected',
+      'rowsRepaired',
+      'documents',
+      'retries',
+      'refused',
+      'stages',
+      'checks',
+      'changes',
+      'warnings',
+      'error',
+    ]);
+    expect(await run('history')).to.match(/^ +started +verb +outcome/);
+  });
+
+  it('come back from a backup, checked, and can then be published', async () => {
+    expect(await run('backup')).to.include(`generation ${newer} is in snapshot marquee-${newer}`);
+    const present = await marquee(['restore', newer], settings);
+    expect(present.err).to.include('is there already');
+    const other = await publishEdition(client, `${folder}/hydration`);
+    await client.indices.delete({ index: documentTypes.map((type) => `${type}-${newer}`) });
+    expect(await run('restore')).to.include(`marquee publish ${newer} makes it live`);
+    expect(await live()).to.deep.equal([`movies-${other}`]);
+    expect(await run('publish', newer, '--accept-shrink')).to.include(`generation ${newer} is live`);
+    expect(await live()).to.deep.equal([`movies-${newer}`]);
+    const missing = await marquee(['restore', '20000101000000'], settings);
+    expect(missing.code).to.equal(3);
+    expect(missing.err).to.include('There is no backup 20000101000000');
+  });
+});

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from '@elastic/elasticsearch';
+import { expect } from 'chai';
+import { loadEdition } from '../../../src/load/load-edition.js';
+import { passFence } from '../../../src/load/lock/fence.js';
+import { LoaderLock } from '../../../src/load/lock/loader-lock.js';
+import { hydrate, movieTimes, readAliases } from '../../support/editions.js';
+import { failureOf } from '../../support/failure.js';
+import { startFaultProxy, type Verdict } from '../../support/fault-proxy.js';
+import { sharedNodeUrl } from '../../support/shared-node.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+
+describe('the lock', function () {
+  this.timeout(60_000);
+  const folder = temporaryFolder();
+  let client: Client;
+
+  before(async () => {
+    client = new Client({ node: await sharedNodeUrl() });
+  });
+  after(() => client.close());
+
+  const acquire = (owner: string, milliseconds: number) => LoaderLock.acquire(client, owner, milliseconds);
+
+  it('is had by one loader at a time; the other is told whose it is', async () => {
+    const first = await acquire('first', 900);
+    const failure = await failureOf(acquire('second', 900));
+    expect(failure).to.include({ name: 'LockError' });
+    expect(failure.message).to.match(
+      /^Another loader is at work: first \(host .*, this one, process \d+, since 20/,
+    );
+    await first.assertHeld();
+    await first.release();
+    await (await acquire('second', 900)).release();
+  });
+
+  it('passes to the next one when its owner is silent, and the late owner learns it', async () => {
+    const crashed = await acquire('crashed', 300);
+    // As if its process had stopped: no renewal any more.
+    clearInterval((crashed as unknown as { timer: NodeJS.Timeout }).timer);
+    const next = await acquire('next', 300);
+    expect(next.fence).to.equal(crashed.fence + 1);
+    expect((await failureOf(crashed.assertHeld())).message).to.match(/took over|was paused/);
+    await next.assertHeld();
+    await next.release();
+  });
+
+  it('has a fence: an owner that was overtaken cannot move an alias, even if it does not ask', async () => {
+    const late = await acquire('late', 300);
+    clearInterval((late as unknown as { timer: NodeJS.Timeout }).timer);
+    const next = await acquire('next', 300);
+    const index = 'fence-test';
+    await client.indices.create({ index });
+    const swap = (lock: LoaderLock) =>
+      client.indices.updateAliases(
+        { actions: [passFence(lock.fence), { add: { index, alias: 'fence-test-alias' } }] },
+        { ignore: [404] },
+      );
+    expect(await swap(late)).to.include({ status: 404 });
+    expect(await client.indices.existsAlias({ name: 'fence-test-alias' })).to.equal(false);
+    expect(await swap(next)).to.include({ acknowledged: true });
+    expect(await client.indices.existsAlias({ name: 'fence-test-alias' })).to.equal(true);
+    await client.indices.delete({ index });
+    await next.release();
+  });
+
+  it('is lost by a loader that was paused for longer than it lasts, though nobody took it', async () => {
+    const lock = await acquire('sleeper', 300);
+    clearInterval((lock as unknown as { timer: NodeJS.Timeout }).timer);
+    await sleep(500);
+    expect((await failureOf(lock.assertHeld())).message).to.match(
+      /^This loader was paused for 0\.\d s, longer than/,
+    );
+    await (await acquire('next', 300)).release();
+  });
+
+  it('lets one of two loads that begin at once through, and ends the other with its reason', async () => {
+    const hydration = await hydrate(folder, 30, movieTimes(1));
+    const proxy = await startFaultProxy(await sharedNodeUrl(), async (): Promise<Verdict> => {
+      await sleep(700);
+      return 'pass';
+    });
+    const other = new Client({ node: proxy.url });
+    try {
+      const load = () =>
+        loadEdition({
+          client: other,
+          input: hydration,
+          isForced: true,
+          acceptShrink: true,
+          lockMilliseconds: 1500,
+        });
+      const results = await Promise.allSettled([load(), load()]);
+      const won = results.filter(({ status }) => status === 'fulfilled');
+      const lost = results.find((result) => result.status === 'rejected');
+      expect(won).to.have.length(1);
+      expect(lost?.reason.message).to.match(/^Another loader is at work/);
+      const aliases = Object.values(await readAliases(client)).flat();
+      expect(aliases.filter((alias) => alias === 'movies')).to.have.length(1);
+    } finally {
+      await other.close();
+      await proxy.close();
+    }
+  });
+});

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { Client } from '@elastic/elasticsearch';
+import { expect } from 'chai';
+import { projectRoot } from '../../../src/root.js';
+import { startApi, type TestApi } from '../../support/api.js';
+import { hydrate, movieTimes } from '../../support/editions.js';
+import { publishEdition } from '../../support/loaded-edition.js';
+import { start } from '../../support/marquee.js';
+import { sharedNodeUrl } from '../../support/shared-node.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+
+/** Requests a second, and what they ask. */
+const rate = 200;
+const paths = [
+  '/v1/companies/7/summary-by-year',
+  '/v1/companies/8/revenue-by-year?from=1995',
+  '/v1/genres/18/profit-by-year',
+  '/v1/genres/most-popular-by-year',
+  '/v1/companies?query=studio',
+] as const;
+
+type Seen = { path: string; status: number; generation: string; data: string };
+
+describe(`readers at ${rate} requests a second`, function () {
+  this.timeout(120_000);
+  const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
+  const hydrations: string[] = [];
+  let client: Client;
+  let api: TestApi;
+  let url: string;
+
+  before(async () => {
+    url = await sharedNodeUrl();
+    client = new Client({ node: url });
+    api = await startApi(url);
+    hydrations.push(
+      await hydrate(folder, 300, movieTimes(1)),
+      await hydrate(otherFolder, 400, movieTimes(5)),
+    );
+  });
+  after(async () => {
+    await api.close();
+    await client.close();
+  });
+
+  /** Runs a verb as a person would. */
+  async function marquee(...args: string[]): Promise<void> {
+    const cli = join(projectRoot, 'dist', 'src', 'cli.js');
+    const run = start(process.execPath, [cli, ...args, '--quiet'], { ELASTICSEARCH_URL: url });
+    expect(await run.ended).to.deep.equal({ code: 0, out: '', err: '' });
+  }
+
+  it('notice nothing of three publishes and a rollback but that the edition is another', async () => {
+    // What each edition answers, asked in peace.
+    const editions: string[][] = [];
+    for (const hydration of [...hydrations].reverse()) {
+      await publishEdition(client, hydration);
+      const answers = await Promise.all(paths.map(async (path) => (await api.get(path)).body.data));
+      editions.unshift(answers.map((data) => JSON.stringify(data)));
+    }
+    expect(editions[0]).to.have.length(paths.length);
+    for (const at of paths.keys()) expect(editions[0]?.[at]).not.to.equal(editions[1]?.[at]);
+
+    const seen: Seen[] = [];
+    const pending = new Set<Promise<void>>();
+    let asked = 0;
+    const askOne = async (path: string): Promise<void> => {
+      const { status, body } = await api.get(path);
+      seen.push({ path, status, generation: body.meta?.generation, data: JSON.stringify(body.data) });
+    };
+    const began = Date.now();
+    const timer = setInterval(() => {
+      // As many as are due by the clock, whatever the timer does.
+      for (; asked < ((Date.now() - began) / 1000) * rate; asked++) {
+        const one: Promise<void> = askOne(paths[asked % paths.length] as string).finally(() =>
+          pending.delete(one),
+        );
+        pending.add(one);
+      }
+    }, 5);
+    const load = (at: number) =>
+      marquee('load', '--input', hydrations[at] as string, '--force', '--accept-shrink');
+    await load(1);
+    await load(0);
+    await load(1);
+    await marquee('rollback');
+    clearInterval(timer);
+    await Promise.all(pending);
+    const seconds = (Date.now() - began) / 1000;
+
+    expect(seen.filter(({ status }) => status !== 200)).to.deep.equal([]);
+    expect(seen.length / seconds, 'requests a second').to.be.greaterThan(0.9 * rate);
+    // Each generation is one of the two editions, in every one of its answers.
+    const editionOf = new Map<string, number>();
+    for (const { path, generation, data } of seen) {
+      const at = paths.indexOf(path as (typeof paths)[number]);
+      const edition = editions.findIndex((answers) => answers[at] === data);
+      expect(edition, `an answer of no edition: ${path} ${data}`).not.to.equal(-1);
+      if (!editionOf.has(generation)) editionOf.set(generation, edition);
+      expect(edition, `${path} of generation ${generation}`).to.equal(editionOf.get(generation));
+    }
+    const generations = seen.map(({ generation }) => generation);
+    const order = generations.filter((generation, at) => generation !== generations[at - 1]);
+    expect(new Set(order).size, `generations seen: ${[...new Set(order)].join(', ')}`).to.equal(4);
+  });
+});
