@@ -5,7 +5,8 @@ import type { Generation } from '../model/generation.js';
 import type { Changes, LoadOutcome, LoadRun } from '../model/load-run.js';
 import type { Manifest } from '../model/manifest.js';
 import type { BulkSettings } from './bulk/send-documents.js';
-import { compareGenerations } from './changes/compare-generations.js';
+import { compareCompanies } from './changes/compare-companies.js';
+import { compareMovies } from './changes/compare-movies.js';
 import { contentDigest } from './content-digest.js';
 import { createGeneration } from './create-generation.js';
 import { amendMeta } from './generation-meta.js';
@@ -100,7 +101,11 @@ async function loadUnderLock(load: LockedLoad): Promise<LoadOutcome> {
     await verifyEdition({ ...load, generation, live, uuids });
     recorder.endStage('verify');
     if (live !== undefined) {
-      recorder.run.changes = await compareGenerations(client, live.generation, generation, load.signal);
+      recorder.run.changes = {
+        against: live.generation,
+        movies: await compareMovies(client, live.generation, load.input, load.signal),
+        companies: await compareCompanies(client, live.generation, generation),
+      };
       load.onChanges?.(recorder.run.changes);
       recorder.endStage('compare');
     }

@@ -71,7 +71,7 @@ async function request(
 }
 
 /** `{"index":{"_id":"862"}}` before each line. */
-function toBody(lines: readonly DocumentLine[]): Buffer {
+export function toBody(lines: readonly DocumentLine[]): Buffer {
   const parts: Buffer[] = [];
   for (const { id, bytes } of lines) parts.push(Buffer.from(`{"index":{"_id":"${id}"}}\n`), bytes);
   return Buffer.concat(parts);

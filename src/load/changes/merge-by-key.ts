@@ -7,13 +7,12 @@ export async function* mergeByKey<T, K extends number | string>(
   after: AsyncGenerator<T>,
   keyOf: (value: T) => K,
 ): AsyncGenerator<Pair<T>> {
-  let [old, fresh] = [await next(before), await next(after)];
+  let [old, fresh] = await Promise.all([next(before), next(after)]);
   while (old !== undefined || fresh !== undefined) {
     const isOld = old !== undefined && (fresh === undefined || keyOf(old) <= keyOf(fresh));
     const isFresh = fresh !== undefined && (old === undefined || keyOf(fresh) <= keyOf(old));
     yield { before: isOld ? old : undefined, after: isFresh ? fresh : undefined };
-    if (isOld) old = await next(before);
-    if (isFresh) fresh = await next(after);
+    [old, fresh] = await Promise.all([isOld ? next(before) : old, isFresh ? next(after) : fresh]);
   }
 }
 

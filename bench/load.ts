@@ -1,0 +1,176 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Client } from '@elastic/elasticsearch';
+import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
+import { readManifest } from '../src/hydration/read-hydration.js';
+import { toBody } from '../src/load/bulk/bulk-request.js';
+import { readBatches } from '../src/load/bulk/read-lines.js';
+import { usualBulkSettings } from '../src/load/bulk/send-documents.js';
+import { createGeneration } from '../src/load/create-generation.js';
+import { loadEdition } from '../src/load/load-edition.js';
+import { rollBack } from '../src/load/publish-generation.js';
+import { RunRecorder } from '../src/load/run-recorder.js';
+import { documentTypes } from '../src/model/document-type.js';
+import { indexName } from '../src/model/generation.js';
+import type { LoadRun } from '../src/model/load-run.js';
+import { projectRoot } from '../src/root.js';
+import { writeEdition } from '../src/sample/write-edition.js';
+import { transformEdition } from '../src/transform/transform-edition.js';
+
+/*
+ * How long does a load take beside a bare HTTP client that sends the same bulk bodies, built beforehand, to the
+ * same node? Both run alternately, over the same number of connections, into fresh indices of the same mapping.
+ */
+
+/** Goals: ratio of the sending to the bare client's; milliseconds of a publish and of a rollback. */
+const goals = { send: 1.25, publish: 200, rollback: 1000 };
+
+type Measured = { run: LoadRun; megabytes: number };
+
+const [role, ...rest] = process.argv.slice(2);
+if (role === 'load') await load(rest[0] as string, rest[1] as string);
+else await compare();
+
+async function compare(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      movies: { type: 'string', default: '45466' },
+      runs: { type: 'string', default: '3' },
+      growth: { type: 'boolean', default: false },
+    },
+  });
+  const [movies, runs] = [Number(values.movies), Number(values.runs)];
+  if (!(movies >= 1 && runs >= 1)) throw new RangeError('--movies and --runs take a number from 1');
+  const dataDir = await mkdtemp(join(tmpdir(), 'marquee-bench-'));
+  const node = await startEmbeddedNode({ dataDir, port: 0, heap: '1g' });
+  try {
+    if (values.growth) await compareMemory(node.url, movies);
+    else await compareTimes(node.url, movies, runs);
+  } finally {
+    await node.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function compareTimes(url: string, movies: number, runs: number): Promise<void> {
+  const hydration = await prepare(movies);
+  const bodies = await buildBodies(hydration);
+  const [bare, ours]: [number[], Measured[]] = [[], []];
+  // The first pass warms the node up and is not counted.
+  for (let n = 0; n <= runs; n++) {
+    const seconds = await sendBare(url, hydration, bodies);
+    const measured = loadInProcess(url, hydration);
+    if (n > 0) bare.push(seconds);
+    if (n > 0) ours.push(measured);
+  }
+  const stage = (name: string): number =>
+    median(ours.map(({ run }) => run.stages.find((one) => one.name === name)?.seconds ?? Number.NaN));
+  const [sent, all] = [stage('send'), median(ours.map(({ run }) => run.seconds ?? Number.NaN))];
+  const alone = median(bare);
+  say(`${movies} movies with all their entities, ${runs} runs each, medians`);
+  say(`bare HTTP client, prebuilt bodies   ${alone.toFixed(2)} s`);
+  say(`load, sending                       ${sent.toFixed(2)} s`);
+  say(`  ratio ${(sent / alone).toFixed(2)} (goal: at most ${goals.send})`);
+  say(
+    `load, from the files' digests to the last old generation deleted ${all.toFixed(2)} s, ratio ${(all / alone).toFixed(2)}`,
+  );
+  say(`  of it: ${ours[0]?.run.stages.map(({ name }) => `${name} ${stage(name).toFixed(2)}`).join(', ')}`);
+  say(`publish ${(1000 * stage('publish')).toFixed(0)} ms (goal: less than ${goals.publish})`);
+  const client = new Client({ node: url });
+  const { seconds } = await rollBack(undefined, { client, recorder: new RunRecorder('rollback') });
+  await client.close();
+  say(`rollback ${(1000 * (seconds ?? Number.NaN)).toFixed(0)} ms (goal: less than ${goals.rollback})`);
+  say(`peak memory of the loader ${Math.max(...ours.map(({ megabytes }) => megabytes)).toFixed(0)} MB`);
+}
+
+/** Peak memory of a load of an edition, and of one five times as large. */
+async function compareMemory(url: string, movies: number): Promise<void> {
+  for (const size of [movies, 5 * movies]) {
+    const { megabytes, run } = loadInProcess(url, await prepare(size));
+    say(`${size} movies: peak memory of the loader ${megabytes.toFixed(0)} MB, ${run.seconds?.toFixed(1)} s`);
+  }
+}
+
+/** The hydration files of an edition, made once and kept. */
+async function prepare(movies: number): Promise<string> {
+  const folder = join(projectRoot, '.marquee', 'bench', String(movies));
+  const [full, hydration] = [join(folder, 'full'), join(folder, 'hydration')];
+  if (!existsSync(join(full, 'movies_metadata.csv'))) {
+    say(`making an edition of ${movies} movies in ${full}`);
+    await writeEdition(full, { movies, seed: 1, ratings: 57 * movies });
+  }
+  await transformEdition({ input: full, out: hydration });
+  return hydration;
+}
+
+type Bodies = { type: (typeof documentTypes)[number]; bodies: Buffer[] }[];
+
+async function buildBodies(hydration: string): Promise<Bodies> {
+  const all: Bodies = [];
+  for (const type of documentTypes) {
+    const bodies: Buffer[] = [];
+    const batches = readBatches(join(hydration, `${type}.ndjson`), usualBulkSettings.flushBytes);
+    for await (const batch of batches) bodies.push(toBody(batch));
+    all.push({ type, bodies });
+  }
+  return all;
+}
+
+/** Seconds to send the bodies to fresh indices, which are deleted again. */
+async function sendBare(url: string, hydration: string, all: Bodies): Promise<number> {
+  const client = new Client({ node: url });
+  const generation = '20000101000000';
+  await createGeneration(client, generation, await readManifest(hydration), 'bench');
+  const began = performance.now();
+  for (const { type, bodies } of all) {
+    const queue = [...bodies];
+    const sender = async (): Promise<void> => {
+      for (let body = queue.shift(); body; body = queue.shift()) {
+        await post(`${url}/${indexName(type, generation)}/_bulk?filter_path=items.*.error`, body);
+      }
+    };
+    await Promise.all(Array.from({ length: usualBulkSettings.concurrency }, sender));
+  }
+  const seconds = (performance.now() - began) / 1000;
+  await client.indices.delete({ index: documentTypes.map((type) => indexName(type, generation)) });
+  await client.close();
+  return seconds;
+}
+
+async function post(url: string, body: Buffer): Promise<void> {
+  const headers = { 'content-type': 'application/x-ndjson' };
+  const response = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
+  const text = await response.text();
+  if (text !== '{}') throw new Error(`refused: ${text.slice(0, 500)}`);
+}
+
+/** A load in a process of its own. */
+function loadInProcess(url: string, hydration: string): Measured {
+  const script = fileURLToPath(import.meta.url);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, 'load', url, hydration], {
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 ** 2,
+  });
+  if (status !== 0) throw new Error(`the load ended with ${status}: ${stderr}`);
+  return JSON.parse(stdout) as Measured;
+}
+
+async function load(url: string, input: string): Promise<void> {
+  const client = new Client({ node: url, maxRetries: 0 });
+  const run = await loadEdition({ client, input, isForced: true, acceptShrink: true, keep: 2 });
+  await client.close();
+  process.stdout.write(JSON.stringify({ run, megabytes: process.resourceUsage().maxRSS / 1024 }));
+}
+
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
