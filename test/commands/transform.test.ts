@@ -55,7 +55,7 @@ describe('marquee transform', () => {
     expect(stderr).to.equal(
       `marquee: ${input} has ${zip.length} bytes; 7 were expected. It is another edition, or incomplete\n`,
     );
-    expect(status).to.equal(1);
+    expect(status).to.equal(3);
   });
 
   for (const [option, value, message] of [

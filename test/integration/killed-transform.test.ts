@@ -61,7 +61,7 @@ describe('a transform that is killed', function () {
     run.process.kill('SIGINT');
     const { code, err } = await run.ended;
     expect(Date.now() - asked).to.be.below(1000);
-    expect({ code, err }).to.deep.equal({ code: 1, err: 'marquee: interrupted\n' });
+    expect({ code, err }).to.deep.equal({ code: 5, err: 'marquee: interrupted\n' });
     expect(existsSync(join(out, 'manifest.json'))).to.equal(false);
     expect(existsSync(join(out, '.staging'))).to.equal(false);
   });

@@ -34,8 +34,8 @@ export async function compareMovies(
         continue;
       }
       const source = reply.indexOf(sourceKey, position) + sourceKey.length;
-      const length = bytes.length - '\n'.length;
-      const isSame = bytes.compare(reply, source, source + length, 0, length) === 0;
+      const document = bytes.subarray(0, -'\n'.length);
+      const isSame = document.equals(reply.subarray(source, source + document.length));
       changes[isSame ? 'same' : 'changed']++;
     }
   }

@@ -24,7 +24,7 @@ describe('a load through a proxy that injects faults', function () {
   after(() => direct.close());
 
   /** Loads in requests of 30 kB, each judged, with short pauses between retries. */
-  async function load(judge: (bulk: Bulk) => Verdict | Promise<Verdict>, retries = 6) {
+  async function load(judge: (bulk: Bulk) => Verdict | Promise<Verdict>, retries = 6, concurrency = 2) {
     const proxy = await startFaultProxy(await sharedNodeUrl(), judge);
     const client = new Client({ node: proxy.url, maxRetries: 0 });
     try {
@@ -33,7 +33,7 @@ describe('a load through a proxy that injects faults', function () {
         input: hydration,
         isForced: true,
         acceptShrink: true,
-        bulk: { flushBytes: 30_000, backOff: { retries, firstMs: 5, longestMs: 20 } },
+        bulk: { concurrency, flushBytes: 30_000, backOff: { retries, firstMs: 5, longestMs: 20 } },
       });
       return { run, proxy };
     } finally {
@@ -127,14 +127,18 @@ describe('a load through a proxy that injects faults', function () {
   it('refuses an index that was deleted and made anew meanwhile, be it just like the other', async () => {
     const before = await readAliases(direct);
     const failure = await failureOf(
-      load(async ({ number, index }): Promise<Verdict> => {
-        if (number === 5) {
-          const { settings, mappings } = await readIndexDescription('movies');
-          await direct.indices.delete({ index });
-          await direct.indices.create({ index, settings, mappings });
-        }
-        return 'pass';
-      }),
+      load(
+        async ({ number, index }): Promise<Verdict> => {
+          if (number === 5) {
+            const { settings, mappings } = await readIndexDescription('movies');
+            await direct.indices.delete({ index });
+            await direct.indices.create({ index, settings, mappings });
+          }
+          return 'pass';
+        },
+        6,
+        1,
+      ),
     );
     expect(failure.message)
       .to.match(/uuid movies: expected \S+, found/)

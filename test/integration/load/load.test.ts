@@ -272,18 +272,21 @@ describe('a load', function () {
 
   it('keeps three generations, deletes older ones by exact name, and never one that carries an alias', async () => {
     await loaded.client.indices.create({ index: 'movies-old' });
-    try {
-      await loaded.client.indices.updateAliases({
-        actions: documentTypes.flatMap((type) => [
-          { add: { index: `${type}-${loaded.generation}`, alias: `${type}-pinned` } },
-        ]),
+    const pin = (verb: 'add' | 'remove') =>
+      loaded.client.indices.updateAliases({
+        actions: documentTypes.map((type) => ({
+          [verb]: { index: `${type}-${loaded.generation}`, alias: `${type}-pinned` },
+        })),
       });
+    try {
+      await pin('add');
       for (let i = 0; i < 4; i++) await load(loaded.hydration);
       const left = Object.keys(await state()).filter((index) => index.startsWith('movies-'));
       expect(left)
         .to.have.length(5)
         .and.include.members(['movies-old', `movies-${loaded.generation}`]);
     } finally {
+      await pin('remove');
       await loaded.client.indices.delete({ index: 'movies-old' });
     }
   });
