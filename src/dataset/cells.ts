@@ -54,6 +54,7 @@ export function readWord(cell: string): string | null {
 export function readImdbId(cell: string): Reading<string> {
   const text = cell.trim();
   if (text === '' || text === '0') return null;
+  if (/^tt\d{7,}$/.test(text)) return text;
   const digits = /^(?:tt)?(\d+)$/.exec(text)?.[1];
   return digits === undefined ? undefined : `tt${digits.padStart(7, '0')}`;
 }
@@ -69,9 +70,11 @@ export function readMoney(cell: string): { amount: Reading<number>; isSuspect: b
 export function readDate(cell: string): { date: Reading<string>; isAmbiguous: boolean } {
   const text = cell.trim();
   if (text === '') return { date: null, isAmbiguous: false };
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    const date = calendarDate(text.slice(0, 4), text.slice(5, 7), text.slice(8));
+    return { date, isAmbiguous: false };
+  }
   if (/^\d{1,2}\/\d{1,2}\/\d{2}$/.test(text)) return { date: null, isAmbiguous: true };
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (iso) return { date: calendarDate(iso[1], iso[2], iso[3]), isAmbiguous: false };
   const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
   return { date: slashed ? calendarDate(slashed[3], slashed[1], slashed[2]) : undefined, isAmbiguous: false };
 }

@@ -1,7 +1,9 @@
-import { type CsvRow, TakenRow } from './csv-row.js';
+import { copyAsJson } from './copy-as-json.js';
+import type { CsvRow } from './csv-row.js';
 import { undoQuotes } from './undo-quotes.js';
 
-const [lineFeed, carriageReturn, quote, comma, point] = [10, 13, 34, 44, 46];
+const [lineFeed, carriageReturn, space, quote, comma, point] = [10, 13, 32, 34, 44, 46];
+const lastAscii = 127;
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** No row of the data set comes near this (the longest, in credits.csv, has about 200 kB). */
@@ -26,6 +28,7 @@ const [isQuoted, isDoubled, isOdd, isWide] = [1, 2, 4, 8];
  */
 export class CsvScanner {
   private buffer: Buffer = Buffer.alloc(0);
+  private block: Buffer = Buffer.alloc(0);
   private isStarted = false;
   private isEnded = false;
   private state = atCell;
@@ -38,7 +41,6 @@ export class CsvScanner {
   private rowStart = 0;
   private rowEnd = 0;
   private nextLine = 1;
-  private rowFlags = 0;
   private rowText: string | undefined;
   /** Start, end and flags of each cell; positions are in the buffer. */
   private bounds = new Int32Array(3 * 32);
@@ -57,7 +59,7 @@ export class CsvScanner {
   /** Hands over the next bytes. All whole rows of the earlier ones must have been taken. */
   push(chunk: Buffer): void {
     const from = this.isWhole ? this.position : this.rowStart;
-    this.buffer = from === this.buffer.length ? chunk : Buffer.concat([this.buffer.subarray(from), chunk]);
+    this.buffer = from === this.buffer.length ? chunk : this.join(this.buffer.subarray(from), chunk);
     if (!this.isStarted) this.start();
     this.position -= from;
     this.cellStart -= from;
@@ -100,8 +102,48 @@ export class CsvScanner {
     const end = this.bounds[3 * index + 1] as number;
     const flags = this.bounds[3 * index + 2] as number;
     if (flags & isOdd) return undoQuotes(this.buffer.toString('utf8', start, end));
-    const text = this.text(flags & isQuoted ? start + 1 : start, flags & isQuoted ? end - 1 : end);
+    const text = this.text(flags & isQuoted ? start + 1 : start, flags & isQuoted ? end - 1 : end, flags);
     return flags & isDoubled ? text.replaceAll('""', '"') : text;
+  }
+
+  /** Whether a cell is empty or only white space. */
+  isBlank(index: number): boolean {
+    const start = this.bounds[3 * index] as number;
+    const flags = this.bounds[3 * index + 2] as number;
+    const first = this.buffer[flags & isQuoted ? start + 1 : start] as number;
+    const isEmpty = start === (this.bounds[3 * index + 1] as number);
+    // Nearly always the first character tells.
+    if (!isEmpty && first > space && first <= lastAscii && first !== quote) return false;
+    return this.cell(index).trim() === '';
+  }
+
+  /** The bytes among which cells are, for whoever reads them where they stand. */
+  get source(): Buffer {
+    return this.buffer;
+  }
+
+  /** Where a cell begins, its quotes included. */
+  startOf(index: number): number {
+    return this.bounds[3 * index] as number;
+  }
+
+  endOf(index: number): number {
+    return this.bounds[3 * index + 1] as number;
+  }
+
+  /** Whether a cell is inside quotes, with nothing behind them. */
+  isQuoted(index: number): boolean {
+    return ((this.bounds[3 * index + 2] as number) & (isQuoted | isOdd)) === isQuoted;
+  }
+
+  /** Copies a cell as JSON, see {@link copyAsJson}; answers where it ends in the target. */
+  copyJson(index: number, target: Buffer, at: number): number {
+    const start = this.bounds[3 * index] as number;
+    const end = this.bounds[3 * index + 1] as number;
+    const flags = this.bounds[3 * index + 2] as number;
+    if (flags & isOdd) return at + target.write(JSON.stringify(this.cell(index)), at);
+    if (flags & isQuoted) return copyAsJson(this.buffer, start + 1, end - 1, true, target, at);
+    return copyAsJson(this.buffer, start, end, false, target, at);
   }
 
   /** A cell of up to 15 plain digits as a number; -1 for any other. Makes no text, for files of many million rows. */
@@ -127,6 +169,11 @@ export class CsvScanner {
     return isPlain && whole >= 0 && whole <= 9 && tenth >= 0 && tenth <= 9 ? 10 * whole + tenth : -1;
   }
 
+  /** How many bytes the row has, its line end included. */
+  get size(): number {
+    return this.rowEnd - this.rowStart;
+  }
+
   /** The bytes of the row as they stand, its line end included. */
   get bytes(): Buffer {
     return this.buffer.subarray(this.rowStart, this.rowEnd);
@@ -141,7 +188,17 @@ export class CsvScanner {
 
   /** The row as a value that outlives the next one. */
   take(): CsvRow {
-    return new TakenRow(this.cells(), this.line, this.buffer, this.rowStart, this.rowEnd);
+    return { cells: this.cells(), line: this.line, bytes: Buffer.from(this.bytes) };
+  }
+
+  /** In a block that serves every time: fresh memory costs as much as the scan itself (2026-11). */
+  private join(rest: Buffer, chunk: Buffer): Buffer {
+    const length = rest.length + chunk.length;
+    const block = length <= this.block.length ? this.block : Buffer.allocUnsafeSlow(2 * length);
+    block.set(rest);
+    block.set(chunk, rest.length);
+    this.block = block;
+    return block.subarray(0, length);
   }
 
   private start(): void {
@@ -156,7 +213,6 @@ export class CsvScanner {
     this.rowStart = this.position;
     this.line = this.nextLine;
     this.count = 0;
-    this.rowFlags = 0;
     this.rowText = undefined;
     this.lineFeeds = 0;
     this.state = atCell;
@@ -233,7 +289,6 @@ export class CsvScanner {
       this.bounds = bounds;
     }
     if (this.flags & isQuoted && this.closed !== end) this.flags |= isOdd;
-    this.rowFlags |= this.flags;
     this.bounds[3 * this.count] = this.cellStart;
     this.bounds[3 * this.count + 1] = end;
     this.bounds[3 * this.count + 2] = this.flags;
@@ -259,11 +314,11 @@ export class CsvScanner {
   }
 
   /**
-   * One conversion serves all short cells of a row in ASCII. A long one has a text of its own: reading a text that
+   * One conversion serves all short cells of a row that are in ASCII. A long one has a text of its own: reading a text that
    * V8 keeps as a slice of another takes three times as long (2026-11).
    */
-  private text(start: number, end: number): string {
-    if (this.rowFlags & isWide) return this.buffer.toString('utf8', start, end);
+  private text(start: number, end: number, flags: number): string {
+    if (flags & isWide) return this.buffer.toString('utf8', start, end);
     if (end - start > maxSlice) return this.buffer.toString('latin1', start, end);
     this.rowText ??= this.buffer.toString('latin1', this.rowStart, this.rowEnd);
     return this.rowText.slice(start - this.rowStart, end - this.rowStart);

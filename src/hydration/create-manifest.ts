@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { type DocumentType, documentTypes } from '../model/document-type.js';
 import { type Manifest, schemaVersion } from '../model/manifest.js';
 import type { Report } from '../model/report.js';
 import type { SourceFile } from '../model/source-file.js';
 import { version } from '../version.js';
+
+/** Bytes read at a time, into the same memory: a stream's fresh chunks take a third longer (2026-11). */
+const blockSize = 1024 * 1024;
 
 /** The manifest of the files that stand in a folder, and of the report that tells how they came about. */
 export async function createManifest(
@@ -34,12 +36,18 @@ export async function createManifest(
 /** Name, size and digest of a file as it stands. */
 export async function describeFile(path: string): Promise<SourceFile> {
   const hash = createHash('sha256');
+  const block = Buffer.allocUnsafeSlow(blockSize);
+  const file = await open(path);
   let size = 0;
-  await pipeline(createReadStream(path, { highWaterMark: 1024 * 1024 }), async (chunks) => {
-    for await (const chunk of chunks as AsyncIterable<Buffer>) {
-      hash.update(chunk);
-      size += chunk.length;
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(block);
+      if (bytesRead === 0) break;
+      hash.update(block.subarray(0, bytesRead));
+      size += bytesRead;
     }
-  });
+  } finally {
+    await file.close();
+  }
   return { name: basename(path), size, sha256: hash.digest('hex') };
 }

@@ -38,10 +38,24 @@ export class NdjsonFile {
     this.filled += bytes.copy(this.block, this.filled);
   }
 
-  /** Reads back what was written, whole lines or pieces, from a position. */
-  read(position: number, length: number): Buffer {
+  /** Where up to `length` bytes can be written; `fillTo` then says where they end. */
+  room(length: number): { block: Buffer; at: number } {
+    this.reserve(length);
+    return { block: this.block, at: this.filled };
+  }
+
+  fillTo(end: number): void {
+    this.filled = end;
+  }
+
+  /**
+   * Reads back what was written, whole lines or pieces, from a position.
+   * @param block - memory to use, when it is large enough
+   */
+  read(position: number, length: number, block?: Buffer): Buffer {
     this.flush();
-    const bytes = Buffer.allocUnsafe(length);
+    const isEnough = block !== undefined && length <= block.length;
+    const bytes = isEnough ? block.subarray(0, length) : Buffer.allocUnsafe(length);
     for (let at = 0; at < length; ) {
       const read = readSync(this.descriptor, bytes, at, length - at, position + at);
       if (read === 0) throw new RangeError(`${this.path} ends before byte ${position + length}`);

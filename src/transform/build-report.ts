@@ -1,55 +1,66 @@
 import type { Conflict, Report } from '../model/report.js';
 import { countIssues } from './count-issues.js';
+import type { MetadataMovie } from './metadata-movie.js';
 import type { MovieCopies } from './movie-copies.js';
-import type { MetadataMovie } from './to-movie.js';
 
-/** What the copies that stay say of themselves. */
+/** What the copies that stay say of themselves; counted in one pass over them. */
 export function countMovies(
   copies: MovieCopies,
 ): Pick<
   Report,
   'movies' | 'duplicates' | 'undated' | 'unreleased' | 'flags' | 'issues' | 'totals' | 'years'
 > {
-  const kept = [...copies.kept()];
-  const count = (holds: (copy: number) => boolean): number => kept.filter(holds).length;
+  const kept = copies.kept();
+  const counts = { undated: 0, unreleased: 0 };
+  const years: Record<string, number> = {};
+  const flags = { suspectUnits: 0, ambiguousDate: 0 };
+  const totals = { budget: new Total(), revenue: new Total(), profit: new Total() };
+  const issues: { id: number; line: number; issues: readonly string[] }[] = [];
+  for (const copy of kept) {
+    const year = copies.yearOf(copy);
+    if (year === 0) counts.undated++;
+    else years[year] = (years[year] ?? 0) + 1;
+    if (!copies.isReleased(copy)) counts.unreleased++;
+    if (copies.hasFlag(copy, 'suspectUnits')) flags.suspectUnits++;
+    if (copies.hasFlag(copy, 'ambiguousDate')) flags.ambiguousDate++;
+    const [budget, revenue] = [copies.budgetOf(copy), copies.revenueOf(copy)];
+    totals.budget.add(budget);
+    totals.revenue.add(revenue);
+    // Rule 6: not a number where either is not known.
+    totals.profit.add(revenue - budget);
+    const found = copies.issuesOf(copy);
+    if (found.length > 0) issues.push({ id: copies.idOf(copy), line: copies.lineOf(copy), issues: found });
+  }
   return {
     movies: kept.length,
     duplicates: copies.length - kept.length,
-    undated: count((copy) => copies.yearOf(copy) === 0),
-    unreleased: count((copy) => !copies.isReleased(copy)),
-    flags: {
-      suspectUnits: count((copy) => copies.hasFlag(copy, 'suspectUnits')),
-      ambiguousDate: count((copy) => copies.hasFlag(copy, 'ambiguousDate')),
-    },
-    issues: countIssues(
-      kept.map((copy) => ({
-        id: copies.idOf(copy),
-        line: copies.lineOf(copy),
-        issues: copies.issuesOf(copy),
-      })),
-    ),
-    years: countYears(copies, kept),
+    ...counts,
+    flags,
+    issues: countIssues(issues),
+    years,
     totals: {
-      budget: total(copies, kept, 'budget'),
-      revenue: total(copies, kept, 'revenue'),
-      profit: total(copies, kept, 'profit'),
+      budget: totals.budget.settle(),
+      revenue: totals.revenue.settle(),
+      profit: totals.profit.settle(),
     },
   };
 }
 
-function countYears(copies: MovieCopies, kept: readonly number[]): Record<string, number> {
-  const years: Record<string, number> = {};
-  for (const copy of kept) {
-    const year = copies.yearOf(copy);
-    if (year !== 0) years[year] = (years[year] ?? 0) + 1;
-  }
-  return years;
-}
-
 /** Rule 13: a sum says how many figures are in it, and is null without any. */
-function total(copies: MovieCopies, kept: readonly number[], field: 'budget' | 'revenue' | 'profit') {
-  const known = kept.map((copy) => copies.moneyOf(copy, field)).filter((amount) => !Number.isNaN(amount));
-  return { sum: known.length > 0 ? known.reduce((a, b) => a + b, 0) : null, known: known.length };
+class Total {
+  private sum = 0;
+  private known = 0;
+
+  /** @param amount - not a number where it is not known */
+  add(amount: number): void {
+    if (Number.isNaN(amount)) return;
+    this.sum += amount;
+    this.known++;
+  }
+
+  settle(): { sum: number | null; known: number } {
+    return { sum: this.known > 0 ? this.sum : null, known: this.known };
+  }
 }
 
 /** In what a dropped copy differs from the one that stays; undefined when they are the same. */

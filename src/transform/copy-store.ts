@@ -1,51 +1,56 @@
 import { NdjsonFile } from '../hydration/ndjson-file.js';
+import { DocumentWriter } from './document-writer.js';
+import type { MetadataMovie } from './metadata-movie.js';
 import type { MovieCopies } from './movie-copies.js';
-import { NumberList } from './number-list.js';
-import type { MetadataMovie } from './to-movie.js';
+import { NumberTable } from './number-table.js';
 
-/** Copies read back at a time. */
-const batch = 1024;
+/** Copies read back at a time, and room for them: most have less than 1 kB. */
+const [batch, blockSize] = [1024, 2 * 1024 * 1024];
 
 /**
- * The documents of all copies on disk while it is decided which stay. They are given back as the inside of a
- * JSON object without its issues, so that the other files' fields go behind it as text.
+ * The documents of all copies on disk while it is decided which stay. They are given back as a JSON object that
+ * lacks its issues and its end, so that the other files' fields go behind it as text.
  */
 export class CopyStore {
+  /** Writes the document of the next copy. */
+  readonly document: DocumentWriter;
   private readonly file: NdjsonFile;
-  /** Where each copy's fields begin, and how many bytes they have. */
-  private readonly starts = new NumberList(Float64Array);
-  private readonly lengths = new NumberList(Uint32Array);
+  /** Where the fields of each copy begin; the last number is where the next copy's will. */
+  private readonly starts = new NumberTable(1);
 
   constructor(path: string) {
     this.file = new NdjsonFile(path);
+    this.document = new DocumentWriter(this.file);
+    this.starts.add();
   }
 
-  add(movie: MetadataMovie): void {
-    const start = this.file.position + '{'.length;
-    this.file.writeText(JSON.stringify(movie));
-    // Issues come last, and are in ASCII.
-    const issues = movie.issues.length === 0 ? '[]' : JSON.stringify(movie.issues);
-    this.starts.push(start);
-    this.lengths.push(this.file.position - start - `,"issues":${issues}}`.length);
+  /** Notes the document that was just written. */
+  add(): void {
+    this.starts.set(this.starts.add(), 0, this.file.position);
   }
 
-  /** The inside of each copy's JSON object, in order. */
+  /** The fields of each copy, in order; they hold until the next are asked for. */
   *fields(): Generator<Buffer> {
-    const count = this.starts.length;
+    const block = Buffer.allocUnsafeSlow(blockSize);
+    const count = this.starts.length - 1;
     for (let first = 0; first < count; first += batch) {
       const end = Math.min(count, first + batch);
-      const start = this.starts.at(first);
-      const bytes = this.file.read(start, this.starts.at(end - 1) + this.lengths.at(end - 1) - start);
+      const start = this.startOf(first);
+      const bytes = this.file.read(start, this.startOf(end) - start, block);
       for (let copy = first; copy < end; copy++) {
-        const at = this.starts.at(copy) - start;
-        yield bytes.subarray(at, at + this.lengths.at(copy));
+        yield bytes.subarray(this.startOf(copy) - start, this.startOf(copy + 1) - start);
       }
     }
   }
 
   read(copy: number, copies: MovieCopies): MetadataMovie {
-    const fields = this.file.read(this.starts.at(copy), this.lengths.at(copy));
+    const start = this.startOf(copy);
+    const fields = this.file.read(start, this.startOf(copy + 1) - start);
     return parseFields(fields, [...copies.issuesOf(copy)]);
+  }
+
+  private startOf(copy: number): number {
+    return this.starts.at(copy, 0);
   }
 
   close(): void {
@@ -54,6 +59,6 @@ export class CopyStore {
 }
 
 export const parseFields = (fields: Buffer, issues: string[]): MetadataMovie => ({
-  ...(JSON.parse(`{${fields.toString()}}`) as Omit<MetadataMovie, 'issues'>),
+  ...(JSON.parse(`${fields.toString()}}`) as Omit<MetadataMovie, 'issues'>),
   issues,
 });

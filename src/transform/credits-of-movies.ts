@@ -1,16 +1,14 @@
-import { readId } from '../dataset/cells.js';
 import { type CastEntry, type CrewEntry, readCast, readCrew } from '../dataset/credits.js';
-import type { CsvScanner } from '../dataset/csv-scanner.js';
 import { creditsColumns } from '../dataset/other-columns.js';
 import type { NdjsonFile } from '../hydration/ndjson-file.js';
 import { crewJobs, type EntityReference, type Movie, maxCast, maxCrew } from '../model/movie.js';
 import type { FileReport } from '../model/report.js';
-import { countIssues } from './count-issues.js';
 import { LatestRows } from './latest-rows.js';
 import type { MovieCopies } from './movie-copies.js';
 import { NumberList } from './number-list.js';
 import { PeopleBook } from './people-book.js';
-import { badId, type Fault, type Reading, readSideFile, type SourceStream } from './read-side-file.js';
+import { readRowsOfMovies } from './read-rows-of-movies.js';
+import type { Reading, SourceStream } from './read-side-file.js';
 
 type Credits = Pick<Movie, 'cast' | 'castCount' | 'crew' | 'crewCount' | 'directors'>;
 
@@ -34,24 +32,12 @@ export class CreditsOfMovies {
     private readonly spill: NdjsonFile,
   ) {}
 
-  async read(file: SourceStream, reading: Reading): Promise<FileReport> {
-    let orphans = 0;
-    const report = await readSideFile(file, creditsColumns, reading, (row, at): Fault | undefined => {
-      const id = readId(row.cell(at.id));
-      if (id === undefined) return badId('id', row.cell(at.id));
-      const movie = this.copies.movies.find(id);
-      if (movie === -1) orphans++;
-      else this.add(movie, row, readCast(row.cell(at.cast)), readCrew(row.cell(at.crew)));
-      return undefined;
-    });
-    const idOf = (movie: number) => this.copies.movies.keyAt(movie);
-    this.rows.reportInto(report, idOf);
-    const issues = [...this.issues].map(([movie, found]) => ({
-      id: idOf(movie),
-      line: this.rows.lineOf(movie),
-      issues: found,
-    }));
-    return { ...report, orphans, issues: countIssues(issues) };
+  read(file: SourceStream, reading: Reading): Promise<FileReport> {
+    const { rows, issues } = this;
+    const known = { movies: this.copies.movies, rows, issues };
+    return readRowsOfMovies(file, creditsColumns, reading, known, (movie, row, at) =>
+      this.add(movie, readCast(row.cell(at.cast)), readCrew(row.cell(at.crew))),
+    );
   }
 
   issuesOf = (movie: number): readonly string[] => this.issues.get(movie) ?? [];
@@ -79,13 +65,7 @@ export class CreditsOfMovies {
     return fieldsOf(credits);
   }
 
-  private add(
-    movie: number,
-    row: CsvScanner,
-    cast: ReturnType<typeof readCast>,
-    crew: ReturnType<typeof readCrew>,
-  ): void {
-    this.rows.add(movie, row);
+  private add(movie: number, cast: ReturnType<typeof readCast>, crew: ReturnType<typeof readCrew>): void {
     const issues: string[] = [];
     if (cast.problem !== null) issues.push(`cast: ${cast.problem}`);
     if (crew.problem !== null) issues.push(`crew: ${crew.problem}`);

@@ -1,15 +1,14 @@
-import { readId } from '../dataset/cells.js';
 import { keywordsColumns } from '../dataset/other-columns.js';
 import { readEntities } from '../dataset/references.js';
 import type { EntityReference } from '../model/movie.js';
 import type { FileReport } from '../model/report.js';
-import { countIssues } from './count-issues.js';
 import { EntityCounts } from './entity-counts.js';
 import { IdTable } from './key-table.js';
 import { LatestRows } from './latest-rows.js';
 import type { MovieCopies } from './movie-copies.js';
 import { NumberList } from './number-list.js';
-import { badId, type Fault, type Reading, readSideFile, type SourceStream } from './read-side-file.js';
+import { readRowsOfMovies } from './read-rows-of-movies.js';
+import type { Reading, SourceStream } from './read-side-file.js';
 import { SpellingBook } from './spelling-book.js';
 import { writeEntities } from './write-entities.js';
 
@@ -24,28 +23,12 @@ export class KeywordsOfMovies {
 
   constructor(private readonly copies: MovieCopies) {}
 
-  async read(file: SourceStream, reading: Reading): Promise<FileReport> {
-    let orphans = 0;
-    const report = await readSideFile(file, keywordsColumns, reading, (row, at): Fault | undefined => {
-      const id = readId(row.cell(at.id));
-      if (id === undefined) return badId('id', row.cell(at.id));
-      const movie = this.copies.movies.find(id);
-      if (movie === -1) {
-        orphans++;
-        return undefined;
-      }
-      this.rows.add(movie, row);
-      this.add(movie, row.cell(at.keywords));
-      return undefined;
-    });
-    const idOf = (movie: number) => this.copies.movies.keyAt(movie);
-    this.rows.reportInto(report, idOf);
-    const issues = [...this.issues].map(([movie, found]) => ({
-      id: idOf(movie),
-      line: this.rows.lineOf(movie),
-      issues: found,
-    }));
-    return { ...report, orphans, issues: countIssues(issues) };
+  read(file: SourceStream, reading: Reading): Promise<FileReport> {
+    const { rows, issues } = this;
+    const known = { movies: this.copies.movies, rows, issues };
+    return readRowsOfMovies(file, keywordsColumns, reading, known, (movie, row, at) =>
+      this.add(movie, row.cell(at.keywords)),
+    );
   }
 
   issuesOf = (movie: number): readonly string[] => this.issues.get(movie) ?? [];

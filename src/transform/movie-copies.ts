@@ -1,11 +1,18 @@
-import { coverageBits } from './coverage.js';
-import { CodeTable, IdTable } from './key-table.js';
+import { IdTable } from './key-table.js';
+import type { MetadataMovie } from './metadata-movie.js';
+import type { MovieFacts } from './movie-reader.js';
 import { NumberList } from './number-list.js';
+import { NumberTable } from './number-table.js';
+import { createReferenceBooks } from './reference-books.js';
 import { keyOf, type ReferenceKind, referenceKinds, referencesOf } from './references-of.js';
-import { SpellingBook } from './spelling-book.js';
-import type { MetadataMovie } from './to-movie.js';
+import type { SpellingBook } from './spelling-book.js';
 
 const [released, suspectUnits, ambiguousDate] = [1, 2, 4];
+
+const kinds = referenceKinds.length;
+
+/** Columns of what is remembered as a number. */
+const [movieAt, lineAt, votesAt, yearAt, bitsAt, knownAt, budgetAt, revenueAt] = [0, 1, 2, 3, 4, 5, 6, 7];
 
 /**
  * What is remembered of each copy of a movie while its document waits on disk: enough to decide which copy
@@ -15,88 +22,87 @@ const [released, suspectUnits, ambiguousDate] = [1, 2, 4];
 export class MovieCopies {
   /** The movies by TMDB id. */
   readonly movies = new IdTable();
-  readonly books = {
-    genres: new SpellingBook<number>(new IdTable()),
-    companies: new SpellingBook<number>(new IdTable()),
-    collection: new SpellingBook<number>(new IdTable()),
-    countries: new SpellingBook<string>(new CodeTable()),
-    languages: new SpellingBook<string>(new CodeTable()),
-  };
-  private readonly movieNumbers = new NumberList(Uint32Array);
-  private readonly lines = new NumberList(Uint32Array);
-  private readonly votes = new NumberList(Float64Array);
-  private readonly years = new NumberList(Int32Array);
-  private readonly bits = new NumberList(Uint8Array);
-  private readonly coverage = new NumberList(Uint32Array);
-  private readonly money = {
-    budget: new NumberList(Float64Array),
-    revenue: new NumberList(Float64Array),
-    profit: new NumberList(Float64Array),
-  };
-  private readonly issues = new Map<number, string[]>();
-  /** Spellings of all references, and where those of each copy and kind end. */
+  readonly books = createReferenceBooks();
+  private readonly table = new NumberTable(8);
+  private readonly issues = new Map<number, readonly string[]>();
+  /** Spellings of all references, and between which of them those of each copy and kind are. */
   private readonly spellings = new NumberList(Uint32Array);
-  private readonly ends = new NumberList(Uint32Array);
+  private readonly bounds = new NumberList(Uint32Array);
+  /** The books in the order of `referenceKinds`. */
+  private readonly bookList = referenceKinds.map((kind) => this.books[kind]) as SpellingBook<
+    number | string
+  >[];
+  private keptInOrder: Uint32Array | undefined;
   /** Per movie the copy that stays. */
   private readonly keptCopies = new NumberList(Uint32Array);
 
+  constructor() {
+    this.bounds.push(0);
+  }
+
   /** Copies met. */
   get length(): number {
-    return this.lines.length;
+    return this.table.length;
   }
 
-  add(movie: MetadataMovie, line: number): void {
-    const copy = this.lines.push(line);
-    const isNew = this.movies.find(movie.id) === -1;
-    const number = this.movies.add(movie.id);
-    const votes = movie.voteCount ?? -1;
-    this.movieNumbers.push(number);
-    this.votes.push(votes);
-    this.years.push(movie.releaseYear ?? 0);
-    this.bits.push(bitsOf(movie));
-    this.coverage.push(coverageBits(movie));
-    for (const field of ['budget', 'revenue', 'profit'] as const) {
-      this.money[field].push(movie[field] ?? Number.NaN);
+  add(facts: MovieFacts, line: number): void {
+    const { table } = this;
+    const copy = table.add();
+    const isNew = this.movies.find(facts.id) === -1;
+    const movie = this.movies.add(facts.id);
+    table.set(copy, movieAt, movie);
+    table.set(copy, lineAt, line);
+    table.set(copy, votesAt, facts.votes);
+    table.set(copy, yearAt, facts.year);
+    table.set(copy, bitsAt, bitsOf(facts));
+    table.set(copy, knownAt, facts.known);
+    table.set(copy, budgetAt, facts.budget);
+    table.set(copy, revenueAt, facts.revenue);
+    if (facts.issues.length > 0) this.issues.set(copy, facts.issues);
+    for (const spellings of facts.references) {
+      for (const spelling of spellings) this.spellings.push(spelling);
+      this.bounds.push(this.spellings.length);
     }
-    if (movie.issues.length > 0) this.issues.set(copy, movie.issues);
-    for (const kind of referenceKinds) {
-      const book = this.books[kind] as SpellingBook<number | string>;
-      for (const reference of referencesOf(movie, kind)) {
-        this.spellings.push(book.spellingOf(keyOf(reference), reference.name));
-      }
-      this.ends.push(this.spellings.length);
-    }
-    if (isNew || votes >= this.votes.at(this.keptCopies.at(number))) this.keptCopies.set(number, copy);
+    const isBetter = isNew || facts.votes >= table.at(this.keptCopies.at(movie), votesAt);
+    if (isBetter) this.keptCopies.set(movie, copy);
   }
 
-  /** The copies that stay, in the order of the file. */
-  *kept(): Generator<number> {
-    for (let copy = 0; copy < this.length; copy++) if (this.isKept(copy)) yield copy;
+  /** The copies that stay, in the order of the file; once all are there. */
+  kept(): Uint32Array {
+    if (this.keptInOrder === undefined) {
+      let count = 0;
+      this.keptInOrder = new Uint32Array(this.movies.size);
+      for (let copy = 0; copy < this.length; copy++) if (this.isKept(copy)) this.keptInOrder[count++] = copy;
+    }
+    return this.keptInOrder;
   }
 
   isKept = (copy: number): boolean => this.keptOf(copy) === copy;
   /** The copy that stays of the movie of a copy. */
   keptOf = (copy: number): number => this.keptCopies.at(this.movieOf(copy));
-  movieOf = (copy: number): number => this.movieNumbers.at(copy);
+  movieOf = (copy: number): number => this.table.at(copy, movieAt);
   idOf = (copy: number): number => this.movies.keyAt(this.movieOf(copy));
-  /** As `coverageBits` made them. */
-  coverageOf = (copy: number): number => this.coverage.at(copy);
-  lineOf = (copy: number): number => this.lines.at(copy);
+  /** The fields that are known, a bit for each; see `bitOf`. */
+  knownOf = (copy: number): number => this.table.at(copy, knownAt);
+  lineOf = (copy: number): number => this.table.at(copy, lineAt);
   issuesOf = (copy: number): readonly string[] => this.issues.get(copy) ?? [];
-  isReleased = (copy: number): boolean => (this.bits.at(copy) & released) !== 0;
+  isReleased = (copy: number): boolean => (this.table.at(copy, bitsAt) & released) !== 0;
   hasFlag = (copy: number, flag: 'suspectUnits' | 'ambiguousDate'): boolean =>
-    (this.bits.at(copy) & (flag === 'suspectUnits' ? suspectUnits : ambiguousDate)) !== 0;
+    (this.table.at(copy, bitsAt) & (flag === 'suspectUnits' ? suspectUnits : ambiguousDate)) !== 0;
   /** 0 is not known. */
-  yearOf = (copy: number): number => this.years.at(copy);
+  yearOf = (copy: number): number => this.table.at(copy, yearAt);
   /** Not a number where it is not known. */
-  moneyOf = (copy: number, field: 'budget' | 'revenue' | 'profit'): number => this.money[field].at(copy);
+  budgetOf = (copy: number): number => this.table.at(copy, budgetAt);
+  revenueOf = (copy: number): number => this.table.at(copy, revenueAt);
 
   /** Settles the names once all copies are there: only movies that stay have a say. */
   settleNames(): void {
     for (const copy of this.kept()) {
-      for (const kind of referenceKinds) {
-        const end = this.endOf(copy, kind);
-        for (let at = this.startOf(copy, kind); at < end; at++) this.books[kind].count(this.spellings.at(at));
+      let at = this.bounds.at(kinds * copy);
+      for (let kind = 0; kind < kinds; kind++) {
+        const book = this.bookOf(kind);
+        for (const end = this.bounds.at(kinds * copy + kind + 1); at < end; at++)
+          book.count(this.spellings.at(at));
       }
     }
     for (const kind of referenceKinds) this.books[kind].settle();
@@ -104,10 +110,11 @@ export class MovieCopies {
 
   /** Whether a copy spells some name otherwise than it was settled. */
   isMisspelt(copy: number): boolean {
-    for (const kind of referenceKinds) {
-      const end = this.endOf(copy, kind);
-      for (let at = this.startOf(copy, kind); at < end; at++) {
-        if (!this.books[kind].isSettled(this.spellings.at(at))) return true;
+    let at = this.bounds.at(kinds * copy);
+    for (let kind = 0; kind < kinds; kind++) {
+      const book = this.bookOf(kind);
+      for (const end = this.bounds.at(kinds * copy + kind + 1); at < end; at++) {
+        if (!book.isSettled(this.spellings.at(at))) return true;
       }
     }
     return false;
@@ -115,10 +122,10 @@ export class MovieCopies {
 
   /** Shows the entities a copy refers to, by their number in the book. */
   eachEntityOf(copy: number, kind: ReferenceKind, visit: (entity: number) => void): void {
-    const end = this.endOf(copy, kind);
-    for (let at = this.startOf(copy, kind); at < end; at++) {
-      visit(this.books[kind].entityOf(this.spellings.at(at)));
-    }
+    const place = kinds * copy + referenceKinds.indexOf(kind);
+    const book = this.books[kind];
+    const end = this.bounds.at(place + 1);
+    for (let at = this.bounds.at(place); at < end; at++) visit(book.entityOf(this.spellings.at(at)));
   }
 
   /** Gives each reference of a movie its settled name, in place. */
@@ -131,17 +138,12 @@ export class MovieCopies {
     }
   }
 
-  /** Where the spellings of a copy's references of one kind begin and end. */
-  private startOf = (copy: number, kind: ReferenceKind): number =>
-    copy === 0 && kind === referenceKinds[0] ? 0 : this.ends.at(placeOf(copy, kind) - 1);
-  private endOf = (copy: number, kind: ReferenceKind): number => this.ends.at(placeOf(copy, kind));
+  private bookOf = (kind: number): SpellingBook<number | string> =>
+    this.bookList[kind] as SpellingBook<number | string>;
 }
 
-const placeOf = (copy: number, kind: ReferenceKind): number =>
-  referenceKinds.length * copy + referenceKinds.indexOf(kind);
-
-function bitsOf({ status, flags }: MetadataMovie): number {
-  let bits = status === 'Released' ? released : 0;
+function bitsOf({ isReleased, flags }: MovieFacts): number {
+  let bits = isReleased ? released : 0;
   if (flags.includes('suspectUnits')) bits |= suspectUnits;
   if (flags.includes('ambiguousDate')) bits |= ambiguousDate;
   return bits;

@@ -1,12 +1,14 @@
 import { eachCsvRow } from '../dataset/csv-rows.js';
 import type { CsvScanner } from '../dataset/csv-scanner.js';
 import { indexMovieColumns, type MovieColumnIndex, movieColumns } from '../dataset/movie-columns.js';
+import { scanCells } from '../dataset/scan-cells.js';
 import { SplitRecordJoiner } from '../dataset/split-record-joiner.js';
 import type { CopyStore } from './copy-store.js';
 import { ErrorBudget } from './error-budget.js';
+import { findFault } from './find-fault.js';
 import { MovieCopies } from './movie-copies.js';
+import { MovieReader } from './movie-reader.js';
 import type { Reading } from './read-side-file.js';
-import { toMovie } from './to-movie.js';
 
 /**
  * The first pass over movies_metadata.csv: rows become copies of movies, or rejections.
@@ -22,23 +24,37 @@ export async function readMovies(
   const copies = new MovieCopies();
   const counts = { rows: 0, rejected: 0, repaired: 0 };
   let columns: MovieColumnIndex | undefined;
+  let reader: MovieReader | undefined;
+  const read = (row: CsvScanner, line: number, bytesOf: () => Buffer): void => {
+    const fault = findFault(row, columns as MovieColumnIndex);
+    if (fault === undefined) {
+      copies.add((reader as MovieReader).read(row), line);
+      store.add();
+      budget.accept();
+      return;
+    }
+    const raw = bytesOf()
+      .toString()
+      .replace(/\r?\n$/, '');
+    const rejection = { file: source.name, line, ...fault, raw };
+    counts.rejected++;
+    rejections.write(rejection);
+    budget.reject(rejection);
+  };
   const records = new SplitRecordJoiner(movieColumns.length, (record, isRepaired) => {
     counts.rows += isRepaired ? 2 : 1;
     if (isRepaired) counts.repaired++;
-    const result = toMovie(record, columns as MovieColumnIndex, source.name);
-    if ('movie' in result) {
-      copies.add(result.movie, record.line);
-      store.add(result.movie);
-      budget.accept();
-    } else {
-      counts.rejected++;
-      rejections.write(result.rejection);
-      budget.reject(result.rejection);
-    }
+    read(scanCells(record.cells), record.line, () => record.bytes);
   });
   const readRow = (row: CsvScanner): void => {
-    if (columns === undefined) columns = indexMovieColumns(row.cells(), source.where);
-    else records.add(row.take());
+    if (columns === undefined) {
+      columns = indexMovieColumns(row.cells(), source.where);
+      reader = new MovieReader(columns, store.document, copies.books);
+    } else if (row.length === movieColumns.length) {
+      records.end();
+      counts.rows++;
+      read(row, row.line, () => row.bytes);
+    } else records.add(row.take());
   };
   await eachCsvRow(source.stream, readRow, signal);
   if (columns === undefined) indexMovieColumns([], source.where);

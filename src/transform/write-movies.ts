@@ -26,7 +26,6 @@ export async function writeMovies(
   try {
     for (const fields of store.fields()) {
       if (copies.isKept(copy)) {
-        movies.writeText('{');
         if (copies.isMisspelt(copy)) movies.writeText(renamed(fields, copies));
         else movies.writeBytes(fields);
         writeSides(movies, copy, copies, sides, coverage);
@@ -86,7 +85,7 @@ function describeIssues(copy: number, movie: number, copies: MovieCopies, sides:
 function renamed(fields: Buffer, copies: MovieCopies): string {
   const { issues: _, ...movie } = parseFields(fields, []);
   copies.applyNames({ ...movie, issues: [] });
-  return JSON.stringify(movie).slice(1, -1);
+  return JSON.stringify(movie).slice(0, -1);
 }
 
 /** What the copies that gave way said otherwise than those that stay, by movie in the order of the file. */

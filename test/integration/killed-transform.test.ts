@@ -1,17 +1,24 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { readManifest, verifyFiles } from '../../src/hydration/read-hydration.js';
 import { projectRoot } from '../../src/root.js';
+import { Random } from '../../src/sample/random.js';
 import { writeEdition } from '../../src/sample/write-edition.js';
 import { start } from '../support/marquee.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 /** Milliseconds after its start at which the transform is killed: from before its first file to after its last. */
-const moments = [150, 400, 600, 750, 900, 1100, 1300, 1600, 2000, 2600, 3500];
+const [earliest, latest, kills] = [100, 3500, 12];
 
-describe('a transform that is killed', function () {
+/** Another one each run; `KILL_SEED` repeats a run. */
+const seed = Number(process.env.KILL_SEED ?? Math.floor(Math.random() * 2 ** 31));
+const random = new Random(seed, 0, 0);
+const moments = Array.from({ length: kills }, () => earliest + random.below(latest - earliest));
+
+describe(`a transform that is killed (at moments of the seed ${seed})`, function () {
   this.timeout(180_000);
   const folder = temporaryFolder();
   const input = join(folder, 'edition');
@@ -25,15 +32,23 @@ describe('a transform that is killed', function () {
       out,
     ]);
 
-  before(() => writeEdition(input, { movies: 4000, seed: 9, ratings: 100_000 }));
+  const earlier = join(folder, 'out-earlier');
+  const killAfter = async (moment: number, out: string) => {
+    const run = transform(out);
+    await sleep(moment);
+    run.process.kill('SIGKILL');
+    await run.ended;
+  };
 
-  for (const moment of moments) {
+  before(async () => {
+    await writeEdition(input, { movies: 4000, seed: 9, ratings: 100_000 });
+    await transform(earlier).ended;
+  });
+
+  for (const [run, moment] of moments.entries()) {
     it(`after ${moment} ms leaves nothing that loads, unless it was done`, async () => {
-      const out = join(folder, `out-${moment}`);
-      const run = transform(out);
-      await sleep(moment);
-      run.process.kill('SIGKILL');
-      await run.ended;
+      const out = join(folder, `out-${run}`);
+      await killAfter(moment, out);
       if (existsSync(join(out, 'manifest.json'))) await verifyFiles(out, await readManifest(out));
       else {
         const failure = await readManifest(out).then(
@@ -43,10 +58,24 @@ describe('a transform that is killed', function () {
         expect(failure?.message).to.include('Only a finished transform can be loaded');
       }
     });
+
+    it(`after ${moment} ms leaves the output of an earlier run as it was`, async () => {
+      const manifest = join(earlier, 'manifest.json');
+      const before = await readFile(manifest, 'utf8');
+      await killAfter(moment, earlier);
+      if (existsSync(manifest)) {
+        expect(await readFile(manifest, 'utf8')).to.equal(before);
+        await verifyFiles(earlier, await readManifest(earlier));
+      } else {
+        // Killed in the instant in which a whole new output moves into its place.
+        expect(existsSync(join(earlier, '.staging', 'manifest.json'))).to.equal(true);
+        await transform(earlier).ended;
+      }
+    });
   }
 
   it('does not harm the next run, which cleans up after it', async () => {
-    const out = join(folder, 'out-600');
+    const out = join(folder, 'out-0');
     const { code } = await transform(out).ended;
     expect(code).to.equal(0);
     await verifyFiles(out, await readManifest(out));
