@@ -4,7 +4,7 @@
 // With ELASTICSEARCH_URL the embedded node is not needed and not built; --embedded (for the tests) builds it anyway.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildEmbedded } from './build-embedded.mjs';
@@ -26,7 +26,11 @@ const steps = [
     name: 'compile TypeScript',
     inputs: ['package-lock.json', 'tsconfig.json', 'scripts', 'src', 'test', 'bench'],
     output: 'dist/src/cli.js',
-    run: () => execute(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.']),
+    run() {
+      // What was compiled from a file that is gone would still run, as a test above all.
+      rmSync(join(root, 'dist'), { recursive: true, force: true });
+      execute(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.']);
+    },
   },
   {
     name: 'build the embedded Elasticsearch',

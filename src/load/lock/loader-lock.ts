@@ -34,7 +34,7 @@ export class LoaderLock {
   /**
    * Waits until the lock is free or its owner has been silent for as long as it lasts.
    * @param milliseconds - how long the lock lasts without being renewed
-   * @throws {LockError} when its owner is alive: it renewed the lock while we looked.
+   * @throws {LockError} when its owner is alive: it renewed the lock while we looked, or gave it back.
    */
   static async acquire(
     client: Client,
@@ -46,6 +46,7 @@ export class LoaderLock {
     let watched: { lock: ReadLock; since: number } | undefined;
     for (;;) {
       const found = await readLock(client);
+      if (watched !== undefined && watched.lock.seqNo !== found?.seqNo) throw isAlive(watched.lock, found);
       if (found === undefined || isFree(found, watched, milliseconds)) {
         const held = await writeLock(client, newDocument(owner, found, milliseconds), found);
         if (held !== undefined) {
@@ -54,10 +55,6 @@ export class LoaderLock {
           lock.keep();
           return lock;
         }
-      } else if (watched !== undefined && watched.lock.seqNo !== found.seqNo) {
-        throw new LockError(
-          `Another loader is at work: ${describeOwner(found)}. One at a time: wait until it is done, then try again.`,
-        );
       } else watched ??= { lock: found, since: performance.now() };
       await sleep(lookEvery, undefined, signal ? { signal } : {});
     }
@@ -124,6 +121,18 @@ export class LoaderLock {
     clearInterval(this.timer);
     this.lost.abort(new LockError(`${reason} It must not publish; run it again.`));
   }
+}
+
+/** What the owner did to its lock while we looked. */
+function isAlive(watched: ReadLock, found: ReadLock | undefined): LockError {
+  if (found === undefined || found.document.owner === null) {
+    return new LockError(
+      `Another loader was at work when this one began, and has just ended: ${describeOwner(watched)}. See in marquee history what it did, then try again.`,
+    );
+  }
+  return new LockError(
+    `Another loader is at work: ${describeOwner(found)}. One at a time: wait until it is done, then try again.`,
+  );
 }
 
 function isFree(

@@ -34,6 +34,17 @@ describe('the lock', function () {
     await (await acquire('second', 900)).release();
   });
 
+  it('is not waited for: a load that was quicker may have changed what is live', async () => {
+    const first = await acquire('first', 9000);
+    const second = failureOf(acquire('second', 9000));
+    await sleep(300);
+    await first.release();
+    expect((await second).message).to.match(
+      /^Another loader was at work when this one began, and has just ended: first /,
+    );
+    await (await acquire('second', 900)).release();
+  });
+
   it('passes to the next one when its owner is silent, and the late owner learns it', async () => {
     const crashed = await acquire('crashed', 300);
     // As if its process had stopped: no renewal any more.
