@@ -2,32 +2,11 @@ import { type FieldName, metadataFields } from './metadata-movie.js';
 import type { MovieCopies } from './movie-copies.js';
 import type { SideCoverage } from './write-movies.js';
 
+/** Every movie has these, or they follow from others. */
+const unreported: readonly string[] = ['id', 'title', 'releaseYear', 'flags'] satisfies FieldName[];
+
 /** The fields of movies_metadata.csv whose coverage is reported. */
-const reportedFields = [
-  'imdbId',
-  'originalTitle',
-  'originalLanguage',
-  'overview',
-  'tagline',
-  'homepage',
-  'posterPath',
-  'status',
-  'adult',
-  'video',
-  'releaseDate',
-  'runtime',
-  'budget',
-  'revenue',
-  'profit',
-  'popularity',
-  'voteAverage',
-  'voteCount',
-  'genres',
-  'companies',
-  'countries',
-  'languages',
-  'collection',
-] as const satisfies readonly FieldName[];
+const reportedFields = Object.entries(metadataFields).filter(([name]) => !unreported.includes(name));
 
 /** For each field, of how many of the movies that stay it is known. */
 export function countCoverage(copies: MovieCopies, sides: SideCoverage): Record<string, number> {
@@ -42,7 +21,7 @@ export function countCoverage(copies: MovieCopies, sides: SideCoverage): Record<
   }
   return {
     ...Object.fromEntries(
-      reportedFields.map((field) => [field, counts[31 - Math.clz32(metadataFields[field].bit)] as number]),
+      reportedFields.map(([name, { bit }]) => [name, counts[31 - Math.clz32(bit)] as number]),
     ),
     ...sides,
   };

@@ -60,6 +60,8 @@ export async function sendDocuments(options: {
     }
   });
   await Promise.all(senders);
+  // What a failure left unread is closed.
+  await batches.return(undefined);
   options.signal?.throwIfAborted();
   if (failure.signal.aborted) throw failure.signal.reason;
   return sent;
