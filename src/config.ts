@@ -113,24 +113,106 @@ export function readLoadConfig(env: Environment = process.env): LoadConfig {
 }
 
 const tokenVariables = z.object({
-  JWT_SECRET: z.string(
-    'set it to a random text of at least 32 bytes, for example from: openssl rand -base64 48',
-  ),
+  JWT_SECRET: z.string().optional(),
+  JWKS_URI: z.url({ protocol: /^https?$/ }).optional(),
   JWT_ISSUER: z.string().default('marquee'),
   JWT_AUDIENCE: z.string().default('marquee-api'),
 });
 
-/** How tokens are signed and checked. */
-export type TokenConfig = Readonly<{ secret: string; issuer: string; audience: string }>;
+type TokenClaims = { issuer: string; audience: string };
 
-/** @param ownSecret used when JWT_SECRET is not set; there is none by default. */
-export function readTokenConfig(ownSecret?: string, env: Environment = process.env): TokenConfig {
-  const v = parse(tokenVariables, { ...env, JWT_SECRET: env.JWT_SECRET || ownSecret });
-  const bytes = Buffer.byteLength(v.JWT_SECRET);
-  if (bytes < 32) {
-    throw new ConfigError(`JWT_SECRET has ${bytes} bytes: HS256 needs at least 32 that nobody can guess.`);
+/** How tokens are signed and checked here: HS256. */
+export type SecretTokenConfig = Readonly<TokenClaims & { secret: string; jwksUri?: undefined }>;
+
+/** How tokens are checked: by a shared secret, or by the published keys of who issues them (RS256, ES256). */
+export type TokenConfig = SecretTokenConfig | Readonly<TokenClaims & { jwksUri: string; secret?: undefined }>;
+
+const howToMakeASecret =
+  'set it to a random text of at least 32 bytes, for example from: openssl rand -base64 48';
+
+export function readTokenConfig(env: Environment = process.env): TokenConfig {
+  const v = parse(tokenVariables, env);
+  const claims = { issuer: v.JWT_ISSUER, audience: v.JWT_AUDIENCE };
+  if (v.JWKS_URI === undefined) {
+    if (v.JWT_SECRET === undefined) {
+      throw new ConfigError(`JWT_SECRET is not set: ${howToMakeASecret}; or set JWKS_URI.`);
+    }
+    return { ...claims, secret: checkSecret(v.JWT_SECRET) };
   }
-  return { secret: v.JWT_SECRET, issuer: v.JWT_ISSUER, audience: v.JWT_AUDIENCE };
+  if (v.JWT_SECRET !== undefined) {
+    throw new ConfigError('JWT_SECRET and JWKS_URI exclude each other: tokens are checked by one of them.');
+  }
+  const { protocol, hostname } = new URL(v.JWKS_URI);
+  if (protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
+    throw new ConfigError(
+      'JWKS_URI has a bad value: it must begin with https:// (http:// on loopback only).',
+    );
+  }
+  return { ...claims, jwksUri: v.JWKS_URI };
+}
+
+/**
+ * For verbs that make tokens themselves.
+ * @param ownSecret used when JWT_SECRET is not set; there is none by default.
+ */
+export function readSecretTokenConfig(ownSecret?: string, env: Environment = process.env): SecretTokenConfig {
+  if (parse(tokenVariables, env).JWKS_URI !== undefined) {
+    throw new ConfigError(
+      'JWKS_URI is set: whoever publishes those keys makes the tokens. Unset it to make them here, with JWT_SECRET.',
+    );
+  }
+  return readTokenConfig({ ...env, JWT_SECRET: env.JWT_SECRET || ownSecret }) as SecretTokenConfig;
+}
+
+function checkSecret(secret: string): string {
+  const bytes = Buffer.byteLength(secret);
+  if (bytes >= 32) return secret;
+  throw new ConfigError(`JWT_SECRET has ${bytes} bytes: HS256 needs at least 32 that nobody can guess.`);
+}
+
+const limitVariables = z.object({
+  MARQUEE_RATE_LIMIT: z.coerce.number().int().min(0).max(10_000_000).default(6000),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  MARQUEE_CORS_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .pipe(
+      z.array(
+        z
+          .string()
+          .regex(
+            /^(?:\*|https?:\/\/[^\s/,*]+)$/,
+            'origins such as https://app.example, separated by commas, or *',
+          ),
+      ),
+    )
+    .optional(),
+  MARQUEE_CACHE_MB: z.coerce.number().min(0).max(100_000).default(64),
+  MARQUEE_DEADLINE_SECONDS: z.coerce.number().min(0.1).max(300).default(10),
+});
+
+/** What a caller may take, and how long it may take. */
+export type LimitConfig = Readonly<{
+  /** Per subject; 0 is no limit. */
+  requestsPerMinute: number;
+  /** Where the counts are kept when several servers share them. */
+  redisUrl: string | undefined;
+  /** Whose pages may call the API from a browser; nobody's unless set. */
+  corsOrigins: readonly string[];
+  /** Of remembered answers. */
+  cacheBytes: number;
+  deadlineMilliseconds: number;
+}>;
+
+export function readLimitConfig(env: Environment = process.env): LimitConfig {
+  const v = parse(limitVariables, env);
+  return {
+    requestsPerMinute: v.MARQUEE_RATE_LIMIT,
+    redisUrl: v.REDIS_URL,
+    corsOrigins: v.MARQUEE_CORS_ORIGINS ?? [],
+    cacheBytes: v.MARQUEE_CACHE_MB * 1024 * 1024,
+    deadlineMilliseconds: v.MARQUEE_DEADLINE_SECONDS * 1000,
+  };
 }
 
 const serverVariables = z.object({

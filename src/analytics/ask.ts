@@ -1,55 +1,107 @@
-import { type Client, errors } from '@elastic/elasticsearch';
+import { type Client, errors, type estypes, type TransportRequestOptions } from '@elastic/elasticsearch';
 import { type Generation, indexName } from '../model/generation.js';
 import { completeReply } from './complete-reply.js';
-import { createEditionReader, currentGeneration } from './current-edition.js';
+import type { Edition } from './edition.js';
+import { createEditionReader } from './edition-reader.js';
 import type { Answer, Question } from './question.js';
 
-/** An answer with the generation it was computed from (rule 16). */
-export type Answered = Answer<unknown> & { generation: Generation };
+/** An answer with the edition it was computed from (rule 16). */
+export type Answered = Answer<unknown> & { edition: Edition };
 
-/** Asks a question of the live generation; undefined when there is no such company or genre. */
-export type Ask = (question: Question, parameters: Record<string, unknown>) => Promise<Answered | undefined>;
-
-/** Asks a question of one generation; undefined when there is no such company or genre. */
-export type AskGeneration = (
+/**
+ * Asks a question of one generation, and of no other; undefined when there is no such company or genre.
+ * @throws {GenerationGoneError} when its indices are not there.
+ */
+export type Ask = (
   generation: Generation,
   question: Question,
   parameters: Record<string, unknown>,
+  transport?: TransportRequestOptions,
 ) => Promise<Answered | undefined>;
 
-/** Every search behind an answer goes to the indices of its generation. */
-export function createAskGeneration(client: Client): AskGeneration {
-  const readEdition = createEditionReader(client);
-  return async (generation, question, parameters) => {
-    const [edition, reply] = await Promise.all([
-      readEdition(generation),
-      client.search({
-        ...question.body(parameters),
-        index: indexName(question.index, generation),
-        allow_partial_search_results: false,
-      }),
-    ]);
-    const answer = question.present(completeReply(reply), parameters, edition);
-    return answer && { ...answer, generation };
-  };
+/** The indices of a generation do not exist, or not any more. */
+export class GenerationGoneError extends Error {
+  override readonly name = 'GenerationGoneError';
+  constructor(readonly generation: Generation) {
+    super(`The generation ${generation} is not kept.`);
+  }
 }
 
-/**
- * Each answer is pinned to one generation: the aliases are looked up once. Should its indices be deleted
- * meanwhile, the question is asked once more.
- */
-export function createAsk(client: Client): Ask {
-  const askGeneration = createAskGeneration(client);
-  const askOnce: Ask = async (question, parameters) =>
-    askGeneration(await currentGeneration(client), question, parameters);
-  return async (question, parameters) => {
+/** What no question reads, and would be a third of a reply. */
+const unread = [
+  'took',
+  ...['min', 'max', 'avg', 'doc_count_error_upper_bound'].map((name) => `aggregations.**.${name}`),
+];
+
+/** Every search behind an answer goes to the indices of its generation. */
+export function createAsk(client: Client): Ask & { readEdition: ReturnType<typeof createEditionReader> } {
+  const readEdition = createEditionReader(client);
+  const ask: Ask = async (generation, question, parameters, transport) => {
     try {
-      return await askOnce(question, parameters);
+      const edition = await readEdition(generation, question.names);
+      const bodies = question.body(parameters, edition);
+      const index = indexName(question.index, generation);
+      const reply = isSeveral(bodies)
+        ? await searchTogether(client, index, bodies, transport)
+        : await searchOnce(client, index, bodies, transport);
+      const answer = question.present(reply, parameters, edition);
+      return answer && { ...answer, edition };
     } catch (error) {
-      if (isIndexGone(error)) return await askOnce(question, parameters);
+      if (isIndexGone(error)) throw new GenerationGoneError(generation);
       throw error;
     }
   };
+  return Object.assign(ask, { readEdition });
+}
+
+type Bodies = ReturnType<Question['body']>;
+const isSeveral = (bodies: Bodies): bodies is readonly estypes.SearchRequest[] => Array.isArray(bodies);
+
+async function searchOnce(
+  client: Client,
+  index: string,
+  body: estypes.SearchRequest,
+  transport?: TransportRequestOptions,
+): Promise<estypes.SearchResponse> {
+  const request = {
+    ...body,
+    index,
+    allow_partial_search_results: false,
+    filter_path: unread.map((path) => `-${path}`),
+  };
+  return completeReply(await client.search(request, transport));
+}
+
+/** One request; the replies become one, their aggregations side by side, with the hits of the first. */
+async function searchTogether(
+  client: Client,
+  index: string,
+  bodies: readonly estypes.SearchRequest[],
+  transport?: TransportRequestOptions,
+): Promise<estypes.SearchResponse> {
+  if (bodies.length === 1)
+    return await searchOnce(client, index, bodies[0] as estypes.SearchRequest, transport);
+  const { responses } = await client.msearch(
+    {
+      index,
+      searches: bodies.flatMap((body) => [{ allow_partial_search_results: false }, body]),
+      filter_path: unread.map((path) => `-responses.${path}`),
+    },
+    transport,
+  );
+  const replies = responses.map((response) => {
+    if (!('error' in response)) return completeReply(response as estypes.SearchResponse);
+    // What the client throws when a search of its own fails.
+    throw new errors.ResponseError({
+      body: response,
+      statusCode: response.status ?? 500,
+      headers: {},
+      warnings: null,
+      meta: {} as never,
+    });
+  });
+  const [first] = replies as [estypes.SearchResponse];
+  return { ...first, aggregations: Object.assign({}, ...replies.map(({ aggregations }) => aggregations)) };
 }
 
 const isIndexGone = (error: unknown): boolean =>

@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { entitiesOf, entityRow, presentEntity } from './entity-row.js';
+import type { id } from './parameters.js';
 import { defineQuestion, type Question } from './question.js';
-import type { SubjectKind } from './subjects.js';
+import type { ManySubject } from './subjects.js';
 
 /** `/v1/companies/{id}` and `/v1/genres/{id}`: one entry of the catalogue. */
-export function byId(subject: SubjectKind): Question {
+export function byId(subject: ManySubject): Question {
   return defineQuestion({
-    name: `${subject.path}/{id}`,
+    name: subject.path,
     summary: `One ${subject.word}`,
     description: `Its name is its most frequent spelling. \`movies\` and the years speak of its released movies with a known release year; \`meta.excluded\` of its others.`,
-    parameters: z.strictObject({ id: subject.id }),
+    parameters: z.strictObject(subject.parameters as { id: ReturnType<typeof id> }),
     data: entityRow,
-    index: subject.path,
+    index: subject.plural,
+    measures: () => [],
     body: ({ id }) => ({ size: 1, query: { bool: { filter: [{ term: { id } }] } } }),
     present(reply) {
       const [entity] = entitiesOf(reply);
@@ -21,6 +23,6 @@ export function byId(subject: SubjectKind): Question {
         excluded: { undated: entity.undated, unreleased: entity.unreleased },
       };
     },
-    example: { id: subject.exampleId },
+    example: subject.example,
   });
 }

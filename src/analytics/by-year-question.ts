@@ -1,44 +1,52 @@
 import { z } from 'zod';
-import { byYearBody, readByYear } from './by-year.js';
-import type { Aggregations, Bucket } from './measures.js';
-import { byYearParameters } from './parameters.js';
-import { defineQuestion, type Edition, type Question } from './question.js';
-import type { SubjectKind } from './subjects.js';
+import { byYear, countedBody, readCounted, readYears, yearsToShow } from './by-year.js';
+import type { Edition } from './edition.js';
+import type { Aggregations, Bucket, MeasureName } from './measures.js';
+import { gaps, type MovieFilters, movieParameters } from './movie-filters.js';
+import { defineQuestion, type Question } from './question.js';
+import type { Subject } from './subjects.js';
 
-/** What sets one question by year of a company or genre apart from the others. */
+/** What sets one question by year apart from the others. */
 type ByYear<Row extends z.ZodObject> = {
-  subject: SubjectKind;
+  subject: Subject;
   /** The last part of its path. */
   name: string;
   summary: string;
   description: string;
+  measures: readonly MeasureName[];
+  names?: Question['names'];
   /** A year's row. */
   row: Row;
   /** The metrics of each year's bucket. */
-  aggregations: Aggregations;
-  /** The row of a bucket, field by field. */
-  present(bucket: Bucket, edition: Edition): z.output<Row>;
+  aggregations(filters: MovieFilters): Aggregations;
+  /** The row of a year; without a movie it has no bucket. */
+  present(year: number, bucket: Bucket | undefined, filters: MovieFilters, edition: Edition): z.output<Row>;
 };
 
-/** A question about one company or genre with one row per release year. */
+/** A question about one company or genre, or about all movies, with one row per release year. */
 export function byYearQuestion<Row extends z.ZodObject>(question: ByYear<Row>): Question {
-  const { subject, name, summary, description, row, aggregations } = question;
+  const { subject, name, summary, description, row } = question;
   return defineQuestion({
-    name: `${subject.path}/{id}/${name}`,
+    name: `${subject.path}/${name}`,
     summary,
     description,
-    parameters: byYearParameters({ id: subject.id }),
+    parameters: movieParameters({ ...subject.parameters, gaps }),
     data: z.array(row),
     index: 'movies',
-    body: (parameters) => byYearBody(subject.select(parameters.id), parameters, aggregations),
+    ...(question.names && { names: question.names }),
+    measures: () => question.measures,
+    body: (parameters) =>
+      countedBody(subject.select(parameters), parameters, byYear(question.aggregations(parameters))),
     present(reply, parameters, edition) {
-      const found = readByYear(reply, parameters);
+      const found = readCounted(reply);
       if (found === undefined) return undefined;
+      const buckets = new Map(readYears(found.counted).map((bucket) => [Number(bucket.key), bucket]));
+      const years = yearsToShow([...buckets.keys()], parameters);
       return {
-        data: found.years.map((bucket) => question.present(bucket, edition)),
+        data: years.map((year) => question.present(year, buckets.get(year), parameters, edition)),
         excluded: found.excluded,
       };
     },
-    example: { id: subject.exampleId },
+    example: subject.example,
   });
 }

@@ -1,12 +1,9 @@
 import { z } from 'zod';
 
-/**
- * The parameters that questions share, so that a word means the same everywhere. Each one's message says what
- * is allowed.
- */
+/** The building blocks of parameters. Each one's message says what is allowed. */
 
 /** Digits only: `1e3`, `0x10` and ` 7` are numbers to JavaScript, but nobody's ids or years. */
-function wholeNumber(minimum: number, maximum: number, allowed: string) {
+export function wholeNumber(minimum: number, maximum: number, allowed: string) {
   return z
     .string(allowed)
     .regex(/^\d{1,16}$/, allowed)
@@ -14,37 +11,54 @@ function wholeNumber(minimum: number, maximum: number, allowed: string) {
     .pipe(z.number().int().min(minimum, allowed).max(maximum, allowed));
 }
 
-export const id = (subject: 'company' | 'genre') =>
-  wholeNumber(1, Number.MAX_SAFE_INTEGER, `must be the TMDB id of a ${subject}, a positive integer`).describe(
-    `TMDB id of the ${subject}`,
+/** Comma-separated values in any order, each once: `ids=33,3` and `ids=3,33,3` ask the same. */
+function list<T extends number | string>(
+  one: RegExp,
+  read: (text: string) => T,
+  items: z.ZodType<T, T>,
+  maximum: number,
+  allowed: string,
+) {
+  return z
+    .string(allowed)
+    .max(20 * maximum, allowed)
+    .refine((text) => text.split(',').every((part) => one.test(part)), allowed)
+    .transform((text) => [...new Set(text.split(',').map(read))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)))
+    .pipe(z.array(items).min(1, allowed).max(maximum, allowed));
+}
+
+export type Kind = 'company' | 'genre' | 'collection';
+
+export const id = (kind: Kind) =>
+  wholeNumber(1, Number.MAX_SAFE_INTEGER, `must be the TMDB id of a ${kind}, a positive integer`).describe(
+    `TMDB id of the ${kind}`,
   );
 
-const year = (description: string) =>
+/** Up to `maximum` ids. */
+export const ids = (kind: Kind, maximum = 20) =>
+  list(
+    /^[1-9]\d{0,14}$/,
+    Number,
+    z.number().int().positive(),
+    maximum,
+    `must be up to ${maximum} TMDB ids of a ${kind}, separated by commas, such as 3,33`,
+  );
+
+export const countries = list(
+  /^[a-z]{2}$/i,
+  (code) => code.toUpperCase(),
+  z.string().regex(/^[A-Z]{2}$/),
+  20,
+  'must be up to 20 ISO 3166-1 codes of two letters, separated by commas, such as US,GB',
+);
+
+export const languages = list(
+  /^[a-z]{2,3}$/i,
+  (code) => code.toLowerCase(),
+  z.string().regex(/^[a-z]{2,3}$/),
+  20,
+  'must be up to 20 ISO 639 codes, separated by commas, such as en,fr',
+);
+
+export const year = (description: string) =>
   wholeNumber(1, 9999, 'must be a year from 1 to 9999').optional().describe(description);
-
-/** `from`, `to` and `status`, which every question by year takes. */
-const yearFilters = {
-  from: year('First release year to count'),
-  to: year('Last release year to count'),
-  status: z
-    .enum(['Released', 'any'], "must be 'Released' or 'any'")
-    .default('Released')
-    .describe('Count movies with the status Released (the default), or with any status'),
-};
-
-export type YearFilters = { from?: number | undefined; to?: number | undefined; status: 'Released' | 'any' };
-
-/** All parameters of a question by year: its own and the filters. */
-export const byYearParameters = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.strictObject({ ...shape, ...yearFilters }).refine((parameters) => isOrdered(parameters as YearFilters), {
-    path: ['from'],
-    error: "must not be later than 'to'",
-  });
-
-const isOrdered = ({ from, to }: YearFilters): boolean =>
-  from === undefined || to === undefined || from <= to;
-
-export const limit = (fallback: number) =>
-  wholeNumber(1, 1000, 'must be a whole number from 1 to 1000')
-    .default(fallback)
-    .describe('Most rows to answer');

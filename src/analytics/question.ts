@@ -1,6 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { z } from 'zod';
 import type { DocumentType } from '../model/document-type.js';
+import type { Edition } from './edition.js';
+import type { MeasureName } from './measures.js';
 
 /** A clause of Elasticsearch's query language. */
 export type Query = NonNullable<estypes.QueryDslQueryContainer>;
@@ -9,30 +11,26 @@ export type Query = NonNullable<estypes.QueryDslQueryContainer>;
 export type Excluded = {
   /** Their release year is not known. */
   undated: number;
-  /** Their status is not `Released`; 0 when any status was asked for. */
+  /** Their status is not `Released`; 0 when another status, or any, was asked for. */
   unreleased: number;
 };
 
+/** Where the next page of a list begins: the sort values of the last row, or a row's number. */
+export type Position = readonly (string | number | null)[];
+
 /** What a question makes of Elasticsearch's reply. */
-export type Answer<Row> = {
-  data: Row;
+export type Answer<Data> = {
+  data: Data;
   excluded: Excluded;
   /** How many rows there are, where a limit may have cut them. */
   total?: number;
-};
-
-/** What holds for a whole generation, the same one as the figures'. */
-export type Edition = {
-  /** `20261101063000` */
-  generation: string;
-  genreNames: ReadonlyMap<number, string>;
-  /** Over all of its movies. */
-  excluded: Excluded;
+  /** Set when rows follow those in `data`. */
+  next?: Position;
 };
 
 /**
  * One question of the API: everything about it in one place, and one line in the registry, from which routing,
- * validation, the OpenAPI document and the contract tests follow.
+ * validation, the OpenAPI document, CSV and the contract tests follow.
  */
 export type Question<Parameters extends z.ZodObject = z.ZodObject, Data extends z.ZodType = z.ZodType> = {
   /** The path below `/v1/`, which also names its file; `{id}` stands for a path parameter. */
@@ -41,12 +39,22 @@ export type Question<Parameters extends z.ZodObject = z.ZodObject, Data extends 
   description: string;
   /** Path and query parameters alike; unknown ones are refused. */
   parameters: Parameters;
-  /** The shape of `data`. */
+  /** The shape of `data`: an array of rows, or one object. */
   data: Data;
   /** The index that is asked. */
   index: DocumentType;
-  /** The search request, literal Elasticsearch JSON; pure. */
-  body(parameters: z.output<Parameters>): estypes.SearchRequest;
+  /** The names that `present` looks up. */
+  names?: readonly DocumentType[];
+  /** The measures in the answer, whose definitions it links. */
+  measures(parameters: z.output<Parameters>): readonly MeasureName[];
+  /**
+   * The search request, literal Elasticsearch JSON; pure. Several are sent at once, and their replies reach
+   * `present` as one; so the names of their aggregations differ.
+   */
+  body(
+    parameters: z.output<Parameters>,
+    edition: Edition,
+  ): estypes.SearchRequest | readonly estypes.SearchRequest[];
   /** The answer, written out field by field; undefined when there is no such company or genre. */
   present(
     reply: estypes.SearchResponse,

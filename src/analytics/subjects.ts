@@ -1,21 +1,46 @@
-import type { Subject } from './by-year.js';
-import { id } from './parameters.js';
+import type { z } from 'zod';
+import type { DocumentType } from '../model/document-type.js';
+import { id, type Kind } from './parameters.js';
+import type { Query } from './question.js';
 
-/** What a question by year is about: `company` and `genre` differ in words, path and filter alone. */
-export const company = {
-  word: 'company',
-  path: 'companies',
-  id: id('company'),
-  select: (companyId: number): Subject => ({ company: companyId }),
-  exampleId: '3',
-} as const;
+/** What a question is about. Companies, genres and collections differ in words, path and field alone. */
+export type Subject = {
+  word: Kind | 'industry';
+  /** How a question about one of them begins. */
+  path: string;
+  /** Its path parameter, where one of many is meant. */
+  parameters: { id?: z.ZodType<number> };
+  /** Its movies. */
+  select(parameters: Record<string, unknown>): Query;
+  example: Record<string, string>;
+};
 
-export const genre = {
-  word: 'genre',
-  path: 'genres',
-  id: id('genre'),
-  select: (genreId: number): Subject => ({ genre: genreId }),
-  exampleId: '16',
-} as const;
+/** A kind of which there are many: where they are counted, and where their names are. */
+export type ManySubject = Subject & {
+  word: Kind;
+  plural: Extract<DocumentType, 'companies' | 'genres' | 'collections'>;
+  /** Holds their ids, in movies. */
+  field: string;
+};
 
-export type SubjectKind = typeof company | typeof genre;
+const many = (word: Kind, plural: ManySubject['plural'], field: string, exampleId: string): ManySubject => ({
+  word,
+  plural,
+  field,
+  path: `${plural}/{id}`,
+  parameters: { id: id(word) },
+  select: (parameters) => ({ bool: { filter: [{ term: { [field]: parameters.id as number } }] } }),
+  example: { id: exampleId },
+});
+
+export const company = many('company', 'companies', 'companies.id', '5');
+export const genre = many('genre', 'genres', 'genres.id', '16');
+export const collection = many('collection', 'collections', 'collection.id', '1');
+
+export const industry: Subject = {
+  word: 'industry',
+  path: 'movies',
+  parameters: {},
+  select: () => ({ match_all: {} }),
+  example: { from: '2000' },
+};

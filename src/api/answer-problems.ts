@@ -1,9 +1,12 @@
 import { errors } from '@elastic/elasticsearch';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
+import { GenerationGoneError } from '../analytics/ask.js';
 import { PartialReplyError } from '../analytics/complete-reply.js';
-import { NoEditionError } from '../analytics/current-edition.js';
+import { NoEditionError } from '../analytics/live-generation.js';
+import { DeadlineError } from './answers/deadline.js';
 import { Problem } from './problem.js';
+import { requestIdOf } from './request-id.js';
 
 /** Seconds after which a caller may try again. */
 const retryAfter = { 'Retry-After': '5' };
@@ -17,11 +20,16 @@ export function answerProblems(logger: Logger): Middleware {
     } catch (error) {
       const problem = toProblem(error);
       if (problem.status >= 500)
-        logger.error({ err: error, method: ctx.method, path: ctx.path }, problem.message);
+        logger.error(
+          { err: error, method: ctx.method, path: ctx.path, requestId: requestIdOf(ctx) },
+          problem.message,
+        );
       ctx.status = problem.status;
       ctx.set(problem.more.headers ?? {});
       ctx.set('Cache-Control', 'no-store');
-      ctx.body = JSON.stringify(problem);
+      for (const header of ['ETag', 'Content-Disposition', 'Content-Encoding', 'Marquee-Meta', 'Link'])
+        ctx.remove(header);
+      ctx.body = JSON.stringify({ ...problem.toJSON(), requestId: requestIdOf(ctx) });
       ctx.type = 'application/problem+json';
     }
   };
@@ -43,6 +51,8 @@ const notFound = (path: string): Problem =>
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const cause = { headers: retryAfter, cause: error };
+  if (error instanceof GenerationGoneError) return new Problem('generation-gone', error.message);
+  if (error instanceof DeadlineError) return new Problem('deadline', error.message, cause);
   if (error instanceof NoEditionError) return new Problem('no-edition', error.message, cause);
   if (error instanceof PartialReplyError || isShardFailure(error)) {
     return new Problem('partial-answer', 'Elasticsearch could not answer for all of the data.', cause);

@@ -1,9 +1,9 @@
 import jwt from 'jsonwebtoken';
-import type { TokenConfig } from '../config.js';
+import type { SecretTokenConfig } from '../config.js';
 
 /** A token that `authenticate` accepts. */
 export function mintToken(
-  config: TokenConfig,
+  config: SecretTokenConfig,
   { subject, scope, seconds }: { subject: string; scope: string; seconds: number },
 ): string {
   return jwt.sign({ scope }, config.secret, {

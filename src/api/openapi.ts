@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import type { Question } from '../analytics/question.js';
+import { commonParameters, mediaTypes } from './answers/common-parameters.js';
+import { metaSchema } from './answers/meta.js';
+import type { Endpoint } from './endpoint.js';
+import examples from './examples.json' with { type: 'json' };
 import { type ProblemKind, problemKinds } from './problem.js';
 
 const problemSchema = z.object({
@@ -8,119 +12,218 @@ const problemSchema = z.object({
   status: z.number().int(),
   detail: z.string(),
   errors: z
-    .array(z.object({ parameter: z.string(), value: z.unknown(), allowed: z.string() }))
+    .array(
+      z.object({
+        parameter: z.string(),
+        value: z.unknown(),
+        allowed: z.string(),
+        suggestion: z.string().optional(),
+      }),
+    )
     .optional()
-    .describe('Every bad parameter, its value, and what is allowed'),
+    .describe('Every bad parameter, its value, what is allowed, and what was probably meant'),
+  requestId: z.string().describe('As in the header X-Request-Id'),
 });
 
-const metaSchema = z.object({
-  generation: z.string().describe('The load that the answer was computed from, a UTC time stamp'),
-  excluded: z
-    .object({
-      undated: z.number().int().describe('Movies left out because their release year is not known'),
-      unreleased: z.number().int().describe('Movies left out because their status is not Released'),
-    })
-    .describe('Movies left out of the figures; one that is undated and unreleased counts in both'),
-  total: z.number().int().optional().describe('Rows there are, where `limit` may have cut them'),
+const linksSchema = z.object({
+  self: z.string().describe('This question in one spelling'),
+  next: z.string().optional().describe('The next page'),
 });
+
+/** What any guarded path may answer. */
+const guardedProblems: readonly ProblemKind[] = [
+  'invalid-parameter',
+  'unauthorized',
+  'forbidden',
+  'uri-too-long',
+  'too-many-requests',
+  'internal',
+  'elasticsearch-unavailable',
+  'deadline',
+];
 
 /** The OpenAPI 3.1 document, made from the registry of questions. */
-export function createOpenApi(questions: readonly Question[], version: string): object {
+export function createOpenApi(
+  questions: readonly Question[],
+  endpoints: readonly Endpoint[],
+  version: string,
+): object {
   return {
     openapi: '3.1.0',
     info: {
       title: 'Marquee',
       version,
       description:
-        'Analytics over The Movies Dataset. Money is nominal US dollars as reported to TMDB; every sum says how many movies it covers. Movies count when they are released and their release year is known, unless the request says otherwise.',
+        'Analytics over The Movies Dataset. Money is nominal US dollars as reported to TMDB unless `adjust=inflation`; every sum says how many movies it covers. Movies count when they are released and their release year is known, unless the request says otherwise. Answers carry a strong ETag: send it back as `If-None-Match`.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
     security: [{ token: ['read'] }],
     paths: {
       ...Object.fromEntries(
-        questions.map((question) => [`/v1/${question.name}`, { get: describe(question) }]),
+        questions.map((question) => [`/v1/${question.name}`, { get: describeQuestion(question) }]),
       ),
-      '/livez': openPath('Whether the process is alive', { type: 'object' }),
-      '/readyz': openPath('Whether questions can be answered', { type: 'object' }, [
-        'elasticsearch-unavailable',
-      ]),
-      '/openapi.json': openPath('This document', { type: 'object' }),
+      ...Object.fromEntries(
+        endpoints.map((endpoint) => [`/v1/${endpoint.name}`, { get: describeEndpoint(endpoint) }]),
+      ),
+      '/livez': openPath('Whether the process is alive', z.object({ status: z.literal('alive') })),
+      '/readyz': openPath(
+        'Whether questions can be answered',
+        z.object({ status: z.literal('ready'), generation: z.string() }),
+        ['elasticsearch-unavailable', 'internal'],
+      ),
+      '/openapi.json': openPath('This document', z.looseObject({})),
     },
     components: {
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'HS256, scope `read`' },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description:
+            'HS256, or RS256 and ES256 with published keys; the scope is `read`, or `admin` for operations',
+        },
       },
-      schemas: { Problem: toSchema(problemSchema), Meta: toSchema(metaSchema) },
+      schemas: {
+        Problem: toSchema(problemSchema),
+        Meta: toSchema(metaSchema),
+        Links: toSchema(linksSchema),
+      },
+      headers: {
+        RequestId: { description: 'The id of the request', schema: { type: 'string' } },
+        ETag: { description: 'Strong: generation, question and form', schema: { type: 'string' } },
+        Meta: { description: '`meta` as JSON', schema: { type: 'string' } },
+      },
     },
   };
 }
 
-function describe(question: Question): object {
-  const problems: ProblemKind[] = [
-    'invalid-parameter',
-    'unauthorized',
-    'forbidden',
-    'elasticsearch-unavailable',
-  ];
-  if (question.name.includes('{id}')) problems.push('not-found');
+function describeQuestion(question: Question): object {
+  const data = toSchema(question.data);
+  const body = {
+    type: 'object',
+    required: ['data', 'meta', 'links'],
+    additionalProperties: false,
+    properties: {
+      data,
+      meta: { $ref: '#/components/schemas/Meta' },
+      links: { $ref: '#/components/schemas/Links' },
+    },
+  };
+  const isAboutOne = ['id', 'ids'].some((name) => name in question.parameters.shape);
+  const rows = { schema: { type: 'string' } };
+  const headers = {
+    ETag: { $ref: '#/components/headers/ETag' },
+    'X-Request-Id': { $ref: '#/components/headers/RequestId' },
+  };
   return {
     operationId: camelCase(question.name),
     summary: question.summary,
     description: question.description,
     tags: [question.name.split('/')[0]],
-    parameters: Object.entries(question.parameters.shape).map(([name, schema]) =>
-      describeParameter(name, schema as z.ZodType, question),
-    ),
+    parameters: describeParameters(question, { ...question.parameters.shape, ...commonParameters }),
     responses: {
-      200: json('The answer', {
-        type: 'object',
-        required: ['data', 'meta'],
-        additionalProperties: false,
-        properties: { data: toSchema(question.data), meta: { $ref: '#/components/schemas/Meta' } },
-      }),
-      ...describeProblems(problems),
+      200: {
+        description: 'The answer',
+        headers: { ...headers, 'Marquee-Meta': { $ref: '#/components/headers/Meta' } },
+        content: {
+          [mediaTypes.json]: { schema: body, example: (examples as Record<string, unknown>)[question.name] },
+          [mediaTypes.csv]: rows,
+          [mediaTypes.ndjson]: rows,
+        },
+      },
+      304: { description: 'The answer is the one whose ETag was sent', headers },
+      ...describeProblems([
+        ...guardedProblems,
+        'not-acceptable',
+        'generation-gone',
+        ...(isAboutOne ? (['not-found'] as const) : []),
+      ]),
     },
   };
 }
 
-function describeParameter(name: string, schema: z.ZodType, question: Question): object {
-  const isInPath = question.name.includes(`{${name}}`);
-  const { description, ...described } = toSchema(schema);
-  const example = question.example[name];
+function describeEndpoint(endpoint: Endpoint): object {
+  const { name, summary, description, scope } = endpoint;
   return {
-    name,
-    in: isInPath ? 'path' : 'query',
-    required: isInPath,
+    operationId: camelCase(name),
+    summary,
     description,
-    schema: described,
-    ...(example !== undefined && { example: described.type === 'integer' ? Number(example) : example }),
+    tags: [name.split('/')[0]],
+    security: [{ token: [scope] }],
+    parameters: describeParameters(endpoint, endpoint.parameters.shape),
+    responses: {
+      200: json('The answer', {
+        type: 'object',
+        required: ['data'],
+        additionalProperties: false,
+        properties: { data: toSchema(endpoint.data) },
+      }),
+      ...describeProblems(guardedProblems),
+    },
   };
 }
 
-function openPath(summary: string, schema: object, problems: ProblemKind[] = []): object {
+const describeParameters = (
+  described: Pick<Question, 'name' | 'example'>,
+  shape: Record<string, unknown>,
+): object[] =>
+  Object.entries(shape).map(([name, schema]) => describeParameter(name, schema as z.ZodType, described));
+
+function describeParameter(
+  name: string,
+  schema: z.ZodType,
+  { name: path, example: examples }: Pick<Question, 'name' | 'example'>,
+): object {
+  const isInPath = path.includes(`{${name}}`);
+  const { description, ...described } = toSchema(schema);
+  const example = examples[name];
+  return {
+    name,
+    in: isInPath ? 'path' : 'query',
+    required: isInPath || !schema.safeParse(undefined).success,
+    description,
+    schema: described,
+    // Lists are written with commas: ids=3,33.
+    ...(described.type === 'array' && { style: 'form', explode: false }),
+    ...(example !== undefined && { example: exampleOf(example, described) }),
+  };
+}
+
+function exampleOf(text: string, schema: Record<string, unknown>): unknown {
+  if (schema.type === 'integer' || (schema.anyOf && /^\d+$/.test(text))) return Number(text);
+  if (schema.type !== 'array') return text;
+  return text.split(',').map((item) => exampleOf(item, schema.items as Record<string, unknown>));
+}
+
+function openPath(summary: string, schema: z.ZodType, problems: ProblemKind[] = []): object {
   return {
     get: {
       summary,
       security: [],
-      responses: { 200: json('The answer', schema), ...describeProblems(problems) },
+      responses: {
+        200: json('The answer', toSchema(schema)),
+        ...describeProblems(['uri-too-long', ...problems]),
+      },
     },
   };
 }
 
 /** Problems by status; several kinds may share one. */
 function describeProblems(kinds: readonly ProblemKind[]): Record<string, object> {
+  const titles = new Map<number, string[]>();
+  for (const kind of kinds) {
+    const { status, title } = problemKinds[kind];
+    titles.set(status, [...(titles.get(status) ?? []), title]);
+  }
   return Object.fromEntries(
-    kinds.map((kind) => {
-      const { status, title } = problemKinds[kind];
-      return [
-        String(status),
-        {
-          description: title,
-          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-        },
-      ];
-    }),
+    [...titles].map(([status, described]) => [
+      String(status),
+      {
+        description: described.join('; '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
   );
 }
 
@@ -131,7 +234,10 @@ const json = (description: string, schema: object) => ({
 
 /** The JSON Schema of what a parameter becomes or an answer holds. */
 function toSchema(schema: z.ZodType): Record<string, unknown> {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema);
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    // What becomes something else is sent as text.
+    unrepresentable: 'any',
+  });
   return rest;
 }
 

@@ -6,18 +6,25 @@ export const problemKinds = {
   'invalid-parameter': {
     status: 400,
     title: 'A parameter is unknown or has a bad value',
-    explanation: 'Each entry of `errors` names a parameter, the value received and what is allowed.',
+    explanation:
+      'Each entry of `errors` names a parameter, the value received, what is allowed, and what was probably meant.',
   },
   unauthorized: {
     status: 401,
     title: 'A valid token is needed',
     explanation:
-      'Send `Authorization: Bearer TOKEN` with an unexpired HS256 token of the right issuer and audience. `marquee token` makes one.',
+      'Send `Authorization: Bearer TOKEN` with an unexpired token of the right issuer and audience, signed as the server is configured: HS256 (`marquee token` makes one), or RS256 or ES256 with a published key.',
   },
   forbidden: {
     status: 403,
     title: 'The token does not allow this',
     explanation: 'The `scope` of the token lacks the word that `detail` names.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests',
+    explanation:
+      'Every subject of a token has so many requests a minute. `RateLimit` says how many are left; wait `Retry-After` seconds.',
   },
   'not-found': {
     status: 404,
@@ -28,6 +35,34 @@ export const problemKinds = {
     status: 405,
     title: 'The method is not allowed here',
     explanation: 'The header `Allow` names the methods that are.',
+  },
+  'not-acceptable': {
+    status: 406,
+    title: 'There is no answer in that form',
+    explanation: 'The header `Accept` allows none of the media types that `detail` names.',
+  },
+  'generation-gone': {
+    status: 410,
+    title: 'That edition is not kept',
+    explanation:
+      'The generation that was asked for, or that a cursor goes on in, is not there (any more). `/v1/editions` lists those that are; without `generation` and `cursor` the live one answers.',
+  },
+  'uri-too-long': {
+    status: 414,
+    title: 'The URL is too long',
+    explanation: 'URLs have at most 4096 bytes and 50 query parameters.',
+  },
+  deadline: {
+    status: 504,
+    title: 'The answer took too long',
+    explanation:
+      'Elasticsearch did not answer in time, and the search was cancelled. Ask for less, or later.',
+  },
+  'keys-unavailable': {
+    status: 503,
+    title: 'Tokens cannot be checked right now',
+    explanation:
+      'The keys that tokens are checked with could not be fetched. Send it again after `Retry-After` seconds.',
   },
   'elasticsearch-unavailable': {
     status: 503,
@@ -55,7 +90,13 @@ export const problemKinds = {
 export type ProblemKind = keyof typeof problemKinds;
 
 /** One bad parameter of a request. */
-export type ParameterError = { parameter: string; value: unknown; allowed: string };
+export type ParameterError = {
+  parameter: string;
+  value: unknown;
+  allowed: string;
+  /** What was probably meant. */
+  suggestion?: string;
+};
 
 /** An error meant for the caller of the API. */
 export class Problem extends Error {

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
 import { type ParameterError, Problem } from './problem.js';
 
@@ -18,21 +19,23 @@ export function readParameters(
   const failures: ParameterError[] = [];
   const given: Record<string, unknown> = { ...path };
   for (const [name, value] of Object.entries(query)) {
-    if (!allowed.includes(name)) failures.push({ parameter: name, value: echo(value), allowed: list });
+    if (!allowed.includes(name))
+      failures.push({ parameter: name, value: echo(value), allowed: list, ...suggest(name, allowed) });
     else if (Array.isArray(value)) {
       failures.push({ parameter: name, value: echo(value), allowed: 'must be given once' });
     } else given[name] = value;
   }
   const result = schema.safeParse(given);
-  for (const {
-    path: [name],
-    message,
-  } of result.error?.issues ?? []) {
-    failures.push({ parameter: String(name), value: echo(given[String(name)]), allowed: message });
+  for (const issue of result.error?.issues ?? []) {
+    const name = String(issue.path[0]);
+    const value = given[name];
+    const near = issue.code === 'invalid_value' ? suggest(String(value), issue.values.map(String)) : {};
+    failures.push({ parameter: name, value: echo(value), allowed: issue.message, ...near });
   }
   if (result.success && failures.length === 0) return result.data;
   const sentences = failures.map(
-    ({ parameter, value, allowed }) => `'${parameter}' is ${JSON.stringify(value)}: ${allowed}.`,
+    ({ parameter, value, allowed, suggestion }) =>
+      `'${parameter}' is ${JSON.stringify(value)}: ${allowed}.${suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`}`,
   );
   throw new Problem('invalid-parameter', sentences.join(' '), { errors: failures });
 }
@@ -41,4 +44,14 @@ function echo(value: unknown): unknown {
   return typeof value === 'string' && value.length > maxEcho
     ? `${value.slice(0, maxEcho)}…`
     : (value ?? null);
+}
+
+/** The nearest of some words, if a slip of the fingers could have made the one from the other. */
+export function suggest(word: string, words: readonly string[]): { suggestion?: string } {
+  if (word.length > 50) return {};
+  const near = words
+    .map((candidate) => ({ candidate, slips: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ candidate, slips }) => slips <= Math.max(1, Math.floor(candidate.length / 3)))
+    .sort((a, b) => a.slips - b.slips)[0];
+  return near ? { suggestion: near.candidate } : {};
 }

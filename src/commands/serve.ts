@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { pino } from 'pino';
 import { createApp } from '../api/create-app.js';
 import { type ApiServer, serve } from '../api/serve.js';
-import { readServerConfig, readTokenConfig, type TokenConfig } from '../config.js';
+import { readLimitConfig, readServerConfig, readTokenConfig, type TokenConfig } from '../config.js';
 import { version } from '../version.js';
 import { aborted, onInterruption } from './interruption.js';
 import { type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
@@ -33,5 +33,13 @@ export const serveCommand = (): Command =>
 export async function serveApi({ client }: OpenElasticsearch, tokens: TokenConfig): Promise<ApiServer> {
   const config = readServerConfig();
   const logger = pino({ level: config.logLevel }, pino.destination(2));
-  return await serve(createApp({ client, tokens, logger, version }).callback(), config);
+  const app = await createApp({ client, tokens, limits: readLimitConfig(), logger, version });
+  const server = await serve(app.koa.callback(), config);
+  return {
+    url: server.url,
+    async close() {
+      await server.close();
+      app.close();
+    },
+  };
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { mintToken } from '../api/mint-token.js';
-import { readDataFolder, readLoadConfig, readTokenConfig } from '../config.js';
+import { readDataFolder, readLoadConfig, readSecretTokenConfig } from '../config.js';
 import { maskUrl } from '../dataset/download/mask-url.js';
 import { loadEdition } from '../load/load-edition.js';
 import { RunRecorder } from '../load/run-recorder.js';
@@ -30,7 +30,7 @@ export const startCommand = (): Command =>
 
 async function start({ input, ...flags }: { input?: string } & EditionFlags): Promise<void> {
   const signal = onInterruption();
-  const tokens = readTokenConfig(randomBytes(48).toString('base64url'));
+  const tokens = readSecretTokenConfig(randomBytes(48).toString('base64url'));
   const folder = join(readDataFolder(), 'start');
   const hydration = join(folder, 'hydration');
   say(`Marquee ${version}`);

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { mintToken } from '../api/mint-token.js';
-import { readTokenConfig } from '../config.js';
+import { readSecretTokenConfig } from '../config.js';
 
 export const tokenCommand = (): Command =>
   new Command('token')
@@ -10,7 +10,7 @@ export const tokenCommand = (): Command =>
     .option('--expires <duration>', 'how long it is valid: a number and s, m, h or d', parseDuration, 3600)
     .addHelpText('after', '\nExample:\n  JWT_SECRET=… marquee token --subject alice --expires 8h')
     .action(({ subject, scope, expires }: { subject: string; scope: string; expires: number }) => {
-      const token = mintToken(readTokenConfig(), { subject, scope, seconds: expires });
+      const token = mintToken(readSecretTokenConfig(), { subject, scope, seconds: expires });
       process.stdout.write(`${token}\n`);
     });
 

@@ -29,6 +29,15 @@ export async function createManifest(
     files: described,
     totals: { movies: report.movies, ...report.totals },
     years: report.years,
+    quality: {
+      rejected: report.rejected,
+      repaired: report.repaired,
+      duplicates: report.duplicates,
+      conflicting: report.conflicts.length,
+      flags: report.flags,
+      issues: Object.values(report.issues).reduce((sum, { count }) => sum + count, 0),
+      missing: report.missing,
+    },
     coverage: report.coverage,
   };
 }

@@ -8,7 +8,7 @@ import { dateOf, type GenerationState, listGenerations } from './generations.js'
 export type DescribedGeneration = {
   generation: Generation;
   state: GenerationState;
-  /** When its load began, when it had passed all checks, when it last went live; ISO 8601. */
+  /** When its load began, when it had passed all checks, when it first went live; ISO 8601. */
   loadedAt: string;
   verifiedAt: string | null;
   publishedAt: string | null;

@@ -27,8 +27,22 @@ export async function amendMeta(
   generation: Generation,
   amendment: Partial<GenerationMeta>,
 ): Promise<void> {
+  const meta = await readMeta(client, generation);
+  await client.indices.putMapping({
+    index: indexName('movies', generation),
+    _meta: { ...meta, ...amendment },
+  });
+}
+
+/** Answers name the time of publication; so going back to a generation leaves it at the first. */
+export async function notePublished(client: Client, generation: Generation, now: Date): Promise<void> {
+  const { publishedAt } = await readMeta(client, generation);
+  if (publishedAt === undefined) await amendMeta(client, generation, { publishedAt: now.toISOString() });
+}
+
+/** What a generation says of itself; of one that says nothing, nothing. */
+export async function readMeta(client: Client, generation: Generation): Promise<Partial<GenerationMeta>> {
   const index = indexName('movies', generation);
   const found = await client.indices.getMapping({ index });
-  const meta = found[index]?.mappings._meta ?? {};
-  await client.indices.putMapping({ index, _meta: { ...meta, ...amendment } });
+  return (found[index]?.mappings._meta ?? {}) as Partial<GenerationMeta>;
 }

@@ -1,7 +1,7 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { documentTypes } from '../model/document-type.js';
 import { type Generation, indexName } from '../model/generation.js';
-import { amendMeta } from './generation-meta.js';
+import { notePublished } from './generation-meta.js';
 import { LoadError } from './load-error.js';
 import { passFence } from './lock/fence.js';
 import type { LoaderLock } from './lock/loader-lock.js';
@@ -47,7 +47,7 @@ export async function publish(
   if (!answer.acknowledged || answer.errors) {
     throw new LoadError(`Elasticsearch did not move the aliases as asked: ${reasonOf(answer)}`);
   }
-  await amendMeta(client, generation, { publishedAt: new Date().toISOString() });
+  await notePublished(client, generation, new Date());
 }
 
 type SwapAnswer = estypes.IndicesUpdateAliasesResponse & {

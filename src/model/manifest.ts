@@ -3,7 +3,7 @@ import type { Report } from './report.js';
 import type { SourceFile } from './source-file.js';
 
 /** The version of the documents' and the manifest's shape; it goes up when a field changes its name or meaning. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /**
  * What vouches for a folder of hydration files: `manifest.json`, written last. The loader believes no file whose
@@ -24,6 +24,22 @@ export type Manifest = {
   totals: Report['totals'] & { movies: number };
   /** How many movies each release year must have. */
   years: Report['years'];
+  /** What was wrong with the input, and what became of it; the details are in `report.json`. */
+  quality: {
+    /** Rows in `rejected.ndjson`. */
+    rejected: number;
+    /** Records joined from two rows. */
+    repaired: number;
+    /** Copies of a movie that gave way to another, and those of them that differed from it. */
+    duplicates: number;
+    conflicting: number;
+    /** Movies per flag. */
+    flags: Report['flags'];
+    /** Cells of movies that could not be read. */
+    issues: number;
+    /** Data files that the edition did not have. */
+    missing: string[];
+  };
   /** Of how many movies each field is known. */
   coverage: Report['coverage'];
 };

@@ -85,6 +85,13 @@ export type Movie = {
   revenue: number | null;
   /** `revenue - budget`, only where both are known (rule 6). */
   profit: number | null;
+  /**
+   * Budget, revenue and profit in dollars of 1982–84, which can be added up over years: the nominal figure × 100 /
+   * consumer price index of the release year. `null` also where the year has no index value.
+   */
+  realBudget: number | null;
+  realRevenue: number | null;
+  realProfit: number | null;
   /** TMDB's popularity score, ≥ 0 (rule 8). */
   popularity: number | null;
   /** 0 to 10. */

@@ -2,6 +2,7 @@ import * as cells from '../dataset/cells.js';
 import type { CsvScanner } from '../dataset/csv-scanner.js';
 import type { MovieColumn, MovieColumnIndex } from '../dataset/movie-columns.js';
 import { type ReferenceReading, readCodes, readEntities } from '../dataset/references.js';
+import { toConstantDollars } from '../model/consumer-price-index.js';
 import type { MovieFlag } from '../model/movie.js';
 import * as meanings from './cell-meanings.js';
 import type { DocumentWriter } from './document-writer.js';
@@ -76,7 +77,11 @@ export class MovieReader {
     this.copy(fields.runtime, columns.runtime, row);
     document.json(fields.budget, budget.json, budget.isKnown);
     document.json(fields.revenue, revenue.json, revenue.isKnown);
-    document.number(fields.profit, profitOf(budget.value.amount, revenue.value.amount));
+    const profit = profitOf(budget.value.amount, revenue.value.amount);
+    document.number(fields.profit, profit);
+    document.number(fields.realBudget, toConstantDollars(budget.value.amount, year));
+    document.number(fields.realRevenue, toConstantDollars(revenue.value.amount, year));
+    document.number(fields.realProfit, toConstantDollars(profit, year));
     if (!document.decimal(fields.popularity, row, at.popularity)) {
       const popularity = cells.readScore(row.cell(at.popularity));
       document.number(fields.popularity, this.known('popularity', popularity, 'number'));

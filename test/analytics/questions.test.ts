@@ -1,15 +1,20 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { expect } from 'chai';
-import type { Edition, Question } from '../../src/analytics/question.js';
+import type { Edition } from '../../src/analytics/edition.js';
+import type { Question } from '../../src/analytics/question.js';
 import { questions } from '../../src/analytics/registry.js';
 
 const edition: Edition = {
   generation: '20261101063000',
-  genreNames: new Map([
-    [16, 'Animation'],
-    [18, 'Drama'],
-    [35, 'Comedy'],
-  ]),
+  publishedAt: '2026-11-01T06:31:00.000Z',
+  documents: { movies: 9, companies: 3, genres: 3, people: 0, keywords: 0, collections: 0 },
+  names: {
+    genres: new Map([
+      [16, 'Animation'],
+      [18, 'Drama'],
+      [35, 'Comedy'],
+    ]),
+  },
   excluded: { undated: 4, unreleased: 15 },
 };
 
@@ -23,6 +28,12 @@ function question(name: string): Question {
 function present(name: string, parameters: Record<string, string>, reply: object) {
   const asked = question(name);
   return asked.present(reply as estypes.SearchResponse, asked.parameters.parse(parameters), edition);
+}
+
+/** The one search of a call. */
+function bodyOf(name: string, parameters: Record<string, string>): Required<estypes.SearchRequest> {
+  const asked = question(name);
+  return asked.body(asked.parameters.parse(parameters), edition) as Required<estypes.SearchRequest>;
 }
 
 const yearsReply = (buckets: object[], more: object = {}) => ({
@@ -54,8 +65,8 @@ describe('every question', () => {
       });
 
       it('makes the same search body of the same parameters, plain JSON', () => {
-        const body = asked.body(parameters());
-        expect(asked.body(parameters())).to.deep.equal(body);
+        const body = asked.body(parameters(), edition);
+        expect(asked.body(parameters(), edition)).to.deep.equal(body);
         expect(JSON.parse(JSON.stringify(body))).to.deep.equal(body);
       });
 
@@ -70,8 +81,7 @@ describe('every question', () => {
 
 describe('companies/{id}/profit-by-year', () => {
   it('asks for the sums of released movies by year, and for what is left out', () => {
-    const asked = question('companies/{id}/profit-by-year');
-    expect(asked.body(asked.parameters.parse({ id: '3' }))).to.deep.equal({
+    expect(bodyOf('companies/{id}/profit-by-year', { id: '3' })).to.deep.equal({
       size: 0,
       track_total_hits: true,
       query: { bool: { filter: [{ term: { 'companies.id': 3 } }] } },
@@ -85,25 +95,20 @@ describe('companies/{id}/profit-by-year', () => {
           aggs: {
             years: {
               histogram: { field: 'releaseYear', interval: 1, min_doc_count: 1 },
-              aggs: {
-                profitSum: { sum: { field: 'profit' } },
-                profitKnown: { value_count: { field: 'profit' } },
-              },
+              aggs: { profit: { stats: { field: 'profit' } } },
             },
           },
         },
-        undated: { filter: { bool: { must_not: [{ exists: { field: 'releaseYear' } }] } } },
+        undated: {
+          filter: { bool: { filter: [{ bool: { must_not: [{ exists: { field: 'releaseYear' } }] } }] } },
+        },
         unreleased: { filter: { bool: { must_not: [{ term: { status: 'Released' } }] } } },
       },
     });
   });
 
   it('narrows the years, and counts as unreleased only what could have counted', () => {
-    const asked = question('companies/{id}/profit-by-year');
-    const aggs = asked.body(asked.parameters.parse({ id: '3', from: '1990', to: '1999' })).aggs as Record<
-      string,
-      unknown
-    >;
+    const { aggs } = bodyOf('companies/{id}/profit-by-year', { id: '3', from: '1990', to: '1999' });
     const inRange = { range: { releaseYear: { gte: 1990, lte: 1999 } } };
     expect(aggs.counted).to.have.deep.nested.property('filter.bool.filter', [
       inRange,
@@ -116,11 +121,7 @@ describe('companies/{id}/profit-by-year', () => {
   });
 
   it('asks for no status when any will do', () => {
-    const asked = question('companies/{id}/profit-by-year');
-    const aggs = asked.body(asked.parameters.parse({ id: '3', status: 'any' })).aggs as Record<
-      string,
-      unknown
-    >;
+    const { aggs } = bodyOf('companies/{id}/profit-by-year', { id: '3', status: 'any' });
     expect(aggs.counted).to.have.deep.nested.property('filter.bool.filter', [
       { range: { releaseYear: { gte: 1, lte: 9999 } } },
     ]);
@@ -128,9 +129,9 @@ describe('companies/{id}/profit-by-year', () => {
 
   it('answers sums with their coverage, and null where nothing is known', () => {
     const reply = yearsReply([
-      { key: 1995, doc_count: 2, profitSum: { value: -7000 }, profitKnown: { value: 1 } },
-      { key: 1996, doc_count: 1, profitSum: { value: 0 }, profitKnown: { value: 0 } },
-      { key: 1998, doc_count: 1, profitSum: { value: 0 }, profitKnown: { value: 1 } },
+      { key: 1995, doc_count: 2, profit: { sum: -7000, count: 1 } },
+      { key: 1996, doc_count: 1, profit: { sum: 0, count: 0 } },
+      { key: 1998, doc_count: 1, profit: { sum: 0, count: 1 } },
     ]);
     expect(present('companies/{id}/profit-by-year', { id: '3' }, reply)).to.deep.equal({
       data: [
@@ -143,7 +144,11 @@ describe('companies/{id}/profit-by-year', () => {
   });
 
   it('leaves nothing out for its status when any will do', () => {
-    const answer = present('companies/{id}/profit-by-year', { id: '3', status: 'any' }, yearsReply([]));
+    const answer = present(
+      'companies/{id}/profit-by-year',
+      { id: '3', status: 'any' },
+      yearsReply([], { unreleased: undefined }),
+    );
     expect(answer?.excluded).to.deep.equal({ undated: 1, unreleased: 0 });
   });
 
@@ -156,8 +161,8 @@ describe('companies/{id}/profit-by-year', () => {
 describe('genres/{id}/popularity-by-year', () => {
   it('answers the mean over the movies whose popularity is known', () => {
     const reply = yearsReply([
-      { key: 2000, doc_count: 3, popularitySum: { value: 5 }, popularityKnown: { value: 2 } },
-      { key: 2001, doc_count: 1, popularitySum: { value: 0 }, popularityKnown: { value: 0 } },
+      { key: 2000, doc_count: 3, popularity: { sum: 5, count: 2 } },
+      { key: 2001, doc_count: 1, popularity: { sum: 0, count: 0 } },
     ]);
     expect(present('genres/{id}/popularity-by-year', { id: '16' }, reply)?.data).to.deep.equal([
       { year: 2000, releases: 3, popularity: { mean: 2.5, known: 2 } },
@@ -167,7 +172,9 @@ describe('genres/{id}/popularity-by-year', () => {
 });
 
 describe('companies/{id}/releases-by-genre-by-year', () => {
-  const genres = (buckets: object[], cut = 0) => ({ genres: { sum_other_doc_count: cut, buckets } });
+  const genres = (buckets: object[], cut = 0) => ({
+    subjects: { sum_other_doc_count: cut, buckets },
+  });
 
   it('names the genres, most releases first, then by name', () => {
     const reply = yearsReply([
@@ -206,19 +213,24 @@ describe('genres/most-popular-by-year', () => {
   const genre = (key: string, releases: number, sum: number, known: number) => ({
     key,
     doc_count: releases,
-    popularitySum: { value: sum },
-    popularityKnown: { value: known },
+    popularity: { sum, count: known },
   });
   const winnerOf = (...buckets: object[]) =>
     present(
       'genres/most-popular-by-year',
       {},
-      yearsReply([{ key: 1995, doc_count: 9, genres: { sum_other_doc_count: 0, buckets } }]),
+      yearsReply([{ key: 1995, doc_count: 9, subjects: { sum_other_doc_count: 0, buckets } }]),
     )?.data;
 
   it('finds the genre with the highest mean', () => {
     expect(winnerOf(genre('16', 2, 10, 2), genre('18', 4, 12, 4))).to.deep.equal([
-      { year: 1995, genre: { id: 16, name: 'Animation' }, releases: 2, popularity: { mean: 5, known: 2 } },
+      {
+        year: 1995,
+        rank: 1,
+        genre: { id: 16, name: 'Animation' },
+        releases: 2,
+        popularity: { mean: 5, known: 2 },
+      },
     ]);
   });
 

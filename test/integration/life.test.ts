@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { startEmbeddedNode } from '../../src/embedded/start-embedded-node.js';
@@ -110,6 +111,8 @@ describe('the API while Elasticsearch goes and comes back', function () {
       expect((await api.get('/v1/companies/3/profit-by-year')).status).to.equal(200);
       process.kill(first.pid, 'SIGKILL');
       await first.exited;
+      // What was true less than a second ago is still answered.
+      await setTimeout(1000);
       for (const path of ['/v1/companies/3/profit-by-year', '/readyz']) {
         const { status, headers, body } = await api.get(path);
         expect(status).to.equal(503);

@@ -2,10 +2,16 @@ import { pino } from 'pino';
 import { createApp } from '../../src/api/create-app.js';
 import { mintToken } from '../../src/api/mint-token.js';
 import { type ApiServer, serve } from '../../src/api/serve.js';
-import { readElasticsearchConfig, type TokenConfig } from '../../src/config.js';
+import {
+  type LimitConfig,
+  readElasticsearchConfig,
+  readLimitConfig,
+  type SecretTokenConfig,
+  type TokenConfig,
+} from '../../src/config.js';
 import { createElasticClient } from '../../src/elastic.js';
 
-export const tokens: TokenConfig = {
+export const tokens: SecretTokenConfig = {
   secret: 'a secret for tests that is long enough',
   issuer: 'marquee',
   audience: 'marquee-api',
@@ -14,6 +20,7 @@ export const tokens: TokenConfig = {
 export const goodToken = (): string => mintToken(tokens, { subject: 'test', scope: 'read', seconds: 60 });
 
 export type TestApi = {
+  url: string;
   /** Sends a GET, with a good token unless told otherwise. */
   get(
     path: string,
@@ -25,13 +32,28 @@ export type TestApi = {
 };
 
 /** The API over real HTTP, on a port of its own, asking the Elasticsearch at `url`. */
-export async function startApi(url: string): Promise<TestApi> {
+export async function startApi(
+  url: string,
+  { limits, tokenConfig = tokens }: { limits?: Partial<LimitConfig>; tokenConfig?: TokenConfig } = {},
+): Promise<TestApi> {
   const client = createElasticClient(url, readElasticsearchConfig({}));
-  const app = createApp({ client, tokens, logger: pino({ level: 'silent' }), version: '0.0.0' });
-  const server: ApiServer = await serve(app.callback(), { host: '127.0.0.1', port: 0, logLevel: 'silent' });
+  const app = await createApp({
+    client,
+    tokens: tokenConfig,
+    limits: { ...readLimitConfig({}), requestsPerMinute: 0, ...limits },
+    logger: pino({ level: 'silent' }),
+    version: '0.0.0',
+  });
+  const server: ApiServer = await serve(app.koa.callback(), {
+    host: '127.0.0.1',
+    port: 0,
+    logLevel: 'silent',
+  });
   return {
+    url: server.url,
     async get(path, token = goodToken(), init = {}) {
-      const headers: Record<string, string> = token === null ? {} : { Authorization: `Bearer ${token}` };
+      const headers = new Headers(init.headers);
+      if (token !== null) headers.set('Authorization', `Bearer ${token}`);
       const response = await fetch(`${server.url}${path}`, { ...init, headers });
       const text = await response.text();
       const isJson = /json/.test(response.headers.get('content-type') ?? '');
@@ -40,6 +62,7 @@ export async function startApi(url: string): Promise<TestApi> {
     },
     async close() {
       await server.close();
+      app.close();
       await client.close();
     },
   };

@@ -1,35 +1,34 @@
 import { z } from 'zod';
-import { entitiesOf, entityRow, presentEntity } from '../entity-row.js';
-import { limit } from '../parameters.js';
+import { entityRow } from '../entity-row.js';
+import { listBody, presentList } from '../list-entities.js';
+import { pagingParameters, refuseDeepOffset } from '../paging.js';
 import { defineQuestion, type Query } from '../question.js';
-import { totalOf } from '../total-of.js';
 
 export const listCompanies = defineQuestion({
   name: 'companies',
   summary: 'Companies by name',
   description:
     'Finds every company whose name, in any spelling, has all the words of `query`, the last of which may be a beginning; case and accents do not matter. Exact names come first, then those with more movies. One name may belong to several companies, which TMDB keeps apart by id: all of them are answered. Without `query`, all companies. `meta.total` says how many there are, `meta.excluded` speaks of all movies of the edition.',
-  parameters: z.strictObject({
-    query: z
-      .string()
-      .max(200, 'must be a text of at most 200 characters')
-      .optional()
-      .describe('Words of the name'),
-    limit: limit(20),
-  }),
+  parameters: z
+    .strictObject({
+      query: z
+        .string()
+        .max(200, 'must be a text of at most 200 characters')
+        .optional()
+        .describe('Words of the name'),
+      ...pagingParameters(20),
+    })
+    .check(refuseDeepOffset),
   data: z.array(entityRow),
   index: 'companies',
-  body: (parameters) => ({
-    size: parameters.limit,
-    track_total_hits: true,
-    query: queryOf(parameters.query?.trim() ?? ''),
-    sort: ['_score', { movies: 'desc' }, { 'name.exact': 'asc' }, { id: 'asc' }],
-  }),
-  present: (reply, _parameters, edition) => ({
-    data: entitiesOf(reply).map(presentEntity),
-    excluded: edition.excluded,
-    total: totalOf(reply),
-  }),
+  measures: () => [],
+  body: (parameters) =>
+    listBody(
+      queryOf(parameters.query?.trim() ?? ''),
+      ['_score', { movies: 'desc' }, { 'name.exact': 'asc' }, { id: 'asc' }],
+      parameters,
+    ),
+  present: presentList,
   example: { query: 'pictures' },
 });
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { byYearQuestion } from '../by-year-question.js';
-import { byGenre, identifyGenre, readGenres } from '../genre-buckets.js';
-import { company } from '../subjects.js';
+import { compareIdentities, identify } from '../edition.js';
+import { bySubject, readSubjects } from '../subject-buckets.js';
+import { company, genre } from '../subjects.js';
 
 export const companyReleasesByGenreByYear = byYearQuestion({
   subject: company,
@@ -9,20 +10,22 @@ export const companyReleasesByGenreByYear = byYearQuestion({
   summary: 'The releases of a company by genre and release year',
   description:
     'A movie counts in full for each of its genres, so the genres of a year add up to more than its releases. Most releases first, then by name.',
+  measures: ['releases'],
+  names: ['genres'],
   row: z.object({
     year: z.number().int(),
     releases: z.number().int(),
     genres: z.array(z.object({ id: z.number().int(), name: z.string(), releases: z.number().int() })),
   }),
-  aggregations: byGenre({}),
-  present: (bucket, edition) => ({
-    year: Number(bucket.key),
-    releases: bucket.doc_count,
-    genres: readGenres(bucket)
-      .map((genre) => {
-        const { id, name } = identifyGenre(genre, edition);
-        return { id, name, releases: genre.doc_count };
+  aggregations: () => bySubject(genre, {}),
+  present: (year, bucket, _filters, edition) => ({
+    year,
+    releases: bucket?.doc_count ?? 0,
+    genres: (bucket ? readSubjects(bucket) : [])
+      .map(({ key, doc_count: releases }) => {
+        const { id, name } = identify(edition, 'genres', key);
+        return { id, name, releases };
       })
-      .sort((a, b) => b.releases - a.releases || (a.name < b.name ? -1 : 1)),
+      .sort((a, b) => b.releases - a.releases || compareIdentities(a, b)),
   }),
 });

@@ -1,26 +1,18 @@
 import { z } from 'zod';
-import { entitiesOf, entityRow, presentEntity } from '../entity-row.js';
-import { limit } from '../parameters.js';
+import { entityRow } from '../entity-row.js';
+import { listBody, presentList } from '../list-entities.js';
+import { pagingParameters, refuseDeepOffset } from '../paging.js';
 import { defineQuestion } from '../question.js';
-import { totalOf } from '../total-of.js';
 
 export const listGenres = defineQuestion({
   name: 'genres',
   summary: 'All genres',
   description: 'By name. `meta.excluded` speaks of all movies of the edition.',
-  parameters: z.strictObject({ limit: limit(100) }),
+  parameters: z.strictObject(pagingParameters(100)).check(refuseDeepOffset),
   data: z.array(entityRow),
   index: 'genres',
-  body: (parameters) => ({
-    size: parameters.limit,
-    track_total_hits: true,
-    query: { match_all: {} },
-    sort: [{ 'name.exact': 'asc' }, { id: 'asc' }],
-  }),
-  present: (reply, _parameters, edition) => ({
-    data: entitiesOf(reply).map(presentEntity),
-    excluded: edition.excluded,
-    total: totalOf(reply),
-  }),
+  measures: () => [],
+  body: (parameters) => listBody({ match_all: {} }, [{ 'name.exact': 'asc' }, { id: 'asc' }], parameters),
+  present: presentList,
   example: {},
 });

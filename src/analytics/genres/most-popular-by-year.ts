@@ -1,51 +1,89 @@
 import { z } from 'zod';
-import { byYearBody, readByYear } from '../by-year.js';
-import { byGenre, identifyGenre, readGenres } from '../genre-buckets.js';
-import { type Bucket, meanFigure, presentPopularity, sumOf } from '../measures.js';
-import { byYearParameters } from '../parameters.js';
-import { defineQuestion, type Edition } from '../question.js';
+import { byYear, countedBody, readCounted, readYears } from '../by-year.js';
+import { compareIdentities, type Edition, identify } from '../edition.js';
+import { type Bucket, by, type MeasureName, measureOf, optionalMeasures } from '../measures.js';
+import { type MovieFilters, movieParameters } from '../movie-filters.js';
+import { wholeNumber } from '../parameters.js';
+import { defineQuestion } from '../question.js';
+import { bySubject, readSubjects } from '../subject-buckets.js';
+import { genre } from '../subjects.js';
+
+type Parameters = MovieFilters & { by: MeasureName; minReleases: number; ranking: 'winner' | 'full' };
 
 export const mostPopularGenreByYear = defineQuestion({
   name: 'genres/most-popular-by-year',
   summary: 'The most popular genre of each release year',
   description:
-    "The genre whose movies of that year have the highest mean popularity (TMDB's score, as it stood when the edition was made). At a tie the genre with more releases, then the one whose name comes first. A year in which no genre has a known popularity is absent.",
-  parameters: byYearParameters({}),
+    'The genre whose movies of that year have the highest figure of the measure `by`, at first the mean popularity, among genres with at least `minReleases` releases. At a tie the genre with more releases, then the one whose name comes first. With `ranking=full` every genre of the year has a row, so that one sees how close it was; genres whose figure is not known come last, with no rank. A year in which no genre has a known figure has no winner and no row.',
+  parameters: movieParameters({
+    by: by('popularity'),
+    minReleases: wholeNumber(1, 1_000_000, 'must be a whole number from 1')
+      .default(1)
+      .describe('Least releases of a genre in a year'),
+    ranking: z
+      .enum(['winner', 'full'], "must be 'winner' or 'full'")
+      .default('winner')
+      .describe("The winner of each year, or with 'full' every genre of each year"),
+  }),
   data: z.array(
     z.object({
       year: z.number().int(),
+      rank: z.number().int().positive().nullable(),
       genre: z.object({ id: z.number().int(), name: z.string() }),
+      ...optionalMeasures,
       releases: z.number().int().describe('Movies of that genre in that year'),
-      popularity: meanFigure,
     }),
   ),
   index: 'movies',
-  body: (parameters) => byYearBody('all movies', parameters, byGenre(sumOf('popularity'))),
+  names: ['genres'],
+  measures: ({ by }) => (by === 'releases' ? [by] : ['releases', by]),
+  body: (parameters) =>
+    countedBody(
+      { match_all: {} },
+      parameters,
+      byYear(bySubject(genre, measureOf(parameters.by).aggregations(parameters))),
+    ),
   present(reply, parameters, edition) {
-    const found = readByYear(reply, parameters);
+    const found = readCounted(reply);
     if (found === undefined) return undefined;
-    const data = found.years.flatMap((bucket) => {
-      const winner = findWinner(readGenres(bucket), edition);
-      return winner === undefined ? [] : [{ year: Number(bucket.key), ...winner }];
+    const data = readYears(found.counted).flatMap((bucket) => {
+      const ranked = rankGenres(readSubjects(bucket), parameters, edition);
+      const shown = parameters.ranking === 'full' ? ranked : ranked.slice(0, 1);
+      return shown
+        .filter(({ rank }) => parameters.ranking === 'full' || rank !== null)
+        .map((row) => ({ year: Number(bucket.key), ...row }));
     });
     return { data, excluded: found.excluded };
   },
   example: { from: '1990', to: '1999' },
 });
 
-/** Rule 15: by mean popularity; at a tie more releases, then the name. */
-function findWinner(genres: readonly Bucket[], edition: Edition) {
-  return genres
-    .map((bucket) => ({
-      genre: identifyGenre(bucket, edition),
-      releases: bucket.doc_count,
-      popularity: presentPopularity(bucket),
-    }))
-    .filter(({ popularity }) => popularity.mean !== null)
+/** Rule 15: by the measure; at a tie more releases, then the name. */
+function rankGenres(buckets: readonly Bucket[], parameters: Parameters, edition: Edition) {
+  const measure = measureOf(parameters.by);
+  return buckets
+    .filter(({ doc_count: releases }) => releases >= parameters.minReleases)
+    .map((bucket) => {
+      const figure = measure.present(bucket, parameters);
+      return {
+        genre: identify(edition, 'genres', bucket.key),
+        releases: bucket.doc_count,
+        figure,
+        value: measure.value(figure),
+      };
+    })
     .sort(
       (a, b) =>
-        (b.popularity.mean ?? 0) - (a.popularity.mean ?? 0) ||
-        b.releases - a.releases ||
-        (a.genre.name < b.genre.name ? -1 : 1),
-    )[0];
+        compareValues(a.value, b.value) || b.releases - a.releases || compareIdentities(a.genre, b.genre),
+    )
+    .map(({ genre, releases, figure, value }, at) => ({
+      rank: value === null ? null : at + 1,
+      genre,
+      releases,
+      ...(parameters.by !== 'releases' && { [parameters.by]: figure }),
+    }));
 }
+
+/** Larger first, unknown last. */
+const compareValues = (a: number | null, b: number | null): number =>
+  a === null || b === null ? Number(a === null) - Number(b === null) : b - a;

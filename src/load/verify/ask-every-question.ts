@@ -1,5 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
-import { createAskGeneration } from '../../analytics/ask.js';
+import { createAsk } from '../../analytics/ask.js';
 import type { Question } from '../../analytics/question.js';
 import { questions } from '../../analytics/registry.js';
 import { type Generation, indexName } from '../../model/generation.js';
@@ -10,7 +10,7 @@ import type { Check } from '../../model/load-run.js';
  * promised shape; a question about one company or genre is about the one with the most movies.
  */
 export async function askEveryQuestion(client: Client, generation: Generation): Promise<Check[]> {
-  const ask = createAskGeneration(client);
+  const ask = createAsk(client);
   const subjects = {
     companies: await largest(client, indexName('companies', generation)),
     genres: await largest(client, indexName('genres', generation)),
@@ -18,10 +18,10 @@ export async function askEveryQuestion(client: Client, generation: Generation): 
   const checks: Check[] = [];
   for (const question of questions) {
     const subject = subjects[question.name.split('/')[0] as keyof typeof subjects];
-    const isAbout = 'id' in question.parameters.shape;
+    const about = ['id', 'ids'].find((name) => name in question.parameters.shape);
     // An edition without any company has none to be asked about.
-    if (isAbout && subject === undefined) continue;
-    const found = await tryQuestion(ask, generation, question, isAbout ? { id: subject } : {});
+    if (about !== undefined && subject === undefined) continue;
+    const found = await tryQuestion(ask, generation, question, about ? { [about]: subject } : {});
     checks.push({
       name: `question ${question.name}`,
       passed: found === 'an answer',
@@ -33,15 +33,15 @@ export async function askEveryQuestion(client: Client, generation: Generation): 
 }
 
 async function tryQuestion(
-  ask: ReturnType<typeof createAskGeneration>,
+  ask: ReturnType<typeof createAsk>,
   generation: Generation,
   question: Question,
-  about: { id?: string | undefined },
+  about: Record<string, string | undefined>,
 ): Promise<string> {
   try {
     const parameters = question.parameters.parse({ ...question.example, ...about });
     const answer = await ask(generation, question, parameters);
-    if (answer === undefined) return `nothing about ${about.id}`;
+    if (answer === undefined) return `nothing about ${Object.values(about).join()}`;
     question.data.parse(answer.data);
     return 'an answer';
   } catch (error) {

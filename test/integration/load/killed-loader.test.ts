@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
+import { currentGeneration } from '../../../src/analytics/live-generation.js';
 import { listGenerations } from '../../../src/load/generations.js';
 import { readHistory } from '../../../src/load/run-recorder.js';
 import { projectRoot } from '../../../src/root.js';
@@ -40,7 +41,15 @@ describe(`a loader that is killed (SIGKILL) at ${kills} random moments, seed ${s
     await client.close();
   });
 
-  const ask = async () => (await api.get('/v1/companies/7/summary-by-year')).body;
+  /** The answer of what is live now: the API has a second to notice. */
+  const ask = async () => {
+    const live = await currentGeneration(client);
+    for (;;) {
+      const { body } = await api.get('/v1/companies/7/summary-by-year');
+      if (body.meta.generation === live) return body;
+      await sleep(50);
+    }
+  };
   const load = (hydration: string) => {
     const cli = join(projectRoot, 'dist', 'src', 'cli.js');
     const args = [cli, 'load', '--input', hydration, '--force', '--accept-shrink', '--quiet'];

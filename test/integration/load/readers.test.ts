@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { projectRoot } from '../../../src/root.js';
@@ -55,6 +56,7 @@ describe(`readers at ${rate} requests a second`, function () {
     const editions: string[][] = [];
     for (const hydration of [...hydrations].reverse()) {
       await publishEdition(client, hydration);
+      await sleep(1000);
       const answers = await Promise.all(paths.map(async (path) => (await api.get(path)).body.data));
       editions.unshift(answers.map((data) => JSON.stringify(data)));
     }

@@ -1,0 +1,4 @@
+import { moneyPercentilesByYear } from '../money-percentiles-by-year.js';
+import { company } from '../subjects.js';
+
+export const companyMoneyPercentilesByYear = moneyPercentilesByYear(company);

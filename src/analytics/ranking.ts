@@ -1,0 +1,172 @@
+import type { estypes } from '@elastic/elasticsearch';
+import { z } from 'zod';
+import { countedBody, readCounted } from './by-year.js';
+import { compareIdentities, type Edition, identify } from './edition.js';
+import {
+  type Aggregations,
+  type Bucket,
+  by,
+  type MeasureName,
+  measureOf,
+  optionalMeasures,
+} from './measures.js';
+import { countedMovies, type MovieFilters, movieParameters } from './movie-filters.js';
+import { type Paging, pagingParameters, refuseDeepOffset } from './paging.js';
+import { wholeNumber } from './parameters.js';
+import { defineQuestion, type Query, type Question } from './question.js';
+import type { ManySubject } from './subjects.js';
+
+type Parameters = MovieFilters & Paging & { id?: number; by: MeasureName; minKnown: number };
+
+/** Elasticsearch answers at most 65,535 buckets; more groups than this are asked for in parts. */
+const maxBuckets = 60_000;
+
+/** What sets one ranking apart from the others. */
+type Ranking = {
+  name: string;
+  summary: string;
+  description: string;
+  /** What is ranked. */
+  ranked: ManySubject;
+  fallback: MeasureName;
+  /** Among the movies of whom; all movies when not given. */
+  of?: ManySubject;
+  example: Record<string, string>;
+};
+
+/**
+ * A question whose rows are ranked by a measure, ties by name. Elasticsearch groups and adds up, and replies with
+ * every group; the order is made here. That is exact over any number of shards, which `order` by a metric is
+ * not, counts what lies beyond the limit, and knows names.
+ */
+export function rankingQuestion({ ranked, of, ...question }: Ranking): Question {
+  const { word, plural } = ranked;
+  return defineQuestion({
+    name: question.name,
+    summary: question.summary,
+    description: `${question.description} Ranked by the measure \`by\`, largest first, ties by name; only ${plural} with at least \`minKnown\` movies whose figure is known have a rank. \`meta.total\` says how many have.`,
+    parameters: movieParameters({
+      ...of?.parameters,
+      by: by(question.fallback),
+      minKnown: wholeNumber(1, 1_000_000, 'must be a whole number from 1')
+        .default(1)
+        .describe(`Rank ${plural} with at least so many movies whose figure is known`),
+      ...pagingParameters(20),
+    }).check(refuseDeepOffset),
+    data: z.array(
+      z.object({
+        rank: z.number().int().positive(),
+        [word]: z.object({ id: z.number().int(), name: z.string() }),
+        ...optionalMeasures,
+      }),
+    ),
+    index: 'movies',
+    names: [plural],
+    measures: (parameters) => [(parameters as Parameters).by],
+    body: (parameters, edition) => bodies(ranked, of, parameters as Parameters, edition),
+    present(reply, parameters, edition) {
+      const { by, id, limit, offset, cursor } = parameters as Parameters;
+      const found = readCounted(reply);
+      if (found === undefined) return undefined;
+      // A company is in all of its own movies, and is not its own partner.
+      const groups = readGroups(reply, found.counted, parameters as Parameters).filter(
+        ({ key }) => of !== ranked || Number(key) !== id,
+      );
+      const start = Number(cursor?.after[0] ?? offset);
+      const end = limit === 'all' ? groups.length : start + limit;
+      const rows = largest(groups, end, (key) => identify(edition, plural, key)).slice(start);
+      return {
+        data: rows.map(({ identity, figure }, at) => ({
+          rank: start + at + 1,
+          [word]: identity,
+          [by]: figure,
+        })),
+        excluded: found.excluded,
+        total: groups.length,
+        ...(end < groups.length && { next: [end] }),
+      };
+    },
+    example: question.example,
+  });
+}
+
+/** The first search also counts what was left out; where there are more, each has its part of the groups. */
+function bodies(
+  ranked: ManySubject,
+  of: ManySubject | undefined,
+  parameters: Parameters,
+  edition: Edition,
+): estypes.SearchRequest[] {
+  const subject: Query = of?.select(parameters) ?? { match_all: {} };
+  const measure = measureOf(parameters.by);
+  const parts = Math.max(1, Math.ceil(edition.documents[ranked.plural] / maxBuckets));
+  const grouped = (part: number): Aggregations => ({
+    [`part${part}`]: {
+      filter: measure.known(parameters) ?? { match_all: {} },
+      aggs: {
+        groups: {
+          terms: {
+            field: ranked.field,
+            size: maxBuckets + 5000,
+            // Their order is made here; by count it would cost as much again as counting.
+            order: { _key: 'asc' },
+            ...(parts > 1 && { include: { partition: part, num_partitions: parts } }),
+          },
+          aggs: measure.aggregations(parameters),
+        },
+      },
+    },
+  });
+  const rest = { bool: { filter: [subject, countedMovies(parameters).counted] } };
+  return [
+    countedBody(subject, parameters, grouped(0)),
+    ...Array.from({ length: parts - 1 }, (_, at) => ({
+      size: 0,
+      track_total_hits: false,
+      query: rest,
+      aggs: grouped(at + 1),
+    })),
+  ];
+}
+
+type Group = { key: string; figure: unknown; value: number };
+
+/** Every group whose figure is known for enough movies. */
+function readGroups(reply: estypes.SearchResponse, counted: Bucket, parameters: Parameters): Group[] {
+  const measure = measureOf(parameters.by);
+  const parts = Object.entries({ ...counted, ...reply.aggregations }).filter(([name]) =>
+    /^part\d+$/.test(name),
+  );
+  return parts.flatMap(([, part]) => {
+    const { buckets, sum_other_doc_count: cut } = (part as GroupedPart).groups;
+    if (cut > 0) throw new RangeError(`a part has more than ${maxBuckets} groups; some were cut`);
+    return buckets.flatMap((bucket) => {
+      const figure = measure.present(bucket, parameters);
+      const value = measure.value(figure);
+      return value === null || knownOf(figure) < parameters.minKnown
+        ? []
+        : [{ key: String(bucket.key), figure, value }];
+    });
+  });
+}
+
+type GroupedPart = { groups: { buckets: Bucket[]; sum_other_doc_count: number } };
+
+/** The number of movies is known of every movie. */
+const knownOf = (figure: unknown): number =>
+  typeof figure === 'number' ? figure : (figure as { known: number }).known;
+
+/** The first `end` groups in order. Only those that can be among them are named and sorted. */
+function largest(
+  groups: readonly Group[],
+  end: number,
+  identifyGroup: (key: string) => { id: number; name: string },
+) {
+  const values = Float64Array.from(groups, ({ value }) => value).sort();
+  const least = values.at(-Math.min(end, values.length)) ?? Number.NEGATIVE_INFINITY;
+  return groups
+    .filter(({ value }) => value >= least)
+    .map(({ key, figure, value }) => ({ identity: identifyGroup(key), figure, value }))
+    .sort((a, b) => b.value - a.value || compareIdentities(a.identity, b.identity))
+    .slice(0, end);
+}

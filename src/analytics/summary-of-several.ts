@@ -1,0 +1,168 @@
+import type { estypes } from '@elastic/elasticsearch';
+import { z } from 'zod';
+import { moneyField } from './adjustment.js';
+import { byYear, countedBody, readCounted, readYears, yearsToShow } from './by-year.js';
+import { compareIdentities, type Edition, identify } from './edition.js';
+import { figuresOf } from './figures-by-year.js';
+import { aggregationsOf, type Bucket, presentMeasures } from './measures.js';
+import { countedMovies, gaps, type MovieFilters, movieParameters } from './movie-filters.js';
+import { ids } from './parameters.js';
+import { defineQuestion, type Question } from './question.js';
+import { bySubject, readSubjects } from './subject-buckets.js';
+import type { ManySubject } from './subjects.js';
+
+const money = ['budget', 'revenue', 'profit'] as const;
+const figures = [...money, 'popularity'] as const;
+
+type Parameters = MovieFilters & { ids?: number[]; gaps: 'none' | 'fill' };
+
+/** `/v1/companies/summary-by-year`: up to 20 of them, side by side. */
+export const summaryOfNamed = (subject: ManySubject, example: string): Question =>
+  summaryOfSeveral(subject, {
+    parameters: movieParameters({ ids: idsOf(subject), gaps }),
+    description: `A row for each ${subject.word} of \`ids\` and year, in the order of names and years.`,
+    example: { ids: example },
+  });
+
+/** `/v1/genres/summary-by-year`: all of them, unless `ids` names some. */
+export const summaryOfAll = (subject: ManySubject): Question =>
+  summaryOfSeveral(subject, {
+    parameters: movieParameters({ ids: idsOf(subject).optional(), gaps }),
+    description: `A row for each ${subject.word} and year, in the order of names and years: of all ${subject.plural}, unless \`ids\` names some.`,
+    example: { from: '2000', to: '2005' },
+  });
+
+const idsOf = ({ word, plural }: ManySubject) => ids(word).describe(`TMDB ids of the ${plural}`);
+
+function summaryOfSeveral(
+  subject: ManySubject,
+  question: Pick<Question, 'parameters' | 'description' | 'example'>,
+): Question {
+  const { word, plural } = subject;
+  return defineQuestion({
+    name: `${plural}/summary-by-year`,
+    summary: `Releases, budget, revenue, profit and popularity of several ${plural} by release year`,
+    description: `${question.description} A movie counts in full for each of its ${plural}: figures of different ${plural} overlap and are not to be added up.`,
+    parameters: question.parameters,
+    data: z.array(
+      z.object({
+        [word]: z.object({ id: z.number().int(), name: z.string() }),
+        year: z.number().int(),
+        releases: z.number().int(),
+        ...figuresOf(figures),
+      }),
+    ),
+    index: 'movies',
+    names: [plural],
+    measures: () => ['releases', ...figures],
+    body(parameters) {
+      const filters = parameters as Parameters;
+      return filters.ids === undefined
+        ? bodiesOfAll(subject, filters)
+        : bodyOfNamed(subject, filters, filters.ids);
+    },
+    present(reply, parameters, edition) {
+      const filters = parameters as Parameters;
+      const found = readCounted(reply);
+      const named = (reply.aggregations as Record<string, unknown> | undefined)?.named as
+        | { buckets: Bucket[] }
+        | undefined;
+      if (found === undefined || (named && named.buckets.length < (filters.ids?.length ?? 0)))
+        return undefined;
+      return { data: presentRows(subject, reply, found.counted, filters, edition), excluded: found.excluded };
+    },
+    example: question.example,
+  });
+}
+
+/** One search; `named` tells an id that no movie has from a company whose movies do not count. */
+function bodyOfNamed(
+  subject: ManySubject,
+  filters: Parameters,
+  ids: readonly number[],
+): estypes.SearchRequest {
+  const { field } = subject;
+  const body = countedBody(
+    { bool: { filter: [{ terms: { [field]: [...ids] } }] } },
+    filters,
+    byYear(bySubject(subject, aggregationsOf(figures, filters), ids)),
+  );
+  const named = { terms: { field, size: ids.length, include: ids.map(String) } };
+  return { ...body, aggs: { ...body.aggs, named } };
+}
+
+/**
+ * Two searches at once. Three quarters of all movies have no known money, so the sums of money are left to a
+ * search over the others: with 20 genres and all years, a quarter less time than in one search with every
+ * measure (2026-11, 45,466 movies, 2 cores: 22 ms instead of 30 ms).
+ */
+function bodiesOfAll(subject: ManySubject, filters: Parameters): estypes.SearchRequest[] {
+  const hasMoney = {
+    bool: {
+      should: [
+        { exists: { field: moneyField('budget', filters) } },
+        { exists: { field: moneyField('revenue', filters) } },
+      ],
+    },
+  };
+  return [
+    countedBody(
+      { match_all: {} },
+      filters,
+      byYear(bySubject(subject, aggregationsOf(['popularity'], filters))),
+    ),
+    {
+      size: 0,
+      track_total_hits: false,
+      query: { bool: { filter: [countedMovies(filters).counted, hasMoney] } },
+      aggs: { money: byYear(bySubject(subject, aggregationsOf(money, filters))).years as object },
+    },
+  ];
+}
+
+function presentRows(
+  subject: ManySubject,
+  reply: estypes.SearchResponse,
+  counted: Bucket,
+  filters: Parameters,
+  edition: Edition,
+): Record<string, unknown>[] {
+  const all = indexBuckets(readYears(counted));
+  const moneyOnly = reply.aggregations?.money as { buckets: Bucket[] } | undefined;
+  const withMoney = moneyOnly ? indexBuckets(moneyOnly.buckets) : all;
+  const years = yearsToShow(
+    [...all.values()].flatMap((ofSubject) => [...ofSubject.keys()]),
+    filters,
+  );
+  const ids = filters.ids ?? [...all.keys()];
+  return ids
+    .map((id) => identify(edition, subject.plural, id))
+    .sort(compareIdentities)
+    .flatMap((identity) => {
+      const ofSubject = all.get(identity.id);
+      const shown = filters.gaps === 'fill' ? years : years.filter((year) => ofSubject?.has(year));
+      return shown.map((year) => {
+        const bucket = ofSubject?.get(year);
+        return {
+          [subject.word]: identity,
+          year,
+          releases: bucket?.doc_count ?? 0,
+          ...presentMeasures(money, withMoney.get(identity.id)?.get(year), filters),
+          ...presentMeasures(['popularity'], bucket, filters),
+        };
+      });
+    });
+}
+
+/** By subject, then by year. */
+function indexBuckets(years: readonly Bucket[]): Map<number, Map<number, Bucket>> {
+  const found = new Map<number, Map<number, Bucket>>();
+  for (const year of years) {
+    for (const bucket of readSubjects(year)) {
+      const id = Number(bucket.key);
+      if (!found.has(id)) found.set(id, new Map());
+      found.get(id)?.set(Number(year.key), bucket);
+    }
+  }
+  return found;
+}

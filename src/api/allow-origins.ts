@@ -1,0 +1,24 @@
+import cors from '@koa/cors';
+import type { Middleware } from 'koa';
+
+/** Lets pages of other origins call the API from a browser; without any, no browser does. Never with cookies. */
+export function allowOrigins(origins: readonly string[]): Middleware {
+  if (origins.length === 0) return async (_ctx, next) => await next();
+  const allow = cors({
+    origin: (ctx) => {
+      const origin = ctx.get('Origin');
+      return origins.includes('*') ? '*' : origins.includes(origin) ? origin : '';
+    },
+    allowMethods: 'GET,HEAD',
+    allowHeaders: 'Authorization,Accept,If-None-Match,X-Request-Id,traceparent',
+    exposeHeaders:
+      'ETag,Link,RateLimit,RateLimit-Policy,Retry-After,X-Request-Id,Marquee-Meta,Content-Disposition',
+    maxAge: 600,
+    keepHeadersOnError: false,
+  });
+  return async (ctx, next) => {
+    // Who may read it is said by the header above, which the other one would contradict.
+    if (ctx.get('Origin') !== '') ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
+    await allow(ctx, next);
+  };
+}

@@ -1,0 +1,23 @@
+import { LRUCache } from 'lru-cache';
+import type { AnswerRequest } from './read-request.js';
+
+/** A whole answer, ready to be sent. */
+export type ReadyAnswer = {
+  headers: Record<string, string>;
+  body: Buffer;
+  /** To ask it again of the next edition. */
+  request: AnswerRequest;
+  format: string;
+  encoding: string;
+};
+
+/** What an entry takes besides its body: headers, key, and the cache's own books. */
+const overhead = 2000;
+
+/** Answers by their ETag, which no two differing answers share; the least recently used give way. */
+export const createAnswerCache = (maxBytes: number): LRUCache<string, ReadyAnswer> =>
+  new LRUCache({
+    // LRUCache wants a positive size; with a single byte nothing fits.
+    maxSize: Math.max(1, maxBytes),
+    sizeCalculation: ({ body }) => body.length + overhead,
+  });

@@ -1,0 +1,148 @@
+import type { Readable } from 'node:stream';
+import { errors, type TransportRequestOptions } from '@elastic/elasticsearch';
+import { type Answered, type createAsk, GenerationGoneError } from '../../analytics/ask.js';
+import type { LiveGeneration } from '../../analytics/live-generation.js';
+import type { Generation } from '../../model/generation.js';
+import { Problem } from '../problem.js';
+import { createAnswerCache, type ReadyAnswer } from './answer-cache.js';
+import type { Format } from './common-parameters.js';
+import { DeadlineError, withDeadline } from './deadline.js';
+import { type Encoding, encode } from './encode.js';
+import { type AnswerRequest, digestOf } from './read-request.js';
+import { represent } from './represent.js';
+
+export type AnswererOptions = {
+  ask: ReturnType<typeof createAsk>;
+  live: LiveGeneration;
+  /** Marquee's: another version may answer the same question with other bytes. */
+  version: string;
+  /** Of the answers remembered. */
+  cacheBytes: number;
+  /** What a reader waits for Elasticsearch at most. */
+  deadlineMilliseconds: number;
+};
+
+type Form = { format: Format; encoding: Encoding };
+
+/** Answers that are asked again, most recently used first, once another edition is live. */
+const maxWarmed = 50;
+
+/**
+ * Question → ETag → remembered answer, or else Elasticsearch. The ETag is made of the generation, the question in
+ * one spelling and the form; so it is known before the answer is, and what it names never changes.
+ */
+export class Answerer {
+  readonly #options: AnswererOptions;
+  readonly #cache: ReturnType<typeof createAnswerCache>;
+  /** Answers on their way, so that identical questions share one search. */
+  readonly #pending = new Map<string, Promise<Sent>>();
+  readonly #tags = new WeakMap<AnswerRequest, Map<string, string>>();
+
+  constructor(options: AnswererOptions) {
+    this.#options = options;
+    this.#cache = createAnswerCache(options.cacheBytes);
+  }
+
+  /** The generation that a request is about, known without a search in all but a few cases. */
+  async generationOf(request: AnswerRequest): Promise<Generation> {
+    const { live, ask, deadlineMilliseconds } = this.#options;
+    const known = live.known();
+    if (known !== undefined && (request.generation ?? known) === known) return known;
+    return await withDeadline(deadlineMilliseconds, async () => {
+      const current = await live.current();
+      if (request.generation === undefined || request.generation === current) return current;
+      const { publishedAt } = await ask.readEdition(request.generation);
+      // A generation that is held back is nobody's business yet.
+      if (publishedAt === null) throw new GenerationGoneError(request.generation);
+      return request.generation;
+    });
+  }
+
+  /** The strong ETag of an answer. */
+  tagOf(request: AnswerRequest, generation: Generation, { format, encoding }: Form): string {
+    const tags = this.#tags.get(request) ?? new Map<string, string>();
+    this.#tags.set(request, tags);
+    const form = `${format} ${encoding}`;
+    let digest = tags.get(form);
+    if (digest === undefined) {
+      digest = digestOf(this.#options.version, request.path, request.query, form);
+      tags.set(form, digest);
+    }
+    return `"${generation}-${digest}"`;
+  }
+
+  remembered(tag: string): ReadyAnswer | undefined {
+    return this.#cache.get(tag);
+  }
+
+  /**
+   * Asks Elasticsearch, or waits with whoever asks the same already; undefined when there is no such subject.
+   * @throws {DeadlineError} when it takes too long, after the search was cancelled.
+   */
+  async answer(
+    request: AnswerRequest,
+    generation: Generation,
+    form: Form,
+    transport: TransportRequestOptions = {},
+  ): Promise<Sent> {
+    const tag = this.tagOf(request, generation, form);
+    const pending = this.#pending.get(tag);
+    if (pending !== undefined) return await pending;
+    const answering = this.#ask(request, generation, form, transport).then((sent) => {
+      if (sent !== undefined && Buffer.isBuffer(sent.body)) {
+        const { format, encoding } = form;
+        this.#cache.set(tag, { headers: sent.headers, body: sent.body, request, format, encoding });
+      }
+      return sent;
+    });
+    const isShared = request.parameters.limit !== 'all';
+    if (isShared) this.#pending.set(tag, answering);
+    try {
+      return await answering;
+    } finally {
+      this.#pending.delete(tag);
+    }
+  }
+
+  /** Forgets all answers, then asks the most recently used again, of the edition that is live now. */
+  async renew(generation: Generation): Promise<void> {
+    const used = [...this.#cache.values()].slice(0, maxWarmed);
+    this.#cache.clear();
+    for (const { request, format, encoding } of used) {
+      if (this.#options.live.known() !== generation) return;
+      if (request.generation !== undefined) continue;
+      const form = { format, encoding } as Form;
+      await this.answer(request, generation, form).catch(() => {});
+    }
+  }
+
+  async #ask(
+    request: AnswerRequest,
+    generation: Generation,
+    { format, encoding }: Form,
+    transport: TransportRequestOptions,
+  ): Promise<Sent> {
+    const { ask, deadlineMilliseconds } = this.#options;
+    const askPage = (parameters: Record<string, unknown>): Promise<Answered | undefined> =>
+      withDeadline(deadlineMilliseconds, (signal) =>
+        ask(generation, request.question, parameters, { ...transport, signal }).catch((error: unknown) => {
+          throw error instanceof errors.RequestAbortedError ? new DeadlineError(deadlineMilliseconds) : error;
+        }),
+      );
+    const answered = await askPage(request.parameters);
+    if (answered === undefined) return undefined;
+    const askNext = async ({ next }: Answered): Promise<Answered | undefined> =>
+      next && askPage({ ...request.parameters, offset: 0, cursor: { generation, query: '', after: next } });
+    return await encode(represent(request, answered, format, askNext), encoding);
+  }
+}
+
+/** Headers and body; undefined when there is no such company or genre. */
+export type Sent = { headers: Record<string, string>; body: Buffer | Readable } | undefined;
+
+/** The answer to a question about something that is not in the edition. */
+export function notFound({ parameters, question }: AnswerRequest): Problem {
+  const kind = question.name.split('/')[0];
+  const ids = [parameters.id ?? parameters.ids].flat().join(', ');
+  return new Problem('not-found', `The edition has no movie of ${kind} ${ids}.`);
+}

@@ -1,0 +1,58 @@
+type Row = Record<string, unknown>;
+
+/** What JSON Schema says of a row's cells; only the parts that matter here. */
+export type Schema = {
+  type?: string;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  anyOf?: Schema[];
+};
+
+/**
+ * The columns of a row, as paths: `genre.id`, `profit.sum`. One that not every row has is there if it is `wanted`.
+ * A column that holds a list of objects has theirs, and its row a line for each of them.
+ */
+export function columnsOf(schema: Schema, wanted: ReadonlySet<string>, prefix: string[] = []): string[][] {
+  const { properties, required = [] } = schema;
+  if (properties === undefined) return [prefix];
+  return Object.entries(properties)
+    .filter(([name]) => required.includes(name) || wanted.has(name))
+    .flatMap(([name, cell]) => columnsOf(withoutNull(cell), wanted, [...prefix, name]));
+}
+
+/** A list counts as what it lists. */
+function withoutNull(schema: Schema): Schema {
+  const present = schema.anyOf?.find(({ type }) => type !== 'null') ?? schema;
+  return present.items ?? present;
+}
+
+/** A line of CSV (RFC 4180), or several where the row holds a list. */
+export function csvLines(row: Row, columns: readonly string[][]): string {
+  const list = columns.map(([name]) => name as string).find((name) => Array.isArray(row[name]));
+  if (list === undefined) return csvLine(columns.map((path) => valueAt(row, path)));
+  const entries = row[list] as unknown[];
+  const lines = entries.length > 0 ? entries : [undefined];
+  return lines
+    .map((entry) => csvLine(columns.map((path) => valueAt({ ...row, [list]: entry }, path))))
+    .join('');
+}
+
+export const csvHeader = (columns: readonly string[][]): string =>
+  csvLine(columns.map((path) => path.join('.')));
+
+const csvLine = (cells: readonly unknown[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+
+const valueAt = (row: Row, path: readonly string[]): unknown =>
+  path.reduce<unknown>((value, name) => (value as Row | null | undefined)?.[name], row);
+
+/**
+ * What is not known is an empty cell. A text that a spreadsheet would take for a formula begins with an
+ * apostrophe (OWASP, CSV injection); a number never does, so that losses stay numbers.
+ */
+function csvCell(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'string') return String(value);
+  const text = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
+  return text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

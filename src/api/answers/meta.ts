@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { describeAdjustment } from '../../analytics/adjustment.js';
+import type { Answered } from '../../analytics/ask.js';
+import { type MeasureName, measureNames } from '../../analytics/measures.js';
+import { encodeCursor } from '../../analytics/paging.js';
+import type { AnswerRequest } from './read-request.js';
+
+/** What every answer says of itself. */
+export const metaSchema = z.object({
+  generation: z.string().describe('The load that the answer was computed from, a UTC time stamp'),
+  publishedAt: z.string().nullable().describe('When that edition first went live, ISO 8601'),
+  excluded: z
+    .object({
+      undated: z.number().int().describe('Movies left out because their release year is not known'),
+      unreleased: z.number().int().describe('Movies left out because their status is not Released'),
+    })
+    .describe('Movies left out of the figures; one that is undated and unreleased counts in both'),
+  definitions: z
+    .partialRecord(z.enum(measureNames), z.string())
+    .describe('Where the measures of this answer are defined'),
+  total: z.number().int().optional().describe('Rows there are in all'),
+  beyond: z.number().int().optional().describe('Rows that follow those answered'),
+  next: z.string().optional().describe('The `cursor` of the next page; absent on the last'),
+  adjustment: z
+    .object({
+      adjust: z.literal('inflation'),
+      base: z.number().int(),
+      index: z.string(),
+      years: z.object({ from: z.number().int(), to: z.number().int() }),
+      formula: z.string(),
+      note: z.string(),
+    })
+    .optional()
+    .describe('How money was restated; absent when it is nominal'),
+});
+
+export type Meta = z.output<typeof metaSchema>;
+
+/** The path of a measure's definition. */
+export const definitionPath = (measure: MeasureName): string => `/definitions/${measure}`;
+
+export function describeAnswer(
+  request: AnswerRequest,
+  { edition, excluded, total, next, data }: Answered,
+): Meta {
+  const measures = request.question.measures(request.parameters);
+  const shown = Array.isArray(data) ? data.length : 1;
+  const adjustment = describeAdjustment(request.parameters);
+  return {
+    generation: edition.generation,
+    publishedAt: edition.publishedAt,
+    excluded: { undated: excluded.undated, unreleased: excluded.unreleased },
+    definitions: Object.fromEntries(measures.map((measure) => [measure, definitionPath(measure)])),
+    ...(total !== undefined && { total, beyond: Math.max(0, total - firstRow(request) - shown) }),
+    ...(next !== undefined && {
+      next: encodeCursor({ generation: edition.generation, query: request.digest, after: next }),
+    }),
+    ...(adjustment && { adjustment }),
+  };
+}
+
+/** How many rows precede the page: a cursor's first value says it. */
+function firstRow({ parameters }: AnswerRequest): number {
+  const { offset = 0, cursor } = parameters as { offset?: number; cursor?: { after: unknown[] } };
+  return Number(cursor?.after[0] ?? offset);
+}

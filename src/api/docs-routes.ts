@@ -1,0 +1,66 @@
+import { createReadStream } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import Router from '@koa/router';
+import type { Context } from 'koa';
+
+/** Swagger UI as it is packaged: nothing is fetched from elsewhere. */
+const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const assets = {
+  'swagger-ui.css': 'text/css',
+  'swagger-ui-bundle.js': 'text/javascript',
+  'favicon-32x32.png': 'image/png',
+} as const;
+
+const page = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Marquee API</title>
+<link rel="stylesheet" href="/docs/swagger-ui.css">
+<link rel="icon" href="/docs/favicon-32x32.png">
+</head>
+<body>
+<div id="api"></div>
+<noscript>The description of the API for programs is at <a href="/openapi.json">/openapi.json</a>.</noscript>
+<script src="/docs/swagger-ui-bundle.js"></script>
+<script src="/docs/start.js"></script>
+</body>
+</html>
+`;
+
+const start = `SwaggerUIBundle({
+  url: '/openapi.json',
+  dom_id: '#api',
+  deepLinking: true,
+  docExpansion: 'list',
+  defaultModelsExpandDepth: -1,
+  tryItOutEnabled: true,
+  persistAuthorization: false,
+  validatorUrl: null,
+});
+`;
+
+/** Only what is served here, and Swagger UI's own styles, which it writes into the page, and its inline images. */
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** `/docs`: the OpenAPI document as a page on which calls can be tried. */
+export function docsRoutes(): Router {
+  const router = new Router({ sensitive: true });
+  const send = (ctx: Context, type: string, body: unknown): void => {
+    ctx.set('Content-Security-Policy', policy);
+    ctx.type = type;
+    ctx.body = body;
+  };
+  router.get('/docs', (ctx) => send(ctx, 'text/html', page));
+  router.get('/docs/start.js', (ctx) => send(ctx, 'text/javascript', start));
+  for (const [name, type] of Object.entries(assets)) {
+    router.get(`/docs/${name}`, (ctx) => {
+      ctx.set('Cache-Control', 'public, max-age=3600');
+      send(ctx, type, createReadStream(join(folder, name)));
+    });
+  }
+  return router;
+}

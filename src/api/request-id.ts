@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import type { TransportRequestOptions } from '@elastic/elasticsearch';
+import type { Context, Middleware } from 'koa';
+
+/** W3C Trace Context, version 00. */
+const traceparentPattern = /^00-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f]{2}$/;
+
+/**
+ * Gives every request an id, its caller's if it sent a sensible one, which is on the answer, in problems, in the log
+ * and in Elasticsearch's own log and task list.
+ */
+export const identifyRequests: Middleware = async (ctx, next) => {
+  const given = ctx.get('X-Request-Id');
+  ctx.state.requestId = /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
+  ctx.set('X-Request-Id', ctx.state.requestId);
+  await next();
+};
+
+export const requestIdOf = (ctx: Context): string => ctx.state.requestId as string;
+
+/** What a search on behalf of a request says of it: `x-opaque-id`, and the caller's `traceparent`. */
+export function transportOf(ctx: Context): TransportRequestOptions {
+  const traceparent = ctx.get('traceparent');
+  return {
+    opaqueId: requestIdOf(ctx),
+    ...(traceparentPattern.test(traceparent) && { headers: { traceparent } }),
+  };
+}

@@ -1,0 +1,24 @@
+import type { Generation } from './generation.js';
+import type { Changes } from './load-run.js';
+import type { Manifest } from './manifest.js';
+
+/** An edition that readers can ask: what was read, what became of it, and what it changed. */
+export type PublishedEdition = Pick<
+  Manifest,
+  'schemaVersion' | 'generator' | 'inputs' | 'rows' | 'documents' | 'coverage'
+> & {
+  generation: Generation;
+  /** `live`, or `kept` for those who go back. */
+  state: 'live' | 'kept';
+  /** When its load began, when it had passed all checks, when it first went live; ISO 8601. */
+  loadedAt: string;
+  verifiedAt: string | null;
+  publishedAt: string | null;
+  /** Sums over all movies, whatever their status; nominal US dollars. */
+  totals: Record<'budget' | 'revenue' | 'profit', { sum: number | null; known: number }>;
+  /** First and last release year. */
+  years: { first: number | null; last: number | null };
+  quality: Manifest['quality'] | null;
+  /** As against the edition that was live when it was loaded. */
+  changes: Changes | null;
+};
