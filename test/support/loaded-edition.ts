@@ -20,13 +20,17 @@ export type LoadedEdition = { api: TestApi; client: Client; hydration: string; g
 
 /**
  * Transforms an edition (a folder, or the lines of a movies_metadata.csv), loads it into the shared node and
- * serves it, for the suite that asks. The result is filled in before its first test.
+ * serves it, for the suite that asks; `prepare` may write it first. The result is filled in before its first test.
  */
-export function loadedEdition(source: string | readonly string[]): LoadedEdition {
+export function loadedEdition(
+  source: string | readonly string[],
+  prepare: () => Promise<unknown> = async () => {},
+): LoadedEdition {
   const folder = mkdtempSync(join(tmpdir(), 'marquee-test-'));
   const loaded = { hydration: join(folder, 'hydration') } as LoadedEdition;
   before(async function () {
     this.timeout(120_000);
+    await prepare();
     const input = typeof source === 'string' ? source : folder;
     if (typeof source !== 'string') await writeFile(join(folder, 'movies_metadata.csv'), moviesCsv(source));
     await transformEdition({ input, out: loaded.hydration });
