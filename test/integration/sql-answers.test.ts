@@ -289,15 +289,11 @@ describe(`every question beside SQL over the relational export, seed ${seed}`, f
         compare(url, by, answered[by], row, call);
         if (answered.rank === null) expect(row[by], url).to.equal(null);
         else {
-          const better = rows.filter(
-            (other) => other.year === row.year && Number(other[by]) > Number(row[by]) + slack(by, call),
-          ).length;
-          const notWorse = rows.filter(
-            (other) =>
-              other.year === row.year &&
-              other[by] !== null &&
-              Number(other[by]) >= Number(row[by]) - slack(by, call),
-          ).length;
+          const others = rows
+            .filter((other) => other.year === row.year && other[by] !== null)
+            .map((other) => Number(other[by]) - Number(row[by]));
+          const better = others.filter((difference) => difference > slack(by, call)).length;
+          const notWorse = others.filter((difference) => difference >= -slack(by, call)).length;
           expect(answered.rank, url).to.be.within(better + 1, notWorse);
         }
       }
