@@ -3,6 +3,7 @@ import { type Generation, indexName } from '../model/generation.js';
 import { completeReply } from './complete-reply.js';
 import type { Edition } from './edition.js';
 import { createEditionReader } from './edition-reader.js';
+import { expectKept } from './generation-gone-error.js';
 import type { Answer, Question } from './question.js';
 
 /** An answer with the edition it was computed from (rule 16). */
@@ -19,14 +20,6 @@ export type Ask = (
   transport?: TransportRequestOptions,
 ) => Promise<Answered | undefined>;
 
-/** The indices of a generation do not exist, or not any more. */
-export class GenerationGoneError extends Error {
-  override readonly name = 'GenerationGoneError';
-  constructor(readonly generation: Generation) {
-    super(`The generation ${generation} is not kept.`);
-  }
-}
-
 /** What no question reads, and would be a third of a reply. */
 const unread = [
   'took',
@@ -36,8 +29,8 @@ const unread = [
 /** Every search behind an answer goes to the indices of its generation. */
 export function createAsk(client: Client): Ask & { readEdition: ReturnType<typeof createEditionReader> } {
   const readEdition = createEditionReader(client);
-  const ask: Ask = async (generation, question, parameters, transport) => {
-    try {
+  const ask: Ask = (generation, question, parameters, transport) =>
+    expectKept(generation, async () => {
       const edition = await readEdition(generation, question.names);
       const bodies = question.body(parameters, edition);
       const index = indexName(question.index, generation);
@@ -46,11 +39,7 @@ export function createAsk(client: Client): Ask & { readEdition: ReturnType<typeo
         : await searchOnce(client, index, bodies, transport);
       const answer = question.present(reply, parameters, edition);
       return answer && { ...answer, edition };
-    } catch (error) {
-      if (isIndexGone(error)) throw new GenerationGoneError(generation);
-      throw error;
-    }
-  };
+    });
   return Object.assign(ask, { readEdition });
 }
 
@@ -103,6 +92,3 @@ async function searchTogether(
   const [first] = replies as [estypes.SearchResponse];
   return { ...first, aggregations: Object.assign({}, ...replies.map(({ aggregations }) => aggregations)) };
 }
-
-const isIndexGone = (error: unknown): boolean =>
-  error instanceof errors.ResponseError && error.body?.error?.type === 'index_not_found_exception';

@@ -1,8 +1,8 @@
 import { errors } from '@elastic/elasticsearch';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
-import { GenerationGoneError } from '../analytics/ask.js';
 import { PartialReplyError } from '../analytics/complete-reply.js';
+import { GenerationGoneError } from '../analytics/generation-gone-error.js';
 import { NoEditionError } from '../analytics/live-generation.js';
 import { DeadlineError } from './answers/deadline.js';
 import { Problem } from './problem.js';

@@ -38,6 +38,7 @@ export async function createApp(options: {
   const authenticate = createAuthenticate(tokens);
   const guard = (scope: Scope) => [requireScope(authenticate, scope), rateLimit.middleware];
   const endpoints = editionEndpoints(client);
+  const answers = questionRoutes(questions, answerer, guard('read'));
 
   const koa = new Koa();
   koa.silent = true;
@@ -47,10 +48,11 @@ export async function createApp(options: {
   koa.use(securityHeaders);
   koa.use(allowOrigins(limits.corsOrigins));
   koa.use(refuseOversized);
+  koa.use(answers.known);
   koa.use(openRoutes(live, createOpenApi(questions, endpoints, version)).routes());
   koa.use(docsRoutes().routes());
   koa.use(endpointRoutes(endpoints, guard, limits.deadlineMilliseconds).routes());
-  koa.use(questionRoutes(questions, answerer, guard('read')).routes());
+  koa.use(answers.routes);
   koa.use(refuseOtherMethods);
   return {
     koa,

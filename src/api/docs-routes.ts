@@ -51,6 +51,8 @@ export function docsRoutes(): Router {
   const router = new Router({ sensitive: true });
   const send = (ctx: Context, type: string, body: unknown): void => {
     ctx.set('Content-Security-Policy', policy);
+    ctx.set('Referrer-Policy', 'no-referrer');
+    ctx.set('Cross-Origin-Opener-Policy', 'same-origin');
     ctx.type = type;
     ctx.body = body;
   };

@@ -1,42 +1,76 @@
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
+import compose from 'koa-compose';
+import { GenerationGoneError } from '../analytics/generation-gone-error.js';
 import type { Question } from '../analytics/question.js';
-import { type Answerer, notFound } from './answers/answerer.js';
+import type { Generation } from '../model/generation.js';
+import { type Answerer, type Form, notFound } from './answers/answerer.js';
 import { negotiateEncoding, negotiateFormat } from './answers/negotiate.js';
-import { createRequestReader } from './answers/read-request.js';
+import { type AnswerRequest, createKnownRequests, createRequestReader } from './answers/read-request.js';
 import { Problem } from './problem.js';
 import { transportOf } from './request-id.js';
 
-/** One route per question; the guard is part of each, so that no spelling of a path gets around it. */
+/**
+ * One route per question; the guard is part of each, so that no spelling of a path gets around it. In front of the
+ * routes, a URL that was asked before goes past them: looking it up costs a tenth of routing and reading it.
+ */
 export function questionRoutes(
   questions: readonly Question[],
   answerer: Answerer,
   guard: readonly Middleware[],
-): Router {
+): { known: Middleware; routes: Middleware } {
+  const requests = createKnownRequests();
+  const pass = compose([...guard]);
   const router = new Router({ prefix: '/v1', sensitive: true });
   for (const question of questions) {
-    const readRequest = createRequestReader(question);
-    router.get(`/${question.name.replaceAll(/\{(\w+)\}/g, ':$1')}`, ...guard, async (ctx) => {
-      const request = readRequest(ctx.params, ctx.url, ctx.query);
-      const format = request.format ?? negotiateFormat(ctx);
-      if (request.parameters.limit === 'all' && format === 'json') throw noAllInJson();
-      const form = { format, encoding: negotiateEncoding(ctx) };
-      const generation = await answerer.generationOf(request);
-      const tag = answerer.tagOf(request, generation, form);
-      ctx.set('ETag', tag);
-      ctx.vary('Accept, Accept-Encoding');
-      if (isFresh(ctx, tag)) {
-        ctx.status = 304;
-        return;
-      }
-      const answer =
-        answerer.remembered(tag) ?? (await answerer.answer(request, generation, form, transportOf(ctx)));
-      if (answer === undefined) throw notFound(request);
-      ctx.set(answer.headers);
-      ctx.body = answer.body;
-    });
+    const readRequest = createRequestReader(question, requests);
+    router.get(`/${question.name.replaceAll(/\{(\w+)\}/g, ':$1')}`, ...guard, (ctx) =>
+      answer(ctx, answerer, readRequest(ctx.params, ctx.url, ctx.query)),
+    );
   }
-  return router;
+  return {
+    routes: router.routes() as Middleware,
+    known: (ctx, next) => {
+      const request = requests.get(ctx.url);
+      if (request === undefined || !(ctx.method === 'GET' || ctx.method === 'HEAD')) return next();
+      return pass(ctx, () => answer(ctx, answerer, request));
+    },
+  };
+}
+
+async function answer(ctx: Context, answerer: Answerer, request: AnswerRequest): Promise<void> {
+  const format = request.format ?? negotiateFormat(ctx);
+  if (request.parameters.limit === 'all' && format === 'json') throw noAllInJson();
+  const form = { format, encoding: negotiateEncoding(ctx) };
+  const generation = answerer.knownGenerationOf(request) ?? (await answerer.generationOf(request));
+  try {
+    await respond(ctx, answerer, request, generation, form);
+  } catch (error) {
+    // Looked up in the last second, and deleted since: two publishes in a row.
+    if (!(error instanceof GenerationGoneError) || request.generation !== undefined) throw error;
+    await respond(ctx, answerer, request, await answerer.renewGeneration(), form);
+  }
+}
+
+async function respond(
+  ctx: Context,
+  answerer: Answerer,
+  request: AnswerRequest,
+  generation: Generation,
+  form: Form,
+): Promise<void> {
+  const tag = answerer.tagOf(request, generation, form);
+  ctx.set('ETag', tag);
+  ctx.set('Vary', 'Accept, Accept-Encoding');
+  if (isFresh(ctx, tag)) {
+    ctx.status = 304;
+    return;
+  }
+  const sent =
+    answerer.remembered(tag) ?? (await answerer.answer(request, generation, form, transportOf(ctx)));
+  if (sent === undefined) throw notFound(request);
+  ctx.set(sent.headers);
+  ctx.body = sent.body;
 }
 
 /** RFC 9110, 13.1.2: a strong tag is compared as it is, and for this purpose a weak one without its mark. */

@@ -9,11 +9,11 @@ const traceparentPattern = /^00-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f
  * Gives every request an id, its caller's if it sent a sensible one, which is on the answer, in problems, in the log
  * and in Elasticsearch's own log and task list.
  */
-export const identifyRequests: Middleware = async (ctx, next) => {
+export const identifyRequests: Middleware = (ctx, next) => {
   const given = ctx.get('X-Request-Id');
   ctx.state.requestId = /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
   ctx.set('X-Request-Id', ctx.state.requestId);
-  await next();
+  return next();
 };
 
 export const requestIdOf = (ctx: Context): string => ctx.state.requestId as string;

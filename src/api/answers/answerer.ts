@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
 import { errors, type TransportRequestOptions } from '@elastic/elasticsearch';
-import { type Answered, type createAsk, GenerationGoneError } from '../../analytics/ask.js';
+import type { Answered, createAsk } from '../../analytics/ask.js';
+import { expectKept, GenerationGoneError } from '../../analytics/generation-gone-error.js';
 import type { LiveGeneration } from '../../analytics/live-generation.js';
 import type { Generation } from '../../model/generation.js';
 import { Problem } from '../problem.js';
-import { createAnswerCache, type ReadyAnswer } from './answer-cache.js';
+import { createAnswerCache, type ReadyAnswer, shorten } from './answer-cache.js';
 import type { Format } from './common-parameters.js';
 import { DeadlineError, withDeadline } from './deadline.js';
 import { type Encoding, encode } from './encode.js';
@@ -22,7 +23,7 @@ export type AnswererOptions = {
   deadlineMilliseconds: number;
 };
 
-type Form = { format: Format; encoding: Encoding };
+export type Form = { format: Format; encoding: Encoding };
 
 /** Answers that are asked again, most recently used first, once another edition is live. */
 const maxWarmed = 50;
@@ -36,37 +37,44 @@ export class Answerer {
   readonly #cache: ReturnType<typeof createAnswerCache>;
   /** Answers on their way, so that identical questions share one search. */
   readonly #pending = new Map<string, Promise<Sent>>();
-  readonly #tags = new WeakMap<AnswerRequest, Map<string, string>>();
 
   constructor(options: AnswererOptions) {
     this.#options = options;
     this.#cache = createAnswerCache(options.cacheBytes);
   }
 
-  /** The generation that a request is about, known without a search in all but a few cases. */
+  /** The generation that a request is about, where that is known without asking Elasticsearch. */
+  knownGenerationOf({ generation }: AnswerRequest): Generation | undefined {
+    const known = this.#options.live.known();
+    return known !== undefined && (generation ?? known) === known ? known : undefined;
+  }
+
+  /** The generation that a request is about. @throws {GenerationGoneError} when it is not kept. */
   async generationOf(request: AnswerRequest): Promise<Generation> {
     const { live, ask, deadlineMilliseconds } = this.#options;
-    const known = live.known();
-    if (known !== undefined && (request.generation ?? known) === known) return known;
     return await withDeadline(deadlineMilliseconds, async () => {
       const current = await live.current();
       if (request.generation === undefined || request.generation === current) return current;
-      const { publishedAt } = await ask.readEdition(request.generation);
+      const { generation } = request;
+      const { publishedAt } = await expectKept(generation, () => ask.readEdition(generation));
       // A generation that is held back is nobody's business yet.
-      if (publishedAt === null) throw new GenerationGoneError(request.generation);
-      return request.generation;
+      if (publishedAt === null) throw new GenerationGoneError(generation);
+      return generation;
     });
+  }
+
+  /** The live generation, looked up anew. */
+  async renewGeneration(): Promise<Generation> {
+    return await withDeadline(this.#options.deadlineMilliseconds, () => this.#options.live.renew());
   }
 
   /** The strong ETag of an answer. */
   tagOf(request: AnswerRequest, generation: Generation, { format, encoding }: Form): string {
-    const tags = this.#tags.get(request) ?? new Map<string, string>();
-    this.#tags.set(request, tags);
     const form = `${format} ${encoding}`;
-    let digest = tags.get(form);
+    let digest = request.digests.get(form);
     if (digest === undefined) {
       digest = digestOf(this.#options.version, request.path, request.query, form);
-      tags.set(form, digest);
+      request.digests.set(form, digest);
     }
     return `"${generation}-${digest}"`;
   }
@@ -91,7 +99,13 @@ export class Answerer {
     const answering = this.#ask(request, generation, form, transport).then((sent) => {
       if (sent !== undefined && Buffer.isBuffer(sent.body)) {
         const { format, encoding } = form;
-        this.#cache.set(tag, { headers: sent.headers, body: sent.body, request, format, encoding });
+        this.#cache.set(tag, {
+          headers: sent.headers,
+          body: shorten(sent.body, encoding),
+          request,
+          format,
+          encoding,
+        });
       }
       return sent;
     });

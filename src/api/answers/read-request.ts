@@ -19,21 +19,26 @@ export type AnswerRequest = {
   digest: string;
   generation: string | undefined;
   format: Format | undefined;
+  /** Of the question in each form, for its ETag. */
+  digests: Map<string, string>;
 };
 
-/** URLs whose parameters are remembered, so that a repeated question is not read again. */
-const maxRemembered = 5000;
+/** The requests of URLs that were asked before. */
+export type KnownRequests = LRUCache<string, AnswerRequest>;
+
+/** URLs that are remembered, so that a repeated question is neither routed nor read again. */
+const maxRemembered = 10_000;
+
+export const createKnownRequests = (): KnownRequests => new LRUCache({ max: maxRemembered });
 
 /** Answers a function that reads the requests for one question. */
 export function createRequestReader(
   question: Question,
+  known: KnownRequests,
 ): (path: Record<string, string>, url: string, query: NodeJS.Dict<string | string[]>) => AnswerRequest {
   const schema = question.parameters.safeExtend(commonParameters) as z.ZodObject;
   const defaults = defaultsOf(question.parameters);
-  const remembered = new LRUCache<string, AnswerRequest>({ max: maxRemembered });
   return (pathParameters, url, rawQuery) => {
-    const known = remembered.get(url);
-    if (known !== undefined) return known;
     const { generation, format, ...parameters } = readParameters(schema, pathParameters, rawQuery) as Record<
       string,
       unknown
@@ -55,9 +60,10 @@ export function createRequestReader(
       ),
       generation: generation ?? (parameters.cursor as Cursor | undefined)?.generation,
       format,
+      digests: new Map(),
     };
     checkCursor(request, generation);
-    remembered.set(url, request);
+    known.set(url, request);
     return request;
   };
 }
