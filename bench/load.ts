@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,9 +17,7 @@ import { RunRecorder } from '../src/load/run-recorder.js';
 import { documentTypes } from '../src/model/document-type.js';
 import { indexName } from '../src/model/generation.js';
 import type { LoadRun } from '../src/model/load-run.js';
-import { projectRoot } from '../src/root.js';
-import { writeEdition } from '../src/sample/write-edition.js';
-import { transformEdition } from '../src/transform/transform-edition.js';
+import { median, prepareHydration, say } from './common-steps.js';
 
 /*
  * How long does a load take beside a bare HTTP client that sends the same bulk bodies, built beforehand, to the
@@ -58,7 +55,7 @@ async function compare(): Promise<void> {
 }
 
 async function compareTimes(url: string, movies: number, runs: number): Promise<void> {
-  const hydration = await prepare(movies);
+  const hydration = await prepareHydration(movies);
   const bodies = await buildBodies(hydration);
   const [bare, ours]: [number[], Measured[]] = [[], []];
   // The first pass warms the node up and is not counted.
@@ -91,21 +88,9 @@ async function compareTimes(url: string, movies: number, runs: number): Promise<
 /** Peak memory of a load of an edition, and of one five times as large. */
 async function compareMemory(url: string, movies: number): Promise<void> {
   for (const size of [movies, 5 * movies]) {
-    const { megabytes, run } = loadInProcess(url, await prepare(size));
+    const { megabytes, run } = loadInProcess(url, await prepareHydration(size));
     say(`${size} movies: peak memory of the loader ${megabytes.toFixed(0)} MB, ${run.seconds?.toFixed(1)} s`);
   }
-}
-
-/** The hydration files of an edition, made once and kept. */
-async function prepare(movies: number): Promise<string> {
-  const folder = join(projectRoot, '.marquee', 'bench', String(movies));
-  const [full, hydration] = [join(folder, 'full'), join(folder, 'hydration')];
-  if (!existsSync(join(full, 'movies_metadata.csv'))) {
-    say(`making an edition of ${movies} movies in ${full}`);
-    await writeEdition(full, { movies, seed: 1, ratings: 57 * movies });
-  }
-  await transformEdition({ input: full, out: hydration });
-  return hydration;
 }
 
 type Bodies = { type: (typeof documentTypes)[number]; bodies: Buffer[] }[];
@@ -165,12 +150,4 @@ async function load(url: string, input: string): Promise<void> {
   const run = await loadEdition({ client, input, isForced: true, acceptShrink: true, keep: 2 });
   await client.close();
   process.stdout.write(JSON.stringify({ run, megabytes: process.resourceUsage().maxRSS / 1024 }));
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

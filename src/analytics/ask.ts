@@ -20,11 +20,15 @@ export type Ask = (
   transport?: TransportRequestOptions,
 ) => Promise<Answered | undefined>;
 
-/** What no question reads, and would be a third of a reply. */
+/** What no question reads, and is half of a large reply. To name what is read instead would drop empty lists. */
 const unread = [
   'took',
   ...['min', 'max', 'avg', 'doc_count_error_upper_bound'].map((name) => `aggregations.**.${name}`),
 ];
+
+/** `filter_path` of a search, or of several sent together. */
+export const filterPath = (isTogether: boolean): string[] =>
+  unread.map((path) => (isTogether ? `-responses.${path}` : `-${path}`));
 
 /** Every search behind an answer goes to the indices of its generation. */
 export function createAsk(client: Client): Ask & { readEdition: ReturnType<typeof createEditionReader> } {
@@ -56,7 +60,7 @@ async function searchOnce(
     ...body,
     index,
     allow_partial_search_results: false,
-    filter_path: unread.map((path) => `-${path}`),
+    filter_path: filterPath(false),
   };
   return completeReply(await client.search(request, transport));
 }
@@ -74,7 +78,7 @@ async function searchTogether(
     {
       index,
       searches: bodies.flatMap((body) => [{ allow_partial_search_results: false }, body]),
-      filter_path: unread.map((path) => `-responses.${path}`),
+      filter_path: filterPath(true),
     },
     transport,
   );

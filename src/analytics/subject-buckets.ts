@@ -11,7 +11,13 @@ export const bySubject = (
   ids?: readonly number[],
 ): Aggregations => ({
   subjects: {
-    terms: { field, size: ids?.length ?? maxSubjects, ...(ids && { include: ids.map(String) }) },
+    terms: {
+      field,
+      size: ids?.length ?? maxSubjects,
+      // Sorted where the names are known.
+      order: { _key: 'asc' },
+      ...(ids && { include: ids.map(String) }),
+    },
     ...(Object.keys(aggregations).length > 0 && { aggs: aggregations }),
   },
 });

@@ -56,7 +56,7 @@ export async function startApi(
       if (token !== null) headers.set('Authorization', `Bearer ${token}`);
       const response = await fetch(`${server.url}${path}`, { ...init, headers });
       const text = await response.text();
-      const isJson = /json/.test(response.headers.get('content-type') ?? '');
+      const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
       const body = isJson && text !== '' ? JSON.parse(text) : text;
       return { status: response.status, headers: response.headers, body };
     },

@@ -26,13 +26,13 @@ export function negotiateFormat(ctx: Context): Format {
   return format;
 }
 
-/** The encoding that the header Accept-Encoding prefers; brotli before gzip where both will do. */
+/** The first of our encodings that the header Accept-Encoding allows: brotli before gzip, being smaller. */
 export function negotiateEncoding(ctx: Context): Encoding {
   const header = ctx.headers['accept-encoding'];
   if (header === undefined) return 'identity';
   let encoding = encoded.get(String(header));
   if (encoding === undefined) {
-    encoding = (ctx.acceptsEncodings([...encodings]) || 'identity') as Encoding;
+    encoding = encodings.find((candidate) => ctx.acceptsEncodings(candidate) === candidate) ?? 'identity';
     if (header.length < 200) encoded.set(String(header), encoding);
   }
   return encoding;

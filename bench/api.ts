@@ -1,0 +1,378 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { Client } from '@elastic/elasticsearch';
+import autocannon from 'autocannon';
+import Koa from 'koa';
+import { pino } from 'pino';
+import { createAsk, filterPath } from '../src/analytics/ask.js';
+import type { Question } from '../src/analytics/question.js';
+import { questions } from '../src/analytics/registry.js';
+import { createApp } from '../src/api/create-app.js';
+import { mintToken } from '../src/api/mint-token.js';
+import { serve } from '../src/api/serve.js';
+import { readLimitConfig } from '../src/config.js';
+import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
+import { loadEdition } from '../src/load/load-edition.js';
+import { type Generation, indexName } from '../src/model/generation.js';
+import { exportRelational } from '../src/relational/export-relational.js';
+import { median, prepareHydration, say } from './common-steps.js';
+
+/*
+ * What does the API cost beside a bare Koa server that sends the same bytes, beside the same search sent straight
+ * to Elasticsearch, and beside DuckDB in this process over the same rows? Each server has a process of its own.
+ */
+
+const goals = {
+  warm: 0.5,
+  notModified: 0.6,
+  cold: 1.15,
+  lean: 0.75,
+  duckdbWarm: 5,
+  duckdbCold: 3,
+  growthCold: 10,
+};
+
+/** Rounds that are not counted: Elasticsearch's, V8's and DuckDB's compilers are at work in them. */
+const warmUp = 100;
+
+const tokens = { secret: 'a secret for measuring only, of 32 bytes', issuer: 'marquee', audience: 'bench' };
+const token = mintToken(tokens, { subject: 'bench', scope: 'read', seconds: 7200 });
+const authorization = { authorization: `Bearer ${token}` };
+const agent = new Agent({ keepAlive: true });
+
+/** Questions small and large; DuckDB's words for those it is asked. */
+const calls: { name: string; parameters: Record<string, string>; sql?: string }[] = [
+  {
+    name: 'companies/{id}/summary-by-year',
+    parameters: { id: '5' },
+    sql: `SELECT release_year, count(*), sum(budget_usd), count(budget_usd), sum(revenue_usd), count(revenue_usd),
+      sum(revenue_usd - budget_usd), count(revenue_usd - budget_usd), avg(popularity), count(popularity)
+      FROM movie m JOIN movie_company c ON c.movie_id = m.id
+      WHERE company_id = 5 AND status = 'Released' AND release_year IS NOT NULL GROUP BY 1 ORDER BY 1`,
+  },
+  {
+    name: 'genres/summary-by-year',
+    parameters: {},
+    sql: `SELECT g.name, release_year, count(*), sum(budget_usd), count(budget_usd), sum(revenue_usd), count(revenue_usd),
+      sum(revenue_usd - budget_usd), count(revenue_usd - budget_usd), avg(popularity), count(popularity)
+      FROM movie m JOIN movie_genre l ON l.movie_id = m.id JOIN genre g ON g.id = l.genre_id
+      WHERE status = 'Released' AND release_year IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2`,
+  },
+  {
+    name: 'companies/top',
+    parameters: { by: 'profit' },
+    sql: `SELECT c.id, c.name, sum(revenue_usd - budget_usd) AS profit, count(revenue_usd - budget_usd)
+      FROM movie m JOIN movie_company l ON l.movie_id = m.id JOIN company c ON c.id = l.company_id
+      WHERE status = 'Released' AND release_year IS NOT NULL AND revenue_usd - budget_usd IS NOT NULL
+      GROUP BY 1, 2 ORDER BY profit DESC, c.name LIMIT 20`,
+  },
+  {
+    name: 'genres/most-popular-by-year',
+    parameters: {},
+    sql: `SELECT * FROM (SELECT release_year, g.name, count(*), avg(popularity) AS mean, row_number() OVER
+        (PARTITION BY release_year ORDER BY avg(popularity) DESC NULLS LAST, count(*) DESC, g.name) AS rank
+      FROM movie m JOIN movie_genre l ON l.movie_id = m.id JOIN genre g ON g.id = l.genre_id
+      WHERE status = 'Released' AND release_year IS NOT NULL GROUP BY 1, 2) WHERE rank = 1 ORDER BY 1`,
+  },
+  { name: 'companies/{id}/profit-by-year', parameters: { id: '5' } },
+];
+
+const [role, ...rest] = process.argv.slice(2);
+if (role === 'serve') await serveApi(rest[0] as string, Number(rest[1]));
+else if (role === 'bare') await serveBare();
+else await compare();
+
+async function compare(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      movies: { type: 'string', default: '45466' },
+      runs: { type: 'string', default: '3' },
+      growth: { type: 'boolean', default: false },
+    },
+  });
+  const [movies, runs] = [Number(values.movies), Number(values.runs)];
+  if (!(movies >= 1 && runs >= 1)) throw new RangeError('--movies and --runs take a number from 1');
+  if (!values.growth) return void (await measure(movies, runs));
+  const small = await measure(movies, runs);
+  const large = await measure(10 * movies, runs);
+  for (const { name } of calls) {
+    const [a, b] = [small.get(name) as Latency, large.get(name) as Latency];
+    say(
+      `growth of ${name} with ten times the movies: cold ${(b.cold / a.cold).toFixed(1)} × (goal: at most ${goals.growthCold}), warm ${(b.warm / a.warm).toFixed(1)} ×`,
+    );
+  }
+}
+
+type Latency = { cold: number; warm: number };
+
+async function measure(movies: number, runs: number): Promise<Map<string, Latency>> {
+  const hydration = await prepareHydration(movies);
+  await exportRelational(hydration);
+  const dataDir = await mkdtemp(join(tmpdir(), 'marquee-bench-'));
+  const node = await startEmbeddedNode({ dataDir, port: 0, heap: '1g' });
+  const children: ChildProcess[] = [];
+  try {
+    const client = new Client({ node: node.url });
+    const { generation } = await loadEdition({ client, input: hydration });
+    // A search that Elasticsearch remembers is not cold.
+    await client.indices.putSettings({ index: '*-2*', settings: { 'index.requests.cache.enable': false } });
+    const warm = await startServer(children, 'serve', node.url, '64');
+    const cold = await startServer(children, 'serve', node.url, '0');
+    const bare = await startServer(children, 'bare');
+    say(`${movies} movies, medians of ${runs} rounds`);
+    for (const call of calls) await compareThroughput(call, warm, bare, runs);
+    await compareNaive(node.url, generation as Generation, client, runs);
+    const latencies = new Map<string, Latency>();
+    for (const call of calls) {
+      const body = await bodyOf(client, generation as Generation, call);
+      latencies.set(call.name, await compareLatency(call, { warm, cold, node: node.url, body }, runs));
+    }
+    await compareDuckDb(hydration, latencies, runs);
+    await client.close();
+    return latencies;
+  } finally {
+    for (const child of children) child.kill();
+    await node.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** Requests a second of the answer from memory and of a 304, beside a bare server's of the same bytes. */
+async function compareThroughput(
+  call: (typeof calls)[number],
+  warm: string,
+  bare: string,
+  runs: number,
+): Promise<void> {
+  const url = warm + pathOf(call);
+  const first = await get(url, authorization);
+  await get(`${bare}/set`, {}, 'POST', first.body);
+  const rates = { bare: [] as number[], warm: [] as number[], notModified: [] as number[] };
+  for (let n = 0; n < runs; n++) {
+    rates.bare.push(await rate(bare, {}));
+    rates.warm.push(await rate(url, authorization));
+    rates.notModified.push(
+      await rate(url, { ...authorization, 'if-none-match': first.headers.etag as string }),
+    );
+  }
+  const alone = median(rates.bare);
+  say(
+    `${call.name}, ${first.body.length} bytes: bare Koa ${alone.toFixed(0)}/s, warm ${median(rates.warm).toFixed(0)}/s = ${(median(rates.warm) / alone).toFixed(2)} (goal: ${goals.warm}), ` +
+      `304 ${median(rates.notModified).toFixed(0)}/s = ${(median(rates.notModified) / alone).toFixed(2)} (goal: ${goals.notModified})`,
+  );
+}
+
+async function rate(url: string, headers: Record<string, string>): Promise<number> {
+  const {
+    requests,
+    non2xx,
+    errors,
+    '3xx': notModified,
+  } = (await autocannon({
+    url,
+    headers,
+    connections: 20,
+    duration: 4,
+  })) as autocannon.Result & { '3xx': number };
+  if (errors > 0 || non2xx > notModified) throw new Error(`${url}: ${errors} errors, ${non2xx} not answered`);
+  return requests.average;
+}
+
+type Servers = { warm: string; cold: string; node: string; body: SearchCall };
+
+/** Milliseconds of an answer that is not remembered, beside the search alone, taken in turns. */
+async function compareLatency(
+  call: (typeof calls)[number],
+  { warm, cold, node, body }: Servers,
+  runs: number,
+): Promise<Latency> {
+  const times = { warm: [] as number[], cold: [] as number[], straight: [] as number[] };
+  for (let n = 0; n < 50 * runs + warmUp; n++) {
+    const straight = await timed(() => get(node + body.path, body.headers, 'POST', body.text));
+    const ours = await timed(() => get(cold + pathOf(call), authorization));
+    const remembered = await timed(() => get(warm + pathOf(call), authorization));
+    if (n < warmUp) continue;
+    times.straight.push(straight);
+    times.cold.push(ours);
+    times.warm.push(remembered);
+  }
+  const [straight, ours] = [median(times.straight), median(times.cold)];
+  say(
+    `${call.name}, cold: Elasticsearch alone ${straight.toFixed(1)} ms, answer ${ours.toFixed(1)} ms = ${(ours / straight).toFixed(2)} × (goal: at most ${goals.cold}); warm ${median(times.warm).toFixed(2)} ms`,
+  );
+  return { cold: ours, warm: median(times.warm) };
+}
+
+type SearchCall = { path: string; headers: Record<string, string>; text: Buffer };
+
+/** What a question sends to Elasticsearch, byte for byte but for the client's own headers. */
+async function bodyOf(
+  client: Client,
+  generation: Generation,
+  call: (typeof calls)[number],
+): Promise<SearchCall> {
+  const { question, parameters } = find(call);
+  const edition = await createAsk(client).readEdition(generation, question.names ?? []);
+  const body = question.body(parameters, edition);
+  const bodies = Array.isArray(body) ? body : [body];
+  const index = indexName(question.index, generation);
+  const several = bodies.length > 1;
+  const text = several
+    ? bodies.map((one) => `{"allow_partial_search_results":false}\n${JSON.stringify(one)}\n`).join('')
+    : JSON.stringify(bodies[0]);
+  return {
+    path: `/${index}/_${several ? 'm' : ''}search?filter_path=${encodeURIComponent(filterPath(several).join(','))}${several ? '' : '&allow_partial_search_results=false'}`,
+    headers: { 'content-type': several ? 'application/x-ndjson' : 'application/json' },
+    text: Buffer.from(text),
+  };
+}
+
+/** All genres by all years with every measure: our searches beside one with a plain `stats` for each measure. */
+async function compareNaive(
+  url: string,
+  generation: Generation,
+  client: Client,
+  runs: number,
+): Promise<void> {
+  const ours = await bodyOf(client, generation, { name: 'genres/summary-by-year', parameters: {} });
+  const stats = Object.fromEntries(
+    ['budget', 'revenue', 'profit', 'popularity'].map((field) => [field, { stats: { field } }]),
+  );
+  const naive = {
+    size: 0,
+    query: { bool: { filter: [{ term: { status: 'Released' } }, { exists: { field: 'releaseYear' } }] } },
+    aggs: {
+      years: {
+        histogram: { field: 'releaseYear', interval: 1, min_doc_count: 1 },
+        aggs: { genres: { terms: { field: 'genres.id', size: 1000 }, aggs: stats } },
+      },
+    },
+  };
+  const naivePath = `${url}/${indexName('movies', generation)}/_search`;
+  const [plain, lean, bytes]: [number[], number[], number[]] = [[], [], []];
+  for (let n = 0; n < 50 * runs + warmUp; n++) {
+    const read = async (path: string, headers: Record<string, string>, text: Buffer) => {
+      const { body } = await get(path, headers, 'POST', text);
+      JSON.parse(body.toString('utf8'));
+      bytes.push(body.length);
+    };
+    const json = { 'content-type': 'application/json' };
+    plain.push(await timed(() => read(naivePath, json, Buffer.from(JSON.stringify(naive)))));
+    lean.push(await timed(() => read(url + ours.path, ours.headers, ours.text)));
+  }
+  const [a, b] = [median(plain.slice(warmUp)), median(lean.slice(warmUp))];
+  say(
+    `all genres × all years, asked and parsed: naive body ${a.toFixed(1)} ms, ${bytes[0]} bytes; ours ${b.toFixed(1)} ms, ${bytes[1]} bytes = ${(b / a).toFixed(2)} (goal: at most ${goals.lean})`,
+  );
+}
+
+async function compareDuckDb(
+  hydration: string,
+  latencies: Map<string, Latency>,
+  runs: number,
+): Promise<void> {
+  const instance = await DuckDBInstance.create();
+  const connection = await instance.connect();
+  for (const table of ['movie', 'company', 'genre', 'movie_company', 'movie_genre']) {
+    const file = join(hydration, 'relational', `${table}.csv`);
+    await connection.run(
+      `CREATE TABLE ${table} AS SELECT * FROM read_csv('${file}', header = true, all_varchar = false)`,
+    );
+  }
+  for (const { name, sql } of calls) {
+    if (sql === undefined) continue;
+    const times: number[] = [];
+    for (let n = 0; n < 50 * runs + warmUp; n++) {
+      const time = await timed(async () => (await connection.runAndReadAll(sql)).getRowObjectsJS());
+      if (n >= warmUp) times.push(time);
+    }
+    const [duckdb, { warm, cold }] = [median(times), latencies.get(name) as Latency];
+    say(
+      `${name}, DuckDB in process: ${duckdb.toFixed(1)} ms; warm over HTTP ${(duckdb / warm).toFixed(1)} × as fast (goal: ${goals.duckdbWarm}), ` +
+        `cold ${(cold / duckdb).toFixed(1)} × its time (goal: at most ${goals.duckdbCold})`,
+    );
+  }
+  connection.closeSync();
+}
+
+function find({ name, parameters }: (typeof calls)[number]): {
+  question: Question;
+  parameters: Record<string, unknown>;
+} {
+  const question = questions.find((one) => one.name === name);
+  if (question === undefined) throw new Error(`no question '${name}'`);
+  return { question, parameters: question.parameters.parse(parameters) };
+}
+
+function pathOf({ name, parameters }: (typeof calls)[number]): string {
+  const { id = '', ...query } = parameters;
+  return `/v1/${name.replace('{id}', id)}?${new URLSearchParams(query)}`;
+}
+
+type Reply = { headers: Record<string, unknown>; body: Buffer };
+
+/** A request over a connection that is kept. */
+function get(url: string, headers: Record<string, string>, method = 'GET', send?: Buffer): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { agent, method, headers }, (reply) => {
+      const chunks: Buffer[] = [];
+      reply.on('data', (chunk: Buffer) => chunks.push(chunk));
+      reply.on('end', () => {
+        const body = Buffer.concat(chunks);
+        if (reply.statusCode === 200) resolve({ headers: reply.headers, body });
+        else reject(new Error(`${url} answered ${reply.statusCode}: ${body.toString('utf8', 0, 300)}`));
+      });
+    });
+    sent.on('error', reject);
+    sent.end(send);
+  });
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+async function startServer(children: ChildProcess[], ...args: string[]): Promise<string> {
+  const script = fileURLToPath(import.meta.url);
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  const [url] = (await once(child.stdout, 'data')) as [Buffer];
+  return url.toString('utf8').trim();
+}
+
+async function serveApi(elasticsearch: string, cacheMegabytes: number): Promise<void> {
+  const limits = { ...readLimitConfig({}), requestsPerMinute: 1e9, cacheBytes: cacheMegabytes * 1024 * 1024 };
+  const { koa } = await createApp({
+    client: new Client({ node: elasticsearch }),
+    tokens,
+    limits,
+    logger: pino({ level: 'error' }, pino.destination(2)),
+    version: 'bench',
+  });
+  say((await serve(koa.callback(), { host: '127.0.0.1', port: 0, logLevel: 'error' })).url);
+}
+
+/** Koa and nothing else: sends the bytes it was given. */
+async function serveBare(): Promise<void> {
+  let body = Buffer.alloc(0);
+  const koa = new Koa();
+  koa.use(async (ctx) => {
+    if (ctx.method === 'POST') {
+      const chunks: Buffer[] = [];
+      for await (const chunk of ctx.req) chunks.push(chunk as Buffer);
+      body = Buffer.concat(chunks);
+    }
+    ctx.type = 'application/json';
+    ctx.body = body;
+  });
+  say((await serve(koa.callback(), { host: '127.0.0.1', port: 0, logLevel: 'error' })).url);
+}
