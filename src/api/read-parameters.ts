@@ -51,7 +51,13 @@ export function suggest(word: string, words: readonly string[]): { suggestion?: 
   if (word.length > 50) return {};
   const near = words
     .map((candidate) => ({ candidate, slips: distance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, slips }) => slips <= Math.max(1, Math.floor(candidate.length / 3)))
-    .sort((a, b) => a.slips - b.slips)[0];
+    .filter(
+      ({ candidate, slips }) =>
+        slips <= Math.max(candidate.length > 3 ? 2 : 1, Math.floor(candidate.length / 3)),
+    )
+    .sort((a, b) => a.slips - b.slips || lengthens(word, a.candidate) - lengthens(word, b.candidate))[0];
   return near ? { suggestion: near.candidate } : {};
 }
+
+/** Letters are swapped more often than left out. */
+const lengthens = (word: string, candidate: string): number => Math.abs(candidate.length - word.length);

@@ -1,11 +1,15 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { questions } from '../../src/analytics/registry.js';
 import { projectRoot } from '../../src/root.js';
 import { writeEdition } from '../../src/sample/write-edition.js';
+import { goodToken } from '../support/api.js';
 import { loadedEdition } from '../support/loaded-edition.js';
+import { start } from '../support/marquee.js';
+import { examplePath, toExample } from '../support/sample-example.js';
 
 const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
 const examples = [...readme.matchAll(/```http\nGET (\S+)\n```\s+```json\n(.*?)```/gs)].map(
@@ -15,17 +19,16 @@ const examples = [...readme.matchAll(/```http\nGET (\S+)\n```\s+```json\n(.*?)``
 /** What differs from load to load. */
 const ofThisRun = ({ generation, publishedAt }: Record<string, string>) => ({ generation, publishedAt });
 
-describe('the README', function () {
+describe('what the documentation shows of the sample edition', function () {
   this.timeout(60_000);
   const folder = mkdtempSync(join(tmpdir(), 'marquee-test-'));
-  before(() => writeEdition(folder, { movies: 5000, seed: 1, ratings: 0 }));
+  const loaded = loadedEdition(folder, () => writeEdition(folder, { movies: 5000, seed: 1, ratings: 0 }));
   after(() => rm(folder, { recursive: true }));
-  const loaded = loadedEdition(folder);
 
-  it('shows calls', () => expect(examples).to.have.length(3));
+  it('README: calls', () => expect(examples).to.have.length(3));
 
   for (const { path, answer } of examples) {
-    it(`shows what the sample edition answers to ${path}`, async () => {
+    it(`README: the answer to ${path}`, async () => {
       const { body } = await loaded.api.get(path);
       if (answer.meta) Object.assign(answer.meta, ofThisRun(body.meta));
       if (answer.requestId) answer.requestId = body.requestId;
@@ -33,7 +36,7 @@ describe('the README', function () {
     });
   }
 
-  it('names every variable that the configuration reads, and no other', () => {
+  it('README: names every variable that the configuration reads, and no other', () => {
     const config = readFileSync(join(projectRoot, 'src', 'config.ts'), 'utf8');
     const read = new Set(
       [...config.matchAll(/^ {2,}([A-Z][A-Z_]+):/gm), ...config.matchAll(/\{ ([A-Z][A-Z_]+): z/g)].map(
@@ -43,5 +46,48 @@ describe('the README', function () {
     const table = readme.slice(readme.indexOf('| variable |'), readme.indexOf('Tokens need'));
     const named = new Set([...table.matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name]) => name));
     expect([...named].sort()).to.deep.equal([...read].sort());
+  });
+
+  it('OpenAPI: an answer to the example of every question (MARQUEE_WRITE_EXAMPLES=1 writes them)', async () => {
+    const path = join(projectRoot, 'src', 'api', 'examples.json');
+    const answers: Record<string, unknown> = {};
+    for (const question of questions) {
+      const { status, body } = await loaded.api.get(examplePath(question));
+      expect(status, question.name).to.equal(200);
+      answers[question.name] = toExample(body);
+    }
+    if (process.env.MARQUEE_WRITE_EXAMPLES) await writeFile(path, `${JSON.stringify(answers, null, 2)}\n`);
+    expect(JSON.parse(readFileSync(path, 'utf8'))).to.deep.equal(answers);
+  });
+
+  it('README: the generated client, and what it prints', async () => {
+    const [, program, printed] = /```ts\n(.*?)```\s+prints\s+```\n(.*?)```/s.exec(readme) ?? [];
+    expect(program, 'a program').to.be.a('string');
+    const { body: openApi } = await loaded.api.get('/openapi.json', null);
+    await writeFile(join(folder, 'openapi.json'), JSON.stringify(openApi));
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+    const source = (program as string).replace('http://127.0.0.1:3000', loaded.api.url);
+    await writeFile(join(folder, 'ask.ts'), source);
+    const run = async (...args: string[]): Promise<string> => {
+      const { code, out, err } = await start(process.execPath, args, { TOKEN: goodToken() }).ended;
+      expect(code, out + err).to.equal(0);
+      return out;
+    };
+    const bin = (...parts: string[]) => join(projectRoot, 'node_modules', ...parts);
+    const generator = bin('swagger-typescript-api', 'dist', 'cli.mjs');
+    await run(
+      generator,
+      'generate',
+      '--path',
+      join(folder, 'openapi.json'),
+      '--output',
+      folder,
+      '--name',
+      'client.ts',
+    );
+    const options = ['--strict', '--module', 'nodenext', '--target', 'es2022', '--skipLibCheck'];
+    const types = ['--types', 'node', '--typeRoots', bin('@types')];
+    await run(bin('typescript', 'bin', 'tsc'), ...options, ...types, join(folder, 'ask.ts'));
+    expect(await run(join(folder, 'ask.js'))).to.equal(printed);
   });
 });

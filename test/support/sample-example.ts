@@ -1,0 +1,27 @@
+import type { Question } from '../../src/analytics/question.js';
+
+/** Stands in the examples for what differs from load to load. */
+const generation = '20261101063000';
+const publishedAt = '2026-11-01T06:30:12.000Z';
+const rows = 2;
+
+/** The call of a question's example. */
+export function examplePath({ name, example }: Pick<Question, 'name' | 'example'>): string {
+  const { id = '', ...query } = example;
+  const text = new URLSearchParams(query).toString();
+  return `/v1/${name.replace('{id}', id)}${text && '?'}${text}`;
+}
+
+/** An answer as the OpenAPI document shows it: its first rows, of no particular load. */
+// biome-ignore lint/suspicious/noExplicitAny: answers of every shape
+export function toExample(body: any): unknown {
+  const { data, meta, links } = structuredClone(body);
+  Object.assign(meta, { generation, publishedAt });
+  if (meta.next !== undefined) {
+    const [, ...cursor] = JSON.parse(Buffer.from(meta.next, 'base64url').toString());
+    const next = Buffer.from(JSON.stringify([generation, ...cursor])).toString('base64url');
+    links.next = links.next.replace(meta.next, next);
+    meta.next = next;
+  }
+  return { data: Array.isArray(data) ? data.slice(0, rows) : data, meta, links };
+}
