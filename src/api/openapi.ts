@@ -36,6 +36,7 @@ const guardedProblems: readonly ProblemKind[] = [
   'unauthorized',
   'forbidden',
   'uri-too-long',
+  'headers-too-large',
   'too-many-requests',
   'internal',
   'elasticsearch-unavailable',
@@ -203,7 +204,7 @@ function openPath(summary: string, schema: z.ZodType, problems: ProblemKind[] = 
       security: [],
       responses: {
         200: json('The answer', toSchema(schema)),
-        ...describeProblems(['uri-too-long', ...problems]),
+        ...describeProblems(['uri-too-long', 'headers-too-large', ...problems]),
       },
     },
   };

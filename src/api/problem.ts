@@ -52,6 +52,16 @@ export const problemKinds = {
     title: 'The URL is too long',
     explanation: 'URLs have at most 4096 bytes and 50 query parameters.',
   },
+  'malformed-request': {
+    status: 400,
+    title: 'That is not HTTP',
+    explanation: 'The request could not be read as HTTP/1.1, and the connection was closed.',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The head of the request is too large',
+    explanation: 'Request line and headers together have at most 16 KB; the connection was closed.',
+  },
   deadline: {
     status: 504,
     title: 'The answer took too long',

@@ -103,6 +103,14 @@ describe('every request', () => {
       }
     }));
 
+  it('is refused with 431 when its head is larger than Node reads', () =>
+    withApi({}, async (api) => {
+      const { status, headers, body } = await api.get(`/livez?${'x'.repeat(17_000)}`, null);
+      expect(status).to.equal(431);
+      expect(headers.get('content-type')).to.equal('application/problem+json');
+      expect(body).to.include({ type: '/problems/headers-too-large', status: 431 });
+    }));
+
   it('is answered with headers that keep browsers from guessing, framing and sharing', () =>
     withApi({}, async (api) => {
       const { headers } = await api.get('/livez', null);

@@ -85,7 +85,15 @@ describe('what the documentation shows of the sample edition', function () {
       '--name',
       'client.ts',
     );
-    const options = ['--strict', '--module', 'nodenext', '--target', 'es2022', '--skipLibCheck'];
+    const options = [
+      '--ignoreConfig',
+      '--strict',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2022',
+      '--skipLibCheck',
+    ];
     const types = ['--types', 'node', '--typeRoots', bin('@types')];
     await run(bin('typescript', 'bin', 'tsc'), ...options, ...types, join(folder, 'ask.ts'));
     expect(await run(join(folder, 'ask.js'))).to.equal(printed);
