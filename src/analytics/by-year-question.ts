@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { byYear, countedBody, readCounted, readYears, yearsToShow } from './by-year.js';
 import type { Edition } from './edition.js';
-import type { Aggregations, Bucket, MeasureName } from './measures.js';
+import type { Aggregations, Bucket } from './measure.js';
+import type { MeasureName } from './measures.js';
 import { gaps, type MovieFilters, movieParameters } from './movie-filters.js';
 import { defineQuestion, type Question } from './question.js';
 import type { Subject } from './subjects.js';

@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { Aggregations, Bucket } from './measures.js';
+import type { Aggregations, Bucket } from './measure.js';
 import { countedMovies, type MovieFilters } from './movie-filters.js';
 import type { Excluded, Query } from './question.js';
 import { totalOf } from './total-of.js';

@@ -1,109 +1,20 @@
-import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { dollars, type MoneyMeasure, moneyField } from './adjustment.js';
-import type { MovieFilters } from './movie-filters.js';
-
-export type Aggregations = Record<string, estypes.AggregationsAggregationContainer>;
-
-/** A bucket with its metrics, as Elasticsearch replies. */
-export type Bucket = { key: number | string; doc_count: number; [metric: string]: unknown };
-
-/** How money is restated decides which field is added up. */
-type Money = Pick<MovieFilters, 'adjust' | 'base'>;
-
-const known = z.number().int().nonnegative().describe('Movies whose figure is known');
-
-export const moneyFigure = z.object({
-  sum: z.number().int().nullable().describe('US dollars; null when no figure is known'),
-  known,
-});
-export const totalFigure = z.object({
-  sum: z.number().nullable().describe('Sum over the movies whose figure is known; null without any'),
-  known,
-});
-export const meanFigure = z.object({
-  mean: z.number().nullable().describe('Arithmetic mean over the movies whose figure is known'),
-  known,
-});
-export const ratioFigure = z.object({
-  ratio: z.number().nullable().describe('Profit per dollar of budget: 0 is break-even, 1 is double'),
-  known: z.number().int().nonnegative().describe('Movies whose budget and revenue are both known'),
-});
-
-/**
- * A figure of a group of movies. Each carries its coverage (rule 13): `known` is the number of movies whose
- * figure is known, and without any the figure is null, not 0.
- */
-export type Measure<Figure = unknown> = {
-  title: string;
-  unit: string;
-  /** What it means, for the page that every answer links. */
-  definition: string;
-  figure: z.ZodType<Figure>;
-  /** The metrics of a bucket. A `stats` costs as much as a sum alone, and a sum and a count together more. */
-  aggregations(money: Money): Aggregations;
-  /** Which movies have the figure: the others need not be looked at to find the groups that have it. */
-  known(money: Money): estypes.QueryDslQueryContainer | undefined;
-  /** The figure of a bucket; of no movie at all when there is none. */
-  present(bucket: Bucket | undefined, money: Money): Figure;
-  /** By what it is ranked; null when it is not known. */
-  value(figure: Figure): number | null;
-};
-
-type Sum = { sum: number | null; known: number };
-type Mean = { mean: number | null; known: number };
-type Ratio = { ratio: number | null; known: number };
-
-const statsOf = (field: string): Aggregations => ({ [field]: { stats: { field } } });
-
-/** Sums of whole dollars are exact below 2^53. */
-function money(name: MoneyMeasure, definition: string): Measure<Sum> {
-  return {
-    title: name.charAt(0).toUpperCase() + name.slice(1),
-    unit: 'US dollars, nominal unless adjust=inflation',
-    definition: `${definition} Currency is taken as US dollars. With adjust=inflation each movie's money is multiplied by the consumer price index of the base year and divided by that of its release year; sums are rounded to whole dollars, and movies of years without an index value count as not known. A sum speaks of the \`known\` movies alone; it is null, not 0, without any.`,
-    figure: moneyFigure,
-    aggregations: (restated) => statsOf(moneyField(name, restated)),
-    known: (restated) => ({ exists: { field: moneyField(name, restated) } }),
-    present(bucket, restated) {
-      const { count, sum } = readStats(bucket, moneyField(name, restated));
-      return { sum: count > 0 ? dollars(sum, restated) : null, known: count };
-    },
-    value: ({ sum }) => sum,
-  };
-}
-
-function total(field: string, title: string, unit: string, definition: string): Measure<Sum> {
-  return {
-    title,
-    unit,
-    definition,
-    figure: totalFigure,
-    aggregations: () => statsOf(field),
-    known: () => ({ exists: { field } }),
-    present(bucket) {
-      const { count, sum } = readStats(bucket, field);
-      return { sum: count > 0 ? sum : null, known: count };
-    },
-    value: ({ sum }) => sum,
-  };
-}
-
-function mean(field: string, title: string, unit: string, definition: string): Measure<Mean> {
-  return {
-    title,
-    unit,
-    definition,
-    figure: meanFigure,
-    aggregations: () => statsOf(field),
-    known: () => ({ exists: { field } }),
-    present(bucket) {
-      const { count, sum } = readStats(bucket, field);
-      return { mean: count > 0 ? sum / count : null, known: count };
-    },
-    value: (figure) => figure.mean,
-  };
-}
+import { moneyField } from './adjustment.js';
+import {
+  type Aggregations,
+  type Bucket,
+  type Mean,
+  type Measure,
+  type Money,
+  mean,
+  money,
+  type Ratio,
+  ratioFigure,
+  readStats,
+  type Sum,
+  statsOf,
+  total,
+} from './measure.js';
 
 const releases: Measure<number> = {
   title: 'Releases',
@@ -211,12 +122,3 @@ export const by = (fallback: MeasureName) =>
 export const optionalMeasures = Object.fromEntries(
   measureNames.map((name) => [name, measureOf(name).figure.optional()]),
 );
-
-function readStats(bucket: Bucket | undefined, field: string): { count: number; sum: number } {
-  if (bucket === undefined) return { count: 0, sum: 0 };
-  const { count, sum } = (bucket[field] ?? {}) as { count?: unknown; sum?: unknown };
-  if (typeof count !== 'number' || typeof sum !== 'number') {
-    throw new TypeError(`the reply has no statistics of '${field}'`);
-  }
-  return { count, sum };
-}

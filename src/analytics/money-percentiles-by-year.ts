@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dollars, type MoneyMeasure, moneyField } from './adjustment.js';
 import { byYearQuestion } from './by-year-question.js';
-import type { Aggregations, Bucket } from './measures.js';
+import type { Aggregations, Bucket } from './measure.js';
 import type { MovieFilters } from './movie-filters.js';
 import type { Question } from './question.js';
 import type { Subject } from './subjects.js';

@@ -2,14 +2,8 @@ import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
 import { countedBody, readCounted } from './by-year.js';
 import { compareIdentities, type Edition, identify } from './edition.js';
-import {
-  type Aggregations,
-  type Bucket,
-  by,
-  type MeasureName,
-  measureOf,
-  optionalMeasures,
-} from './measures.js';
+import type { Aggregations, Bucket } from './measure.js';
+import { by, type MeasureName, measureOf, optionalMeasures } from './measures.js';
 import { countedMovies, type MovieFilters, movieParameters } from './movie-filters.js';
 import { type Paging, pagingParameters, refuseDeepOffset } from './paging.js';
 import { wholeNumber } from './parameters.js';

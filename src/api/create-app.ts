@@ -8,17 +8,17 @@ import type { LimitConfig, TokenConfig } from '../config.js';
 import { allowOrigins } from './allow-origins.js';
 import { answerProblems, refuseOtherMethods } from './answer-problems.js';
 import { Answerer } from './answers/answerer.js';
-import { createAuthenticate, requireScope, type Scope } from './authenticate.js';
 import { refuseOversized } from './bounds.js';
 import { docsRoutes } from './docs-routes.js';
 import { editionEndpoints } from './edition-endpoints.js';
 import { endpointRoutes } from './endpoint-routes.js';
 import { createRateLimit } from './limit-rate.js';
 import { openRoutes } from './open-routes.js';
-import { createOpenApi } from './openapi.js';
+import { createOpenApi } from './openapi/create-openapi.js';
 import { questionRoutes } from './question-routes.js';
 import { identifyRequests } from './request-id.js';
 import { securityHeaders } from './security-headers.js';
+import { createAuthenticate, requireScope, type Scope } from './tokens/authenticate.js';
 
 export type App = { koa: Koa; close(): void };
 

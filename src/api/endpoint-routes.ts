@@ -1,10 +1,10 @@
 import Router from '@koa/router';
 import type { Middleware } from 'koa';
 import { withDeadline } from './answers/deadline.js';
-import type { Scope } from './authenticate.js';
 import type { Endpoint } from './endpoint.js';
 import { Problem } from './problem.js';
 import { readParameters } from './read-parameters.js';
+import type { Scope } from './tokens/authenticate.js';
 
 /** One route per endpoint, behind the guard of its scope. They are asked seldom, and never remembered. */
 export function endpointRoutes(

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Scope } from './authenticate.js';
+import type { Scope } from './tokens/authenticate.js';
 
 /** A path of the API that is no question about the industry: what it takes and answers, for routes and OpenAPI. */
 export type Endpoint = {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { mintToken } from '../api/mint-token.js';
+import { mintToken } from '../api/tokens/mint-token.js';
 import { readDataFolder, readLoadConfig, readSecretTokenConfig } from '../config.js';
 import { maskUrl } from '../dataset/download/mask-url.js';
 import { loadEdition } from '../load/load-edition.js';

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { mintToken } from '../api/mint-token.js';
+import { mintToken } from '../api/tokens/mint-token.js';
 import { readSecretTokenConfig } from '../config.js';
 
 export const tokenCommand = (): Command =>

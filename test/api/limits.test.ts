@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { mintToken } from '../../src/api/mint-token.js';
+import { mintToken } from '../../src/api/tokens/mint-token.js';
 import type { LimitConfig } from '../../src/config.js';
 import { ConfigError, readLimitConfig, readSecretTokenConfig, readTokenConfig } from '../../src/config.js';
 import { startApi, type TestApi, tokens } from '../support/api.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { questions } from '../../src/analytics/registry.js';
 import { editionEndpoints } from '../../src/api/edition-endpoints.js';
-import { createOpenApi } from '../../src/api/openapi.js';
+import { createOpenApi } from '../../src/api/openapi/create-openapi.js';
 import { entities, movieLine } from '../support/edition.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 

@@ -2,12 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { questions } from '../../src/analytics/registry.js';
-import { mintToken } from '../../src/api/mint-token.js';
+import { mintToken } from '../../src/api/tokens/mint-token.js';
 import { tokens } from '../support/api.js';
 import { movieLine } from '../support/edition.js';
 import { movieTimes } from '../support/editions.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 import { start } from '../support/marquee.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const hasSchemathesis = spawnSync('schemathesis', ['--version']).status === 0;
 
@@ -47,6 +48,8 @@ const nasty = fc.oneof(
 
 describe('whatever is asked', function () {
   this.timeout(180_000);
+  // It leaves its findings where it runs.
+  const folder = temporaryFolder();
   const loaded = loadedEdition(Array.from({ length: 40 }, (_, at) => movieLine(movieTimes(1)(at + 1))));
 
   it('is never answered with a 5xx', async () => {
@@ -92,14 +95,19 @@ describe('whatever is asked', function () {
     const token = mintToken(tokens, { subject: 'fuzz', scope: 'read admin', seconds: 600 });
     const checks =
       'not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,response_headers_conformance';
-    const { code, out } = await start('schemathesis', [
-      'run',
-      `${loaded.api.url}/openapi.json`,
-      ...['--header', `Authorization: Bearer ${token}`],
-      ...['--checks', checks],
-      ...['--phases', 'examples,coverage,fuzzing', '--max-examples', '30'],
-      ...['--suppress-health-check', 'all'],
-    ]).ended;
+    const { code, out } = await start(
+      'schemathesis',
+      [
+        'run',
+        `${loaded.api.url}/openapi.json`,
+        ...['--header', `Authorization: Bearer ${token}`],
+        ...['--checks', checks],
+        ...['--phases', 'examples,coverage,fuzzing', '--max-examples', '30'],
+        ...['--suppress-health-check', 'all'],
+      ],
+      {},
+      folder,
+    ).ended;
     expect(code, out.slice(-4000)).to.equal(0);
   });
 

@@ -49,7 +49,7 @@ describe('what the documentation shows of the sample edition', function () {
   });
 
   it('OpenAPI: an answer to the example of every question (MARQUEE_WRITE_EXAMPLES=1 writes them)', async () => {
-    const path = join(projectRoot, 'src', 'api', 'examples.json');
+    const path = join(projectRoot, 'src', 'api', 'openapi', 'examples.json');
     const answers: Record<string, unknown> = {};
     for (const question of questions) {
       const { status, body } = await loaded.api.get(examplePath(question));

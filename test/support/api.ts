@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { createApp } from '../../src/api/create-app.js';
-import { mintToken } from '../../src/api/mint-token.js';
 import { type ApiServer, serve } from '../../src/api/serve.js';
+import { mintToken } from '../../src/api/tokens/mint-token.js';
 import {
   type LimitConfig,
   readElasticsearchConfig,

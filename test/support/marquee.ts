@@ -25,9 +25,10 @@ export function start(
   program: string,
   args: string[],
   settings: Record<string, string> = {},
+  cwd = projectRoot,
 ): RunningMarquee {
   const child = spawn(program, args, {
-    cwd: projectRoot,
+    cwd,
     env: environment(settings),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { byYear, countedBody, readCounted, readYears } from '../by-year.js';
 import { compareIdentities, type Edition, identify } from '../edition.js';
-import { type Bucket, by, type MeasureName, measureOf, optionalMeasures } from '../measures.js';
+import type { Bucket } from '../measure.js';
+import { by, type MeasureName, measureOf, optionalMeasures } from '../measures.js';
 import { type MovieFilters, movieParameters } from '../movie-filters.js';
 import { wholeNumber } from '../parameters.js';
 import { defineQuestion } from '../question.js';

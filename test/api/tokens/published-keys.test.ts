@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import jwt, { type SignOptions } from 'jsonwebtoken';
 import type { Context } from 'koa';
-import { createAuthenticate } from '../../src/api/authenticate.js';
-import { startApi, type TestApi, tokens } from '../support/api.js';
+import { createAuthenticate } from '../../../src/api/tokens/authenticate.js';
+import { startApi, type TestApi, tokens } from '../../support/api.js';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const second = generateKeyPairSync('rsa', { modulusLength: 2048 });

@@ -1,9 +1,9 @@
 import type { Context, Middleware } from 'koa';
 import koaJwt from 'koa-jwt';
 import { LRUCache } from 'lru-cache';
-import type { TokenConfig } from '../config.js';
+import type { TokenConfig } from '../../config.js';
+import { Problem } from '../problem.js';
 import { createKeyFinder, KeysUnavailableError } from './find-key.js';
-import { Problem } from './problem.js';
 
 export type Scope = 'read' | 'admin';
 

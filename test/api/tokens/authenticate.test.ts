@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { expect } from 'chai';
 import jwt, { type SignOptions } from 'jsonwebtoken';
-import { goodToken, startApi, type TestApi, tokens } from '../support/api.js';
+import { goodToken, startApi, type TestApi, tokens } from '../../support/api.js';
 
 const good: SignOptions = {
   algorithm: 'HS256',

@@ -1,5 +1,5 @@
 import jwt from 'jsonwebtoken';
-import type { SecretTokenConfig } from '../config.js';
+import type { SecretTokenConfig } from '../../config.js';
 
 /** A token that `authenticate` accepts. */
 export function mintToken(

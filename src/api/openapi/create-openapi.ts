@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { Question } from '../../analytics/question.js';
+import { metaSchema } from '../answers/meta.js';
+import type { Endpoint } from '../endpoint.js';
+import { describeEndpoint, describeOpenPath, describeQuestion } from './describe-operations.js';
+import { linksSchema, problemSchema, toSchema } from './schemas.js';
+
+/** The OpenAPI 3.1 document, made from the registry of questions. */
+export function createOpenApi(
+  questions: readonly Question[],
+  endpoints: readonly Endpoint[],
+  version: string,
+): object {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Marquee',
+      version,
+      description:
+        'Analytics over The Movies Dataset. Money is nominal US dollars as reported to TMDB unless `adjust=inflation`; every sum says how many movies it covers. Movies count when they are released and their release year is known, unless the request says otherwise. Answers carry a strong ETag: send it back as `If-None-Match`.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ token: ['read'] }],
+    paths: {
+      ...Object.fromEntries(
+        questions.map((question) => [`/v1/${question.name}`, { get: describeQuestion(question) }]),
+      ),
+      ...Object.fromEntries(
+        endpoints.map((endpoint) => [`/v1/${endpoint.name}`, { get: describeEndpoint(endpoint) }]),
+      ),
+      '/livez': describeOpenPath('Whether the process is alive', z.object({ status: z.literal('alive') })),
+      '/readyz': describeOpenPath(
+        'Whether questions can be answered',
+        z.object({ status: z.literal('ready'), generation: z.string() }),
+        ['elasticsearch-unavailable', 'internal'],
+      ),
+      '/openapi.json': describeOpenPath('This document', z.looseObject({})),
+    },
+    components: {
+      securitySchemes: {
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description:
+            'HS256, or RS256 and ES256 with published keys; the scope is `read`, or `admin` for operations',
+        },
+      },
+      schemas: {
+        Problem: toSchema(problemSchema),
+        Meta: toSchema(metaSchema),
+        Links: toSchema(linksSchema),
+      },
+      headers: {
+        RequestId: { description: 'The id of the request', schema: { type: 'string' } },
+        ETag: { description: 'Strong: generation, question and form', schema: { type: 'string' } },
+        Meta: { description: '`meta` as JSON', schema: { type: 'string' } },
+      },
+    },
+  };
+}

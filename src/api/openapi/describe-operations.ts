@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import type { Question } from '../../analytics/question.js';
+import { commonParameters, mediaTypes } from '../answers/common-parameters.js';
+import type { Endpoint } from '../endpoint.js';
+import type { ProblemKind } from '../problem.js';
+import { describeParameters } from './describe-parameters.js';
+import { describeProblems } from './describe-problems.js';
+import examples from './examples.json' with { type: 'json' };
+import { toSchema } from './schemas.js';
+
+/** What any guarded path may answer. */
+const guardedProblems: readonly ProblemKind[] = [
+  'invalid-parameter',
+  'unauthorized',
+  'forbidden',
+  'uri-too-long',
+  'headers-too-large',
+  'too-many-requests',
+  'internal',
+  'elasticsearch-unavailable',
+  'deadline',
+];
+
+/** A question: its answer in every form, and all that may go wrong. */
+export function describeQuestion(question: Question): object {
+  const data = toSchema(question.data);
+  const body = {
+    type: 'object',
+    required: ['data', 'meta', 'links'],
+    additionalProperties: false,
+    properties: {
+      data,
+      meta: { $ref: '#/components/schemas/Meta' },
+      links: { $ref: '#/components/schemas/Links' },
+    },
+  };
+  const isAboutOne = ['id', 'ids'].some((name) => name in question.parameters.shape);
+  const rows = { schema: { type: 'string' } };
+  const headers = {
+    ETag: { $ref: '#/components/headers/ETag' },
+    'X-Request-Id': { $ref: '#/components/headers/RequestId' },
+  };
+  return {
+    operationId: camelCase(question.name),
+    summary: question.summary,
+    description: question.description,
+    tags: [question.name.split('/')[0]],
+    parameters: describeParameters(question, { ...question.parameters.shape, ...commonParameters }),
+    responses: {
+      200: {
+        description: 'The answer',
+        headers: { ...headers, 'Marquee-Meta': { $ref: '#/components/headers/Meta' } },
+        content: {
+          [mediaTypes.json]: { schema: body, example: (examples as Record<string, unknown>)[question.name] },
+          [mediaTypes.csv]: rows,
+          [mediaTypes.ndjson]: rows,
+        },
+      },
+      304: { description: 'The answer is the one whose ETag was sent', headers },
+      ...describeProblems([
+        ...guardedProblems,
+        'not-acceptable',
+        'generation-gone',
+        ...(isAboutOne ? (['not-found'] as const) : []),
+      ]),
+    },
+  };
+}
+
+/** A path that is no question about the industry. */
+export function describeEndpoint(endpoint: Endpoint): object {
+  const { name, summary, description, scope } = endpoint;
+  return {
+    operationId: camelCase(name),
+    summary,
+    description,
+    tags: [name.split('/')[0]],
+    security: [{ token: [scope] }],
+    parameters: describeParameters(endpoint, endpoint.parameters.shape),
+    responses: {
+      200: json('The answer', {
+        type: 'object',
+        required: ['data'],
+        additionalProperties: false,
+        properties: { data: toSchema(endpoint.data) },
+      }),
+      ...describeProblems(guardedProblems),
+    },
+  };
+}
+
+/** A path that needs no token. */
+export function describeOpenPath(summary: string, schema: z.ZodType, problems: ProblemKind[] = []): object {
+  return {
+    get: {
+      summary,
+      security: [],
+      responses: {
+        200: json('The answer', toSchema(schema)),
+        ...describeProblems(['uri-too-long', 'headers-too-large', ...problems]),
+      },
+    },
+  };
+}
+
+const json = (description: string, schema: object) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+
+/** `companies/{id}/budget-by-year` → `companiesIdBudgetByYear`. */
+const camelCase = (name: string): string =>
+  name
+    .split(/[^a-z]+/i)
+    .filter(Boolean)
+    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join('');

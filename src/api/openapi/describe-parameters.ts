@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import type { Question } from '../../analytics/question.js';
+import { toSchema } from './schemas.js';
+
+/** What a path takes, each with what is allowed and an example. */
+export const describeParameters = (
+  described: Pick<Question, 'name' | 'example'>,
+  shape: Record<string, unknown>,
+): object[] =>
+  Object.entries(shape).map(([name, schema]) => describeParameter(name, schema as z.ZodType, described));
+
+function describeParameter(
+  name: string,
+  schema: z.ZodType,
+  { name: path, example: examples }: Pick<Question, 'name' | 'example'>,
+): object {
+  const isInPath = path.includes(`{${name}}`);
+  const { description, ...described } = toSchema(schema);
+  const example = examples[name];
+  return {
+    name,
+    in: isInPath ? 'path' : 'query',
+    required: isInPath || !schema.safeParse(undefined).success,
+    description,
+    schema: described,
+    // Lists are written with commas: ids=3,33.
+    ...(described.type === 'array' && { style: 'form', explode: false }),
+    ...(example !== undefined && { example: exampleOf(example, described) }),
+  };
+}
+
+function exampleOf(text: string, schema: Record<string, unknown>): unknown {
+  if (schema.type === 'integer' || (schema.anyOf && /^\d+$/.test(text))) return Number(text);
+  if (schema.type !== 'array') return text;
+  return text.split(',').map((item) => exampleOf(item, schema.items as Record<string, unknown>));
+}

@@ -1,0 +1,19 @@
+import { type ProblemKind, problemKinds } from '../problem.js';
+
+/** Problems by status; several kinds may share one. */
+export function describeProblems(kinds: readonly ProblemKind[]): Record<string, object> {
+  const titles = new Map<number, string[]>();
+  for (const kind of kinds) {
+    const { status, title } = problemKinds[kind];
+    titles.set(status, [...(titles.get(status) ?? []), title]);
+  }
+  return Object.fromEntries(
+    [...titles].map(([status, described]) => [
+      String(status),
+      {
+        description: described.join('; '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
+  );
+}
