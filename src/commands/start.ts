@@ -106,6 +106,7 @@ async function describeCalls(url: string, token: string): Promise<string> {
     [`profit per year of ${company?.name}`, `/v1/companies/${company?.id}/profit-by-year`],
     ['its releases by genre', `/v1/companies/${company?.id}/releases-by-genre-by-year?from=2000`],
     [`every measure of ${genre?.name}`, `/v1/genres/${genre?.id}/summary-by-year`],
+    ['the companies that earned most, as CSV', '/v1/companies/top?by=profit&format=csv'],
     ['the most popular genre of each year', '/v1/genres/most-popular-by-year'],
   ] as const;
   const width = Math.max(...calls.map(([title]) => title.length));
@@ -120,7 +121,8 @@ A token for the next 12 hours:
 Ask:
 
 ${lines.join('')}
-The description of the API (no token needed): ${url}/openapi.json
+All questions, to be tried in a browser:  ${url}/docs
+The same for programs (no token needed):  ${url}/openapi.json
 Ctrl-C stops everything.
 `;
 }

@@ -82,6 +82,8 @@ describe('answers that are remembered', function () {
     const fresh = await startApi(proxy.url);
     try {
       await fresh.get('/readyz', null);
+      // It reads the names of the edition by itself.
+      await sleep(300);
       proxy.searches.length = 0;
       for (const header of [etag, `W/${etag}`, `"x", ${etag}`]) {
         const { status, body, headers } = await fresh.get(`${path}?from=1992`, undefined, {

@@ -122,6 +122,8 @@ export class Answerer {
   async renew(generation: Generation): Promise<void> {
     const used = [...this.#cache.values()].slice(0, maxWarmed);
     this.#cache.clear();
+    // Else the first ranking would wait for 20,000 names.
+    await this.#options.ask.readEdition(generation, ['companies', 'genres', 'collections']).catch(() => {});
     for (const { request, format, encoding } of used) {
       if (this.#options.live.known() !== generation) return;
       if (request.generation !== undefined) continue;
