@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { mintToken } from '../../src/api/tokens/mint-token.js';
 import type { LimitConfig } from '../../src/config.js';
 import { ConfigError, readLimitConfig, readSecretTokenConfig, readTokenConfig } from '../../src/config.js';
 import { startApi, type TestApi, tokens } from '../support/api.js';
 import { failureOf } from '../support/failure.js';
+import { start } from '../support/marquee.js';
 
 const tokenOf = (subject: string) => mintToken(tokens, { subject, scope: 'read', seconds: 60 });
 
@@ -42,6 +45,37 @@ describe('the limit of requests', () => {
       expect(statuses).to.deep.equal([503, 503, 429]);
       expect(performance.now() - began).to.be.lessThan(1500);
     }));
+});
+
+const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
+
+describe('the limit of requests in Redis', () => {
+  it('is one for all servers', async function () {
+    if (!hasRedis) {
+      console.log('      (skipped: there is no redis-server)');
+      return this.skip();
+    }
+    const port = 20_000 + (process.pid % 20_000);
+    const redis = start('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '']);
+    const limits = { requestsPerMinute: 4, redisUrl: `redis://127.0.0.1:${port}` };
+    try {
+      while (!redis.out().includes('Ready to accept connections')) await sleep(20);
+      await withApi(limits, (first) =>
+        withApi(limits, async (second) => {
+          // Both connect while they wait for nobody.
+          await sleep(300);
+          const statuses = [];
+          for (const api of [first, second, first, second, first, second]) {
+            statuses.push((await api.get('/v1/genres', tokenOf('eager'))).status);
+          }
+          expect(statuses).to.deep.equal([503, 503, 503, 503, 429, 429]);
+        }),
+      );
+    } finally {
+      redis.process.kill();
+      await redis.ended;
+    }
+  });
 });
 
 describe('pages of other origins', () => {
