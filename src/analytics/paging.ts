@@ -15,22 +15,35 @@ export type Cursor = {
   after: Position;
 };
 
-const cursorContent = z.tuple([
-  z.string().regex(/^\d{14}$/),
-  z.string().max(100),
-  z
-    .array(z.union([z.string().max(9000), z.number(), z.null()]))
-    .min(1)
-    .max(6),
-]);
+const rowNumber = z.number().int().nonnegative();
+
+/** A place in rows that are sorted here: how many precede it. */
+export const rowPosition = z.tuple([rowNumber]);
+
+/** A place in an index: how many rows precede it, and the sort values of the last of them. */
+export const sortPosition = (...sort: z.ZodType<string | number | null>[]): z.ZodType<Position> =>
+  z.tuple([rowNumber, ...sort]);
+
+/** Sort values, within what their fields can hold: Elasticsearch refuses others. */
+export const sortScore = z.number().min(0).max(1000);
+export const sortCount = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+export const sortId = z.number().int().nonnegative();
+
+/** A sort value that is a text; null where the field has none. */
+export const sortText = z.string().max(9000).nullable();
 
 /** Opaque to callers; it holds no secret, and is checked like any other input. */
 export const encodeCursor = ({ generation, query, after }: Cursor): string =>
   Buffer.from(JSON.stringify([generation, query, after])).toString('base64url');
 
-function decodeCursor(text: string): Cursor | undefined {
+function decodeCursor(text: string, position: z.ZodType<Position>): Cursor | undefined {
+  const content = z.tuple([z.string().regex(/^\d{14}$/), z.string().max(100), position]);
   try {
-    const [generation, query, after] = cursorContent.parse(
+    const [generation, query, after] = content.parse(
       JSON.parse(Buffer.from(text, 'base64url').toString('utf8')),
     );
     return { generation, query, after };
@@ -41,8 +54,8 @@ function decodeCursor(text: string): Cursor | undefined {
 
 const cursorAllowed = 'must be the cursor that an answer to this very question gave in meta.next';
 
-/** `limit`, `offset` and `cursor`, of every question that answers a list. */
-export const pagingParameters = (fallback: number) => ({
+/** `limit`, `offset` and `cursor`, of every question that answers a list; `position` is where a cursor may lead. */
+export const pagingParameters = (fallback: number, position: z.ZodType<Position>) => ({
   limit: z
     .union([wholeNumber(1, maxLimit, limitAllowed), z.literal('all')], limitAllowed)
     .default(fallback)
@@ -58,7 +71,7 @@ export const pagingParameters = (fallback: number) => ({
     .string()
     .max(12_000, cursorAllowed)
     .transform((text, context) => {
-      const cursor = decodeCursor(text);
+      const cursor = decodeCursor(text, position);
       if (cursor !== undefined) return cursor;
       context.addIssue({ code: 'custom', message: cursorAllowed });
       return z.NEVER;

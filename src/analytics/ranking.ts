@@ -5,7 +5,7 @@ import { compareIdentities, type Edition, identify } from './edition.js';
 import type { Aggregations, Bucket } from './measure.js';
 import { by, type MeasureName, measureOf, optionalMeasures } from './measures.js';
 import { countedMovies, type MovieFilters, movieParameters } from './movie-filters.js';
-import { type Paging, pagingParameters, refuseDeepOffset } from './paging.js';
+import { type Paging, pagingParameters, refuseDeepOffset, rowPosition } from './paging.js';
 import { wholeNumber } from './parameters.js';
 import { defineQuestion, type Query, type Question } from './question.js';
 import type { ManySubject } from './subjects.js';
@@ -45,7 +45,7 @@ export function rankingQuestion({ ranked, of, ...question }: Ranking): Question 
       minKnown: wholeNumber(1, 1_000_000, 'must be a whole number from 1')
         .default(1)
         .describe(`Rank ${plural} with at least so many movies whose figure is known`),
-      ...pagingParameters(20),
+      ...pagingParameters(20, rowPosition),
     }).check(refuseDeepOffset),
     data: z.array(
       z.object({

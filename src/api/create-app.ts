@@ -47,8 +47,8 @@ export async function createApp(options: {
   koa.use(answerProblems(logger));
   koa.use(securityHeaders);
   koa.use(allowOrigins(limits.corsOrigins));
-  koa.use(refuseOversized);
   koa.use(answers.known);
+  koa.use(refuseOversized);
   koa.use(openRoutes(live, createOpenApi(questions, endpoints, version)).routes());
   koa.use(docsRoutes().routes());
   koa.use(endpointRoutes(endpoints, guard, limits.deadlineMilliseconds).routes());

@@ -61,7 +61,7 @@ async function respond(
 ): Promise<void> {
   const tag = answerer.tagOf(request, generation, form);
   ctx.set('ETag', tag);
-  ctx.set('Vary', 'Accept, Accept-Encoding');
+  ctx.set('Vary', 'Accept, Accept-Encoding, Origin');
   if (isFresh(ctx, tag)) {
     ctx.status = 304;
     return;

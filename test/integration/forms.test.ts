@@ -1,8 +1,10 @@
 import { request } from 'node:http';
 import { Readable } from 'node:stream';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import type { estypes } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import csvParser from 'csv-parser';
+import { createAsk } from '../../src/analytics/ask.js';
 import { questions } from '../../src/analytics/registry.js';
 import { goodToken } from '../support/api.js';
 import { entities, movieLine } from '../support/edition.js';
@@ -39,6 +41,12 @@ const edition = [
     production_companies: entities([1, 'x']),
   }),
 ];
+
+/** A cursor that was tampered with. */
+function withPosition(cursor: string, after: unknown[]): string {
+  const [generation, query] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  return Buffer.from(JSON.stringify([generation, query, after])).toString('base64url');
+}
 
 /** The rows of a CSV text as a reader of CSV understands them. */
 async function parse(text: string): Promise<Record<string, string>[]> {
@@ -171,6 +179,27 @@ describe('the forms of an answer', function () {
     });
   }
 
+  it('a ranking of more groups than one reply holds is asked for in parts, with the same answer', async () => {
+    const question = questions.find(({ name }) => name === 'companies/top');
+    const { readEdition } = createAsk(loaded.client);
+    const edition = await readEdition(loaded.generation, ['companies']);
+    for (const by of ['releases', 'profit', 'popularity']) {
+      const parameters = question?.parameters.parse({ by, limit: '1000' }) ?? {};
+      const documents = { ...edition.documents, companies: 200_000 };
+      const bodies = question?.body(parameters, { ...edition, documents }) as estypes.SearchRequest[];
+      expect(bodies).to.have.length(4);
+      const replies = await Promise.all(
+        bodies.map((body) => loaded.client.search({ ...body, index: `movies-${loaded.generation}` })),
+      );
+      const merged = Object.assign({}, ...replies.map(({ aggregations }) => aggregations));
+      const reply = { ...(replies[0] as estypes.SearchResponse), aggregations: merged };
+      const answer = question?.present(reply, parameters, edition);
+      const { body } = await get(`/v1/companies/top?by=${by}&limit=1000`);
+      expect(answer?.data).to.deep.equal(body.data);
+      expect(answer?.total).to.equal(body.meta.total);
+    }
+  });
+
   it('the next page of a CSV is linked in a header', async () => {
     const { headers } = await get('/v1/companies?limit=5&format=csv');
     const [, next] = /^<(.+)>; rel="next"$/.exec(headers.get('link') ?? '') ?? [];
@@ -198,6 +227,14 @@ describe('the forms of an answer', function () {
       '/v1/companies?cursor=abc',
       `/v1/companies?cursor=${Buffer.from('[1,2,3]').toString('base64url')}`,
       `/v1/companies?cursor=${cursor}&offset=5`,
+      ...[
+        ['x', 1, 1, 'a', 1],
+        [5],
+        [-1, 1, 1, 'a', 1],
+        [5, 1, 1, {}, 1],
+        [5, 'x', 1, 'a', 1],
+        [5, 1, 2 ** 40, 'a', 1],
+      ].map((after) => `/v1/companies?cursor=${withPosition(cursor, after)}`),
     ]) {
       const { status, body: problem } = await get(path);
       expect(status, path).to.equal(400);

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { entityRow } from '../entity-row.js';
 import { listBody, presentList } from '../list-entities.js';
-import { pagingParameters, refuseDeepOffset } from '../paging.js';
+import {
+  pagingParameters,
+  refuseDeepOffset,
+  sortCount,
+  sortId,
+  sortPosition,
+  sortScore,
+  sortText,
+} from '../paging.js';
 import { defineQuestion, type Query } from '../question.js';
 
 export const listCompanies = defineQuestion({
@@ -16,7 +24,7 @@ export const listCompanies = defineQuestion({
         .max(200, 'must be a text of at most 200 characters')
         .optional()
         .describe('Words of the name'),
-      ...pagingParameters(20),
+      ...pagingParameters(20, sortPosition(sortScore, sortCount, sortText, sortId)),
     })
     .check(refuseDeepOffset),
   data: z.array(entityRow),

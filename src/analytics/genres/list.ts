@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { entityRow } from '../entity-row.js';
 import { listBody, presentList } from '../list-entities.js';
-import { pagingParameters, refuseDeepOffset } from '../paging.js';
+import { pagingParameters, refuseDeepOffset, sortId, sortPosition, sortText } from '../paging.js';
 import { defineQuestion } from '../question.js';
 
 export const listGenres = defineQuestion({
   name: 'genres',
   summary: 'All genres',
   description: 'By name. `meta.excluded` speaks of all movies of the edition.',
-  parameters: z.strictObject(pagingParameters(100)).check(refuseDeepOffset),
+  parameters: z.strictObject(pagingParameters(100, sortPosition(sortText, sortId))).check(refuseDeepOffset),
   data: z.array(entityRow),
   index: 'genres',
   measures: () => [],

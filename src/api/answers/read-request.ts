@@ -26,10 +26,15 @@ export type AnswerRequest = {
 /** The requests of URLs that were asked before. */
 export type KnownRequests = LRUCache<string, AnswerRequest>;
 
-/** URLs that are remembered, so that a repeated question is neither routed nor read again. */
-const maxRemembered = 10_000;
+/** Bytes, about, of the URLs that are remembered, so that a repeated question is neither routed nor read again. */
+const maxRemembered = 16 * 1024 * 1024;
 
-export const createKnownRequests = (): KnownRequests => new LRUCache({ max: maxRemembered });
+export const createKnownRequests = (): KnownRequests =>
+  new LRUCache({
+    maxSize: maxRemembered,
+    // The URL, what was read from it, and the objects around them.
+    sizeCalculation: (_request, url) => 1000 + 4 * url.length,
+  });
 
 /** Answers a function that reads the requests for one question. */
 export function createRequestReader(
