@@ -11,7 +11,8 @@ export function openRoutes(live: LiveGeneration, openApi: object): Router {
     ctx.body = { status: 'alive' };
   });
   router.get('/readyz', async (ctx) => {
-    ctx.body = { status: 'ready', generation: await live.current() };
+    // Whoever asks this wants to know what is true now.
+    ctx.body = { status: 'ready', generation: await live.renew() };
   });
   router.get('/openapi.json', (ctx) => {
     ctx.body = openApi;
