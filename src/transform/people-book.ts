@@ -92,14 +92,10 @@ export class PeopleBook {
   /** A movie counts once for whoever is in its cast and its crew. */
   private countMovies(copies: MovieCopies): EntityCounts {
     const counts = new EntityCounts(copies);
-    const lastCopies = new NumberList(Uint32Array);
     for (const copy of copies.kept()) {
       const movie = copies.movieOf(copy);
       for (let at = this.starts.at(movie); at < this.ends.at(movie); at++) {
-        const person = this.book.entityOf(this.appearances.at(at) >>> 4);
-        if (lastCopies.at(person) === copy + 1) continue;
-        lastCopies.set(person, copy + 1);
-        counts.add(person, copy);
+        counts.add(this.book.entityOf(this.appearances.at(at) >>> 4), copy);
       }
     }
     return counts;
