@@ -210,6 +210,7 @@ async function compareLatency(
   return { cold: ours, warm: median(times.warm) };
 }
 
+type SearchRequest = Parameters<typeof filterPath>[0][number];
 type SearchCall = { path: string; headers: Record<string, string>; text: Buffer };
 
 /** What a question sends to Elasticsearch, byte for byte but for the client's own headers. */
@@ -221,14 +222,14 @@ async function bodyOf(
   const { question, parameters } = find(call);
   const edition = await createAsk(client).readEdition(generation, question.names ?? []);
   const body = question.body(parameters, edition);
-  const bodies = Array.isArray(body) ? body : [body];
+  const bodies = [body].flat() as SearchRequest[];
   const index = indexName(question.index, generation);
   const several = bodies.length > 1;
   const text = several
     ? bodies.map((one) => `{"allow_partial_search_results":false}\n${JSON.stringify(one)}\n`).join('')
     : JSON.stringify(bodies[0]);
   return {
-    path: `/${index}/_${several ? 'm' : ''}search?filter_path=${encodeURIComponent(filterPath(several).join(','))}${several ? '' : '&allow_partial_search_results=false'}`,
+    path: `/${index}/_${several ? 'm' : ''}search?filter_path=${encodeURIComponent(filterPath(bodies).join(','))}${several ? '' : '&allow_partial_search_results=false'}`,
     headers: { 'content-type': several ? 'application/x-ndjson' : 'application/json' },
     text: Buffer.from(text),
   };

@@ -5,6 +5,7 @@ import type { Edition } from './edition.js';
 import { createEditionReader } from './edition-reader.js';
 import { expectKept } from './generation-gone-error.js';
 import type { Answer, Question } from './question.js';
+import { unreadPaths } from './unread-paths.js';
 
 /** An answer with the edition it was computed from (rule 16). */
 export type Answered = Answer<unknown> & { edition: Edition };
@@ -20,15 +21,11 @@ export type Ask = (
   transport?: TransportRequestOptions,
 ) => Promise<Answered | undefined>;
 
-/** What no question reads, and is half of a large reply. To name what is read instead would drop empty lists. */
-const unread = [
-  'took',
-  ...['min', 'max', 'avg', 'doc_count_error_upper_bound'].map((name) => `aggregations.**.${name}`),
-];
-
 /** `filter_path` of a search, or of several sent together. */
-export const filterPath = (isTogether: boolean): string[] =>
-  unread.map((path) => (isTogether ? `-responses.${path}` : `-${path}`));
+export const filterPath = (bodies: readonly estypes.SearchRequest[]): string[] =>
+  bodies.length === 1
+    ? unreadPaths(bodies[0] as estypes.SearchRequest).map((path) => `-${path}`)
+    : [...new Set(bodies.flatMap(unreadPaths))].map((path) => `-responses.${path}`);
 
 /** Every search behind an answer goes to the indices of its generation. */
 export function createAsk(client: Client): Ask & { readEdition: ReturnType<typeof createEditionReader> } {
@@ -60,7 +57,7 @@ async function searchOnce(
     ...body,
     index,
     allow_partial_search_results: false,
-    filter_path: filterPath(false),
+    filter_path: filterPath([body]),
   };
   return completeReply(await client.search(request, transport));
 }
@@ -78,7 +75,7 @@ async function searchTogether(
     {
       index,
       searches: bodies.flatMap((body) => [{ allow_partial_search_results: false }, body]),
-      filter_path: filterPath(true),
+      filter_path: filterPath(bodies),
     },
     transport,
   );

@@ -1,4 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
+import type { Edition } from './edition.js';
 import type { Aggregations, Bucket } from './measure.js';
 import { countedMovies, type MovieFilters } from './movie-filters.js';
 import type { Excluded, Query } from './question.js';
@@ -27,6 +28,53 @@ export function countedBody(
   };
 }
 
+/** Movies whose collecting takes as long as a year's buckets take to be made, with 20 genres and four measures. */
+const moviesPerYear = 300;
+
+/** Less work than this many movies' is not worth a second search. */
+const leastWork = 15_000;
+
+/**
+ * The search for figures per year of all movies, in two halves where there are many: each takes a processor of
+ * its own. With every genre and all years that takes 0.7 of the time of a single search (2026-11, 45,466 movies).
+ */
+export function countedInHalves(
+  filters: MovieFilters,
+  { years }: Pick<Edition, 'years'>,
+  inner: Aggregations,
+): estypes.SearchRequest[] {
+  const pivot = middleOf(years, filters);
+  const all = byYear(inner);
+  if (pivot === undefined) return [countedBody({ match_all: {} }, filters, all)];
+  const whole = countedBody({ match_all: {} }, filters, all);
+  const earlier = { filter: countedMovies({ ...filters, to: pivot - 1 }).counted, aggs: all };
+  return [
+    { ...whole, aggs: { ...whole.aggs, counted: earlier } },
+    {
+      size: 0,
+      track_total_hits: false,
+      query: countedMovies({ ...filters, from: pivot }).counted,
+      aggs: { laterYears: all.years as estypes.AggregationsAggregationContainer },
+    },
+  ];
+}
+
+/** The year at which half of the work is done; undefined when there is little. */
+function middleOf(years: Edition['years'], { from = 1, to = 9999 }: MovieFilters): number | undefined {
+  const work = Object.entries(years)
+    .map(([year, movies]) => ({ year: Number(year), work: movies + moviesPerYear }))
+    .filter(({ year }) => year >= from && year <= to)
+    .sort((a, b) => a.year - b.year);
+  const total = work.reduce((sum, { work }) => sum + work, 0);
+  if (total < leastWork) return undefined;
+  let done = 0;
+  for (const one of work) {
+    done += one.work;
+    if (done > total / 2) return one.year;
+  }
+  return undefined;
+}
+
 /** What was counted and what was left out; undefined when the subject has no movie at all. */
 export function readCounted(
   reply: estypes.SearchResponse,
@@ -35,9 +83,13 @@ export function readCounted(
   const aggregations = reply.aggregations as unknown as Record<
     'counted' | 'undated' | 'unreleased',
     Bucket | undefined
-  >;
+  > & { laterYears?: YearBuckets };
+  const counted = aggregations.counted as Bucket;
+  const { laterYears } = aggregations;
   return {
-    counted: aggregations.counted as Bucket,
+    counted: laterYears
+      ? { ...counted, years: { buckets: [...readYears(counted), ...laterYears.buckets] } }
+      : counted,
     excluded: {
       undated: aggregations.undated?.doc_count ?? 0,
       unreleased: aggregations.unreleased?.doc_count ?? 0,
@@ -53,7 +105,9 @@ export const byYear = (aggregations: Aggregations): Aggregations => ({
   },
 });
 
-export const readYears = (bucket: Bucket): Bucket[] => (bucket.years as { buckets: Bucket[] }).buckets;
+export const readYears = (bucket: Bucket): Bucket[] => (bucket.years as YearBuckets).buckets;
+
+type YearBuckets = { buckets: Bucket[] };
 
 type Gaps = Pick<MovieFilters, 'from' | 'to'> & { gaps?: 'none' | 'fill' };
 

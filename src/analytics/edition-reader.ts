@@ -69,12 +69,13 @@ async function readFacts(client: Client, generation: Generation): Promise<Facts>
     generation,
     publishedAt: meta?.publishedAt ?? null,
     documents: meta?.manifest?.documents as Edition['documents'],
+    years: meta?.manifest?.years ?? {},
     excluded: { undated: excluded.undated.doc_count, unreleased: excluded.unreleased.doc_count },
   };
 }
 
 /** What the loader wrote into the mapping of a generation's movies. */
-type GenerationFacts = { publishedAt?: string; manifest?: { documents: Edition['documents'] } };
+type GenerationFacts = { publishedAt?: string; manifest?: Pick<Edition, 'documents' | 'years'> };
 
 async function readNames(client: Client, index: string): Promise<Names> {
   const names = new Map<number, string>();

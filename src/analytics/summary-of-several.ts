@@ -1,19 +1,17 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { moneyField } from './adjustment.js';
-import { byYear, countedBody, readCounted, readYears, yearsToShow } from './by-year.js';
+import { byYear, countedBody, countedInHalves, readCounted, readYears, yearsToShow } from './by-year.js';
 import { compareIdentities, type Edition, identify } from './edition.js';
 import { figuresOf } from './figures-by-year.js';
 import type { Bucket } from './measure.js';
 import { aggregationsOf, presentMeasures } from './measures.js';
-import { countedMovies, gaps, type MovieFilters, movieParameters } from './movie-filters.js';
+import { gaps, type MovieFilters, movieParameters } from './movie-filters.js';
 import { ids } from './parameters.js';
 import { defineQuestion, type Question } from './question.js';
 import { bySubject, readSubjects } from './subject-buckets.js';
 import type { ManySubject } from './subjects.js';
 
-const money = ['budget', 'revenue', 'profit'] as const;
-const figures = [...money, 'popularity'] as const;
+const figures = ['budget', 'revenue', 'profit', 'popularity'] as const;
 
 type Parameters = MovieFilters & { ids?: number[]; gaps: 'none' | 'fill' };
 
@@ -56,10 +54,10 @@ function summaryOfSeveral(
     index: 'movies',
     names: [plural],
     measures: () => ['releases', ...figures],
-    body(parameters) {
+    body(parameters, edition) {
       const filters = parameters as Parameters;
       return filters.ids === undefined
-        ? bodiesOfAll(subject, filters)
+        ? countedInHalves(filters, edition, bySubject(subject, aggregationsOf(figures, filters)))
         : bodyOfNamed(subject, filters, filters.ids);
     },
     present(reply, parameters, edition) {
@@ -70,7 +68,7 @@ function summaryOfSeveral(
         | undefined;
       if (found === undefined || (named && named.buckets.length < (filters.ids?.length ?? 0)))
         return undefined;
-      return { data: presentRows(subject, reply, found.counted, filters, edition), excluded: found.excluded };
+      return { data: presentRows(subject, found.counted, filters, edition), excluded: found.excluded };
     },
     example: question.example,
   });
@@ -92,45 +90,13 @@ function bodyOfNamed(
   return { ...body, aggs: { ...body.aggs, named } };
 }
 
-/**
- * Two searches at once. Three quarters of all movies have no known money, so the sums of money are left to a
- * search over the others, which makes half as much to reply. With 20 genres and all years that takes between 0.9
- * and 1.1 of the time of one search with every measure, as cores are free for it (2026-11, 45,466 movies).
- */
-function bodiesOfAll(subject: ManySubject, filters: Parameters): estypes.SearchRequest[] {
-  const hasMoney = {
-    bool: {
-      should: [
-        { exists: { field: moneyField('budget', filters) } },
-        { exists: { field: moneyField('revenue', filters) } },
-      ],
-    },
-  };
-  return [
-    countedBody(
-      { match_all: {} },
-      filters,
-      byYear(bySubject(subject, aggregationsOf(['popularity'], filters))),
-    ),
-    {
-      size: 0,
-      track_total_hits: false,
-      query: { bool: { filter: [countedMovies(filters).counted, hasMoney] } },
-      aggs: { money: byYear(bySubject(subject, aggregationsOf(money, filters))).years as object },
-    },
-  ];
-}
-
 function presentRows(
   subject: ManySubject,
-  reply: estypes.SearchResponse,
   counted: Bucket,
   filters: Parameters,
   edition: Edition,
 ): Record<string, unknown>[] {
   const all = indexBuckets(readYears(counted));
-  const moneyOnly = reply.aggregations?.money as { buckets: Bucket[] } | undefined;
-  const withMoney = moneyOnly ? indexBuckets(moneyOnly.buckets) : all;
   const years = yearsToShow(
     [...all.values()].flatMap((ofSubject) => [...ofSubject.keys()]),
     filters,
@@ -148,8 +114,7 @@ function presentRows(
           [subject.word]: identity,
           year,
           releases: bucket?.doc_count ?? 0,
-          ...presentMeasures(money, withMoney.get(identity.id)?.get(year), filters),
-          ...presentMeasures(['popularity'], bucket, filters),
+          ...presentMeasures(figures, bucket, filters),
         };
       });
     });

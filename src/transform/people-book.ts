@@ -53,7 +53,9 @@ export class PeopleBook {
   settle(copies: MovieCopies): void {
     for (const copy of copies.kept()) {
       const counts = copies.isReleased(copy) && copies.yearOf(copy) !== 0;
-      for (const appearance of this.appearancesOf(copies.movieOf(copy))) {
+      const movie = copies.movieOf(copy);
+      for (let at = this.starts.at(movie); at < this.ends.at(movie); at++) {
+        const appearance = this.appearances.at(at);
         const person = this.book.entityOf(appearance >>> 4);
         const gender = (appearance >>> 2) & 3;
         if (this.genders.at(person) === 0) this.genders.set(person, gender);
@@ -67,8 +69,8 @@ export class PeopleBook {
 
   /** Whether somebody of a movie's row is spelled otherwise than was settled. */
   isMisspelt(movie: number): boolean {
-    for (const appearance of this.appearancesOf(movie)) {
-      if (!this.book.isSettled(appearance >>> 4)) return true;
+    for (let at = this.starts.at(movie); at < this.ends.at(movie); at++) {
+      if (!this.book.isSettled(this.appearances.at(at) >>> 4)) return true;
     }
     return false;
   }
@@ -90,19 +92,12 @@ export class PeopleBook {
   /** A movie counts once for whoever is in its cast and its crew. */
   private countMovies(copies: MovieCopies): EntityCounts {
     const counts = new EntityCounts(copies);
-    const lastCopies = new NumberList(Uint32Array);
     for (const copy of copies.kept()) {
-      for (const appearance of this.appearancesOf(copies.movieOf(copy))) {
-        const person = this.book.entityOf(appearance >>> 4);
-        if (lastCopies.at(person) === copy + 1) continue;
-        lastCopies.set(person, copy + 1);
-        counts.add(person, copy);
+      const movie = copies.movieOf(copy);
+      for (let at = this.starts.at(movie); at < this.ends.at(movie); at++) {
+        counts.add(this.book.entityOf(this.appearances.at(at) >>> 4), copy);
       }
     }
     return counts;
-  }
-
-  private *appearancesOf(movie: number): Generator<number> {
-    for (let at = this.starts.at(movie); at < this.ends.at(movie); at++) yield this.appearances.at(at);
   }
 }

@@ -4,31 +4,44 @@ import { ratingsColumns } from '../dataset/other-columns.js';
 import type { Ratings } from '../model/movie.js';
 import type { FileReport, RatingsReport } from '../model/report.js';
 import type { LinksOfMovies } from './links-of-movies.js';
-import { NumberList } from './number-list.js';
 import { badId, type Fault, type Reading, readSideFile, type SourceStream } from './read-side-file.js';
 
 /** Half stars: 0.5 to 5. */
 const halves = 10;
 
+/**
+ * Ratings that are counted together. Each goes to a random place of tables that no cache holds when there are many
+ * movies; side by side the processor waits for several such places at once, one by one for each in turn. With ten
+ * times the edition, ratings take a third of the time (2026-11).
+ */
+const batch = 4096;
+
 /** The ratings of each link, in half stars: ten counts, from which mean and number follow exactly. */
 export class RatingsOfMovies {
-  private readonly histograms = new NumberList(Uint32Array);
+  /** Ten counts for ratings without a link, then ten for each link. */
+  private histograms = new Uint32Array(halves);
+  private readonly batchIds = new Float64Array(batch);
+  private readonly batchHalves = new Uint8Array(batch);
+  private readonly batchLinks = new Int32Array(batch);
+  private batched = 0;
 
   constructor(private readonly links: LinksOfMovies) {}
 
   async read(file: SourceStream, reading: Reading): Promise<{ file: FileReport; ratings: RatingsReport }> {
-    let unlinked = 0;
+    this.histograms = new Uint32Array(halves * (this.links.links.size + 1));
     const report = await readSideFile(file, ratingsColumns, reading, (row, at): Fault | undefined => {
       const digits = row.digits(at.movieId);
       const id = digits > 0 ? digits : readId(row.cell(at.movieId));
       if (id === undefined) return badId('movieId', row.cell(at.movieId));
       const half = readHalves(row, at.rating);
       if (half === undefined) return badRating(row.cell(at.rating));
-      const link = this.links.links.find(id);
-      if (link === -1) unlinked++;
-      else this.histograms.increment(halves * link + half - 1);
+      if (this.batched === batch) this.count();
+      this.batchIds[this.batched] = id;
+      this.batchHalves[this.batched++] = half;
       return undefined;
     });
+    this.count();
+    const unlinked = sum(this.histogramOf(-1));
     const ratings: RatingsReport = { joined: 0, unlinked, withoutTmdbId: 0, refused: 0, orphans: 0 };
     for (let link = 0; link < this.links.links.size; link++) {
       ratings[this.links.fateOf(link)] += sum(this.histogramOf(link));
@@ -47,8 +60,21 @@ export class RatingsOfMovies {
     return { count, mean: total / count, histogram };
   }
 
+  /** Counts the ratings of the batch. */
+  private count(): void {
+    const { batched, batchIds, batchHalves, batchLinks, histograms } = this;
+    const { links } = this.links;
+    for (let at = 0; at < batched; at++) batchLinks[at] = links.find(batchIds[at] as number);
+    for (let at = 0; at < batched; at++) {
+      const place = halves * ((batchLinks[at] as number) + 1) + (batchHalves[at] as number) - 1;
+      histograms[place] = (histograms[place] as number) + 1;
+    }
+    this.batched = 0;
+  }
+
+  /** Of a link; -1 stands for none. */
   private histogramOf(link: number): number[] {
-    return Array.from({ length: halves }, (_, index) => this.histograms.at(halves * link + index));
+    return Array.from(this.histograms.subarray(halves * (link + 1), halves * (link + 2)));
   }
 }
 

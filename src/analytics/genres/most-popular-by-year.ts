@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byYear, countedBody, readCounted, readYears } from '../by-year.js';
+import { countedInHalves, readCounted, readYears } from '../by-year.js';
 import { compareIdentities, type Edition, identify } from '../edition.js';
 import type { Bucket } from '../measure.js';
 import { by, type MeasureName, measureOf, optionalMeasures } from '../measures.js';
@@ -38,12 +38,8 @@ export const mostPopularGenreByYear = defineQuestion({
   index: 'movies',
   names: ['genres'],
   measures: ({ by }) => (by === 'releases' ? [by] : ['releases', by]),
-  body: (parameters) =>
-    countedBody(
-      { match_all: {} },
-      parameters,
-      byYear(bySubject(genre, measureOf(parameters.by).aggregations(parameters))),
-    ),
+  body: (parameters, edition) =>
+    countedInHalves(parameters, edition, bySubject(genre, measureOf(parameters.by).aggregations(parameters))),
   present(reply, parameters, edition) {
     const found = readCounted(reply);
     if (found === undefined) return undefined;

@@ -1,0 +1,24 @@
+import type { estypes } from '@elastic/elasticsearch';
+import type { Aggregations } from './measure.js';
+
+/** Kinds of aggregation whose buckets stand in a list. */
+const listKinds = ['terms', 'histogram', 'composite'] as const;
+
+/**
+ * What no question reads of a reply, as paths for `filter_path`: half of a large one. Each path is written out,
+ * because Elasticsearch takes a tenth longer over a reply filtered by `**` (2026-11); and what is left out is named
+ * rather than what is read, because the latter would drop empty lists.
+ */
+export function unreadPaths({ aggs = {} }: estypes.SearchRequest): string[] {
+  return ['took', ...unreadOf(aggs as Aggregations, 'aggregations')];
+}
+
+function unreadOf(aggregations: Aggregations, parent: string): string[] {
+  return Object.entries(aggregations).flatMap(([name, aggregation]) => {
+    const path = `${parent}.${name}`;
+    if (aggregation.stats !== undefined) return ['min', 'max', 'avg'].map((metric) => `${path}.${metric}`);
+    const isList = listKinds.some((kind) => aggregation[kind] !== undefined);
+    const below = unreadOf((aggregation.aggs ?? {}) as Aggregations, isList ? `${path}.buckets` : path);
+    return aggregation.terms === undefined ? below : [`${path}.doc_count_error_upper_bound`, ...below];
+  });
+}
