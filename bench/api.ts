@@ -13,7 +13,6 @@ import Koa from 'koa';
 import { pino } from 'pino';
 import { createAsk, filterPath } from '../src/analytics/ask.js';
 import type { Question } from '../src/analytics/question.js';
-import { questions } from '../src/analytics/registry.js';
 import { createApp } from '../src/api/create-app.js';
 import { serve } from '../src/api/serve.js';
 import { mintToken } from '../src/api/tokens/mint-token.js';
@@ -22,6 +21,7 @@ import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
 import { type Generation, indexName } from '../src/model/generation.js';
 import { exportRelational } from '../src/relational/export-relational.js';
+import { allQuestions } from '../src/search/all-questions.js';
 import { median, prepareHydration, say } from './common-steps.js';
 
 /*
@@ -307,7 +307,7 @@ function find({ name, parameters }: (typeof calls)[number]): {
   question: Question;
   parameters: Record<string, unknown>;
 } {
-  const question = questions.find((one) => one.name === name);
+  const question = allQuestions.find((one) => one.name === name);
   if (question === undefined) throw new Error(`no question '${name}'`);
   return { question, parameters: question.parameters.parse(parameters) };
 }

@@ -4,14 +4,18 @@ import { completeReply } from './complete-reply.js';
 import type { Edition } from './edition.js';
 import { createEditionReader } from './edition-reader.js';
 import { expectKept } from './generation-gone-error.js';
+<<<<<<< HEAD
 import type { Answer, Question } from './question.js';
 import { unreadPaths } from './unread-paths.js';
+=======
+import type { Answer, Question, Search } from './question.js';
+>>>>>>> documents
 
 /** An answer with the edition it was computed from (rule 16). */
 export type Answered = Answer<unknown> & { edition: Edition };
 
 /**
- * Asks a question of one generation, and of no other; undefined when there is no such company or genre.
+ * Asks a question of one generation, and of no other; undefined when there is no such company, movie or person.
  * @throws {GenerationGoneError} when its indices are not there.
  */
 export type Ask = (
@@ -34,52 +38,64 @@ export function createAsk(client: Client): Ask & { readEdition: ReturnType<typeo
     expectKept(generation, async () => {
       const edition = await readEdition(generation, question.names);
       const bodies = question.body(parameters, edition);
-      const index = indexName(question.index, generation);
-      const reply = isSeveral(bodies)
-        ? await searchTogether(client, index, bodies, transport)
-        : await searchOnce(client, index, bodies, transport);
-      const answer = question.present(reply, parameters, edition);
+      const searches = (isSeveral(bodies) ? bodies : [bodies]).map(
+        ({ documents = question.index, ...body }) => ({ ...body, index: indexName(documents, generation) }),
+      );
+      const replies = await searchTogether(client, searches, transport);
+      const answer = question.present(mergeReplies(replies), parameters, edition, replies);
       return answer && { ...answer, edition };
     });
   return Object.assign(ask, { readEdition });
 }
 
 type Bodies = ReturnType<Question['body']>;
-const isSeveral = (bodies: Bodies): bodies is readonly estypes.SearchRequest[] => Array.isArray(bodies);
+const isSeveral = (bodies: Bodies): bodies is readonly Search[] => Array.isArray(bodies);
+
+type IndexSearch = estypes.SearchRequest & { index: string };
 
 async function searchOnce(
   client: Client,
-  index: string,
-  body: estypes.SearchRequest,
+  body: IndexSearch,
   transport?: TransportRequestOptions,
 ): Promise<estypes.SearchResponse> {
+<<<<<<< HEAD
   const request = {
     ...body,
     index,
     allow_partial_search_results: false,
     filter_path: filterPath([body]),
   };
+=======
+  const request = { ...body, allow_partial_search_results: false, filter_path: filterPath(false) };
+>>>>>>> documents
   return completeReply(await client.search(request, transport));
 }
 
-/** One request; the replies become one, their aggregations side by side, with the hits of the first. */
+/** Several searches are one request; each has its reply. */
 async function searchTogether(
   client: Client,
-  index: string,
-  bodies: readonly estypes.SearchRequest[],
+  searches: readonly IndexSearch[],
   transport?: TransportRequestOptions,
-): Promise<estypes.SearchResponse> {
-  if (bodies.length === 1)
-    return await searchOnce(client, index, bodies[0] as estypes.SearchRequest, transport);
+): Promise<estypes.SearchResponse[]> {
+  const [only] = searches;
+  if (searches.length === 1 && only) return [await searchOnce(client, only, transport)];
   const { responses } = await client.msearch(
     {
+<<<<<<< HEAD
       index,
       searches: bodies.flatMap((body) => [{ allow_partial_search_results: false }, body]),
       filter_path: filterPath(bodies),
+=======
+      searches: searches.flatMap(({ index, ...body }) => [
+        { index, allow_partial_search_results: false },
+        body,
+      ]),
+      filter_path: filterPath(true),
+>>>>>>> documents
     },
     transport,
   );
-  const replies = responses.map((response) => {
+  return responses.map((response) => {
     if (!('error' in response)) return completeReply(response as estypes.SearchResponse);
     // What the client throws when a search of its own fails.
     throw new errors.ResponseError({
@@ -90,6 +106,11 @@ async function searchTogether(
       meta: {} as never,
     });
   });
+}
+
+/** The replies as one: their aggregations side by side, with the hits of the first. */
+function mergeReplies(replies: readonly estypes.SearchResponse[]): estypes.SearchResponse {
   const [first] = replies as [estypes.SearchResponse];
+  if (replies.length === 1) return first;
   return { ...first, aggregations: Object.assign({}, ...replies.map(({ aggregations }) => aggregations)) };
 }

@@ -27,7 +27,7 @@ function list<T extends number | string>(
     .pipe(z.array(items).min(1, allowed).max(maximum, allowed));
 }
 
-export type Kind = 'company' | 'genre' | 'collection';
+export type Kind = 'company' | 'genre' | 'collection' | 'movie' | 'person' | 'keyword';
 
 export const id = (kind: Kind) =>
   wholeNumber(1, Number.MAX_SAFE_INTEGER, `must be the TMDB id of a ${kind}, a positive integer`).describe(

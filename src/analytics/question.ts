@@ -28,6 +28,9 @@ export type Answer<Data> = {
   next?: Position;
 };
 
+/** A search of the question's own index, or of that of other documents of the same generation. */
+export type Search = estypes.SearchRequest & { documents?: DocumentType };
+
 /**
  * One question of the API: everything about it in one place, and one line in the registry, from which routing,
  * validation, the OpenAPI document, CSV and the contract tests follow.
@@ -49,17 +52,15 @@ export type Question<Parameters extends z.ZodObject = z.ZodObject, Data extends 
   measures(parameters: z.output<Parameters>): readonly MeasureName[];
   /**
    * The search request, literal Elasticsearch JSON; pure. Several are sent at once, and their replies reach
-   * `present` as one; so the names of their aggregations differ.
+   * `present` as one, so the names of their aggregations differ; and each on its own beside it.
    */
-  body(
-    parameters: z.output<Parameters>,
-    edition: Edition,
-  ): estypes.SearchRequest | readonly estypes.SearchRequest[];
-  /** The answer, written out field by field; undefined when there is no such company or genre. */
+  body(parameters: z.output<Parameters>, edition: Edition): Search | readonly Search[];
+  /** The answer, written out field by field; undefined when there is no such company, movie or person. */
   present(
     reply: estypes.SearchResponse,
     parameters: z.output<Parameters>,
     edition: Edition,
+    replies: readonly estypes.SearchResponse[],
   ): Answer<z.output<Data>> | undefined;
   /** Parameters of a call that means something on the sample edition. */
   example: Record<string, string>;

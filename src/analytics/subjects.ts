@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { DocumentType } from '../model/document-type.js';
-import { id, type Kind } from './parameters.js';
+import { id } from './parameters.js';
 import type { Query } from './question.js';
+
+type Kind = 'company' | 'genre' | 'collection';
 
 /** What a question is about. Companies, genres and collections differ in words, path and field alone. */
 export type Subject = {

@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import type { Edition } from '../../src/analytics/edition.js';
 import type { Question } from '../../src/analytics/question.js';
-import { questions } from '../../src/analytics/registry.js';
+import { allQuestions } from '../../src/search/all-questions.js';
 
 const edition: Edition = {
   generation: '20261101063000',
@@ -20,7 +20,7 @@ const edition: Edition = {
 };
 
 function question(name: string): Question {
-  const found = questions.find((candidate) => candidate.name === name);
+  const found = allQuestions.find((candidate) => candidate.name === name);
   if (found === undefined) throw new Error(`no question '${name}'`);
   return found;
 }
@@ -28,7 +28,9 @@ function question(name: string): Question {
 /** The answer to a call, from the reply that Elasticsearch would give. */
 function present(name: string, parameters: Record<string, string>, reply: object) {
   const asked = question(name);
-  return asked.present(reply as estypes.SearchResponse, asked.parameters.parse(parameters), edition);
+  return asked.present(reply as estypes.SearchResponse, asked.parameters.parse(parameters), edition, [
+    reply as estypes.SearchResponse,
+  ]);
 }
 
 /** The one search of a call. */
@@ -48,7 +50,7 @@ const yearsReply = (buckets: object[], more: object = {}) => ({
 });
 
 describe('every question', () => {
-  for (const asked of questions) {
+  for (const asked of allQuestions) {
     describe(asked.name, () => {
       const parameters = () => asked.parameters.parse(asked.example);
 
@@ -72,7 +74,7 @@ describe('every question', () => {
       });
 
       it('stands once in the registry and says what it answers', () => {
-        expect(questions.filter(({ name }) => name === asked.name)).to.have.length(1);
+        expect(allQuestions.filter(({ name }) => name === asked.name)).to.have.length(1);
         expect(asked.summary).to.match(/^\S.{5,}/);
         expect(asked.description).to.match(/\.$/);
       });

@@ -193,7 +193,7 @@ describe('the forms of an answer', function () {
       );
       const merged = Object.assign({}, ...replies.map(({ aggregations }) => aggregations));
       const reply = { ...(replies[0] as estypes.SearchResponse), aggregations: merged };
-      const answer = question?.present(reply, parameters, edition);
+      const answer = question?.present(reply, parameters, edition, [reply]);
       const { body } = await get(`/v1/companies/top?by=${by}&limit=1000`);
       expect(answer?.data).to.deep.equal(body.data);
       expect(answer?.total).to.equal(body.meta.total);

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { questions } from '../../src/analytics/registry.js';
 import { mintToken } from '../../src/api/tokens/mint-token.js';
+import { allQuestions } from '../../src/search/all-questions.js';
 import { tokens } from '../support/api.js';
 import { movieLine } from '../support/edition.js';
 import { movieTimes } from '../support/editions.js';
@@ -53,10 +53,10 @@ describe('whatever is asked', function () {
   const loaded = loadedEdition(Array.from({ length: 40 }, (_, at) => movieLine(movieTimes(1)(at + 1))));
 
   it('is never answered with a 5xx', async () => {
-    const names = [...new Set(questions.flatMap(({ parameters }) => Object.keys(parameters.shape)))];
+    const names = [...new Set(allQuestions.flatMap(({ parameters }) => Object.keys(parameters.shape)))];
     const name = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names, 'generation', 'format') }, nasty);
     const call = fc.record({
-      path: fc.constantFrom(...questions.map((question) => question.name)),
+      path: fc.constantFrom(...allQuestions.map((question) => question.name)),
       id: fc.oneof(fc.constantFrom('7', '18', '999'), nasty),
       query: fc.array(fc.tuple(name, nasty), { maxLength: 6 }),
       accept: fc.constantFrom('*/*', 'text/csv', 'application/x-ndjson', 'application/json', 'text/html;q=x'),

@@ -3,9 +3,9 @@ import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { questions } from '../../src/analytics/registry.js';
 import { projectRoot } from '../../src/root.js';
 import { writeEdition } from '../../src/sample/write-edition.js';
+import { allQuestions } from '../../src/search/all-questions.js';
 import { goodToken } from '../support/api.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 import { start } from '../support/marquee.js';
@@ -51,7 +51,7 @@ describe('what the documentation shows of the sample edition', function () {
   it('OpenAPI: an answer to the example of every question (MARQUEE_WRITE_EXAMPLES=1 writes them)', async () => {
     const path = join(projectRoot, 'src', 'api', 'openapi', 'examples.json');
     const answers: Record<string, unknown> = {};
-    for (const question of questions) {
+    for (const question of allQuestions) {
       const { status, body } = await loaded.api.get(examplePath(question));
       expect(status, question.name).to.equal(200);
       answers[question.name] = toExample(body);

@@ -1,58 +1,9 @@
-import { z } from 'zod';
-import { entityRow } from '../entity-row.js';
-import { listBody, presentList } from '../list-entities.js';
-import {
-  pagingParameters,
-  refuseDeepOffset,
-  sortCount,
-  sortId,
-  sortPosition,
-  sortScore,
-  sortText,
-} from '../paging.js';
-import { defineQuestion, type Query } from '../question.js';
+import { listByName } from '../list-by-name.js';
 
-export const listCompanies = defineQuestion({
-  name: 'companies',
+export const listCompanies = listByName({
+  plural: 'companies',
   summary: 'Companies by name',
   description:
-    'Finds every company whose name, in any spelling, has all the words of `query`, the last of which may be a beginning; case and accents do not matter. Exact names come first, then those with more movies. One name may belong to several companies, which TMDB keeps apart by id: all of them are answered. Without `query`, all companies. `meta.total` says how many there are, `meta.excluded` speaks of all movies of the edition.',
-  parameters: z
-    .strictObject({
-      query: z
-        .string()
-        .max(200, 'must be a text of at most 200 characters')
-        .optional()
-        .describe('Words of the name'),
-      ...pagingParameters(20, sortPosition(sortScore, sortCount, sortText, sortId)),
-    })
-    .check(refuseDeepOffset),
-  data: z.array(entityRow),
-  index: 'companies',
-  measures: () => [],
-  body: (parameters) =>
-    listBody(
-      queryOf(parameters.query?.trim() ?? ''),
-      ['_score', { movies: 'desc' }, { 'name.exact': 'asc' }, { id: 'asc' }],
-      parameters,
-    ),
-  present: presentList,
+    'One name may belong to several companies, which TMDB keeps apart by id: all of them are answered.',
   example: { query: 'pictures' },
 });
-
-/** Three tiers of constant score, so that within each the number of movies decides. */
-function queryOf(text: string): Query {
-  if (text === '') return { match_all: {} };
-  const tier = (boost: number, filter: Query) => ({
-    constant_score: { filter, boost },
-  });
-  return {
-    dis_max: {
-      queries: [
-        tier(3, { term: { 'name.exact': text } }),
-        tier(2, { term: { 'spellings.exact': text } }),
-        tier(1, { match_bool_prefix: { spellings: { query: text, operator: 'and' } } }),
-      ],
-    },
-  };
-}

@@ -160,5 +160,6 @@ export type Sent = { headers: Record<string, string>; body: Buffer | Readable } 
 export function notFound({ parameters, question }: AnswerRequest): Problem {
   const kind = question.name.split('/')[0];
   const ids = [parameters.id ?? parameters.ids].flat().join(', ');
-  return new Problem('not-found', `The edition has no movie of ${kind} ${ids}.`);
+  const missing = kind === 'movies' ? `movie ${ids}` : `movie of ${kind} ${ids}`;
+  return new Problem('not-found', `The edition has no ${missing}.`);
 }

@@ -27,10 +27,14 @@ function withoutNull(schema: Schema): Schema {
   return present.items ?? present;
 }
 
-/** A line of CSV (RFC 4180), or several where the row holds a list. */
+/**
+ * A line of CSV (RFC 4180), or several where the row holds a list. Of a row with several lists each is one cell,
+ * its entries separated by ` | `, and so is a list within a list.
+ */
 export function csvLines(row: Row, columns: readonly string[][]): string {
-  const list = columns.map(([name]) => name as string).find((name) => Array.isArray(row[name]));
-  if (list === undefined) return csvLine(columns.map((path) => valueAt(row, path)));
+  const names = new Set(columns.map(([name]) => name as string));
+  const [list, ...others] = [...names].filter((name) => Array.isArray(row[name]));
+  if (list === undefined || others.length > 0) return csvLine(columns.map((path) => valueAt(row, path)));
   const entries = row[list] as unknown[];
   const lines = entries.length > 0 ? entries : [undefined];
   return lines
@@ -44,7 +48,13 @@ export const csvHeader = (columns: readonly string[][]): string =>
 const csvLine = (cells: readonly unknown[]): string => `${cells.map(csvCell).join(',')}\r\n`;
 
 const valueAt = (row: Row, path: readonly string[]): unknown =>
-  path.reduce<unknown>((value, name) => (value as Row | null | undefined)?.[name], row);
+  path.reduce<unknown>(
+    (value, name) =>
+      Array.isArray(value)
+        ? value.map((entry: Row) => entry[name])
+        : (value as Row | null | undefined)?.[name],
+    row,
+  );
 
 /**
  * What is not known is an empty cell. A text that a spreadsheet would take for a formula begins with an
@@ -52,6 +62,13 @@ const valueAt = (row: Row, path: readonly string[]): unknown =>
  */
 function csvCell(value: unknown): string {
   if (value === null || value === undefined) return '';
+  if (Array.isArray(value))
+    return csvCell(
+      value
+        .flat()
+        .map((entry) => entry ?? '')
+        .join(' | '),
+    );
   if (typeof value !== 'string') return String(value);
   const text = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
   return text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -1,22 +1,25 @@
 import type { Client } from '@elastic/elasticsearch';
 import { createAsk } from '../../analytics/ask.js';
 import type { Question } from '../../analytics/question.js';
-import { questions } from '../../analytics/registry.js';
 import { type Generation, indexName } from '../../model/generation.js';
 import type { Check } from '../../model/load-run.js';
+import { allQuestions } from '../../search/all-questions.js';
 
 /**
  * Asks a generation that is not live yet every question of the API, and looks whether the answer is of the
- * promised shape; a question about one company or genre is about the one with the most movies.
+ * promised shape; a question about one company, genre or person is about the one with the most movies.
  */
 export async function askEveryQuestion(client: Client, generation: Generation): Promise<Check[]> {
   const ask = createAsk(client);
   const subjects = {
     companies: await largest(client, indexName('companies', generation)),
     genres: await largest(client, indexName('genres', generation)),
+    people: await largest(client, indexName('people', generation)),
+    collections: await largest(client, indexName('collections', generation)),
+    movies: await largest(client, indexName('movies', generation), 'voteCount'),
   };
   const checks: Check[] = [];
-  for (const question of questions) {
+  for (const question of allQuestions) {
     const subject = subjects[question.name.split('/')[0] as keyof typeof subjects];
     const about = ['id', 'ids'].find((name) => name in question.parameters.shape);
     // An edition without any company has none to be asked about.
@@ -49,12 +52,12 @@ async function tryQuestion(
   }
 }
 
-/** The id of the entity with the most movies. */
-async function largest(client: Client, index: string): Promise<string | undefined> {
+/** The id of the entity with the most movies, or of the movie with the most votes. */
+async function largest(client: Client, index: string, by = 'movies'): Promise<string | undefined> {
   const reply = await client.search<{ id: number }>({
     index,
     size: 1,
-    sort: [{ movies: 'desc' }],
+    sort: [{ [by]: 'desc' }],
     _source: ['id'],
   });
   const id = reply.hits.hits[0]?._source?.id;

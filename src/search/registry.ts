@@ -1,0 +1,17 @@
+import type { Question } from '../analytics/question.js';
+import { collectionById } from './documents/collection-by-id.js';
+import { listCollections, listKeywords, listPeople } from './documents/lists.js';
+import { movieById } from './documents/movie-by-id.js';
+import { personById } from './documents/person-by-id.js';
+import { similarMovies } from './documents/similar-movies.js';
+
+/** Questions that answer documents. Fixed paths stand before `{id}`, because the router takes the first that fits. */
+export const searches: readonly Question[] = [
+  movieById,
+  similarMovies,
+  listPeople,
+  personById,
+  listCollections,
+  collectionById,
+  listKeywords,
+];
