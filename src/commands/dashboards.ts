@@ -79,14 +79,16 @@ async function runGenerate({ out, api }: { out: string; api: string }): Promise<
 }
 
 function describe(imported: readonly Imported[]): string {
-  const rows = imported.map(({ outcome, type, title, reason }) => [
-    title,
-    type === 'index-pattern' ? 'data view' : type,
-    outcome,
-    ...(reason === undefined ? [] : [reason]),
-  ]);
+  const rows = imported.map(
+    ({ outcome, type, title, storedAs, reason = storedAs && `its id is ${storedAs}` }) => [
+      title,
+      type === 'index-pattern' ? 'data view' : type,
+      outcome,
+      ...(reason === undefined ? [] : [reason]),
+    ],
+  );
   return toTable([
-    ['title', 'kind', 'outcome', ...(rows.some((row) => row.length > 3) ? ['reason'] : [])],
+    ['title', 'kind', 'outcome', ...(rows.some((row) => row.length > 3) ? ['remark'] : [])],
     ...rows,
   ]);
 }

@@ -9,13 +9,15 @@ export type Imported = {
   id: string;
   title: string;
   outcome: 'created' | 'overwritten' | 'refused' | 'held back';
+  /** Kibana gave it another id, because another space has an object of this one. */
+  storedAs?: string;
   reason?: string;
 };
 
 /** What Kibana answers, with 200 whether it worked or not. */
 type Reply = {
   success?: boolean;
-  successResults?: { type: string; id: string; overwrite?: boolean }[];
+  successResults?: { type: string; id: string; overwrite?: boolean; destinationId?: string }[];
   errors?: { type: string; id: string; error: Refusal }[];
   message?: string;
 };
@@ -56,13 +58,14 @@ export async function importDashboards(kibana: Kibana, objects: readonly SavedOb
   const isHeldBack = errors.some(({ error }) => isMendable(error));
   const named = (type: string, id: string) => ({ type, id, title: titleOf(objects, type, id) });
   return [
-    ...successResults.map(({ type, id, overwrite }) => ({
+    ...successResults.map(({ type, id, overwrite, destinationId }) => ({
       ...named(type, id),
       outcome: isHeldBack
         ? ('held back' as const)
         : overwrite
           ? ('overwritten' as const)
           : ('created' as const),
+      ...(destinationId !== undefined && { storedAs: destinationId }),
     })),
     ...errors.map(({ type, id, error }) => ({
       ...named(type, id),
