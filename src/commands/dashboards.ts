@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { readKibanaConfig } from '../config.js';
 import { defaultApi, generateDashboards, toImportFile } from '../kibana/generate.js';
 import { type Imported, importDashboards } from '../kibana/import-dashboards.js';
@@ -95,10 +95,17 @@ function describe(imported: readonly Imported[]): string {
 
 function parseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isPlain = url && url.username === '' && url.search === '' && url.hash === '';
-  if (isPlain && /^https?:$/.test(url.protocol)) return text.replace(/\/+$/, '');
+  if (url && url.username + url.password !== '') {
+    // Not by InvalidArgumentError, which repeats the value.
+    process.stderr.write(
+      'error: a URL must not hold a user or password; set KIBANA_USERNAME and KIBANA_PASSWORD.\n',
+    );
+    throw new CommanderError(2, 'marquee.credentialsInUrl', 'a URL must not hold a user or password');
+  }
+  const isPlain = url && url.search === '' && url.hash === '' && /^https?:$/.test(url.protocol);
+  if (isPlain) return text.replace(/\/+$/, '');
   throw new InvalidArgumentError(
-    'It must be an http or https URL without user, query and fragment, such as http://localhost:5601.',
+    'It must be an http or https URL without query and fragment, such as http://localhost:5601.',
   );
 }
 

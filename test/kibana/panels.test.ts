@@ -15,6 +15,26 @@ describe('the panels in Kibana, on the sample edition', function () {
   const loaded = loadedEdition(folder, () => writeEdition(folder, { movies: 3000, seed: 1, ratings: 0 }));
   provePanels(loaded);
 
+  it('link to answers of the API, from words and from cells', async () => {
+    const text = JSON.stringify(await generateDashboards(''));
+    const links = new Set(text.match(/(?<=\]\(|"urlTemplate\\+":\\+")\/v1[^)"\\]*/g));
+    expect(links.size).to.be.greaterThan(12);
+    const [{ company }] = (await loaded.api.get('/v1/companies/top?limit=1')).body.data;
+    const [genre] = (await loaded.api.get('/v1/genres')).body.data;
+    for (const link of links) {
+      const value = link.includes('query')
+        ? company.name
+        : link.includes('companies')
+          ? company.id
+          : genre.id;
+      const path = link.replaceAll('{{value}}', link.includes('from') ? '2000' : encodeURIComponent(value));
+      const { status, body } = await loaded.api.get(path);
+      if (path === '/v1/operations/loads')
+        expect(status).to.equal(403); // for administrators
+      else expect([status, Object.keys(body.data).length > 0], path).to.deep.equal([200, true]);
+    }
+  });
+
   it('all show something', async () => {
     const dashboards = await generateDashboards();
     for (const name of dashboardNames) {
