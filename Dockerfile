@@ -15,6 +15,7 @@ COPY --from=build /marquee/package.json ./
 COPY --from=build /marquee/node_modules node_modules
 COPY --from=build /marquee/dist dist
 COPY mappings mappings
+COPY dashboards dashboards
 USER node
 EXPOSE 3000
 ENTRYPOINT ["node", "--enable-source-maps", "dist/src/cli.js"]

@@ -215,6 +215,30 @@ export function readLimitConfig(env: Environment = process.env): LimitConfig {
   };
 }
 
+const kibanaVariables = z.object({
+  KIBANA_API_KEY: z.string().optional(),
+  KIBANA_USERNAME: z.string().optional(),
+  KIBANA_PASSWORD: z.string().optional(),
+});
+
+/** How to sign in to Kibana: by API key, by user and password, or, where it has no security, not at all. */
+export type KibanaConfig = Readonly<{
+  apiKey: string | undefined;
+  username: string | undefined;
+  password: string | undefined;
+}>;
+
+export function readKibanaConfig(env: Environment = process.env): KibanaConfig {
+  const v = parse(kibanaVariables, env);
+  if ((v.KIBANA_USERNAME === undefined) !== (v.KIBANA_PASSWORD === undefined)) {
+    throw new ConfigError('KIBANA_USERNAME and KIBANA_PASSWORD go together: set both, or neither.');
+  }
+  if (v.KIBANA_API_KEY !== undefined && v.KIBANA_USERNAME !== undefined) {
+    throw new ConfigError('KIBANA_API_KEY and KIBANA_USERNAME exclude each other: Kibana takes one of them.');
+  }
+  return { apiKey: v.KIBANA_API_KEY, username: v.KIBANA_USERNAME, password: v.KIBANA_PASSWORD };
+}
+
 const serverVariables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port(3000),

@@ -16,4 +16,5 @@ export const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.js')).serveCommand(),
   token: async () => (await import('./token.js')).tokenCommand(),
   elasticsearch: async () => (await import('./elasticsearch.js')).elasticsearchCommand(),
+  dashboards: async () => (await import('./dashboards.js')).dashboardsCommand(),
 };

@@ -5,6 +5,9 @@ import { projectRoot } from '../../src/root.js';
 /** Real rows and independently computed answers, which lie beside the checkout on some machines and are never in it. */
 const folder = join(projectRoot, '..', 'shared', 'data');
 
+/** Programs that check what Marquee makes, written by others. */
+export const sharedTools = join(projectRoot, '..', 'shared', 'tools');
+
 export const sharedSample = join(folder, 'sample');
 export const sharedExpected = join(folder, 'expected', 'analytics.json');
 

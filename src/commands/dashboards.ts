@@ -1,0 +1,115 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { readKibanaConfig } from '../config.js';
+import { defaultApi, generateDashboards, toImportFile } from '../kibana/generate.js';
+import { type Imported, importDashboards } from '../kibana/import-dashboards.js';
+import { waitForKibana } from '../kibana/kibana.js';
+import { KibanaError } from '../kibana/kibana-error.js';
+import { dashboardsFolder } from '../kibana/read-descriptions.js';
+import { onInterruption } from './interruption.js';
+import { toTable } from './to-table.js';
+
+/** `marquee dashboards`: Kibana's, from their descriptions in dashboards/. */
+export function dashboardsCommand(): Command {
+  const command = new Command('dashboards').description('dashboards for Kibana 9: generate, import');
+  for (const verb of [importCommand(), generateCommand()]) {
+    command.addCommand(verb.exitOverride().showHelpAfterError('(run with --help for an example)'));
+  }
+  return command;
+}
+
+const importCommand = (): Command =>
+  new Command('import')
+    .description('put them into a running Kibana, over those of an earlier import')
+    .requiredOption('--kibana <url>', "Kibana's address, with its base path if it has one", parseUrl)
+    .option(
+      '--api <url>',
+      "the API's address as readers' browsers know it: where links lead",
+      parseUrl,
+      defaultApi,
+    )
+    .option('--space <id>', 'a space of Kibana; the default one unless given')
+    .option('--wait <seconds>', 'how long Kibana may take to become available', parseSeconds, 120)
+    .option('--json', 'print what became of each object as JSON')
+    .addHelpText(
+      'after',
+      '\nSigns in with KIBANA_API_KEY, or KIBANA_USERNAME and KIBANA_PASSWORD.\n\nExample:\n  KIBANA_API_KEY=… marquee dashboards import --kibana http://localhost:5601',
+    )
+    .action(runImport);
+
+const generateCommand = (): Command =>
+  new Command('generate')
+    .description('write the files that Kibana imports from the descriptions')
+    .option('--out <folder>', 'where to', dashboardsFolder)
+    .option(
+      '--api <url>',
+      "the API's address as readers' browsers know it: where links lead",
+      parseUrl,
+      defaultApi,
+    )
+    .addHelpText('after', '\nExample:\n  marquee dashboards generate')
+    .action(runGenerate);
+
+type ImportOptions = { kibana: string; api: string; space?: string; wait: number; json?: boolean };
+
+async function runImport({ kibana: url, api, space, wait, json }: ImportOptions): Promise<void> {
+  const kibana = { url, space, signIn: readKibanaConfig(), signal: onInterruption() };
+  const objects = Object.values(await generateDashboards(api)).flat();
+  await waitForKibana(kibana, wait, (line) => process.stderr.write(`${line}\n`));
+  const imported = await importDashboards(kibana, objects);
+  process.stdout.write(json ? `${JSON.stringify(imported, null, 2)}\n` : describe(imported));
+  const refused = imported.filter(({ outcome }) => outcome === 'refused');
+  if (refused.length > 0) {
+    const held = imported.some(({ outcome }) => outcome === 'held back');
+    throw new KibanaError(
+      `Kibana refused ${refused.length} of ${imported.length} objects${held ? ', and so took none' : ''}: the reasons are above.`,
+    );
+  }
+}
+
+async function runGenerate({ out, api }: { out: string; api: string }): Promise<void> {
+  const files = Object.entries(await generateDashboards(api));
+  await mkdir(out, { recursive: true });
+  for (const [name, objects] of files) {
+    const path = join(out, `${name}.ndjson`);
+    await writeFile(path, toImportFile(objects));
+    process.stdout.write(`${path}: ${objects.length} objects\n`);
+  }
+}
+
+function describe(imported: readonly Imported[]): string {
+  const rows = imported.map(
+    ({ outcome, type, title, storedAs, reason = storedAs && `its id is ${storedAs}` }) => [
+      title,
+      type === 'index-pattern' ? 'data view' : type,
+      outcome,
+      ...(reason === undefined ? [] : [reason]),
+    ],
+  );
+  return toTable([
+    ['title', 'kind', 'outcome', ...(rows.some((row) => row.length > 3) ? ['remark'] : [])],
+    ...rows,
+  ]);
+}
+
+function parseUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && url.username + url.password !== '') {
+    // Not by InvalidArgumentError, which repeats the value.
+    process.stderr.write(
+      'error: a URL must not hold a user or password; set KIBANA_USERNAME and KIBANA_PASSWORD.\n',
+    );
+    throw new CommanderError(2, 'marquee.credentialsInUrl', 'a URL must not hold a user or password');
+  }
+  const isPlain = url && url.search === '' && url.hash === '' && /^https?:$/.test(url.protocol);
+  if (isPlain) return text.replace(/\/+$/, '');
+  throw new InvalidArgumentError(
+    'It must be an http or https URL without query and fragment, such as http://localhost:5601.',
+  );
+}
+
+function parseSeconds(text: string): number {
+  if (/^\d{1,4}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number of seconds from 0 to 9999.');
+}

@@ -1,0 +1,44 @@
+import { toControls } from './controls.js';
+import type { DashboardDescription } from './description.js';
+import type { KindOf } from './fields.js';
+import { toPlotPanel, toTextPanel } from './panels.js';
+import { type SavedObject, savedObject } from './saved-object.js';
+
+const options = {
+  useMargins: true,
+  syncColors: false,
+  syncCursor: true,
+  syncTooltips: false,
+  hidePanelTitles: false,
+};
+
+/** A dashboard with its panels inside; it refers to data views only. */
+export function toDashboard(description: DashboardDescription, api: string, kindOf: KindOf): SavedObject {
+  const { id, title, time } = description;
+  const controls = toControls(description.controls, kindOf, title);
+  const panels = description.panels.map((panel) =>
+    panel.chart === 'text'
+      ? { id: panel.id, ...toTextPanel(panel, api) }
+      : { id: panel.id, ...toPlotPanel(panel, kindOf, `${title}: panel ${panel.id}`) },
+  );
+  const attributes = {
+    title,
+    description: description.description,
+    panelsJSON: JSON.stringify(panels.map(({ panel }) => panel)),
+    optionsJSON: JSON.stringify(options),
+    kibanaSavedObjectMeta: {
+      searchSourceJSON: JSON.stringify({ query: { query: '', language: 'kuery' }, filter: [] }),
+    },
+    // Else it opens on the last 15 minutes, in which no film came out.
+    timeRestore: true,
+    timeFrom: time.from,
+    timeTo: time.to,
+    refreshInterval: { pause: true, value: 60_000 },
+    ...(controls && { controlGroupInput: controls.controlGroupInput }),
+  };
+  // Kibana looks for a panel's references behind its id.
+  const references = panels.flatMap(({ id: panel, references }) =>
+    references.map((reference) => ({ ...reference, name: `${panel}:${reference.name}` })),
+  );
+  return savedObject('dashboard', id, attributes, [...references, ...(controls?.references ?? [])]);
+}

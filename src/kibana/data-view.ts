@@ -1,0 +1,41 @@
+import type { DataViewDescription } from './description.js';
+import type { KindOf } from './fields.js';
+import { dataViewId, type SavedObject, savedObject } from './saved-object.js';
+
+/** A data view: the fields themselves are read by Kibana from Elasticsearch, so only their formats are told. */
+export function toDataView(
+  view: string,
+  description: DataViewDescription,
+  api: string,
+  kindOf: KindOf,
+): SavedObject {
+  const { name, index, timeField, formats } = description;
+  const where = `data-views.json: ${view}`;
+  if (timeField !== undefined) kindOf(view, timeField, where);
+  for (const field of Object.keys(formats)) kindOf(view, field, where);
+  const attributes = {
+    title: index,
+    name,
+    ...(timeField !== undefined && { timeFieldName: timeField }),
+    // Kibana may be there before the first edition is.
+    allowNoIndex: true,
+    fields: '[]',
+    sourceFilters: '[]',
+    fieldAttrs: '{}',
+    fieldFormatMap: JSON.stringify(
+      Object.fromEntries(Object.entries(formats).map(([field, format]) => [field, toFormat(format, api)])),
+    ),
+    runtimeFieldMap: '{}',
+  };
+  return savedObject('index-pattern', dataViewId(view), attributes, []);
+}
+
+function toFormat(format: DataViewDescription['formats'][string], api: string): object {
+  if (format === 'dollars') return { id: 'number', params: { pattern: '$0,0' } };
+  // Without it, Kibana writes the year 1,995.
+  if (format === 'bare') return { id: 'number', params: { pattern: '0' } };
+  return {
+    id: 'url',
+    params: { type: 'a', urlTemplate: `${api}${format.link}`, labelTemplate: '{{value}}' },
+  };
+}

@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { KibanaConfig } from '../config.js';
+import { KibanaError } from './kibana-error.js';
+
+/** A Kibana, and one of its spaces; undefined is the default one. */
+export type Kibana = { url: string; space: string | undefined; signIn: KibanaConfig; signal: AbortSignal };
+
+/** Milliseconds that one request may take; between two looks at a Kibana that is not ready. */
+const [timeout, pause] = [30_000, 1_000];
+
+/** Sends a request to a path of Kibana's HTTP API. */
+export async function askKibana(
+  { url, signIn, signal }: Kibana,
+  path: string,
+  init: RequestInit = {},
+): Promise<Response> {
+  const headers = new Headers(init.headers);
+  // Kibana refuses whatever changes it without this header.
+  headers.set('kbn-xsrf', 'marquee');
+  const credentials = toCredentials(signIn);
+  if (credentials !== undefined) headers.set('authorization', credentials);
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
+  // A redirect leads to a login page, or to another host that must not see the password.
+  return await fetch(`${url}${path}`, { ...init, headers, redirect: 'manual', signal: limit });
+}
+
+/**
+ * Waits until Kibana says that it is available.
+ * @param seconds how long it may take
+ * @throws {KibanaError} when it does not become so, or refuses who asks.
+ */
+export async function waitForKibana(
+  kibana: Kibana,
+  seconds: number,
+  say: (line: string) => void,
+): Promise<void> {
+  const deadline = Date.now() + 1000 * seconds;
+  let reason = '';
+  for (;;) {
+    const found = await look(kibana);
+    if (found === undefined) return;
+    if (found !== reason) say(`Waiting for Kibana on ${new URL(kibana.url).host}: ${found}`);
+    reason = found;
+    if (Date.now() + pause > deadline) break;
+    await sleep(pause, undefined, { signal: kibana.signal });
+  }
+  throw new KibanaError(
+    `Kibana on ${kibana.url} was not available within ${seconds} s: ${reason}. See whether it runs and whether --kibana names it; --wait SECONDS waits longer.`,
+  );
+}
+
+/** Why Kibana is not available; undefined when it is. */
+async function look(kibana: Kibana): Promise<string | undefined> {
+  let response: Response;
+  try {
+    response = await askKibana(kibana, '/api/status');
+  } catch (error) {
+    kibana.signal.throwIfAborted();
+    const { name, message, cause } = error as Error;
+    if (name === 'TimeoutError') return `no answer within ${timeout / 1000} s`;
+    return cause instanceof Error ? cause.message || String((cause as { code?: string }).code) : message;
+  }
+  expectSignedIn(kibana, response);
+  const body = await response.text();
+  if (response.status === 404 || (response.status >= 300 && response.status < 400)) {
+    throw new KibanaError(
+      `${kibana.url} answers ${response.status} at /api/status: it is no Kibana, or --kibana lacks its base path (server.basePath).`,
+    );
+  }
+  const level = levelOf(body);
+  if (response.ok && (level === 'available' || level === 'degraded')) return undefined;
+  return `it answers ${response.status}${level === undefined ? '' : `, ${level}`}`;
+}
+
+/** @throws {KibanaError} when Kibana does not let us in; says by which variable. */
+export function expectSignedIn({ url, signIn }: Kibana, { status }: Response): void {
+  if (status !== 401 && status !== 403) return;
+  const by =
+    signIn.apiKey !== undefined
+      ? 'KIBANA_API_KEY'
+      : signIn.username !== undefined
+        ? `KIBANA_USERNAME (${signIn.username}) and KIBANA_PASSWORD`
+        : 'nobody: set KIBANA_API_KEY, or KIBANA_USERNAME and KIBANA_PASSWORD';
+  const what =
+    status === 401 ? 'does not know who asks' : 'does not allow it (saved objects management is needed)';
+  throw new KibanaError(`Kibana on ${url} ${what}: ${status}, signed in by ${by}.`);
+}
+
+function levelOf(body: string): string | undefined {
+  try {
+    return JSON.parse(body)?.status?.overall?.level;
+  } catch {
+    return undefined;
+  }
+}
+
+function toCredentials({ apiKey, username, password }: KibanaConfig): string | undefined {
+  if (apiKey !== undefined) return `ApiKey ${apiKey}`;
+  if (username === undefined) return undefined;
+  return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`;
+}

@@ -1,0 +1,86 @@
+import { DashboardError } from './dashboard-error.js';
+import type { PlotPanel, TextPanel } from './description.js';
+import type { KindOf } from './fields.js';
+import { lensColumns } from './lens-columns.js';
+import { layerId, lensPlot } from './lens-plots.js';
+import { dataViewId, type Reference } from './saved-object.js';
+
+/** What stands in the dashboard for a panel, and what it refers to, by names of its own. */
+export type Panel = { panel: object; references: Reference[] };
+
+const frame = ({ id, place: [x, y, w, h] }: PlotPanel | TextPanel) => ({
+  panelIndex: id,
+  gridData: { x, y, w, h, i: id },
+});
+
+/** A panel of words. Kibana 9.2 has a newer one, which older ones lack; this one all of them show. */
+export function toTextPanel(description: TextPanel, api: string): Panel {
+  const markdown = description.text.join('\n').replaceAll('](/', `](${api}/`);
+  const savedVis = {
+    type: 'markdown',
+    title: description.title,
+    params: { fontSize: 12, openLinksInNewTab: true, markdown },
+    uiState: {},
+    data: { aggs: [], searchSource: { query: { query: '', language: 'kuery' }, filter: [] } },
+  };
+  return {
+    panel: {
+      type: 'visualization',
+      ...frame(description),
+      embeddableConfig: { savedVis, enhancements: {} },
+    },
+    references: [],
+  };
+}
+
+/** A Lens panel, wholly inside the dashboard. */
+export function toPlotPanel(description: PlotPanel, kindOf: KindOf, where: string): Panel {
+  checkGroupings(description, where);
+  const columns = lensColumns(description, kindOf, where);
+  const plot = lensPlot(description);
+  const references = [
+    {
+      type: 'index-pattern',
+      id: dataViewId(description.view),
+      name: `indexpattern-datasource-layer-${layerId}`,
+    },
+  ];
+  const attributes = {
+    title: description.title,
+    description: description.description,
+    visualizationType: plot.type,
+    type: 'lens',
+    references,
+    state: {
+      visualization: plot.state,
+      query: { query: description.filter, language: 'kuery' },
+      filters: [],
+      datasourceStates: {
+        formBased: {
+          layers: {
+            [layerId]: { columns, columnOrder: Object.keys(columns), incompleteColumns: {}, sampling: 1 },
+          },
+        },
+      },
+      internalReferences: [],
+      adHocDataViews: {},
+    },
+  };
+  const { title, description: words } = description;
+  return {
+    panel: {
+      type: 'lens',
+      ...frame(description),
+      embeddableConfig: { attributes, title, description: words, enhancements: {} },
+    },
+    references,
+  };
+}
+
+function checkGroupings({ chart, by, values }: PlotPanel, where: string): void {
+  const most = chart === 'table' ? Number.POSITIVE_INFINITY : 2;
+  if (by.length > most) throw new DashboardError(`${where}: ${chart} take at most ${most} groupings.`);
+  if (chart === 'heat map' && (by.length !== 2 || values.length !== 1)) {
+    throw new DashboardError(`${where}: a heat map takes two groupings and one value.`);
+  }
+}
