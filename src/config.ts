@@ -17,7 +17,12 @@ export class ConfigError extends Error {
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
 
 const elasticsearchVariables = z.object({
-  ELASTICSEARCH_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ELASTICSEARCH_URL: z
+    .string()
+    .transform((text) => text.split(',').map((url) => url.trim()))
+    .pipe(z.array(z.url({ protocol: /^https?$/, error: 'http(s) URLs, separated by commas' })))
+    .transform((urls) => urls.join(','))
+    .optional(),
   ELASTICSEARCH_API_KEY: z.string().optional(),
   ELASTICSEARCH_USERNAME: z.string().optional(),
   ELASTICSEARCH_PASSWORD: z.string().optional(),
@@ -26,6 +31,7 @@ const elasticsearchVariables = z.object({
 
 /** Where an existing cluster is and how to sign in to it; `url` undefined means the embedded node. */
 export type ElasticsearchConfig = Readonly<{
+  /** Of its nodes, separated by commas. */
   url: string | undefined;
   apiKey: string | undefined;
   username: string | undefined;
@@ -85,6 +91,8 @@ export function readEmbeddedConfig(env: Environment = process.env): EmbeddedConf
 
 const loadVariables = z.object({
   MARQUEE_LOCK_SECONDS: z.coerce.number().min(1).max(3600).default(15),
+  MARQUEE_SHARDS: z.coerce.number().int().min(1).max(1024).optional(),
+  MARQUEE_REPLICAS: z.coerce.number().int().min(0).max(100).optional(),
   MARQUEE_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   MARQUEE_WEBHOOK_SECRET: z.string().min(16, 'at least 16 characters that nobody can guess').optional(),
 });
@@ -95,6 +103,8 @@ export type LoadConfig = Readonly<{
   lockMilliseconds: number;
   /** Where the end of each run is told, and with what it is signed. */
   webhook: { url: string; secret: string } | undefined;
+  /** Of each new index; as in `mappings/` unless set. */
+  placement: { shards: number | undefined; replicas: number | undefined };
 }>;
 
 export function readLoadConfig(env: Environment = process.env): LoadConfig {
@@ -102,14 +112,17 @@ export function readLoadConfig(env: Environment = process.env): LoadConfig {
     MARQUEE_LOCK_SECONDS: seconds,
     MARQUEE_WEBHOOK_URL: url,
     MARQUEE_WEBHOOK_SECRET: secret,
+    MARQUEE_SHARDS: shards,
+    MARQUEE_REPLICAS: replicas,
   } = parse(loadVariables, env);
-  if (url === undefined) return { lockMilliseconds: 1000 * seconds, webhook: undefined };
+  const config = { lockMilliseconds: 1000 * seconds, placement: { shards, replicas } };
+  if (url === undefined) return { ...config, webhook: undefined };
   if (secret === undefined) {
     throw new ConfigError(
       'MARQUEE_WEBHOOK_SECRET is not set: with MARQUEE_WEBHOOK_URL it must be, to sign what is sent.',
     );
   }
-  return { lockMilliseconds: 1000 * seconds, webhook: { url, secret } };
+  return { ...config, webhook: { url, secret } };
 }
 
 const tokenVariables = z.object({
@@ -189,6 +202,7 @@ const limitVariables = z.object({
     .optional(),
   MARQUEE_CACHE_MB: z.coerce.number().min(0).max(100_000).default(64),
   MARQUEE_DEADLINE_SECONDS: z.coerce.number().min(0.1).max(300).default(10),
+  MARQUEE_STALE_SECONDS: z.coerce.number().min(0).max(604_800).default(0),
 });
 
 /** What a caller may take, and how long it may take. */
@@ -202,6 +216,8 @@ export type LimitConfig = Readonly<{
   /** Of remembered answers. */
   cacheBytes: number;
   deadlineMilliseconds: number;
+  /** How long remembered answers are given while Elasticsearch is away; 0 is not at all. */
+  staleMilliseconds: number;
 }>;
 
 export function readLimitConfig(env: Environment = process.env): LimitConfig {
@@ -212,6 +228,7 @@ export function readLimitConfig(env: Environment = process.env): LimitConfig {
     corsOrigins: v.MARQUEE_CORS_ORIGINS ?? [],
     cacheBytes: v.MARQUEE_CACHE_MB * 1024 * 1024,
     deadlineMilliseconds: v.MARQUEE_DEADLINE_SECONDS * 1000,
+    staleMilliseconds: v.MARQUEE_STALE_SECONDS * 1000,
   };
 }
 
@@ -242,6 +259,8 @@ export function readKibanaConfig(env: Environment = process.env): KibanaConfig {
 const serverVariables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port(3000),
+  MARQUEE_UNREADY_SECONDS: z.coerce.number().min(0).max(300).default(0),
+  MARQUEE_DRAIN_SECONDS: z.coerce.number().min(0).max(3600).default(10),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -252,11 +271,21 @@ export type ServerConfig = Readonly<{
   /** 0 lets the system choose. */
   port: number;
   logLevel: string;
+  /** How long the server goes on answering after it was told to stop, while readiness fails already. */
+  unreadyMilliseconds: number;
+  /** How long requests under way get to finish after that. */
+  drainMilliseconds: number;
 }>;
 
 export function readServerConfig(env: Environment = process.env): ServerConfig {
   const v = parse(serverVariables, env);
-  return { host: v.HOST, port: v.PORT, logLevel: v.LOG_LEVEL };
+  return {
+    host: v.HOST,
+    port: v.PORT,
+    logLevel: v.LOG_LEVEL,
+    unreadyMilliseconds: v.MARQUEE_UNREADY_SECONDS * 1000,
+    drainMilliseconds: v.MARQUEE_DRAIN_SECONDS * 1000,
+  };
 }
 
 /** Whether `npm start` or `npm run` is our parent. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Client, type ClientOptions } from '@elastic/elasticsearch';
 import { ConfigError, type ElasticsearchConfig } from './config.js';
+import { CircuitTransport } from './elasticsearch/circuit-transport.js';
 
 /** A request that has no answer after this long has failed, in milliseconds. */
 const requestTimeout = 30_000;
@@ -11,15 +12,38 @@ const requestTimeout = 30_000;
  */
 const maxRetries = 0;
 
-/** The only place that builds a client. `url` is that of the cluster, or of the embedded node. */
-export function createElasticClient(url: string, config: ElasticsearchConfig): Client {
-  const options: ClientOptions = { node: url, requestTimeout, maxRetries };
+/** The only place that builds clients. `urls` are those of the cluster's nodes, separated by commas, or of the embedded node. */
+export const createElasticClient = (urls: string, config: ElasticsearchConfig): Client =>
+  new Client(optionsOf(urls, config));
+
+/**
+ * A client for readers, who can ask again what failed: with several nodes a request that one does not answer goes to
+ * the next, each having its share of the deadline (milliseconds); and while nobody answers, requests fail at once.
+ */
+export function createReadingClient(
+  urls: string,
+  config: ElasticsearchConfig,
+  deadlineMilliseconds: number,
+): Client {
+  const nodes = urls.split(',').length;
+  const failover: ClientOptions =
+    nodes === 1
+      ? {}
+      : {
+          maxRetries: nodes,
+          requestTimeout: Math.ceil(deadlineMilliseconds / nodes),
+        };
+  return new Client({ ...optionsOf(urls, config), ...failover, Transport: CircuitTransport });
+}
+
+function optionsOf(urls: string, config: ElasticsearchConfig): ClientOptions {
+  const options: ClientOptions = { nodes: urls.split(','), requestTimeout, maxRetries };
   if (config.apiKey !== undefined) options.auth = { apiKey: config.apiKey };
   else if (config.username !== undefined && config.password !== undefined) {
     options.auth = { username: config.username, password: config.password };
   }
   if (config.ca !== undefined) options.tls = { ca: readCertificate(config.ca) };
-  return new Client(options);
+  return options;
 }
 
 function readCertificate(path: string): string {

@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Client, TransportRequestOptions } from '@elastic/elasticsearch';
+import { AwayError, isAway } from '../elasticsearch/away-error.js';
+import { heartbeat } from '../elasticsearch/circuit-transport.js';
 import { documentTypes } from '../model/document-type.js';
 import { type Generation, generationOf, indexName } from '../model/generation.js';
 
@@ -40,26 +42,37 @@ export async function currentGeneration(
 /** Milliseconds: how often the aliases are looked up, and the oldest look-up that an answer may rest on. */
 const usualTiming = { every: 400, maxAge: 900 };
 
-/** Milliseconds after which a look-up has failed, so that the next can begin. */
-const lookUpTimeout = 5000;
+/** Milliseconds after which a look-up has failed at a node, which then counts as hanging. */
+const lookUp = { requestTimeout: 1500, context: heartbeat };
+
+/** What was last known, and how long ago (milliseconds) it was true. */
+export type LastKnown = { generation: Generation; age: number };
+
+export type Listeners = {
+  /** Told each generation that goes live, and the first one met. */
+  onChange(generation: Generation): void;
+  /** Told when Elasticsearch stops to answer, and when it answers again. */
+  onAway?(isAway: boolean): void;
+};
 
 /**
  * Knows the generation behind the aliases without asking Elasticsearch at each request. What it answers was true
  * less than a second ago: a timer looks the aliases up, and whoever comes when the last look-up is too old (the
- * timer was late, Elasticsearch slow or away) waits for the next.
+ * timer was late, Elasticsearch slow) waits for the next. While Elasticsearch is away nobody waits: the timer goes on.
  */
 export class LiveGeneration {
   #known: { generation: Generation; asOf: number } | undefined;
   #lookingUp: Promise<Generation> | undefined;
+  /** When, and by what, the last look-up found Elasticsearch away. */
+  #away: { at: number; error: unknown } | undefined;
   readonly #client: Client;
   readonly #timer: NodeJS.Timeout;
   readonly #timing: typeof usualTiming;
-  readonly #onChange: (generation: Generation) => void;
+  readonly #listeners: Listeners;
 
-  /** @param onChange called with each generation that goes live, and with the first one met. */
-  constructor(client: Client, onChange: (generation: Generation) => void, timing = usualTiming) {
+  constructor(client: Client, listeners: Listeners, timing = usualTiming) {
     this.#client = client;
-    this.#onChange = onChange;
+    this.#listeners = listeners;
     this.#timing = timing;
     this.#timer = setInterval(() => void this.#lookUp().catch(() => {}), timing.every);
     this.#timer.unref();
@@ -73,9 +86,21 @@ export class LiveGeneration {
       : undefined;
   }
 
-  /** @throws {NoEditionError} and what Elasticsearch's client throws. */
+  /** The generation that was live when Elasticsearch last answered, however long ago; for answers that say so. */
+  lastKnown(): LastKnown | undefined {
+    return this.#known && { generation: this.#known.generation, age: performance.now() - this.#known.asOf };
+  }
+
+  /** @throws {AwayError} at once while Elasticsearch is away; {NoEditionError}; what Elasticsearch's client throws. */
   async current(): Promise<Generation> {
-    return this.known() ?? (await this.#lookUp());
+    const known = this.known();
+    if (known !== undefined) return known;
+    // The timer asks again; only if it is late too does a reader.
+    const away = this.#away;
+    const isLookedFor =
+      this.#lookingUp !== undefined || (away && performance.now() - away.at < this.#timing.maxAge);
+    if (away !== undefined && isLookedFor) throw new AwayError(away.error);
+    return await this.#lookUp();
   }
 
   /** Looks the aliases up now, whatever is known. */
@@ -98,12 +123,26 @@ export class LiveGeneration {
   async #ask(): Promise<Generation> {
     // What the reply says was true at some moment after this one.
     const asOf = performance.now();
-    const generation = await currentGeneration(this.#client, { requestTimeout: lookUpTimeout });
-    const isNew = this.#known?.generation !== generation;
-    if (isNew) await publicationNoted(this.#client, generation);
-    this.#known = { generation, asOf };
-    if (isNew) this.#onChange(generation);
-    return generation;
+    try {
+      const generation = await currentGeneration(this.#client, lookUp);
+      const isNew = this.#known?.generation !== generation;
+      if (isNew) await publicationNoted(this.#client, generation);
+      this.#known = { generation, asOf };
+      this.#noteAway(undefined);
+      if (isNew) this.#listeners.onChange(generation);
+      return generation;
+    } catch (error) {
+      // Where the aliases were taken away, nothing is live any more, not even as a stale answer.
+      if (error instanceof NoEditionError) this.#known = undefined;
+      this.#noteAway(isAway(error) ? { at: performance.now(), error } : undefined);
+      throw error;
+    }
+  }
+
+  #noteAway(away: { at: number; error: unknown } | undefined): void {
+    const hasChanged = (away === undefined) !== (this.#away === undefined);
+    this.#away = away;
+    if (hasChanged) this.#listeners.onAway?.(away !== undefined);
   }
 }
 
@@ -114,7 +153,7 @@ export class LiveGeneration {
 async function publicationNoted(client: Client, generation: Generation): Promise<void> {
   const index = indexName('movies', generation);
   for (let attempt = 0; attempt < 12; attempt++) {
-    const found = await client.indices.getMapping({ index }, { requestTimeout: lookUpTimeout });
+    const found = await client.indices.getMapping({ index }, lookUp);
     if (found[index]?.mappings._meta?.publishedAt !== undefined) return;
     await setTimeout(25);
   }

@@ -105,6 +105,12 @@ export function mean(field: string, title: string, unit: string, definition: str
   };
 }
 
+/**
+ * Digits of a sum of fractions that do not depend on the order in which shards and segments add them up. The source has
+ * six decimals at most, so with 14 digits a sum is just what it would be in decimals, and ties are ties.
+ */
+const sumDigits = 14;
+
 /** @throws when the reply lacks what was asked for. */
 export function readStats(bucket: Bucket | undefined, field: string): { count: number; sum: number } {
   if (bucket === undefined) return { count: 0, sum: 0 };
@@ -112,5 +118,5 @@ export function readStats(bucket: Bucket | undefined, field: string): { count: n
   if (typeof count !== 'number' || typeof sum !== 'number') {
     throw new TypeError(`the reply has no statistics of '${field}'`);
   }
-  return { count, sum };
+  return { count, sum: Number.isInteger(sum) ? sum : Number(sum.toPrecision(sumDigits)) };
 }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { PartialReplyError } from '../analytics/complete-reply.js';
 import { GenerationGoneError } from '../analytics/generation-gone-error.js';
 import { NoEditionError } from '../analytics/live-generation.js';
+import { AwayError, isAway } from '../elasticsearch/away-error.js';
 import { DeadlineError } from './answers/deadline.js';
 import { Problem } from './problem.js';
 import { requestIdOf } from './request-id.js';
@@ -20,7 +21,8 @@ export function answerProblems(logger: Logger): Middleware {
     } catch (error) {
       const problem = toProblem(error);
       if (problem.status >= 500)
-        logger.error(
+        // That Elasticsearch is away has been logged once; not again for every reader.
+        logger[error instanceof AwayError ? 'debug' : 'error'](
           { err: error, method: ctx.method, path: ctx.path, requestId: requestIdOf(ctx) },
           problem.message,
         );
@@ -70,9 +72,6 @@ const isShardFailure = (error: unknown): boolean =>
   (error.statusCode ?? 0) >= 500;
 
 const isUnavailable = (error: unknown): boolean =>
-  error instanceof errors.ConnectionError ||
-  error instanceof errors.TimeoutError ||
-  error instanceof errors.NoLivingConnectionsError ||
+  isAway(error) ||
   error instanceof errors.ProductNotSupportedError ||
-  (error instanceof errors.ResponseError &&
-    [401, 403, 408, 429, 502, 503, 504].includes(error.statusCode ?? 0));
+  (error instanceof errors.ResponseError && [401, 403].includes(error.statusCode ?? 0));

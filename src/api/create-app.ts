@@ -16,11 +16,17 @@ import { createRateLimit } from './limit-rate.js';
 import { openRoutes } from './open-routes.js';
 import { createOpenApi } from './openapi/create-openapi.js';
 import { questionRoutes } from './question-routes.js';
+import { Readiness } from './readiness.js';
 import { identifyRequests } from './request-id.js';
 import { securityHeaders } from './security-headers.js';
 import { createAuthenticate, requireScope, type Scope } from './tokens/authenticate.js';
 
-export type App = { koa: Koa; close(): void };
+export type App = {
+  koa: Koa;
+  /** From now on `/readyz` fails, although requests are still answered. */
+  stopReadiness(): void;
+  close(): void;
+};
 
 /** The API over one cluster: open paths first, then the questions, each behind a token with scope `read`. */
 export async function createApp(options: {
@@ -32,8 +38,12 @@ export async function createApp(options: {
 }): Promise<App> {
   const { client, tokens, limits, logger, version } = options;
   const ask = createAsk(client);
-  const live = new LiveGeneration(client, (generation) => void answerer.renew(generation));
+  const live = new LiveGeneration(client, {
+    onChange: (generation) => void answerer.renew(generation),
+    onAway: (isAway) => logger.warn(isAway ? 'Elasticsearch is away' : 'Elasticsearch answers again'),
+  });
   const answerer = new Answerer({ ...limits, ask, live, version });
+  const readiness = new Readiness(limits.staleMilliseconds);
   const rateLimit = await createRateLimit(limits, logger);
   const authenticate = createAuthenticate(tokens);
   const guard = (scope: Scope) => [requireScope(authenticate, scope), rateLimit.middleware];
@@ -49,13 +59,18 @@ export async function createApp(options: {
   koa.use(allowOrigins(limits.corsOrigins));
   koa.use(answers.known);
   koa.use(refuseOversized);
+<<<<<<< HEAD
   koa.use(openRoutes(live, createOpenApi(allQuestions, endpoints, version)).routes());
+=======
+  koa.use(openRoutes(live, createOpenApi(questions, endpoints, version), readiness).routes());
+>>>>>>> failure
   koa.use(docsRoutes().routes());
   koa.use(endpointRoutes(endpoints, guard, limits.deadlineMilliseconds).routes());
   koa.use(answers.routes);
   koa.use(refuseOtherMethods);
   return {
     koa,
+    stopReadiness: () => readiness.stop(),
     close() {
       live.stop();
       rateLimit.close();

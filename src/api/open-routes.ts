@@ -3,16 +3,16 @@ import type { LiveGeneration } from '../analytics/live-generation.js';
 import { measureNames, measureOf } from '../analytics/measures.js';
 import { definitionPath } from './answers/meta.js';
 import { type ProblemKind, problemKinds } from './problem.js';
+import type { Readiness } from './readiness.js';
 
 /** What needs no token: health, the description of the API, and the pages that explain its figures and errors. */
-export function openRoutes(live: LiveGeneration, openApi: object): Router {
+export function openRoutes(live: LiveGeneration, openApi: object, readiness: Readiness): Router {
   const router = new Router({ sensitive: true });
   router.get('/livez', (ctx) => {
     ctx.body = { status: 'alive' };
   });
   router.get('/readyz', async (ctx) => {
-    // Whoever asks this wants to know what is true now.
-    ctx.body = { status: 'ready', generation: await live.renew() };
+    ctx.body = await readiness.check(live);
   });
   router.get('/openapi.json', (ctx) => {
     ctx.body = openApi;

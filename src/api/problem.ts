@@ -90,6 +90,12 @@ export const problemKinds = {
     title: 'No edition is live',
     explanation: 'Nothing has been published yet, or the aliases do not point to one generation.',
   },
+  stopping: {
+    status: 503,
+    title: 'The server is about to stop',
+    explanation:
+      'Only `/readyz` answers this: requests still succeed, but new ones should go to another server.',
+  },
   internal: {
     status: 500,
     title: 'Marquee failed',

@@ -3,8 +3,10 @@ import type { Context, Middleware } from 'koa';
 import compose from 'koa-compose';
 import { GenerationGoneError } from '../analytics/generation-gone-error.js';
 import type { Question } from '../analytics/question.js';
+import { isAway } from '../elasticsearch/away-error.js';
 import type { Generation } from '../model/generation.js';
 import { type Answerer, type Form, notFound } from './answers/answerer.js';
+import { DeadlineError } from './answers/deadline.js';
 import { negotiateEncoding, negotiateFormat } from './answers/negotiate.js';
 import { type AnswerRequest, createKnownRequests, createRequestReader } from './answers/read-request.js';
 import { Problem } from './problem.js';
@@ -42,10 +44,11 @@ async function answer(ctx: Context, answerer: Answerer, request: AnswerRequest):
   const format = request.format ?? negotiateFormat(ctx);
   if (request.parameters.limit === 'all' && format === 'json') throw noAllInJson();
   const form = { format, encoding: negotiateEncoding(ctx) };
-  const generation = answerer.knownGenerationOf(request) ?? (await answerer.generationOf(request));
   try {
+    const generation = answerer.knownGenerationOf(request) ?? (await answerer.generationOf(request));
     await respond(ctx, answerer, request, generation, form);
   } catch (error) {
+    if (respondStale(ctx, answerer, request, form, error)) return;
     // Looked up in the last second, and deleted since: two publishes in a row.
     if (!(error instanceof GenerationGoneError) || request.generation !== undefined) throw error;
     await respond(ctx, answerer, request, await answerer.renewGeneration(), form);
@@ -71,6 +74,36 @@ async function respond(
   if (sent === undefined) throw notFound(request);
   ctx.set(sent.headers);
   ctx.body = sent.body;
+}
+
+/** Answers what is remembered, and says how old it may be, if that is wanted and Elasticsearch is away. */
+function respondStale(
+  ctx: Context,
+  answerer: Answerer,
+  request: AnswerRequest,
+  form: Form,
+  error: unknown,
+): boolean {
+  const stale =
+    isAway(error) || error instanceof DeadlineError ? answerer.staleGenerationOf(request) : undefined;
+  if (stale === undefined) return false;
+  const tag = answerer.tagOf(request, stale.generation, form);
+  const ready = answerer.remembered(tag);
+  if (ready === undefined) return false;
+  ctx.set('ETag', tag);
+  ctx.set('Vary', 'Accept, Accept-Encoding, Origin');
+  // RFC 9111 retired the header without a successor; those who know it are told what happened.
+  ctx.set('Warning', '110 marquee "Response is Stale"');
+  ctx.set('Age', String(Math.ceil(stale.age / 1000)));
+  // Whoever remembered it would not see the end of the outage.
+  ctx.set('Cache-Control', 'private, no-store');
+  if (isFresh(ctx, tag)) {
+    ctx.status = 304;
+    return true;
+  }
+  ctx.set(ready.headers);
+  ctx.body = ready.body;
+  return true;
 }
 
 /** RFC 9110, 13.1.2: a strong tag is compared as it is, and for this purpose a weak one without its mark. */

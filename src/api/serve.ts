@@ -1,23 +1,45 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type RequestListener, STATUS_CODES } from 'node:http';
+import { createServer, type RequestListener, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import type { ServerConfig } from '../config.js';
 import { Problem } from './problem.js';
 
-/** Milliseconds that requests under way get to finish when the server closes. */
-const drainTime = 5_000;
+export type ApiServer = {
+  url: string;
+  /**
+   * Tells whoever passes requests on to go elsewhere, and answers on for as long as they need to notice; then takes no
+   * connection any more, lets requests under way finish, and cuts what is left at the deadline.
+   */
+  close(): Promise<void>;
+};
 
-export type ApiServer = { url: string; close(): Promise<void> };
+/** Milliseconds that requests under way get to finish, unless told otherwise. */
+const usualDrain = 10_000;
+
+export type ServeOptions = Pick<ServerConfig, 'host' | 'port'> &
+  Partial<Pick<ServerConfig, 'logLevel' | 'unreadyMilliseconds' | 'drainMilliseconds'>> & {
+    /** Called when the server is told to stop, before anything is closed. */
+    onStop?: () => void;
+  };
 
 /**
  * Listens until closed.
  * @throws when the port is taken, in words.
  */
-export async function serve(listener: RequestListener, config: ServerConfig): Promise<ApiServer> {
+export async function serve(listener: RequestListener, config: ServeOptions): Promise<ApiServer> {
+  const underWay = new Set<ServerResponse>();
+  let isStopping = false;
+  const listen: RequestListener = (request, response) => {
+    underWay.add(response);
+    response.on('close', () => underWay.delete(response));
+    if (isStopping) response.setHeader('Connection', 'close');
+    listener(request, response);
+  };
   // A slow client cannot hold a connection: 10 s for the headers, 30 s for the whole request.
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, listener);
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, listen);
   server.on('clientError', refuseUnreadable);
   server.listen(config.port, config.host);
   try {
@@ -30,12 +52,19 @@ export async function serve(listener: RequestListener, config: ServerConfig): Pr
   return {
     url: `http://${host}:${port}`,
     async close() {
+      isStopping = true;
+      config.onStop?.();
+      for (const response of underWay) if (!response.headersSent) response.setHeader('Connection', 'close');
+      if (config.unreadyMilliseconds) await setTimeout(config.unreadyMilliseconds);
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();
-      const timer = setTimeout(() => server.closeAllConnections(), drainTime);
+      const deadline = globalThis.setTimeout(
+        () => server.closeAllConnections(),
+        config.drainMilliseconds ?? usualDrain,
+      );
       await closed;
-      clearTimeout(timer);
+      clearTimeout(deadline);
     },
   };
 }
@@ -60,7 +89,7 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   );
 }
 
-function explain(error: NodeJS.ErrnoException, { host, port }: ServerConfig): Error {
+function explain(error: NodeJS.ErrnoException, { host, port }: ServeOptions): Error {
   if (error.code === 'EADDRINUSE') {
     return new Error(`Port ${port} on ${host} is taken by another program: set PORT to a free one.`, {
       cause: error,

@@ -6,6 +6,7 @@ import { useEmbeddedNode } from '../embedded/use-embedded-node.js';
 /** Elasticsearch for the duration of a verb. */
 export type OpenElasticsearch = {
   client: Client;
+  /** Of the nodes, separated by commas. */
   url: string;
   isEmbedded: boolean;
   close(): Promise<void>;
@@ -29,6 +30,13 @@ export async function openElasticsearch(signal: AbortSignal): Promise<OpenElasti
   };
 }
 
+/** The URLs may hold a password. */
+const hostsOf = (urls: string): string =>
+  urls
+    .split(',')
+    .map((url) => new URL(url).host)
+    .join(', ');
+
 /**
  * Makes sure that Elasticsearch answers before anything is sent to it.
  * @throws naming the URL and the variable it came from.
@@ -38,7 +46,7 @@ export async function expectAnswer({ client, url }: OpenElasticsearch): Promise<
     await client.info();
   } catch (error) {
     throw new Error(
-      `Elasticsearch on ${new URL(url).host} does not answer as it should (${(error as Error).message}). ` +
+      `Elasticsearch on ${hostsOf(url)} does not answer as it should (${(error as Error).message}). ` +
         'ELASTICSEARCH_URL and its companions say where it is; without them the embedded node is used.',
       { cause: error },
     );

@@ -19,7 +19,7 @@ export type LoadContext = {
   onStage(stage: string): void;
   onChanges(changes: Changes): void;
   /** Opens Elasticsearch, which the verb may first need late. */
-  connect(): Promise<RunOptions>;
+  connect(): Promise<RunOptions & Pick<LoadConfig, 'placement'>>;
 };
 
 /**
@@ -40,7 +40,7 @@ export async function runLoadVerb(
   };
   const opened: { close(): Promise<void> }[] = [];
   const signal = onInterruption();
-  const connect = async (): Promise<RunOptions> => {
+  const connect: LoadContext['connect'] = async () => {
     const elasticsearch = await openElasticsearch(signal);
     opened.push(elasticsearch);
     await expectAnswer(elasticsearch);
@@ -49,6 +49,7 @@ export async function runLoadVerb(
       recorder,
       signal,
       lockMilliseconds: config.lockMilliseconds,
+      placement: config.placement,
     };
   };
   try {

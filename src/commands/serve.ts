@@ -2,7 +2,14 @@ import { Command } from 'commander';
 import { pino } from 'pino';
 import { createApp } from '../api/create-app.js';
 import { type ApiServer, serve } from '../api/serve.js';
-import { readLimitConfig, readServerConfig, readTokenConfig, type TokenConfig } from '../config.js';
+import {
+  readElasticsearchConfig,
+  readLimitConfig,
+  readServerConfig,
+  readTokenConfig,
+  type TokenConfig,
+} from '../config.js';
+import { createReadingClient } from '../elastic.js';
 import { version } from '../version.js';
 import { aborted, onInterruption } from './interruption.js';
 import { type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
@@ -29,17 +36,27 @@ export const serveCommand = (): Command =>
       }
     });
 
-/** The API on HOST and PORT; its log goes to standard error. */
-export async function serveApi({ client }: OpenElasticsearch, tokens: TokenConfig): Promise<ApiServer> {
+/** The API on HOST and PORT, with a client of its own; its log goes to standard error. */
+export async function serveApi(
+  { url: elasticsearchUrl }: Pick<OpenElasticsearch, 'url'>,
+  tokens: TokenConfig,
+): Promise<ApiServer> {
   const config = readServerConfig();
+  const limits = readLimitConfig();
   const logger = pino({ level: config.logLevel }, pino.destination(2));
-  const app = await createApp({ client, tokens, limits: readLimitConfig(), logger, version });
-  const server = await serve(app.koa.callback(), config);
+  const client = createReadingClient(
+    elasticsearchUrl,
+    readElasticsearchConfig(),
+    limits.deadlineMilliseconds,
+  );
+  const app = await createApp({ client, tokens, limits, logger, version });
+  const server = await serve(app.koa.callback(), { ...config, onStop: app.stopReadiness });
   return {
     url: server.url,
     async close() {
       await server.close();
       app.close();
+      await client.close();
     },
   };
 }

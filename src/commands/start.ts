@@ -72,11 +72,13 @@ async function publishOnce(
   hydration: string,
   signal: AbortSignal,
 ): Promise<Generation> {
+  const { lockMilliseconds, placement } = readLoadConfig();
   const { outcome, generation } = await loadEdition({
     client,
     input: hydration,
     recorder: new RunRecorder('start'),
-    lockMilliseconds: readLoadConfig().lockMilliseconds,
+    lockMilliseconds,
+    placement,
     // Whoever shows another edition wants to see it, whatever was shown before.
     acceptShrink: true,
     signal,

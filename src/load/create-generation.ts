@@ -3,6 +3,7 @@ import { type DocumentType, documentTypes } from '../model/document-type.js';
 import { type Generation, indexName } from '../model/generation.js';
 import type { Manifest } from '../model/manifest.js';
 import { readIndexDescription } from './create-index.js';
+import { type Placement, settingsOf } from './placement.js';
 
 /** Creates the fresh, empty indices of a generation; each says in its mapping's `_meta` what it was made from. */
 export async function createGeneration(
@@ -10,10 +11,12 @@ export async function createGeneration(
   generation: Generation,
   manifest: Manifest,
   content: string,
+  placement: Placement = {},
 ): Promise<void> {
   for (const type of documentTypes) {
-    const { settings, mappings } = await readIndexDescription(type);
-    const origin = { generation, inputs: manifest.inputs, content };
+    const { mappings } = await readIndexDescription(type);
+    const settings = await settingsOf(type, placement);
+    const origin = { generation, inputs: manifest.inputs, content, placement };
     await client.indices.create({
       index: indexName(type, generation),
       settings: { ...settings, ...whileLoading },
@@ -30,12 +33,18 @@ const whileLoading = {
 } as const;
 
 /**
- * Sets back what loading had changed: as `mappings/` has it, else Elasticsearch's default, never as it was found.
+ * Sets back what loading had changed: as `mappings/` and the placement have it, else Elasticsearch's default, never as
+ * it was found.
  * Then everything sent is made visible.
  */
-export async function settleIndex(client: Client, type: DocumentType, generation: Generation): Promise<void> {
+export async function settleIndex(
+  client: Client,
+  type: DocumentType,
+  generation: Generation,
+  placement?: Placement,
+): Promise<void> {
   const index = indexName(type, generation);
-  const described = (await readIndexDescription(type)).settings;
+  const described = await settingsOf(type, placement);
   const defaults = Object.fromEntries(Object.keys(whileLoading).map((name) => [name, null]));
   const named = Object.fromEntries(
     Object.keys(whileLoading).flatMap((name) => (name in described ? [[name, described[name]]] : [])),

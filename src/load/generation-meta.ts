@@ -3,9 +3,10 @@ import type { DocumentType } from '../model/document-type.js';
 import { type Generation, indexName } from '../model/generation.js';
 import type { Manifest } from '../model/manifest.js';
 import type { SourceFile } from '../model/source-file.js';
+import type { Placement } from './placement.js';
 
 /**
- * What a generation says of itself, in the `_meta` of its movies' mapping; every index has the first three. An
+ * What a generation says of itself, in the `_meta` of its movies' mapping; every index has the first four. An
  * index cannot be mistaken for another's then, and nothing needs to be remembered elsewhere.
  */
 export type GenerationMeta = {
@@ -13,6 +14,8 @@ export type GenerationMeta = {
   inputs: SourceFile[];
   /** See `contentDigest`. */
   content: string;
+  /** How its indices were spread when they were created; older generations do not say. */
+  placement?: Placement;
   manifest: Manifest;
   /** Of each index since its creation; set once all checks have passed. */
   uuids?: Record<DocumentType, string>;

@@ -12,6 +12,7 @@ import { createGeneration } from './create-generation.js';
 import { amendMeta } from './generation-meta.js';
 import { listGenerations, nextGeneration, type StoredGeneration } from './generations.js';
 import type { LoaderLock } from './lock/loader-lock.js';
+import type { Placement } from './placement.js';
 import { findCarriers, publish } from './publish.js';
 import { removeDebris, removeUnpublished, retire, usualKeep } from './retire.js';
 import { RunRecorder } from './run-recorder.js';
@@ -37,6 +38,8 @@ export type LoadOptions = {
   /** Generations kept. */
   keep?: number;
   bulk?: Partial<BulkSettings>;
+  /** Of the new indices; a load that is gone on with keeps its own. */
+  placement?: Placement | undefined;
   lockMilliseconds?: number | undefined;
   signal?: AbortSignal | undefined;
   /** Told of each stage as it begins, of bytes sent out of all, and of what publishing will change. */
@@ -93,12 +96,13 @@ async function loadUnderLock(load: LockedLoad): Promise<LoadOutcome> {
   const generation = begun?.generation ?? nextGeneration(stored.at(-1)?.generation, new Date());
   recorder.run.generation = generation;
   try {
-    if (begun === undefined) await createGeneration(client, generation, manifest, content);
-    const { uuids } = await findGeneration(client, generation);
+    if (begun === undefined) await createGeneration(client, generation, manifest, content, load.placement);
+    const { uuids, meta } = await findGeneration(client, generation);
+    const placement = meta?.placement;
     onStage?.(begun ? `going on with generation ${generation}` : `loading generation ${generation}`);
-    await sendEdition({ ...load, generation, isResumed: begun !== undefined });
+    await sendEdition({ ...load, generation, placement, isResumed: begun !== undefined });
     onStage?.('checking it');
-    await verifyEdition({ ...load, generation, live, uuids });
+    await verifyEdition({ ...load, generation, live, uuids, placement });
     recorder.endStage('verify');
     if (live !== undefined) {
       recorder.run.changes = {

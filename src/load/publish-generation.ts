@@ -98,7 +98,7 @@ async function check(
 ): Promise<{ manifest: Manifest; uuids: Record<DocumentType, string> }> {
   if (meta?.uuids === undefined)
     throw new RefusedError(`Generation ${generation} does not say what it holds.`);
-  const expected = { manifest: meta.manifest, uuids: meta.uuids };
+  const expected = { manifest: meta.manifest, uuids: meta.uuids, placement: meta.placement };
   recorder.describe(meta.manifest);
   recorder.check(await verifyGeneration(client, generation, expected));
   recorder.endStage('verify');

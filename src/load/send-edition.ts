@@ -9,6 +9,7 @@ import { readBatches } from './bulk/read-lines.js';
 import { type BulkSettings, sendDocuments, usualBulkSettings } from './bulk/send-documents.js';
 import { skipStored } from './bulk/skip-stored.js';
 import { settleIndex } from './create-generation.js';
+import type { Placement } from './placement.js';
 import { RefusedError } from './refused-error.js';
 import type { RunRecorder } from './run-recorder.js';
 import { checkSame } from './verify/check.js';
@@ -23,6 +24,7 @@ export async function sendEdition(options: {
   generation: Generation;
   manifest: Manifest;
   recorder: RunRecorder;
+  placement?: Placement | undefined;
   /** Leaves out what is stored already. */
   isResumed: boolean;
   bulk?: Partial<BulkSettings>;
@@ -70,7 +72,7 @@ export async function sendEdition(options: {
       `Elasticsearch refused ${recorder.run.refused} of ${sum} documents; each is in ${deadLetters} with its reason. The first: ${firstReason}`,
     );
   }
-  for (const type of documentTypes) await settleIndex(client, type, generation);
+  for (const type of documentTypes) await settleIndex(client, type, generation, options.placement);
   recorder.endStage('refresh');
 }
 

@@ -135,9 +135,9 @@ async function checkRestored(generation: Generation, { client, recorder }: RunOp
   const restored = (await listGenerations(client)).find((one) => one.generation === generation);
   if (restored?.meta === undefined)
     throw new LoadError(`Generation ${generation} does not say what it holds.`);
-  const { manifest } = restored.meta;
+  const { manifest, placement } = restored.meta;
   recorder.describe(manifest);
-  recorder.check(await verifyGeneration(client, generation, { manifest, uuids: restored.uuids }));
+  recorder.check(await verifyGeneration(client, generation, { manifest, uuids: restored.uuids, placement }));
   assertPassed(recorder.run.checks);
   await amendMeta(client, generation, { uuids: restored.uuids });
   recorder.endStage('verify');

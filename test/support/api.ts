@@ -6,10 +6,12 @@ import {
   type LimitConfig,
   readElasticsearchConfig,
   readLimitConfig,
+  readServerConfig,
   type SecretTokenConfig,
+  type ServerConfig,
   type TokenConfig,
 } from '../../src/config.js';
-import { createElasticClient } from '../../src/elastic.js';
+import { createReadingClient } from '../../src/elastic.js';
 
 export const tokens: SecretTokenConfig = {
   secret: 'a secret for tests that is long enough',
@@ -34,34 +36,39 @@ export type TestApi = {
 /** The API over real HTTP, on a port of its own, asking the Elasticsearch at `url`. */
 export async function startApi(
   url: string,
-  { limits, tokenConfig = tokens }: { limits?: Partial<LimitConfig>; tokenConfig?: TokenConfig } = {},
+  {
+    limits,
+    server = {},
+    tokenConfig = tokens,
+  }: { limits?: Partial<LimitConfig>; server?: Partial<ServerConfig>; tokenConfig?: TokenConfig } = {},
 ): Promise<TestApi> {
-  const client = createElasticClient(url, readElasticsearchConfig({}));
+  const allLimits = { ...readLimitConfig({}), requestsPerMinute: 0, ...limits };
+  const client = createReadingClient(url, readElasticsearchConfig({}), allLimits.deadlineMilliseconds);
   const app = await createApp({
     client,
     tokens: tokenConfig,
-    limits: { ...readLimitConfig({}), requestsPerMinute: 0, ...limits },
+    limits: allLimits,
     logger: pino({ level: 'silent' }),
     version: '0.0.0',
   });
-  const server: ApiServer = await serve(app.koa.callback(), {
-    host: '127.0.0.1',
-    port: 0,
-    logLevel: 'silent',
+  const listening: ApiServer = await serve(app.koa.callback(), {
+    ...readServerConfig({ PORT: '0' }),
+    ...server,
+    onStop: app.stopReadiness,
   });
   return {
-    url: server.url,
+    url: listening.url,
     async get(path, token = goodToken(), init = {}) {
       const headers = new Headers(init.headers);
       if (token !== null) headers.set('Authorization', `Bearer ${token}`);
-      const response = await fetch(`${server.url}${path}`, { ...init, headers });
+      const response = await fetch(`${listening.url}${path}`, { ...init, headers });
       const text = await response.text();
       const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
       const body = isJson && text !== '' ? JSON.parse(text) : text;
       return { status: response.status, headers: response.headers, body };
     },
     async close() {
-      await server.close();
+      await listening.close();
       app.close();
       await client.close();
     },

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { errors, type TransportRequestOptions } from '@elastic/elasticsearch';
 import type { Answered, createAsk } from '../../analytics/ask.js';
 import { expectKept, GenerationGoneError } from '../../analytics/generation-gone-error.js';
-import type { LiveGeneration } from '../../analytics/live-generation.js';
+import type { LastKnown, LiveGeneration } from '../../analytics/live-generation.js';
 import type { Generation } from '../../model/generation.js';
 import { Problem } from '../problem.js';
 import { createAnswerCache, type ReadyAnswer, shorten } from './answer-cache.js';
@@ -21,6 +21,8 @@ export type AnswererOptions = {
   cacheBytes: number;
   /** What a reader waits for Elasticsearch at most. */
   deadlineMilliseconds: number;
+  /** How long remembered answers are given while Elasticsearch is away; 0 is not at all. */
+  staleMilliseconds: number;
 };
 
 export type Form = { format: Format; encoding: Encoding };
@@ -61,6 +63,16 @@ export class Answerer {
       if (publishedAt === null) throw new GenerationGoneError(generation);
       return generation;
     });
+  }
+
+  /**
+   * While Elasticsearch is away: the generation that was live when it last answered, if a request is about that and it
+   * is not too long ago. No other was seen since, so an answer of it is the newest there was.
+   */
+  staleGenerationOf({ generation }: AnswerRequest): LastKnown | undefined {
+    const last = this.#options.live.lastKnown();
+    if (last === undefined || last.age > this.#options.staleMilliseconds) return undefined;
+    return (generation ?? last.generation) === last.generation ? last : undefined;
   }
 
   /** The live generation, looked up anew. */

@@ -3,6 +3,7 @@ import type { DocumentType } from '../../model/document-type.js';
 import type { Generation } from '../../model/generation.js';
 import type { Manifest } from '../../model/manifest.js';
 import type { StoredGeneration } from '../generations.js';
+import type { Placement } from '../placement.js';
 import type { RunRecorder } from '../run-recorder.js';
 import { askEveryQuestion } from './ask-every-question.js';
 import { checkShrink } from './check-shrink.js';
@@ -18,13 +19,14 @@ export async function verifyEdition(options: {
   manifest: Manifest;
   /** Of each index since its creation. */
   uuids: Record<DocumentType, string>;
+  placement: Placement | undefined;
   /** What it would replace. */
   live: StoredGeneration | undefined;
   acceptShrink?: boolean;
   recorder: RunRecorder;
 }): Promise<void> {
-  const { client, generation, manifest, uuids, live, acceptShrink = false, recorder } = options;
-  recorder.check(await verifyGeneration(client, generation, { manifest, uuids }));
+  const { client, generation, manifest, uuids, placement, live, acceptShrink = false, recorder } = options;
+  recorder.check(await verifyGeneration(client, generation, { manifest, uuids, placement }));
   recorder.check(await askEveryQuestion(client, generation));
   if (live?.meta?.manifest) recorder.check(checkShrink(live.meta.manifest, manifest, acceptShrink));
 }

@@ -6,34 +6,48 @@ import { type Generation, indexName } from '../../model/generation.js';
 import type { Check } from '../../model/load-run.js';
 import type { Manifest } from '../../model/manifest.js';
 import { readIndexDescription } from '../create-index.js';
+import { type Placement, settingsOf } from '../placement.js';
 import { checkSame } from './check.js';
 
 /** What a generation is held against: its manifest, and the UUIDs of its indices since their creation. */
-export type Expected = { manifest: Manifest; uuids: Record<DocumentType, string> };
+export type Expected = {
+  manifest: Manifest;
+  uuids: Record<DocumentType, string>;
+  placement: Placement | undefined;
+};
 
 /** Compares a generation, as Elasticsearch holds it, with what was sent and with `mappings/`. */
 export async function verifyGeneration(
   client: Client,
   generation: Generation,
-  { manifest, uuids }: Expected,
+  { manifest, uuids, placement }: Expected,
 ): Promise<Check[]> {
   const checks: Check[] = [];
   for (const type of documentTypes) {
     const index = indexName(type, generation);
     const { count } = await client.count({ index });
     checks.push(checkSame(`count ${type}`, manifest.documents[type], count));
-    checks.push(...(await checkIndex(client, type, index, uuids[type])));
+    checks.push(...(await checkIndex(client, type, index, uuids[type], placement)));
   }
   return [...checks, ...(await checkTotals(client, indexName('movies', generation), manifest))];
 }
 
 /** Mapping, settings and UUID of an index: it may have been deleted and made anew by a stray write meanwhile. */
-async function checkIndex(client: Client, type: DocumentType, index: string, uuid: string): Promise<Check[]> {
+async function checkIndex(
+  client: Client,
+  type: DocumentType,
+  index: string,
+  uuid: string,
+  placement: Placement | undefined,
+): Promise<Check[]> {
   const found = (await client.indices.get({ index }))[index];
   const described = await readIndexDescription(type);
   const { _meta: _, ...mappings } = found?.mappings ?? {};
   const isMapped = isDeepStrictEqual(mappings, described.mappings);
-  const difference = firstDifference(flatten(described.settings), found?.settings?.index ?? {});
+  const difference = firstDifference(
+    flatten(await settingsOf(type, placement)),
+    found?.settings?.index ?? {},
+  );
   return [
     checkSame(`uuid ${type}`, uuid, found?.settings?.index?.uuid),
     checkSame(`mapping ${type}`, 'as in mappings/', isMapped ? 'as in mappings/' : JSON.stringify(mappings)),
@@ -61,7 +75,7 @@ const ownSettings =
 
 function firstDifference(expected: [string, string][], found: object): string | undefined {
   const settings = new Map(flatten(found).filter(([name]) => !ownSettings.test(name)));
-  for (const [name, value] of expected) {
+  for (const [name, value] of expected.filter(([name]) => !ownSettings.test(name))) {
     if (settings.get(name) !== value) return `${name} is ${settings.get(name) ?? 'not set'}, not ${value}`;
     settings.delete(name);
   }
