@@ -4,12 +4,8 @@ import { completeReply } from './complete-reply.js';
 import type { Edition } from './edition.js';
 import { createEditionReader } from './edition-reader.js';
 import { expectKept } from './generation-gone-error.js';
-<<<<<<< HEAD
-import type { Answer, Question } from './question.js';
-import { unreadPaths } from './unread-paths.js';
-=======
 import type { Answer, Question, Search } from './question.js';
->>>>>>> documents
+import { unreadPaths } from './unread-paths.js';
 
 /** An answer with the edition it was computed from (rule 16). */
 export type Answered = Answer<unknown> & { edition: Edition };
@@ -58,16 +54,7 @@ async function searchOnce(
   body: IndexSearch,
   transport?: TransportRequestOptions,
 ): Promise<estypes.SearchResponse> {
-<<<<<<< HEAD
-  const request = {
-    ...body,
-    index,
-    allow_partial_search_results: false,
-    filter_path: filterPath([body]),
-  };
-=======
-  const request = { ...body, allow_partial_search_results: false, filter_path: filterPath(false) };
->>>>>>> documents
+  const request = { ...body, allow_partial_search_results: false, filter_path: filterPath([body]) };
   return completeReply(await client.search(request, transport));
 }
 
@@ -81,17 +68,11 @@ async function searchTogether(
   if (searches.length === 1 && only) return [await searchOnce(client, only, transport)];
   const { responses } = await client.msearch(
     {
-<<<<<<< HEAD
-      index,
-      searches: bodies.flatMap((body) => [{ allow_partial_search_results: false }, body]),
-      filter_path: filterPath(bodies),
-=======
       searches: searches.flatMap(({ index, ...body }) => [
         { index, allow_partial_search_results: false },
         body,
       ]),
-      filter_path: filterPath(true),
->>>>>>> documents
+      filter_path: filterPath(searches),
     },
     transport,
   );

@@ -59,11 +59,7 @@ export async function createApp(options: {
   koa.use(allowOrigins(limits.corsOrigins));
   koa.use(answers.known);
   koa.use(refuseOversized);
-<<<<<<< HEAD
-  koa.use(openRoutes(live, createOpenApi(allQuestions, endpoints, version)).routes());
-=======
-  koa.use(openRoutes(live, createOpenApi(questions, endpoints, version), readiness).routes());
->>>>>>> failure
+  koa.use(openRoutes(live, createOpenApi(allQuestions, endpoints, version), readiness).routes());
   koa.use(docsRoutes().routes());
   koa.use(endpointRoutes(endpoints, guard, limits.deadlineMilliseconds).routes());
   koa.use(answers.routes);
