@@ -156,7 +156,7 @@ export function readTokenConfig(env: Environment = process.env): TokenConfig {
     throw new ConfigError('JWT_SECRET and JWKS_URI exclude each other: tokens are checked by one of them.');
   }
   const { protocol, hostname } = new URL(v.JWKS_URI);
-  if (protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
+  if (protocol === 'http:' && !isLoopback(hostname)) {
     throw new ConfigError(
       'JWKS_URI has a bad value: it must begin with https:// (http:// on loopback only).',
     );
@@ -259,6 +259,7 @@ export function readKibanaConfig(env: Environment = process.env): KibanaConfig {
 const serverVariables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port(3000),
+  MARQUEE_METRICS: z.enum(['open', 'token', 'off'], "'open', 'token' or 'off'").optional(),
   MARQUEE_UNREADY_SECONDS: z.coerce.number().min(0).max(300).default(0),
   MARQUEE_DRAIN_SECONDS: z.coerce.number().min(0).max(3600).default(10),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -271,6 +272,8 @@ export type ServerConfig = Readonly<{
   /** 0 lets the system choose. */
   port: number;
   logLevel: string;
+  /** Who may read `/metrics`: anybody, who has a token with the scope `metrics`, or nobody. */
+  metrics: 'open' | 'token' | 'off';
   /** How long the server goes on answering after it was told to stop, while readiness fails already. */
   unreadyMilliseconds: number;
   /** How long requests under way get to finish after that. */
@@ -283,10 +286,14 @@ export function readServerConfig(env: Environment = process.env): ServerConfig {
     host: v.HOST,
     port: v.PORT,
     logLevel: v.LOG_LEVEL,
+    metrics: v.MARQUEE_METRICS ?? (isLoopback(v.HOST) ? 'open' : 'token'),
     unreadyMilliseconds: v.MARQUEE_UNREADY_SECONDS * 1000,
     drainMilliseconds: v.MARQUEE_DRAIN_SECONDS * 1000,
   };
 }
+
+/** Whether only this machine gets there. */
+const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host);
 
 /** Whether `npm start` or `npm run` is our parent. */
 export const isRunByNpm = (env: Environment = process.env): boolean => env.npm_lifecycle_event !== undefined;

@@ -90,6 +90,12 @@ export const problemKinds = {
     title: 'No edition is live',
     explanation: 'Nothing has been published yet, or the aliases do not point to one generation.',
   },
+  'schema-version': {
+    status: 503,
+    title: 'The edition is of another version of Marquee',
+    explanation:
+      'The documents have another shape than this server reads, and figures of them could be wrong. `detail` names both versions; a server of the right version answers.',
+  },
   stopping: {
     status: 503,
     title: 'The server is about to stop',

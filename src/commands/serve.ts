@@ -49,7 +49,14 @@ export async function serveApi(
     readElasticsearchConfig(),
     limits.deadlineMilliseconds,
   );
-  const app = await createApp({ client, tokens, limits, logger, version });
+  const app = await createApp({
+    client,
+    tokens,
+    limits,
+    logger,
+    version,
+    metricsAccess: config.metrics,
+  });
   const server = await serve(app.koa.callback(), { ...config, onStop: app.stopReadiness });
   return {
     url: server.url,
