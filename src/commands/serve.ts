@@ -10,6 +10,7 @@ import {
   type TokenConfig,
 } from '../config.js';
 import { createReadingClient } from '../elastic.js';
+import { pinAuthority } from '../elasticsearch/pin-authority.js';
 import { version } from '../version.js';
 import { aborted, onInterruption } from './interruption.js';
 import { type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
@@ -46,7 +47,7 @@ export async function serveApi(
   const logger = pino({ level: config.logLevel }, pino.destination(2));
   const client = createReadingClient(
     elasticsearchUrl,
-    readElasticsearchConfig(),
+    await pinAuthority(readElasticsearchConfig()),
     limits.deadlineMilliseconds,
   );
   const app = await createApp({
