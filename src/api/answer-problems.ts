@@ -24,7 +24,7 @@ export function answerProblems(logger: Logger): Middleware {
       if (problem.status >= 500)
         // That Elasticsearch is away has been logged once; not again for every reader.
         logger[error instanceof AwayError ? 'debug' : 'error'](
-          { err: error, method: ctx.method, path: ctx.path, requestId: requestIdOf(ctx) },
+          { err: error, method: ctx.method, requestId: requestIdOf(ctx) },
           problem.message,
         );
       ctx.status = problem.status;

@@ -20,6 +20,8 @@ import { watchElasticsearch } from './metrics/watch-elasticsearch.js';
 import { observeRequests } from './observe-requests.js';
 import { openRoutes } from './open-routes.js';
 import { createOpenApi } from './openapi/create-openapi.js';
+import { createOperations } from './operations/create-operations.js';
+import { operationRoutes } from './operations/operation-routes.js';
 import { questionRoutes } from './question-routes.js';
 import { Readiness } from './readiness.js';
 import { identifyRequests } from './request-id.js';
@@ -42,6 +44,10 @@ export async function createApp(options: {
   version: string;
   /** Who may read `/metrics`; nobody unless told. */
   metricsAccess?: ServerConfig['metrics'];
+  /** What operations ask with: nothing of theirs is sent twice. */
+  operationsClient?: Client;
+  /** How long their lock lasts without being renewed. */
+  lockMilliseconds?: number;
 }): Promise<App> {
   const { client, tokens, limits, logger, version, metricsAccess = 'off' } = options;
   const metrics = createMetrics(version);
@@ -56,7 +62,9 @@ export async function createApp(options: {
   const rateLimit = await createRateLimit(limits, logger);
   const authenticate = createAuthenticate(tokens);
   const guard = (scope: Scope) => [requireScope(authenticate, scope), rateLimit.middleware];
+  const stopping = new AbortController();
   const endpoints = editionEndpoints(client);
+  const operations = createOperations(options.operationsClient ?? client, options.lockMilliseconds);
   const answers = questionRoutes(allQuestions, answerer, guard('read'));
 
   const koa = new Koa();
@@ -69,16 +77,18 @@ export async function createApp(options: {
   koa.use(allowOrigins(limits.corsOrigins));
   koa.use(answers.known);
   koa.use(refuseOversized);
-  koa.use(openRoutes(live, createOpenApi(allQuestions, endpoints, version), readiness).routes());
+  koa.use(openRoutes(live, createOpenApi(allQuestions, endpoints, operations, version), readiness).routes());
   koa.use(metricsRoute(metricsAccess, guard('metrics'), createScrape(client, live, metrics)).routes());
   koa.use(docsRoutes().routes());
   koa.use(endpointRoutes(endpoints, guard, limits.deadlineMilliseconds).routes());
+  koa.use(operationRoutes(operations, guard('admin'), logger, stopping.signal).routes());
   koa.use(answers.routes);
   koa.use(refuseOtherMethods);
   return {
     koa,
     stopReadiness: () => readiness.stop(),
     close() {
+      stopping.abort();
       live.stop();
       rateLimit.close();
     },

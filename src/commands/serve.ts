@@ -1,15 +1,16 @@
 import { Command } from 'commander';
-import { pino } from 'pino';
 import { createApp } from '../api/create-app.js';
+import { createLogger } from '../api/create-logger.js';
 import { type ApiServer, serve } from '../api/serve.js';
 import {
   readElasticsearchConfig,
   readLimitConfig,
+  readLoadConfig,
   readServerConfig,
   readTokenConfig,
   type TokenConfig,
 } from '../config.js';
-import { createReadingClient } from '../elastic.js';
+import { createElasticClient, createReadingClient } from '../elastic.js';
 import { pinAuthority } from '../elasticsearch/pin-authority.js';
 import { version } from '../version.js';
 import { aborted, onInterruption } from './interruption.js';
@@ -44,12 +45,10 @@ export async function serveApi(
 ): Promise<ApiServer> {
   const config = readServerConfig();
   const limits = readLimitConfig();
-  const logger = pino({ level: config.logLevel }, pino.destination(2));
-  const client = createReadingClient(
-    elasticsearchUrl,
-    await pinAuthority(readElasticsearchConfig()),
-    limits.deadlineMilliseconds,
-  );
+  const logger = createLogger(config.logLevel);
+  const cluster = await pinAuthority(readElasticsearchConfig());
+  const client = createReadingClient(elasticsearchUrl, cluster, limits.deadlineMilliseconds);
+  const operationsClient = createElasticClient(elasticsearchUrl, cluster);
   const app = await createApp({
     client,
     tokens,
@@ -57,6 +56,8 @@ export async function serveApi(
     logger,
     version,
     metricsAccess: config.metrics,
+    operationsClient,
+    lockMilliseconds: readLoadConfig().lockMilliseconds,
   });
   const server = await serve(app.koa.callback(), { ...config, onStop: app.stopReadiness });
   return {
@@ -65,6 +66,7 @@ export async function serveApi(
       await server.close();
       app.close();
       await client.close();
+      await operationsClient.close();
     },
   };
 }
