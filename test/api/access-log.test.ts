@@ -143,9 +143,8 @@ describe('the log of errors', () => {
 
   it('takes credentials out of messages, and tokens wherever they stand', () => {
     const log = createLog('info');
-    log.logger.error({
-      err: new Error(`GET https://u:word@host/ with Bearer ${token}, ApiKey abc=, and ${token}`),
-    });
+    const err = new Error(`GET https://u:word@host/ with Bearer ${token}, ApiKey abc=, and ${token}`);
+    log.logger.error({ err }, 'failed');
     expect(log.text())
       .to.include('https://…@host/')
       .and.not.include('word')
