@@ -34,9 +34,26 @@ async function send(
   headers.set('kbn-xsrf', 'marquee');
   const credentials = toCredentials(signIn);
   if (credentials !== undefined) headers.set('authorization', credentials);
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
+  const limit = limited(signal, milliseconds);
   // A redirect leads to a login page, or to another host that must not see the password.
   return await fetch(`${url}${path}`, { ...init, headers, redirect: 'manual', signal: limit });
+}
+
+/**
+ * A signal that is also aborted after a time. Not AbortSignal.any with AbortSignal.timeout: in Node 20 the latter
+ * may be collected as garbage before it fires.
+ */
+function limited(signal: AbortSignal, milliseconds: number): AbortSignal {
+  const controller = new AbortController();
+  const timer = setTimeout(
+    () => controller.abort(new DOMException('too late', 'TimeoutError')),
+    milliseconds,
+  );
+  // It also covers the body, which is read later; and must not keep the program alive.
+  timer.unref();
+  if (signal.aborted) controller.abort(signal.reason);
+  signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
+  return controller.signal;
 }
 
 /**
