@@ -38,8 +38,11 @@ export async function serve(listener: RequestListener, config: ServeOptions): Pr
     if (isStopping) response.setHeader('Connection', 'close');
     listener(request, response);
   };
-  // A slow client cannot hold a connection: 10 s for the headers, 30 s for the whole request.
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, listen);
+  // A slow client cannot hold a connection: 10 s for the headers, 30 s for the whole request. Node looks every 30 s by itself.
+  const server = createServer(
+    { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2000 },
+    listen,
+  );
   server.on('clientError', refuseUnreadable);
   server.listen(config.port, config.host);
   try {
