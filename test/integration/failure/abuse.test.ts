@@ -70,7 +70,7 @@ describe('a server under abuse', function () {
     const sockets = await openMany(300);
     let closed = 0;
     for (const socket of sockets) {
-      socket.on('close', () => closed++);
+      socket.on('close', () => closed++).resume();
       socket.write('GET /v1/genres HTTP/1.1\r\nHost: x\r\n');
     }
     const drip = setInterval(() => {
