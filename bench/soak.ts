@@ -66,8 +66,7 @@ try {
   });
   const [line] = (await once(api.stdout, 'data')) as [Buffer];
   const url = /API on (http:\S+),/.exec(line.toString())?.[1] as string;
-  const memory = await run(url, api.pid as number);
-  api.kill('SIGTERM');
+  const memory = await run(url, api.pid as number).finally(() => api.kill('SIGTERM'));
   const [code] = await once(api, 'exit');
   report(memory, code as number);
 } finally {
@@ -140,8 +139,9 @@ async function ask(url: string, path: string): Promise<void> {
   }
 }
 
-const residentMegabytes = (pid: number): number =>
-  Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
+function residentMegabytes(pid: number): number {
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
+}
 
 function report(memory: Memory, code: number): void {
   const sorted = [...times].sort((a, b) => a - b);
