@@ -69,6 +69,7 @@ export async function createApp(options: {
     stopReadiness: () => readiness.stop(),
     close() {
       live.stop();
+      answerer.close();
       rateLimit.close();
     },
   };
