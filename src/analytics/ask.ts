@@ -1,4 +1,5 @@
 import { type Client, errors, type estypes, type TransportRequestOptions } from '@elastic/elasticsearch';
+import type { DocumentType } from '../model/document-type.js';
 import { type Generation, indexName } from '../model/generation.js';
 import { completeReply } from './complete-reply.js';
 import type { Edition } from './edition.js';
@@ -36,6 +37,14 @@ export function createAsk(client: Client): Ask & { readEdition: ReturnType<typeo
   const ask: Ask = (generation, question, parameters, transport) =>
     expectKept(generation, async () => {
       const edition = await readEdition(generation, question.names);
+      if (question.ask !== undefined) {
+        const answer = await question.ask(
+          (searches) => sendTogether(client, generation, searches, transport),
+          parameters,
+          edition,
+        );
+        return answer && { ...answer, edition };
+      }
       const bodies = question.body(parameters, edition);
       const index = indexName(question.index, generation);
       const reply = isSeveral(bodies)
@@ -74,15 +83,44 @@ async function searchTogether(
 ): Promise<estypes.SearchResponse> {
   if (bodies.length === 1)
     return await searchOnce(client, index, bodies[0] as estypes.SearchRequest, transport);
+  const searches = bodies.map((body) => ({ index, body }));
+  const replies = (await sendSearches(client, searches, transport)) as [estypes.SearchResponse];
+  return {
+    ...replies[0],
+    aggregations: Object.assign({}, ...replies.map(({ aggregations }) => aggregations)),
+  };
+}
+
+async function sendTogether(
+  client: Client,
+  generation: Generation,
+  searches: readonly { index: DocumentType; body: estypes.SearchRequest }[],
+  transport?: TransportRequestOptions,
+): Promise<estypes.SearchResponse[]> {
+  const [only] = searches;
+  if (only !== undefined && searches.length === 1)
+    return [await searchOnce(client, indexName(only.index, generation), only.body, transport)];
+  return await sendSearches(
+    client,
+    searches.map(({ index, body }) => ({ index: indexName(index, generation), body })),
+    transport,
+  );
+}
+
+/** One request for several searches; the first failure among them is thrown. */
+async function sendSearches(
+  client: Client,
+  searches: readonly { index: string; body: estypes.SearchRequest }[],
+  transport?: TransportRequestOptions,
+): Promise<estypes.SearchResponse[]> {
   const { responses } = await client.msearch(
     {
-      index,
-      searches: bodies.flatMap((body) => [{ allow_partial_search_results: false }, body]),
+      searches: searches.flatMap(({ index, body }) => [{ index, allow_partial_search_results: false }, body]),
       filter_path: filterPath(true),
     },
     transport,
   );
-  const replies = responses.map((response) => {
+  return responses.map((response) => {
     if (!('error' in response)) return completeReply(response as estypes.SearchResponse);
     // What the client throws when a search of its own fails.
     throw new errors.ResponseError({
@@ -93,6 +131,4 @@ async function searchTogether(
       meta: {} as never,
     });
   });
-  const [first] = replies as [estypes.SearchResponse];
-  return { ...first, aggregations: Object.assign({}, ...replies.map(({ aggregations }) => aggregations)) };
 }

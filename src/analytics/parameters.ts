@@ -12,7 +12,7 @@ export function wholeNumber(minimum: number, maximum: number, allowed: string) {
 }
 
 /** Comma-separated values in any order, each once: `ids=33,3` and `ids=3,33,3` ask the same. */
-function list<T extends number | string>(
+export function list<T extends number | string>(
   one: RegExp,
   read: (text: string) => T,
   items: z.ZodType<T, T>,
@@ -27,7 +27,7 @@ function list<T extends number | string>(
     .pipe(z.array(items).min(1, allowed).max(maximum, allowed));
 }
 
-export type Kind = 'company' | 'genre' | 'collection';
+export type Kind = 'company' | 'genre' | 'collection' | 'person' | 'keyword';
 
 export const id = (kind: Kind) =>
   wholeNumber(1, Number.MAX_SAFE_INTEGER, `must be the TMDB id of a ${kind}, a positive integer`).describe(

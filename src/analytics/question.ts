@@ -26,7 +26,16 @@ export type Answer<Data> = {
   total?: number;
   /** Set when rows follow those in `data`. */
   next?: Position;
+  /** What stands beside `data`, in the shape of the question's `beside`. */
+  beside?: Readonly<Record<string, unknown>>;
+  /** What a search says of itself in `meta`. */
+  found?: { totalIsExact: boolean; matching: 'exact' | 'fuzzy' };
 };
+
+/** Sends searches together, each to the index of a type in the generation asked; their replies, in order. */
+export type SendSearches = (
+  searches: readonly { index: DocumentType; body: estypes.SearchRequest }[],
+) => Promise<estypes.SearchResponse[]>;
 
 /**
  * One question of the API: everything about it in one place, and one line in the registry, from which routing,
@@ -41,6 +50,8 @@ export type Question<Parameters extends z.ZodObject = z.ZodObject, Data extends 
   parameters: Parameters;
   /** The shape of `data`: an array of rows, or one object. */
   data: Data;
+  /** The shapes of what stands beside `data`: facets, for one. */
+  beside?: z.ZodObject;
   /** The index that is asked. */
   index: DocumentType;
   /** The names that `present` looks up. */
@@ -61,6 +72,15 @@ export type Question<Parameters extends z.ZodObject = z.ZodObject, Data extends 
     parameters: z.output<Parameters>,
     edition: Edition,
   ): Answer<z.output<Data>> | undefined;
+  /**
+   * Instead of `body` and `present` alone: for what takes several indices, or a second look when the first finds
+   * little.
+   */
+  ask?(
+    send: SendSearches,
+    parameters: z.output<Parameters>,
+    edition: Edition,
+  ): Promise<Answer<z.output<Data>> | undefined>;
   /** Parameters of a call that means something on the sample edition. */
   example: Record<string, string>;
 };

@@ -5,6 +5,7 @@ import { createAsk } from '../analytics/ask.js';
 import { LiveGeneration } from '../analytics/live-generation.js';
 import { questions } from '../analytics/registry.js';
 import type { LimitConfig, TokenConfig } from '../config.js';
+import { searches } from '../search/registry.js';
 import { allowOrigins } from './allow-origins.js';
 import { answerProblems, refuseOtherMethods } from './answer-problems.js';
 import { Answerer } from './answers/answerer.js';
@@ -38,7 +39,8 @@ export async function createApp(options: {
   const authenticate = createAuthenticate(tokens);
   const guard = (scope: Scope) => [requireScope(authenticate, scope), rateLimit.middleware];
   const endpoints = editionEndpoints(client);
-  const answers = questionRoutes(questions, answerer, guard('read'));
+  const asked = [...questions, ...searches];
+  const answers = questionRoutes(asked, answerer, guard('read'));
 
   const koa = new Koa();
   koa.silent = true;
@@ -49,7 +51,7 @@ export async function createApp(options: {
   koa.use(allowOrigins(limits.corsOrigins));
   koa.use(answers.known);
   koa.use(refuseOversized);
-  koa.use(openRoutes(live, createOpenApi(questions, endpoints, version)).routes());
+  koa.use(openRoutes(live, createOpenApi(asked, endpoints, version)).routes());
   koa.use(docsRoutes().routes());
   koa.use(endpointRoutes(endpoints, guard, limits.deadlineMilliseconds).routes());
   koa.use(answers.routes);
