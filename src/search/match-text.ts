@@ -1,0 +1,132 @@
+import type { Query } from '../analytics/question.js';
+import type { SearchText } from './read-text.js';
+
+/** As written; or with typos, and with the last word as a beginning. */
+export type Matching = 'exact' | 'fuzzy';
+
+/** Names are matched word for word; their weights say how much a word in them tells of the movie. */
+const titles = ['title^6', 'originalTitle^5', 'title.written^6', 'originalTitle.written^5'];
+const names = [
+  ...titles,
+  'collection.name.words^3',
+  'directors.name^3',
+  'cast.name^2',
+  'genres.name.words^2',
+  'companies.name.words',
+  'keywords.name^2',
+];
+const prose = ['keywords.name.prose^2', 'tagline', 'overview'];
+
+/** Scores of the tiers, far enough apart that popularity, which multiplies by at most about 1.5, seldom bridges them. */
+const tiers = {
+  title: 400,
+  original: 300,
+  article: 250,
+  phrase: 120,
+  near: 100,
+  allWords: 60,
+  beginning: 40,
+};
+const articles = ['the', 'a', 'an'];
+
+/** What a movie must have of the text, whatever its filters; undefined where any movie will do. */
+export function matchText(text: SearchText, matching: Matching): Query | undefined {
+  const { whole, words, phrases, excluded } = text;
+  const must_not = excluded.map(phrase);
+  if (whole === '') {
+    return must_not.length === 0 ? undefined : { bool: { must: { match_all: {} }, must_not } };
+  }
+  const isWhole = anyOf(wholeTitle(whole, matching));
+  const spoken = [...words, ...phrases].join(' ');
+  if (spoken === '') return { bool: { must: isWhole, must_not } };
+  const parts = [
+    ...words.map((word, at) => anywhere(word, matching, at === words.length - 1)),
+    ...phrases.map(phrase),
+  ];
+  // Of three words and more, one in four may be misremembered once the exact search has found little.
+  const least = matching === 'exact' ? parts.length : '2<75%';
+  const spread: Query = { bool: { should: parts, minimum_should_match: least } };
+  return {
+    bool: {
+      // A title without letters, or one written in other words than it has, is found as a whole.
+      must: phrases.length > 0 ? spread : anyOf([isWhole, spread]),
+      should: anyOf([isWhole, ...wordsOfTitle(whole, spoken, matching)]),
+      must_not,
+    },
+  };
+}
+
+/** The text is the title: letter by letter, or but for blanks and punctuation; or nearly. */
+function wholeTitle(whole: string, matching: Matching): Query[] {
+  const queries = [
+    tier(tiers.title, { term: { 'title.exact': whole } }),
+    tier(tiers.title - 20, { match: { 'title.whole': whole } }),
+    tier(tiers.original, { term: { 'originalTitle.exact': whole } }),
+    tier(tiers.original - 20, { match: { 'originalTitle.whole': whole } }),
+  ];
+  if (matching === 'exact') return queries;
+  return [
+    ...queries,
+    tier(tiers.near, { match: { 'title.whole': { query: whole, ...typos } } }),
+    tier(tiers.near - 20, { match: { 'originalTitle.whole': { query: whole, ...typos } } }),
+  ];
+}
+
+/** The text is in the title. */
+function wordsOfTitle(whole: string, spoken: string, matching: Matching): Query[] {
+  const inBoth = (boost: number, query: (field: string) => Query): Query[] =>
+    titles.map((title) => tier(boost, query(title.split('^')[0] as string)));
+  const queries = [
+    ...articles.map((article) => tier(tiers.article, { match: { 'title.whole': `${article} ${whole}` } })),
+    ...inBoth(tiers.phrase, (field) => ({ match_phrase: { [field]: spoken } })),
+    ...inBoth(tiers.allWords, (field) => ({ match: { [field]: { query: spoken, operator: 'and' } } })),
+  ];
+  if (matching === 'exact') return queries;
+  return [
+    ...queries,
+    tier(tiers.beginning, { match_phrase_prefix: { title: { query: spoken, max_expansions: 50 } } }),
+    ...inBoth(tiers.beginning, (field) => ({
+      match: { [field]: { query: spoken, operator: 'and', ...typos } },
+    })),
+  ];
+}
+
+/** The first letter is seldom wrong, and fixing it makes the fuzzy search several times as fast. */
+const typos = { fuzziness: 'AUTO', prefix_length: 1, max_expansions: 50 } as const;
+
+/** A word, wherever a movie has it. */
+function anywhere(query: string, matching: Matching, isLast: boolean): Query {
+  const written: Query = {
+    multi_match: { query, fields: [...names, ...prose], operator: 'and', tie_breaker: 0.1 },
+  };
+  if (matching === 'exact') return written;
+  const tolerant: Query[] = [
+    { multi_match: { query, fields: names, operator: 'and', tie_breaker: 0.1, ...typos, boost: 0.6 } },
+  ];
+  if (isLast && query.length > 2) {
+    tolerant.push({ multi_match: { query, fields: titles, type: 'bool_prefix', boost: 0.5 } });
+  }
+  return anyOf([written, ...tolerant]);
+}
+
+/** A row of words, in one field. */
+const phrase = (query: string): Query => ({
+  multi_match: { query, type: 'phrase', fields: [...names, ...prose] },
+});
+
+const anyOf = (queries: Query[]): Query => ({ dis_max: { queries } });
+const tier = (boost: number, filter: Query): Query => ({ constant_score: { filter, boost } });
+
+/** Popularity and votes, each by its logarithm, so that they decide between equals and little more. */
+export const preferKnown = (query: Query): Query => ({
+  function_score: {
+    query,
+    functions: [
+      { weight: 1 },
+      { field_value_factor: { field: 'voteCount', modifier: 'log1p', missing: 0 }, weight: 0.1 },
+      { field_value_factor: { field: 'popularity', modifier: 'log1p', missing: 0 }, weight: 0.1 },
+    ],
+    score_mode: 'sum',
+    boost_mode: 'multiply',
+  },
+});
