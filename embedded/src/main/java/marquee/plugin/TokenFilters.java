@@ -1,5 +1,7 @@
 package marquee.plugin;
 
+import static org.elasticsearch.plugins.AnalysisPlugin.requiresAnalysisSettings;
+
 import java.io.IOException;
 import java.io.StringReader;
 import java.text.ParseException;
@@ -43,11 +45,11 @@ final class TokenFilters {
         filters.put("keyword_repeat", (index, environment, name, settings) -> plain(name, KeywordRepeatFilter::new));
         filters.put("kstem", (index, environment, name, settings) -> plain(name, KStemFilter::new));
         filters.put("length", (index, environment, name, settings) -> length(name, settings));
-        filters.put("pattern_replace", (index, environment, name, settings) -> patternReplace(name, settings));
+        filters.put("pattern_replace", requiresAnalysisSettings((index, environment, name, settings) -> patternReplace(name, settings)));
         filters.put("porter_stem", (index, environment, name, settings) -> plain(name, PorterStemFilter::new));
         filters.put("remove_duplicates", (index, environment, name, settings) -> plain(name, RemoveDuplicatesTokenFilter::new));
         filters.put("stemmer", (index, environment, name, settings) -> stemmer(name, settings));
-        filters.put("synonym", (index, environment, name, settings) -> synonym(name, settings));
+        filters.put("synonym", requiresAnalysisSettings((index, environment, name, settings) -> synonym(name, settings)));
         filters.put("trim", (index, environment, name, settings) -> normalizing(name, TrimFilter::new, TrimFilter::new));
         filters.put("truncate", (index, environment, name, settings) -> truncate(name, settings));
         filters.put("unique", (index, environment, name, settings) -> unique(name, settings));
