@@ -1,18 +1,17 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { ConfigError } from './config-error.js';
 import { projectRoot } from './root.js';
+import { readSecretFiles } from './secret-files.js';
 
 /**
  * The only reader of `process.env`. Each section is read by the verbs that need it, so that `transform`
  * asks for no secret; a bad or missing value ends the program with one sentence that names the variable.
  */
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export { ConfigError };
 
-/** A variable of the environment is missing or malformed; the message names it and says what to set. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
+type Environment = Readonly<Record<string, string | undefined>>;
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
 
@@ -27,6 +26,19 @@ const elasticsearchVariables = z.object({
   ELASTICSEARCH_USERNAME: z.string().optional(),
   ELASTICSEARCH_PASSWORD: z.string().optional(),
   ELASTICSEARCH_CA: z.string().optional(),
+  ELASTICSEARCH_CA_FINGERPRINT: z
+    .string()
+    .regex(
+      /^(?:[\da-f]{2}:?){31}[\da-f]{2}$/i,
+      'a SHA-256 fingerprint: 64 hexadecimal digits, with or without colons',
+    )
+    .transform((text) =>
+      text
+        .replaceAll(':', '')
+        .replaceAll(/(?<=..)(?=(?:..)+$)/g, ':')
+        .toUpperCase(),
+    )
+    .optional(),
 });
 
 /** Where an existing cluster is and how to sign in to it; `url` undefined means the embedded node. */
@@ -38,6 +50,10 @@ export type ElasticsearchConfig = Readonly<{
   password: string | undefined;
   /** Path of the PEM file of the certificate authority. */
   ca: string | undefined;
+  /** SHA-256 of the certificate authority's certificate, in place of `ca`: `AB:CD:…`. */
+  caFingerprint: string | undefined;
+  /** That certificate itself (PEM), once it was fetched: see `pinAuthority`. */
+  authority?: string;
 }>;
 
 export function readElasticsearchConfig(env: Environment = process.env): ElasticsearchConfig {
@@ -47,12 +63,24 @@ export function readElasticsearchConfig(env: Environment = process.env): Elastic
       'ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD go together: set both, or neither.',
     );
   }
+  if (v.ELASTICSEARCH_CA !== undefined && v.ELASTICSEARCH_CA_FINGERPRINT !== undefined) {
+    throw new ConfigError(
+      'ELASTICSEARCH_CA and ELASTICSEARCH_CA_FINGERPRINT exclude each other: set one of them.',
+    );
+  }
+  if (
+    v.ELASTICSEARCH_CA_FINGERPRINT !== undefined &&
+    v.ELASTICSEARCH_URL?.split(',').every((url) => url.startsWith('https:')) !== true
+  ) {
+    throw new ConfigError('ELASTICSEARCH_CA_FINGERPRINT needs ELASTICSEARCH_URL to begin with https://.');
+  }
   return {
     url: v.ELASTICSEARCH_URL,
     apiKey: v.ELASTICSEARCH_API_KEY,
     username: v.ELASTICSEARCH_USERNAME,
     password: v.ELASTICSEARCH_PASSWORD,
     ca: v.ELASTICSEARCH_CA,
+    caFingerprint: v.ELASTICSEARCH_CA_FINGERPRINT,
   };
 }
 
@@ -156,7 +184,7 @@ export function readTokenConfig(env: Environment = process.env): TokenConfig {
     throw new ConfigError('JWT_SECRET and JWKS_URI exclude each other: tokens are checked by one of them.');
   }
   const { protocol, hostname } = new URL(v.JWKS_URI);
-  if (protocol === 'http:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
+  if (protocol === 'http:' && !isLoopback(hostname)) {
     throw new ConfigError(
       'JWKS_URI has a bad value: it must begin with https:// (http:// on loopback only).',
     );
@@ -174,7 +202,8 @@ export function readSecretTokenConfig(ownSecret?: string, env: Environment = pro
       'JWKS_URI is set: whoever publishes those keys makes the tokens. Unset it to make them here, with JWT_SECRET.',
     );
   }
-  return readTokenConfig({ ...env, JWT_SECRET: env.JWT_SECRET || ownSecret }) as SecretTokenConfig;
+  const isGiven = Boolean(env.JWT_SECRET || env.JWT_SECRET_FILE);
+  return readTokenConfig(isGiven ? env : { ...env, JWT_SECRET: ownSecret }) as SecretTokenConfig;
 }
 
 function checkSecret(secret: string): string {
@@ -259,6 +288,7 @@ export function readKibanaConfig(env: Environment = process.env): KibanaConfig {
 const serverVariables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port(3000),
+  MARQUEE_METRICS: z.enum(['open', 'token', 'off'], "'open', 'token' or 'off'").optional(),
   MARQUEE_UNREADY_SECONDS: z.coerce.number().min(0).max(300).default(0),
   MARQUEE_DRAIN_SECONDS: z.coerce.number().min(0).max(3600).default(10),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -271,6 +301,8 @@ export type ServerConfig = Readonly<{
   /** 0 lets the system choose. */
   port: number;
   logLevel: string;
+  /** Who may read `/metrics`: anybody, who has a token with the scope `metrics`, or nobody. */
+  metrics: 'open' | 'token' | 'off';
   /** How long the server goes on answering after it was told to stop, while readiness fails already. */
   unreadyMilliseconds: number;
   /** How long requests under way get to finish after that. */
@@ -283,17 +315,22 @@ export function readServerConfig(env: Environment = process.env): ServerConfig {
     host: v.HOST,
     port: v.PORT,
     logLevel: v.LOG_LEVEL,
+    metrics: v.MARQUEE_METRICS ?? (isLoopback(v.HOST) ? 'open' : 'token'),
     unreadyMilliseconds: v.MARQUEE_UNREADY_SECONDS * 1000,
     drainMilliseconds: v.MARQUEE_DRAIN_SECONDS * 1000,
   };
 }
 
+/** Whether only this machine gets there. */
+const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '::1', '[::1]'].includes(host);
+
 /** Whether `npm start` or `npm run` is our parent. */
 export const isRunByNpm = (env: Environment = process.env): boolean => env.npm_lifecycle_event !== undefined;
 
 /** Parses the variables of one section; an empty string counts as not set. */
-function parse<T extends z.ZodType>(schema: T, env: Environment): z.output<T> {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+function parse<T extends z.ZodObject>(schema: T, env: Environment): z.output<T> {
+  const all = readSecretFiles(env, Object.keys(schema.shape));
+  const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
   const result = schema.safeParse(given);
   if (result.success) return result.data;
   const [issue] = result.error.issues;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Client, type ClientOptions } from '@elastic/elasticsearch';
-import { ConfigError, type ElasticsearchConfig } from './config.js';
+import type { ElasticsearchConfig } from './config.js';
+import { ConfigError } from './config-error.js';
 import { CircuitTransport } from './elasticsearch/circuit-transport.js';
 
 /** A request that has no answer after this long has failed, in milliseconds. */
@@ -42,6 +43,7 @@ function optionsOf(urls: string, config: ElasticsearchConfig): ClientOptions {
   else if (config.username !== undefined && config.password !== undefined) {
     options.auth = { username: config.username, password: config.password };
   }
+  if (config.authority !== undefined) options.tls = { ca: config.authority };
   if (config.ca !== undefined) options.tls = { ca: readCertificate(config.ca) };
   return options;
 }

@@ -5,6 +5,7 @@ import type { Entity } from '../model/entity.js';
 import { type Generation, indexName } from '../model/generation.js';
 import { completeReply } from './complete-reply.js';
 import type { Edition } from './edition.js';
+import { expectReadable } from './schema-version-error.js';
 
 /** Rows per request; Elasticsearch gives no more at once. */
 const pageSize = 10_000;
@@ -61,6 +62,7 @@ async function readFacts(client: Client, generation: Generation): Promise<Facts>
     }),
   ]);
   const meta = mapping[index]?.mappings._meta as GenerationFacts | undefined;
+  expectReadable(generation, meta?.manifest);
   const excluded = completeReply(counts).aggregations as unknown as Record<
     'undated' | 'unreleased',
     { doc_count: number }
@@ -75,7 +77,10 @@ async function readFacts(client: Client, generation: Generation): Promise<Facts>
 }
 
 /** What the loader wrote into the mapping of a generation's movies. */
-type GenerationFacts = { publishedAt?: string; manifest?: Pick<Edition, 'documents' | 'years'> };
+type GenerationFacts = {
+  publishedAt?: string;
+  manifest?: Pick<Edition, 'documents' | 'years'> & { schemaVersion: number };
+};
 
 async function readNames(client: Client, index: string): Promise<Names> {
   const names = new Map<number, string>();

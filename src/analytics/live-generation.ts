@@ -4,6 +4,7 @@ import { AwayError, isAway } from '../elasticsearch/away-error.js';
 import { heartbeat } from '../elasticsearch/circuit-transport.js';
 import { documentTypes } from '../model/document-type.js';
 import { type Generation, generationOf, indexName } from '../model/generation.js';
+import { expectReadable } from './schema-version-error.js';
 
 /** No edition can be asked: nothing was published yet, or the aliases were moved by hand. */
 export class NoEditionError extends Error {
@@ -92,7 +93,7 @@ export class LiveGeneration {
     return this.#known && { generation: this.#known.generation, age: performance.now() - this.#known.asOf };
   }
 
-  /** @throws {AwayError} at once while Elasticsearch is away; {NoEditionError}; what Elasticsearch's client throws. */
+  /** @throws {AwayError} at once while Elasticsearch is away; {NoEditionError}; {SchemaVersionError}; what Elasticsearch's client throws. */
   async current(): Promise<Generation> {
     const known = this.known();
     if (known !== undefined) return known;
@@ -153,12 +154,15 @@ export class LiveGeneration {
 /**
  * The loader notes the time of publication right after the swap, and answers tell it: they wait for it for a
  * moment, so that no two answers of one generation differ in it.
+ * @throws {SchemaVersionError} when it is not for this Marquee to read
  */
 async function publicationNoted(client: Client, generation: Generation): Promise<void> {
   const index = indexName('movies', generation);
   for (let attempt = 0; attempt < 12; attempt++) {
     const found = await client.indices.getMapping({ index }, lookUp);
-    if (found[index]?.mappings._meta?.publishedAt !== undefined) return;
+    const meta = found[index]?.mappings._meta;
+    expectReadable(generation, meta?.manifest);
+    if (meta?.publishedAt !== undefined) return;
     await setTimeout(25);
   }
 }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { PartialReplyError } from '../analytics/complete-reply.js';
 import { GenerationGoneError } from '../analytics/generation-gone-error.js';
 import { NoEditionError } from '../analytics/live-generation.js';
+import { SchemaVersionError } from '../analytics/schema-version-error.js';
 import { AwayError, isAway } from '../elasticsearch/away-error.js';
 import { DeadlineError } from './answers/deadline.js';
 import { Problem } from './problem.js';
@@ -23,7 +24,7 @@ export function answerProblems(logger: Logger): Middleware {
       if (problem.status >= 500)
         // That Elasticsearch is away has been logged once; not again for every reader.
         logger[error instanceof AwayError ? 'debug' : 'error'](
-          { err: error, method: ctx.method, path: ctx.path, requestId: requestIdOf(ctx) },
+          { err: error, method: ctx.method, requestId: requestIdOf(ctx) },
           problem.message,
         );
       ctx.status = problem.status;
@@ -56,6 +57,7 @@ function toProblem(error: unknown): Problem {
   if (error instanceof GenerationGoneError) return new Problem('generation-gone', error.message);
   if (error instanceof DeadlineError) return new Problem('deadline', error.message, cause);
   if (error instanceof NoEditionError) return new Problem('no-edition', error.message, cause);
+  if (error instanceof SchemaVersionError) return new Problem('schema-version', error.message, cause);
   if (error instanceof PartialReplyError || isShardFailure(error)) {
     return new Problem('partial-answer', 'Elasticsearch could not answer for all of the data.', cause);
   }

@@ -3,7 +3,7 @@ import Koa from 'koa';
 import type { Logger } from 'pino';
 import { createAsk } from '../analytics/ask.js';
 import { LiveGeneration } from '../analytics/live-generation.js';
-import type { LimitConfig, TokenConfig } from '../config.js';
+import type { LimitConfig, ServerConfig, TokenConfig } from '../config.js';
 import { allQuestions } from '../search/all-questions.js';
 import { allowOrigins } from './allow-origins.js';
 import { answerProblems, refuseOtherMethods } from './answer-problems.js';
@@ -13,8 +13,15 @@ import { docsRoutes } from './docs-routes.js';
 import { editionEndpoints } from './edition-endpoints.js';
 import { endpointRoutes } from './endpoint-routes.js';
 import { createRateLimit } from './limit-rate.js';
+import { createMetrics } from './metrics/create-metrics.js';
+import { metricsRoute } from './metrics/metrics-route.js';
+import { createScrape } from './metrics/scrape.js';
+import { watchElasticsearch } from './metrics/watch-elasticsearch.js';
+import { observeRequests } from './observe-requests.js';
 import { openRoutes } from './open-routes.js';
 import { createOpenApi } from './openapi/create-openapi.js';
+import { createOperations } from './operations/create-operations.js';
+import { operationRoutes } from './operations/operation-routes.js';
 import { questionRoutes } from './question-routes.js';
 import { Readiness } from './readiness.js';
 import { identifyRequests } from './request-id.js';
@@ -35,8 +42,16 @@ export async function createApp(options: {
   limits: LimitConfig;
   logger: Logger;
   version: string;
+  /** Who may read `/metrics`; nobody unless told. */
+  metricsAccess?: ServerConfig['metrics'];
+  /** What operations ask with: nothing of theirs is sent twice. */
+  operationsClient?: Client;
+  /** How long their lock lasts without being renewed. */
+  lockMilliseconds?: number;
 }): Promise<App> {
-  const { client, tokens, limits, logger, version } = options;
+  const { client, tokens, limits, logger, version, metricsAccess = 'off' } = options;
+  const metrics = createMetrics(version);
+  watchElasticsearch(client, metrics);
   const ask = createAsk(client);
   const live = new LiveGeneration(client, {
     onChange: (generation) => void answerer.renew(generation),
@@ -47,27 +62,33 @@ export async function createApp(options: {
   const rateLimit = await createRateLimit(limits, logger);
   const authenticate = createAuthenticate(tokens);
   const guard = (scope: Scope) => [requireScope(authenticate, scope), rateLimit.middleware];
+  const stopping = new AbortController();
   const endpoints = editionEndpoints(client);
+  const operations = createOperations(options.operationsClient ?? client, options.lockMilliseconds);
   const answers = questionRoutes(allQuestions, answerer, guard('read'));
 
   const koa = new Koa();
   koa.silent = true;
   koa.on('error', (error: Error) => logger.warn({ err: error }, 'a response could not be sent'));
   koa.use(identifyRequests);
+  koa.use(observeRequests(metrics, logger));
   koa.use(answerProblems(logger));
   koa.use(securityHeaders);
   koa.use(allowOrigins(limits.corsOrigins));
   koa.use(answers.known);
   koa.use(refuseOversized);
-  koa.use(openRoutes(live, createOpenApi(allQuestions, endpoints, version), readiness).routes());
+  koa.use(openRoutes(live, createOpenApi(allQuestions, endpoints, operations, version), readiness).routes());
+  koa.use(metricsRoute(metricsAccess, guard('metrics'), createScrape(client, live, metrics)).routes());
   koa.use(docsRoutes().routes());
   koa.use(endpointRoutes(endpoints, guard, limits.deadlineMilliseconds).routes());
+  koa.use(operationRoutes(operations, guard('admin'), logger, stopping.signal).routes());
   koa.use(answers.routes);
   koa.use(refuseOtherMethods);
   return {
     koa,
     stopReadiness: () => readiness.stop(),
     close() {
+      stopping.abort();
       live.stop();
       answerer.close();
       rateLimit.close();

@@ -6,6 +6,7 @@ import { readHistory } from '../load/run-recorder.js';
 import { documentTypes } from '../model/document-type.js';
 import type { PublishedEdition } from '../model/published-edition.js';
 import type { Endpoint } from './endpoint.js';
+import { statusEndpoint } from './operations/status-endpoint.js';
 
 const count = z.number().int().nonnegative();
 const time = z.string().describe('ISO 8601');
@@ -113,5 +114,6 @@ export function editionEndpoints(client: Client): Endpoint[] {
       answer: ({ limit }) => readHistory(client, limit as number),
       example: { limit: '5' },
     },
+    statusEndpoint(client),
   ];
 }

@@ -47,6 +47,33 @@ export const problemKinds = {
     explanation:
       'The generation that was asked for, or that a cursor goes on in, is not there (any more). `/v1/editions` lists those that are; without `generation` and `cursor` the live one answers.',
   },
+  locked: {
+    status: 409,
+    title: 'Another loader is at work',
+    explanation:
+      'One at a time may change what is live; `detail` names the other. Try again when it is done.',
+  },
+  refused: {
+    status: 409,
+    title: 'That generation cannot go live',
+    explanation:
+      'It is not there, unfinished, or did not pass a check; `detail` says which. Nothing was changed.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    explanation: 'The body of an operation has at most 1024 bytes.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body has another form than JSON',
+    explanation: 'Send `Content-Type: application/json`.',
+  },
+  'malformed-body': {
+    status: 400,
+    title: 'The body is no JSON object',
+    explanation: 'Operations take one JSON object, such as `{"generation": "20261101063000"}`.',
+  },
   'uri-too-long': {
     status: 414,
     title: 'The URL is too long',
@@ -89,6 +116,12 @@ export const problemKinds = {
     status: 503,
     title: 'No edition is live',
     explanation: 'Nothing has been published yet, or the aliases do not point to one generation.',
+  },
+  'schema-version': {
+    status: 503,
+    title: 'The edition is of another version of Marquee',
+    explanation:
+      'The documents have another shape than this server reads, and figures of them could be wrong. `detail` names both versions; a server of the right version answers.',
   },
   stopping: {
     status: 503,

@@ -9,6 +9,7 @@ import { type Answerer, type Form, notFound } from './answers/answerer.js';
 import { DeadlineError } from './answers/deadline.js';
 import { negotiateEncoding, negotiateFormat } from './answers/negotiate.js';
 import { type AnswerRequest, createKnownRequests, createRequestReader } from './answers/read-request.js';
+import { noteRoute, noteSource } from './observe-requests.js';
 import { Problem } from './problem.js';
 import { transportOf } from './request-id.js';
 
@@ -35,6 +36,7 @@ export function questionRoutes(
     known: (ctx, next) => {
       const request = requests.get(ctx.url);
       if (request === undefined || !(ctx.method === 'GET' || ctx.method === 'HEAD')) return next();
+      noteRoute(ctx, `/v1/${request.question.name}`);
       return pass(ctx, () => answer(ctx, answerer, request));
     },
   };
@@ -63,15 +65,18 @@ async function respond(
   form: Form,
 ): Promise<void> {
   const tag = answerer.tagOf(request, generation, form);
+  ctx.state.generation = generation;
   ctx.set('ETag', tag);
   ctx.set('Vary', 'Accept, Accept-Encoding, Origin');
   if (isFresh(ctx, tag)) {
+    noteSource(ctx, 'not-modified');
     ctx.status = 304;
     return;
   }
-  const sent =
-    answerer.remembered(tag) ?? (await answerer.answer(request, generation, form, transportOf(ctx)));
+  const ready = answerer.remembered(tag);
+  const sent = ready ?? (await answerer.answer(request, generation, form, transportOf(ctx)));
   if (sent === undefined) throw notFound(request);
+  noteSource(ctx, ready === undefined ? 'computed' : 'remembered');
   ctx.set(sent.headers);
   ctx.body = sent.body;
 }
@@ -90,6 +95,8 @@ function respondStale(
   const tag = answerer.tagOf(request, stale.generation, form);
   const ready = answerer.remembered(tag);
   if (ready === undefined) return false;
+  noteSource(ctx, 'stale');
+  ctx.state.generation = stale.generation;
   ctx.set('ETag', tag);
   ctx.set('Vary', 'Accept, Accept-Encoding, Origin');
   // RFC 9111 retired the header without a successor; those who know it are told what happened.

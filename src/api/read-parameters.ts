@@ -12,7 +12,7 @@ const maxEcho = 200;
 export function readParameters(
   schema: z.ZodObject,
   path: Record<string, string>,
-  query: NodeJS.Dict<string | string[]>,
+  query: Record<string, unknown>,
 ): Record<string, unknown> {
   const allowed = Object.keys(schema.shape).filter((name) => !(name in path));
   const list = allowed.length > 0 ? `one of: ${allowed.join(', ')}` : 'no query parameter';

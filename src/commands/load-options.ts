@@ -16,12 +16,13 @@ export type LoadFlags = RunFlags & {
 };
 
 /** How a verb that changes what readers see tells of it. */
-export type RunFlags = { quiet?: boolean; json?: boolean };
+export type RunFlags = { quiet?: boolean; json?: boolean; metricsFile?: string };
 
 export const withRunFlags = (command: Command): Command =>
   command
     .option('--quiet', 'print nothing but errors')
-    .option('--json', 'print JSON lines for programs: progress, then the report of the run');
+    .option('--json', 'print JSON lines for programs: progress, then the report of the run')
+    .option('--metrics-file <path>', "also write the run's figures there, as Prometheus reads them");
 
 export const withLoadFlags = (command: Command): Command =>
   withRunFlags(

@@ -2,6 +2,7 @@ import type { Client } from '@elastic/elasticsearch';
 import { type LoadConfig, readLoadConfig } from '../config.js';
 import { RunRecorder } from '../load/run-recorder.js';
 import type { RunOptions } from '../load/run-under-lock.js';
+import { writeMetricsFile } from '../metrics/write-metrics-file.js';
 import type { Changes, LoadRun, LoadVerb } from '../model/load-run.js';
 import { sendWebhook } from '../notify/send-webhook.js';
 import { describeChanges, describeRun } from './describe-run.js';
@@ -28,7 +29,7 @@ export type LoadContext = {
  */
 export async function runLoadVerb(
   verb: LoadVerb,
-  { json = false, quiet = false }: RunFlags,
+  { json = false, quiet = false, metricsFile }: RunFlags,
   work: (context: LoadContext) => Promise<LoadRun>,
   onEnd: (run: LoadRun) => Promise<void> = async () => {},
 ): Promise<void> {
@@ -69,6 +70,7 @@ export async function runLoadVerb(
     for (const { close } of opened) await close();
     await tell(config, recorder.run);
     await onEnd(recorder.run);
+    if (metricsFile !== undefined) await warnOf(recorder.run, writeMetricsFile(metricsFile, recorder.run));
     if (json) process.stdout.write(`${JSON.stringify({ event: 'done', run: recorder.run })}\n`);
     else say(describeRun(recorder.run));
   }
@@ -82,4 +84,12 @@ async function tell({ webhook }: LoadConfig, run: LoadRun): Promise<void> {
     run.warnings.push(warning);
     process.stderr.write(`marquee: ${warning}\n`);
   }
+}
+
+/** What fails beside the run does not change how it ended. */
+async function warnOf(run: LoadRun, work: Promise<void>): Promise<void> {
+  await work.catch((error: Error) => {
+    run.warnings.push(error.message);
+    process.stderr.write(`marquee: ${error.message}\n`);
+  });
 }

@@ -1,16 +1,18 @@
 import cluster from 'node:cluster';
 import { Command, InvalidArgumentError } from 'commander';
-import { pino } from 'pino';
 import { createApp } from '../api/create-app.js';
+import { createLogger } from '../api/create-logger.js';
 import { type ApiServer, serve } from '../api/serve.js';
 import {
   readElasticsearchConfig,
   readLimitConfig,
+  readLoadConfig,
   readServerConfig,
   readTokenConfig,
   type TokenConfig,
 } from '../config.js';
-import { createReadingClient } from '../elastic.js';
+import { createElasticClient, createReadingClient } from '../elastic.js';
+import { pinAuthority } from '../elasticsearch/pin-authority.js';
 import { version } from '../version.js';
 import { aborted, onInterruption } from './interruption.js';
 import { type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
@@ -51,13 +53,20 @@ export async function serveApi(
 ): Promise<ApiServer> {
   const config = readServerConfig();
   const limits = readLimitConfig();
-  const logger = pino({ level: config.logLevel }, pino.destination(2));
-  const client = createReadingClient(
-    elasticsearchUrl,
-    readElasticsearchConfig(),
-    limits.deadlineMilliseconds,
-  );
-  const app = await createApp({ client, tokens, limits, logger, version });
+  const logger = createLogger(config.logLevel);
+  const signIn = await pinAuthority(readElasticsearchConfig());
+  const client = createReadingClient(elasticsearchUrl, signIn, limits.deadlineMilliseconds);
+  const operationsClient = createElasticClient(elasticsearchUrl, signIn);
+  const app = await createApp({
+    client,
+    tokens,
+    limits,
+    logger,
+    version,
+    metricsAccess: config.metrics,
+    operationsClient,
+    lockMilliseconds: readLoadConfig().lockMilliseconds,
+  });
   const server = await serve(app.koa.callback(), { ...config, onStop: app.stopReadiness });
   return {
     url: server.url,
@@ -65,6 +74,7 @@ export async function serveApi(
       await server.close();
       app.close();
       await client.close();
+      await operationsClient.close();
     },
   };
 }

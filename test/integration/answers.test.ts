@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { questions } from '../../src/analytics/registry.js';
 import { editionEndpoints } from '../../src/api/edition-endpoints.js';
 import { createOpenApi } from '../../src/api/openapi/create-openapi.js';
+import { createOperations } from '../../src/api/operations/create-operations.js';
 import { allQuestions } from '../../src/search/all-questions.js';
 import { entities, movieLine } from '../support/edition.js';
 import { loadedEdition } from '../support/loaded-edition.js';
@@ -294,7 +295,16 @@ describe('answers over HTTP from a real node', () => {
     it('and OpenAPI describes all of them', async () => {
       const { body } = await loaded.api.get('/openapi.json', null);
       expect(body).to.deep.equal(
-        JSON.parse(JSON.stringify(createOpenApi(allQuestions, editionEndpoints(loaded.client), '0.0.0'))),
+        JSON.parse(
+          JSON.stringify(
+            createOpenApi(
+              allQuestions,
+              editionEndpoints(loaded.client),
+              createOperations(loaded.client),
+              '0.0.0',
+            ),
+          ),
+        ),
       );
       const paths = allQuestions.map(({ name }) => `/v1/${name}`);
       expect(Object.keys(body.paths)).to.include.members([...paths, '/livez', '/readyz', '/openapi.json']);

@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { createApp } from '../../src/api/create-app.js';
 import { type ApiServer, serve } from '../../src/api/serve.js';
 import { mintToken } from '../../src/api/tokens/mint-token.js';
@@ -40,7 +40,13 @@ export async function startApi(
     limits,
     server = {},
     tokenConfig = tokens,
-  }: { limits?: Partial<LimitConfig>; server?: Partial<ServerConfig>; tokenConfig?: TokenConfig } = {},
+    logger = pino({ level: 'silent' }),
+  }: {
+    limits?: Partial<LimitConfig>;
+    server?: Partial<ServerConfig>;
+    tokenConfig?: TokenConfig;
+    logger?: Logger;
+  } = {},
 ): Promise<TestApi> {
   const allLimits = { ...readLimitConfig({}), requestsPerMinute: 0, ...limits };
   const client = createReadingClient(url, readElasticsearchConfig({}), allLimits.deadlineMilliseconds);
@@ -48,7 +54,8 @@ export async function startApi(
     client,
     tokens: tokenConfig,
     limits: allLimits,
-    logger: pino({ level: 'silent' }),
+    logger,
+    metricsAccess: server.metrics ?? 'open',
     version: '0.0.0',
   });
   const listening: ApiServer = await serve(app.koa.callback(), {

@@ -2,13 +2,20 @@ import { z } from 'zod';
 import type { Question } from '../../analytics/question.js';
 import { metaSchema } from '../answers/meta.js';
 import type { Endpoint } from '../endpoint.js';
-import { describeEndpoint, describeOpenPath, describeQuestion } from './describe-operations.js';
+import type { Operation } from '../operations/operation.js';
+import {
+  describeEndpoint,
+  describeOpenPath,
+  describeOperation,
+  describeQuestion,
+} from './describe-operations.js';
 import { linksSchema, problemSchema, toSchema } from './schemas.js';
 
 /** The OpenAPI 3.1 document, made from the registry of questions. */
 export function createOpenApi(
   questions: readonly Question[],
   endpoints: readonly Endpoint[],
+  operations: readonly Operation[],
   version: string,
 ): object {
   return {
@@ -29,11 +36,14 @@ export function createOpenApi(
       ...Object.fromEntries(
         endpoints.map((endpoint) => [`/v1/${endpoint.name}`, { get: describeEndpoint(endpoint) }]),
       ),
+      ...Object.fromEntries(
+        operations.map((operation) => [`/v1/${operation.name}`, { post: describeOperation(operation) }]),
+      ),
       '/livez': describeOpenPath('Whether the process is alive', z.object({ status: z.literal('alive') })),
       '/readyz': describeOpenPath(
         'Whether questions can be answered',
         z.object({ status: z.literal('ready'), generation: z.string() }),
-        ['elasticsearch-unavailable', 'internal'],
+        ['elasticsearch-unavailable', 'schema-version', 'stopping', 'internal'],
       ),
       '/openapi.json': describeOpenPath('This document', z.looseObject({})),
     },

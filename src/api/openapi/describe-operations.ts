@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Question } from '../../analytics/question.js';
 import { commonParameters, mediaTypes } from '../answers/common-parameters.js';
 import type { Endpoint } from '../endpoint.js';
+import type { Operation } from '../operations/operation.js';
 import type { ProblemKind } from '../problem.js';
 import { describeParameters } from './describe-parameters.js';
 import { describeProblems } from './describe-problems.js';
@@ -87,6 +88,37 @@ export function describeEndpoint(endpoint: Endpoint): object {
         properties: { data: toSchema(endpoint.data) },
       }),
       ...describeProblems(guardedProblems),
+    },
+  };
+}
+
+/** An operation: a POST with a JSON body. */
+export function describeOperation({ name, summary, description, body }: Operation): object {
+  return {
+    operationId: camelCase(name),
+    summary,
+    description: `${description} Needs a token with the scope \`admin\`; leaves a line in the audit log.`,
+    tags: [name.split('/')[0]],
+    security: [{ token: ['admin'] }],
+    requestBody: {
+      required: !body.safeParse({}).success,
+      content: { 'application/json': { schema: toSchema(body, 'input') } },
+    },
+    responses: {
+      200: json('The report of the run', {
+        type: 'object',
+        required: ['data'],
+        additionalProperties: false,
+        properties: { data: { type: 'object' } },
+      }),
+      ...describeProblems([
+        ...guardedProblems,
+        'malformed-body',
+        'body-too-large',
+        'unsupported-media-type',
+        'locked',
+        'refused',
+      ]),
     },
   };
 }

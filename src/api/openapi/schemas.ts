@@ -24,11 +24,12 @@ export const linksSchema = z.object({
   next: z.string().optional().describe('The next page'),
 });
 
-/** The JSON Schema of what a parameter becomes or an answer holds. */
-export function toSchema(schema: z.ZodType): Record<string, unknown> {
+/** The JSON Schema of what a parameter becomes or an answer holds; or, as `input`, of what is sent. */
+export function toSchema(schema: z.ZodType, io: 'input' | 'output' = 'output'): Record<string, unknown> {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     // What becomes something else is sent as text.
     unrepresentable: 'any',
+    io,
   });
   return rest;
 }

@@ -5,7 +5,7 @@ import type { TokenConfig } from '../../config.js';
 import { Problem } from '../problem.js';
 import { createKeyFinder, KeysUnavailableError } from './find-key.js';
 
-export type Scope = 'read' | 'admin';
+export type Scope = 'read' | 'admin' | 'metrics';
 
 /** What a valid token says. */
 export type Claims = { exp: number; sub?: string; scope?: unknown };

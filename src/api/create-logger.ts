@@ -1,0 +1,30 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+/** An error as the log has it. Whatever else hangs on one (requests, headers, bodies) may hold a secret and stays out. */
+type LoggedError = { type: string; message: string; stack?: string; status?: number; cause?: LoggedError };
+
+/** Causes that are followed. */
+const maxDepth = 4;
+
+/** JSON lines, on standard error unless told otherwise. */
+export const createLogger = (level: string, destination: DestinationStream = pino.destination(2)): Logger =>
+  pino({ level, serializers: { err: (error: unknown) => toLogged(error, 0) } }, destination);
+
+function toLogged(error: unknown, depth: number): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: withoutSecrets(String(error)) };
+  const { statusCode } = error as { statusCode?: unknown };
+  return {
+    type: error.name,
+    message: withoutSecrets(error.message),
+    ...(error.stack !== undefined && { stack: withoutSecrets(error.stack) }),
+    ...(typeof statusCode === 'number' && { status: statusCode }),
+    ...(error.cause !== undefined && depth < maxDepth && { cause: toLogged(error.cause, depth + 1) }),
+  };
+}
+
+/** Credentials in URLs and in whatever quotes a header, tokens wherever they stand. */
+const withoutSecrets = (text: string): string =>
+  text
+    .replaceAll(/\/\/[^/\s@]+@/g, '//…@')
+    .replaceAll(/\b(Bearer|Basic|ApiKey)\s+[\w.~+/=-]+/gi, '$1 …')
+    .replaceAll(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, '…');

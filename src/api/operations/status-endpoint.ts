@@ -1,0 +1,57 @@
+import type { Client } from '@elastic/elasticsearch';
+import { z } from 'zod';
+import { describeGenerations } from '../../load/describe-generations.js';
+import { readLock } from '../../load/lock/lock-document.js';
+import { readHistory } from '../../load/run-recorder.js';
+import type { Endpoint } from '../endpoint.js';
+
+const time = z.string().describe('ISO 8601');
+const run = z.looseObject({ id: z.string(), verb: z.string(), outcome: z.string(), startedAt: time });
+
+/** Runs looked through for one that is under way. */
+const maxRuns = 20;
+
+/** What is live, who holds the lock, and what runs now. */
+export const statusEndpoint = (client: Client): Endpoint => ({
+  name: 'operations/status',
+  summary: 'What is live, what runs now, and who holds the lock',
+  description:
+    'The generations with their states, the owner of the loader’s lock, the run that is under way and the last that ended. Needs a token with the scope `admin`.',
+  scope: 'admin',
+  parameters: z.strictObject({}),
+  data: z.object({
+    live: z.string().nullable(),
+    lock: z
+      .object({
+        owner: z.string(),
+        host: z.string(),
+        pid: z.number().int(),
+        acquiredAt: time,
+        expiresAt: time,
+      })
+      .nullable()
+      .describe('Null when nobody has it, or it expired'),
+    running: run.nullable(),
+    last: run.nullable(),
+    generations: z.array(
+      z.looseObject({ generation: z.string(), state: z.enum(['live', 'kept', 'held', 'unfinished']) }),
+    ),
+  }),
+  answer: async () => {
+    const [generations, lock, runs] = await Promise.all([
+      describeGenerations(client),
+      readLock(client),
+      readHistory(client, maxRuns),
+    ]);
+    const { owner, host, pid, acquiredAt, expiresAt } = lock?.document ?? {};
+    const isHeld = owner != null && Date.parse(expiresAt ?? '') > Date.now();
+    return {
+      live: generations.find(({ state }) => state === 'live')?.generation ?? null,
+      lock: isHeld ? { owner, host, pid, acquiredAt, expiresAt } : null,
+      running: (isHeld && runs.find(({ id }) => id === owner)) || null,
+      last: runs.find(({ outcome }) => outcome !== 'running') ?? null,
+      generations,
+    };
+  },
+  example: {},
+});
