@@ -28,7 +28,8 @@ export async function correctText(send: SendSearches, text: string): Promise<str
   const candidates = [corrected.join(' '), ...longestFirst(corrected)].filter(
     (candidate) => candidate !== spoken.toLowerCase(),
   );
-  const [...replies] = await send(
+  if (candidates.length === 0) return undefined;
+  const replies = await send(
     candidates.slice(0, 6).map((candidate) => ({
       index: 'movies' as const,
       body: {

