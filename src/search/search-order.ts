@@ -36,8 +36,5 @@ export function searchOrder(
       tie,
     ];
   }
-  return [
-    { [field]: { order: direction, format: 'strict_date', missing: direction === 'asc' ? beyond : -beyond } },
-    tie,
-  ];
+  return [{ [field]: { order: direction, missing: direction === 'asc' ? beyond : -beyond } }, tie];
 }
