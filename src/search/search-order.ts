@@ -26,7 +26,13 @@ export function searchOrder(
   const direction = order ?? 'desc';
   if (field === 'releaseDate') {
     return [
-      { releaseDate: { order: direction, missing: direction === 'asc' ? '9999-12-31' : '0001-01-01' } },
+      {
+        releaseDate: {
+          order: direction,
+          format: 'strict_date',
+          missing: direction === 'asc' ? '9999-12-31' : '0001-01-01',
+        },
+      },
       tie,
     ];
   }
