@@ -1,4 +1,5 @@
 import type { Query } from '../analytics/question.js';
+import { spellNumbers } from './number-words.js';
 import type { SearchText } from './read-text.js';
 
 /** As written; or with typos, and with the last word as a beginning. */
@@ -26,6 +27,7 @@ const tiers = {
   near: 100,
   allWords: 60,
   beginning: 40,
+  asWritten: 60,
 };
 const articles = ['the', 'a', 'an'];
 
@@ -36,22 +38,37 @@ export function matchText(text: SearchText, matching: Matching): Query | undefin
   if (whole === '') {
     return must_not.length === 0 ? undefined : { bool: { must: { match_all: {} }, must_not } };
   }
-  const isWhole = anyOf(wholeTitle(whole, matching));
   const spoken = [...words, ...phrases].join(' ');
-  if (spoken === '') return { bool: { must: isWhole, must_not } };
+  if (spoken === '') return { bool: { must: anyOf(wholeTitle(whole, matching)), must_not } };
+  const spelled = spellNumbers(words);
+  const isSpelled = spelled.length < words.length && phrases.length === 0;
+  const queries = [
+    matchWords(text, matching),
+    ...(isSpelled ? [matchWords({ ...text, whole: spelled.join(' '), words: spelled }, matching)] : []),
+  ];
+  return { bool: { must: anyOf(queries), must_not } };
+}
+
+/** All of the words and phrases, or, once that has found little, most of them. */
+function matchWords({ whole, words, phrases }: SearchText, matching: Matching): Query {
+  const spoken = [...words, ...phrases].join(' ');
+  const isWhole = anyOf(wholeTitle(whole, matching));
   const parts = [
     ...words.map((word, at) => anywhere(word, matching, at === words.length - 1)),
     ...phrases.map(phrase),
   ];
-  // Of three words and more, one in four may be misremembered once the exact search has found little.
-  const least = matching === 'exact' ? parts.length : '2<75%';
+  const least = matching === 'exact' ? parts.length : '2<50%';
   const spread: Query = { bool: { should: parts, minimum_should_match: least } };
+  const asWritten = [...words.map((word) => anywhere(word, 'exact', false)), ...phrases.map(phrase)];
   return {
     bool: {
       // A title without letters, or one written in other words than it has, is found as a whole.
       must: phrases.length > 0 ? spread : anyOf([isWhole, spread]),
-      should: anyOf([isWhole, ...wordsOfTitle(whole, spoken, matching)]),
-      must_not,
+      should: [
+        anyOf([isWhole, ...wordsOfTitle(whole, spoken, matching)]),
+        // What has everything as written stays before what has most of it.
+        ...(matching === 'fuzzy' ? [tier(tiers.asWritten, { bool: { must: asWritten } })] : []),
+      ],
     },
   };
 }

@@ -1,35 +1,35 @@
 import { expect } from 'chai';
 import { loadedEdition } from '../support/loaded-edition.js';
 import { describeWithSharedData, sharedSample } from '../support/shared-data.js';
-import { askBaseline } from './baseline.js';
-import { brokenGoals, judge, readJudged } from './judge.js';
+import { compareAll, missedGoals } from './compare.js';
+import { readJudged } from './judged.js';
+import { measureQuality } from './measure.js';
 
-describeWithSharedData('relevance', function () {
+describe('the measure of relevance', () => {
+  it('has a judged set of every kind of query, at least 120 in all, each asked once', () => {
+    const queries = [...readJudged()].flatMap(([, judged]) => judged.map(({ query }) => query));
+    expect([...readJudged().keys()]).to.have.length(12);
+    expect(queries.length).to.be.at.least(120);
+    expect(new Set(queries).size).to.equal(queries.length);
+  });
+
+  it('is 1 when all that was expected stands first, and falls with every place', () => {
+    const perfect = { queries: 1, mrr: 1, ndcg10: 1, success1: 1, success10: 1 };
+    expect(measureQuality([{ found: [1, 2, 3], expected: [2, 1] }])).to.deep.equal(perfect);
+    const second = measureQuality([{ found: [9, 1], expected: [1] }]);
+    expect(second).to.include({ mrr: 0.5, success1: 0, success10: 1 });
+    expect(second.ndcg10).to.be.closeTo(1 / Math.log2(3), 1e-9);
+    const far = measureQuality([{ found: [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 1], expected: [1] }]);
+    expect(far).to.include({ mrr: 0, ndcg10: 0, success10: 0 });
+  });
+});
+
+describeWithSharedData('relevance over the shared sample', function () {
   this.timeout(120_000);
   const loaded = loadedEdition(sharedSample);
 
-  it('keeps what is promised, and is nowhere below a plain multi_match', async () => {
-    const judged = await readJudged();
-    expect(judged).to.have.length.of.at.least(120);
-    const ours = await judge(judged, async (query) => {
-      const q = new URLSearchParams({ q: query, limit: '10', facets: 'none' });
-      const { body } = await loaded.api.get(`/v1/movies/search?${q}`);
-      return body.data.map(({ id }: { id: number }) => id);
-    });
-    const baseline = await judge(judged, askBaseline(loaded.client, loaded.generation));
-    if (process.env.MARQUEE_TEST_RELEVANCE === 'print') {
-      for (const [kind, figures] of ours.figures) {
-        const row = (figures: object) => Object.values(figures).map((value: number) => value.toFixed(3));
-        console.log(
-          kind.padEnd(16),
-          row(figures).join('  '),
-          '|',
-          row(baseline.figures.get(kind) ?? {}).join('  '),
-        );
-      }
-      for (const { judged, got } of ours.missed)
-        console.log('not first:', JSON.stringify(judged), got.join());
-    }
-    expect(brokenGoals(ours.figures, baseline.figures)).to.deep.equal([]);
+  it('meets its goals, and is nowhere worse than a plain multi_match', async () => {
+    const missed = missedGoals(await compareAll(loaded.api, loaded.client));
+    expect(missed, missed.join('\n')).to.deep.equal([]);
   });
 });

@@ -65,12 +65,17 @@ async function searchInTwoSteps(
   }
   const count = { size: 0, track_total_hits: enough, query: unfiltered };
   const [exact, found] = (await send([first, count])) as [estypes.SearchResponse, estypes.SearchResponse];
-  if (totalOf(found) >= enough) return presentSearch(exact, parameters, edition, 'exact');
+  if (countUpTo(found) >= enough) return presentSearch(exact, parameters, edition, 'exact');
   const [tolerant] = (await send([searchBody(parameters, 'fuzzy')])) as [estypes.SearchResponse];
   const answer = presentSearch(tolerant, parameters, edition, 'fuzzy');
   if (answer.total !== 0) return answer;
   const didYouMean = await correctText(send, parameters.q);
   return didYouMean === undefined ? answer : { ...answer, beside: { ...answer.beside, didYouMean } };
+}
+
+/** A total that was counted up to a bound only. */
+function countUpTo({ hits: { total } }: estypes.SearchResponse): number {
+  return typeof total === 'number' ? total : (total?.value ?? 0);
 }
 
 /** One search: hits, and the facets asked for. */
