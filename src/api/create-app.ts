@@ -19,6 +19,7 @@ import { questionRoutes } from './question-routes.js';
 import { identifyRequests } from './request-id.js';
 import { securityHeaders } from './security-headers.js';
 import { createAuthenticate, requireScope, type Scope } from './tokens/authenticate.js';
+import { webRoutes } from './web-routes.js';
 
 export type App = { koa: Koa; close(): void };
 
@@ -51,6 +52,7 @@ export async function createApp(options: {
   koa.use(refuseOversized);
   koa.use(openRoutes(live, createOpenApi(questions, endpoints, version)).routes());
   koa.use(docsRoutes().routes());
+  koa.use(webRoutes().routes());
   koa.use(endpointRoutes(endpoints, guard, limits.deadlineMilliseconds).routes());
   koa.use(answers.routes);
   koa.use(refuseOtherMethods);
