@@ -88,11 +88,12 @@ export class Page {
       const expiry = expiryOf(token);
       const isOver = expiry !== undefined && expiry.getTime() <= Date.now();
       drawTop(parseRoute(location.hash), false, () => this.#signOut());
-      return this.#askForToken(
+      this.#askForToken(
         isOver
           ? `Your token expired at ${expiry.toLocaleTimeString()}. Paste a new one to go on where you were.`
           : `The server did not accept your token: ${error.message} Paste another to go on where you were.`,
       );
+      return;
     }
     // An edition that nobody chose is gone: the live one takes its place.
     if (error.kind === 'gone' && !parseRoute(location.hash).query.has('edition')) {

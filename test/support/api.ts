@@ -34,7 +34,11 @@ export type TestApi = {
 /** The API over real HTTP, on a port of its own, asking the Elasticsearch at `url`. */
 export async function startApi(
   url: string,
-  { limits, tokenConfig = tokens }: { limits?: Partial<LimitConfig>; tokenConfig?: TokenConfig } = {},
+  {
+    limits,
+    tokenConfig = tokens,
+    port = 0,
+  }: { limits?: Partial<LimitConfig>; tokenConfig?: TokenConfig; port?: number } = {},
 ): Promise<TestApi> {
   const client = createElasticClient(url, readElasticsearchConfig({}));
   const app = await createApp({
@@ -46,7 +50,7 @@ export async function startApi(
   });
   const server: ApiServer = await serve(app.koa.callback(), {
     host: '127.0.0.1',
-    port: 0,
+    port,
     logLevel: 'silent',
   });
   return {

@@ -23,7 +23,7 @@ export type ByYear = {
 
 type Point = { year: number; value: number | null; releases: number; share: number; text: string };
 
-const margin = { left: 46, right: 8 };
+const margin = { left: 54, right: 8 };
 
 /** One measure per year. A year without a known figure is a gap with a dot on the ground, never a bar of 0. */
 export function byYearChart({ measure, rows, years, width, height }: ByYear): HTMLElement {
@@ -31,7 +31,13 @@ export function byYearChart({ measure, rows, years, width, height }: ByYear): HT
   const points = rows.filter(({ releases }) => releases > 0).map((row) => toPoint(row, measure));
   const known = points.filter(({ value }) => value !== null);
   const hasCoverage = rows.some((row) => knownOf(row[measure]) !== undefined);
-  const x = { domain: [years[0] - 0.5, years[1] + 0.5], tickFormat: 'd', label: null, ticks: width / 80 };
+  const x = {
+    domain: [years[0] - 0.5, years[1] + 0.5],
+    tickFormat: 'd',
+    tickSize: 4,
+    label: null,
+    ticks: width / 80,
+  };
   const bar = (width - margin.left - margin.right) / (years[1] - years[0] + 1);
   const inset = bar > 8 ? 1 : bar > 4 ? 0.5 : 0.2;
   const chart = Plot.plot({
@@ -42,7 +48,14 @@ export function byYearChart({ measure, rows, years, width, height }: ByYear): HT
     marginTop: 12,
     marginBottom: 24,
     x,
-    y: { label: null, tickFormat: tick, ticks: Math.max(3, height / 60), nice: true, zero: true },
+    y: {
+      label: null,
+      tickFormat: tick,
+      tickSize: 0,
+      ticks: Math.max(3, height / 60),
+      nice: true,
+      zero: true,
+    },
     marks: [
       Plot.gridY({ ticks: Math.max(3, height / 60), stroke: 'var(--grid)', strokeOpacity: 1 }),
       Plot.ruleY([0], { stroke: 'var(--axis)' }),

@@ -29,12 +29,12 @@ export function compareLines(
   const chart = Plot.plot({
     width,
     height: Math.max(260, Math.min(420, width * 0.45)),
-    marginLeft: 46,
+    marginLeft: 54,
     marginRight: 12,
     marginTop: 12,
     marginBottom: 24,
     x: { tickFormat: 'd', label: null, ticks: width / 80 },
-    y: { label: null, nice: true, zero: true, tickFormat: measures[measure].tick },
+    y: { label: null, tickSize: 0, nice: true, zero: true, tickFormat: measures[measure].tick },
     color: { domain: names, range: names.map((_, at) => seriesColour(at)) },
     marks: [
       Plot.gridY({ stroke: 'var(--grid)', strokeOpacity: 1 }),

@@ -47,7 +47,7 @@ export function genreStacks(
   width: number,
 ): HTMLElement {
   const parts = rows.flatMap((row) => partsOf(row, names));
-  const bar = (width - 54) / (years[1] - years[0] + 1);
+  const bar = (width - 62) / (years[1] - years[0] + 1);
   const inset = bar > 8 ? 1 : bar > 4 ? 0.5 : 0.2;
   const box = {
     x1: (part: Part) => part.year - 0.5,
@@ -58,12 +58,12 @@ export function genreStacks(
   const chart = Plot.plot({
     width,
     height: Math.max(240, Math.min(340, width * 0.42)),
-    marginLeft: 46,
+    marginLeft: 54,
     marginRight: 8,
     marginTop: 12,
     marginBottom: 24,
     x: { domain: [years[0] - 0.5, years[1] + 0.5], tickFormat: 'd', label: null, ticks: width / 80 },
-    y: { label: null, nice: true, tickFormat: 'd' },
+    y: { label: null, tickSize: 0, nice: true, tickFormat: 'd' },
     color: { domain: names, range: names.map(colourOf) },
     marks: [
       Plot.gridY({ stroke: 'var(--grid)', strokeOpacity: 1 }),

@@ -47,6 +47,7 @@ export function heatMap(rows: readonly RankedGenre[], by: MeasureName, width: nu
       ticks: span.filter((year) => year % step === 0),
       tickFormat: (year: number) => String(year),
       label: null,
+      tickSize: 4,
     },
     y: { type: 'band', domain: genres, label: null, tickSize: 0 },
     marks: [

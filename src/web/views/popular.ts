@@ -41,7 +41,7 @@ export const popular: View = async ({ query }) => {
       filterBar(query),
       figure({
         name: 'heat-map',
-        title: `Most popular genre by ${info.title.toLowerCase()}`,
+        title: `Genre of the year by ${info.title.toLowerCase()}`,
         subtitle: [info.unit === 'US$' ? dollarsOf(query) : info.unit, ' · ', definitionLink(by)],
         call: pathOf('genres/most-popular-by-year', parameters),
         rows,
