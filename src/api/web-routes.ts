@@ -63,8 +63,8 @@ function send(ctx: Context, { tag, type, forms }: Asset, caching: string): void 
     ETag: `"${tag}-${encoding}"`,
     Vary: 'Accept-Encoding',
   });
-  ctx.status = 200;
-  if (ctx.fresh) {
+  // Who asks for this very form has it, whatever else the request says about caches.
+  if (ctx.headers['if-none-match']?.includes(tag)) {
     ctx.status = 304;
     return;
   }

@@ -32,6 +32,8 @@ export class AskError extends Error {
 
 /** The edition that is shown: known from the first answer, and asked for by name from then on, so that no view mixes two. */
 let shown: string | undefined;
+/** Counts the fresh starts: what was asked before one says nothing about what is shown after it. */
+let era = 0;
 const answers = new Map<string, Promise<unknown>>();
 const maxAnswers = 200;
 
@@ -39,6 +41,7 @@ export const shownGeneration = (): string | undefined => shown;
 
 /** Forgets all answers; the next ones are of the live edition. */
 export function startAnew(): void {
+  era += 1;
   shown = undefined;
   answers.clear();
 }
@@ -58,9 +61,10 @@ export function ask<Data, Form = Answer<Data>>(path: string, parameters: Paramet
   const known = answers.get(url);
   if (known !== undefined) return known as Promise<Form>;
   if (answers.size >= maxAnswers) answers.clear();
+  const asking = era;
   const asked = request(url).then(async (response) => {
     const answer = (await response.json()) as Answer<Data>;
-    if (parameters.generation === undefined) shown ??= answer.meta?.generation;
+    if (parameters.generation === undefined && asking === era) shown ??= answer.meta?.generation;
     return answer as Form;
   });
   answers.set(url, asked);

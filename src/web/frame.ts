@@ -52,8 +52,10 @@ function themeButton(): HTMLElement {
   const button = h('button', { type: 'button', 'data-keep': 'theme', class: 'theme' });
   const draw = (): void => {
     const theme = chosenTheme();
-    button.textContent = { system: '◐ Auto', light: '☀ Light', dark: '☾ Dark' }[theme];
-    button.setAttribute('aria-label', `Colours: ${theme}. Change`);
+    const name = theme[0]?.toUpperCase() + theme.slice(1);
+    const sign = { system: '◐', light: '☀', dark: '☾' }[theme];
+    button.replaceChildren(h('span', { 'aria-hidden': 'true' }, `${sign} `), name);
+    button.setAttribute('aria-label', `Colours: ${name}. Change`);
   };
   button.addEventListener('click', () => {
     applyTheme(nextTheme(chosenTheme()));

@@ -59,7 +59,7 @@ describe('the page shows', function () {
     ]);
     await page.getByRole('link', { name: 'Compare with other genres' }).click();
     await page.getByRole('button', { name: 'War' }).click();
-    expect(await readMarks(page, 'compare', 'circle')).to.have.length(4);
+    expect(await readMarks(page, 'compare', 'circle', 4)).to.have.length(4);
     await page.locator('[data-measure="popularity"]').click();
     await page.locator('h2', { hasText: 'Popularity by genre' }).waitFor();
     expect((await readMarks(page, 'compare', 'circle')).sort()).to.deep.equal([
@@ -143,10 +143,7 @@ describe('the page shows', function () {
     expect(await second.locator('h2').first().innerText()).to.equal('Budget by release year');
 
     async function expectMarks(page: typeof first) {
-      await page.waitForFunction(
-        `document.querySelectorAll('[data-figure="budget"] .plot svg g > rect[aria-label]').length === 2`,
-      );
-      expect(await readMarks(page, 'budget')).to.deep.equal([
+      expect(await readMarks(page, 'budget', 'rect', 2)).to.deep.equal([
         '1993 · US$ 40 M · known of 1 of 1 release',
         '1995 · US$ 5 M · known of 1 of 1 release',
       ]);

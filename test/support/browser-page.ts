@@ -40,10 +40,16 @@ export function testBrowser(): TestBrowser {
   };
 }
 
-/** The words of a figure's drawn marks, line breaks as ` · `. */
-export async function readMarks(page: Page, figure: string, shape = 'rect'): Promise<string[]> {
+/** The words of a figure's drawn marks, line breaks as ` · `, once there are any, or just so many. */
+export async function readMarks(
+  page: Page,
+  figure: string,
+  shape = 'rect',
+  number?: number,
+): Promise<string[]> {
   const marks = page.locator(`[data-figure="${figure}"] .plot svg g > ${shape}[aria-label]`);
-  await marks.first().waitFor({ state: 'attached' });
+  await marks.nth((number ?? 1) - 1).waitFor({ state: 'attached' });
+  if (number !== undefined) await marks.nth(number).waitFor({ state: 'detached' });
   const labels = await marks.evaluateAll((found) => found.map((mark) => mark.getAttribute('aria-label')));
   return labels.map((label) => (label ?? '').replaceAll('\n', ' · ').replaceAll('\u00a0', ' '));
 }

@@ -6,7 +6,6 @@ import { dollarsOf, filterBar, measureSwitch, movieFilters, select } from '../pa
 import { definitionLink, figure } from '../parts/figure.js';
 import { linkTo } from '../route.js';
 import { footnote, viewHead } from './headline.js';
-import { nothing } from './nothing.js';
 import type { View } from './view.js';
 
 const offered: readonly MeasureName[] = [
@@ -27,7 +26,6 @@ export const popular: View = async ({ query }) => {
   const answer = await ask<RankedGenre[]>('genres/most-popular-by-year', parameters);
   const rows = answer.data;
   const title = 'The genre of every year';
-  if (rows.length === 0) return { title, content: [filterBar(query), nothing()] };
   const info = measures[by];
   const figureOf = (row: RankedGenre): Figure => (by === 'releases' ? row.releases : (row[by] as Figure));
   return {
@@ -72,6 +70,9 @@ export const popular: View = async ({ query }) => {
           ]),
         ),
         legend: heatLegend(),
+        empty:
+          rows.length === 0 &&
+          'No genre has so many releases in a year: ask for fewer above, or choose other years.',
         isLarge: true,
         draw: (width) => heatMap(rows, by, width),
       }),

@@ -1,8 +1,11 @@
 import { companies } from './companies.js';
 import { editions } from './editions.js';
+import { film } from './film.js';
 import { genres } from './genres.js';
 import { industry } from './industry.js';
+import { collection, person } from './person.js';
 import { popular } from './popular.js';
+import { search } from './search.js';
 import { company, genre } from './subject.js';
 import type { View } from './view.js';
 
@@ -14,6 +17,10 @@ const views: readonly (readonly [path: RegExp, view: View])[] = [
   [/^\/genres$/, genres],
   [/^\/genres\/(\d+)$/, genre],
   [/^\/popular$/, popular],
+  [/^\/search$/, search],
+  [/^\/movies\/(\d+)$/, film],
+  [/^\/people\/(\d+)$/, person],
+  [/^\/collections\/(\d+)$/, collection],
   [/^\/editions$/, editions],
 ];
 
@@ -31,5 +38,6 @@ export const places = [
   ['/companies', 'Companies'],
   ['/genres', 'Genres'],
   ['/popular', 'Genre of the year'],
+  ['/search', 'Search'],
   ['/editions', 'Editions'],
 ] as const;
