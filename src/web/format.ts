@@ -11,7 +11,10 @@ const compact = [
 export function short(value: number): string {
   const size = Math.abs(value);
   // 999,960 is 1 M, not 1000 k: the unit is chosen after rounding.
-  const [unit, letter] = compact.find(([from]) => Math.round((size / from) * 10) / 10 >= 1) ?? [1, ''];
+  const [unit, letter] = compact.find(([from]) => Number(((1000 * size) / from).toFixed(1)) >= 1000) ?? [
+    1,
+    '',
+  ];
   const digits = trim(size / unit, size / unit < 10 && unit === 1 ? 2 : 1);
   return `${value < 0 && digits !== '0' ? minus : ''}${digits}${letter && `\u00a0${letter}`}`;
 }

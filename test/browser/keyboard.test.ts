@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { readMarks, testBrowser } from '../support/browser-page.js';
+import { findViolations } from '../support/find-violations.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 import { fewFilms } from './few-films.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const views = ['/', '/companies', '/companies/7', '/genres', '/genres/18', '/popular', '/editions'];
 
 describe('the page can be used', function () {
@@ -67,7 +65,7 @@ describe('the page can be used', function () {
         await page.locator('main section').first().waitFor();
         for (const button of await page.getByRole('button', { name: /^(Table|API call)/ }).all())
           await button.click();
-        expect(await violations(page), `${view} ${name}`).to.deep.equal([]);
+        expect(await findViolations(page), `${view} ${name}`).to.deep.equal([]);
         const [wide, window] = (await page.evaluate(
           '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
         )) as [number, number];
@@ -75,7 +73,7 @@ describe('the page can be used', function () {
       }
       await page.getByRole('button', { name: 'Sign out' }).click();
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-      expect(await violations(page), `signing in ${name}`).to.deep.equal([]);
+      expect(await findViolations(page), `signing in ${name}`).to.deep.equal([]);
     });
   }
 
@@ -92,13 +90,6 @@ describe('the page can be used', function () {
     expect(await ground()).not.to.equal(light);
   });
 });
-
-/** Names and places of what axe finds. It is put in by the driver: the page's own policy keeps strange scripts out. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return (await page.evaluate(`axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-    .then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target + ' ' + failureSummary)))`)) as string[];
-}
 
 const focused = async (page: Page): Promise<string> =>
   (await page.evaluate(
