@@ -6,26 +6,24 @@ import { projectRoot } from '../src/root.js';
 import { openBrowser } from './open-browser.js';
 
 /*
- * Pictures of every view, light and dark, for the README: of a Marquee that runs (its address with the token, as
- * `npm start` prints it, in MARQUEE_PAGE or --page).
+ * Pictures of every view, light and dark, for the README: of a Marquee that runs, whose address with the token
+ * `npm start` prints.
  */
 
-const views: {
-  name: string;
-  path: string;
-  phone?: boolean;
-  full?: boolean;
-  before?(page: Page): Promise<void>;
-}[] = [
-  { name: 'industry', path: '/' },
-  { name: 'company', path: '/companies/5', full: true },
+type View = { name: string; path: string; phone?: boolean; height?: number; hover?: string };
+
+/** Ids of the sample edition, with a pointer on a year where that shows something. */
+const views: View[] = [
+  { name: 'industry', path: '/', hover: '1990' },
+  { name: 'company', path: '/companies/5?from=1970', height: 1760 },
   { name: 'companies', path: '/companies' },
-  { name: 'genre', path: '/genres/18' },
-  { name: 'genres', path: '/genres' },
-  { name: 'popular', path: '/popular?from=1960' },
-  { name: 'search', path: '/search?q=the' },
-  { name: 'editions', path: '/editions' },
-  { name: 'phone', path: '/companies/5', phone: true },
+  { name: 'genre', path: '/genres/18?from=1970&by=popularity' },
+  { name: 'genres', path: '/genres?from=1970&by=popularity&ids=18,35,28' },
+  { name: 'popular', path: '/popular?from=1960', height: 960 },
+  { name: 'search', path: '/search?q=harbour' },
+  { name: 'film', path: '/movies/1' },
+  { name: 'editions', path: '/editions', height: 1240 },
+  { name: 'phone', path: '/companies/5?from=1970', phone: true },
 ];
 
 const { values } = parseArgs({
@@ -51,25 +49,31 @@ try {
 }
 
 async function takeAll(open: Browser, theme: 'light' | 'dark'): Promise<void> {
-  for (const { name, path, phone, full } of views) {
-    if (values.only !== undefined && !values.only.split(',').includes(name)) continue;
+  for (const view of views) {
+    if (values.only !== undefined && !values.only.split(',').includes(view.name)) continue;
     const context = await open.newContext({
       colorScheme: theme,
-      viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 860 },
-      deviceScaleFactor: phone ? 2 : 1,
+      viewport: view.phone ? { width: 390, height: 844 } : { width: 1280, height: view.height ?? 860 },
+      deviceScaleFactor: view.phone ? 2 : 1,
       reducedMotion: 'reduce',
     });
-    const page = await context.newPage();
-    page.on('console', (message) => {
-      if (message.type() === 'error') process.stderr.write(`${name}: ${message.text()}\n`);
-    });
-    page.on('pageerror', (error) => process.stderr.write(`${name}: ${error.stack}\n`));
-    await page.goto(`${origin}/#token=${token}&view=${encodeURIComponent(path)}`);
-    await page.waitForSelector('main h1');
-    await page.waitForTimeout(500);
-    const file = `${name}-${theme}.png`;
-    await page.screenshot({ path: join(values.out, file), fullPage: full === true });
-    process.stdout.write(`${file}\n`);
+    await take(await context.newPage(), view, `${view.name}-${theme}.png`);
     await context.close();
   }
+}
+
+async function take(page: Page, { path, hover }: View, file: string): Promise<void> {
+  await page.goto(`${origin}/#token=${token}&view=${encodeURIComponent(path)}`);
+  await page.locator('main h1').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  if ((await page.locator('.state').count()) > 0) {
+    const reason = await page.locator('.state').innerText();
+    process.stderr.write(`${file} was not taken: ${reason.replaceAll('\n', ' ')}\n`);
+    return;
+  }
+  if (hover !== undefined) await page.locator(`.figure.large rect[aria-label^="${hover}"]`).first().hover();
+  // Plot puts its tip in at the next frame.
+  await page.waitForTimeout(200);
+  await page.screenshot({ path: join(values.out, file) });
+  process.stdout.write(`${file}\n`);
 }

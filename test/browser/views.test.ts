@@ -94,6 +94,12 @@ describe('the page shows', function () {
       found.map((bar) => Number(bar.getAttribute('data-value'))),
     );
     expect(values).to.deep.equal(body.data.map((row: { revenue: { sum: number } }) => row.revenue.sum));
+    const widths = await bars.evaluateAll((found) => found.map((bar) => bar.getBoundingClientRect().width));
+    for (const [at, width] of widths.entries())
+      expect(width / (values[at] as number), `bar ${at}`).to.be.closeTo(
+        (widths[0] as number) / (values[0] as number),
+        1e-8,
+      );
     expect(await page.locator('[data-figure="top"] li').first().innerText()).to.match(
       /Lantern Row[\s\S]*US\$\s110\sM[\s\S]*known of 4 films/,
     );

@@ -34,7 +34,7 @@ export const popular: View = async ({ query }) => {
       viewHead(
         'Genres',
         title,
-        'The darker a field, the nearer the genre came to the winner of its year, which has a dot.',
+        'The stronger a field’s colour, the nearer the genre came to the winner of its year, which has a dot.',
       ),
       filterBar(query),
       figure({
