@@ -45,7 +45,7 @@ export const editions: View = async () => {
       viewHead(
         'Data',
         'Editions',
-        'Every figure comes from one edition of the data set. An edition that is not perfect is never shown.',
+        'Every figure comes from one edition of the data set. An edition that fails a check is never shown.',
       ),
       live === undefined ? h('p', { class: 'empty' }, 'Nothing has been published yet.') : describeLive(live),
       live !== undefined && quality(live),

@@ -20,7 +20,7 @@ export const industry: View = async ({ query }) => {
       viewHead(
         'All films',
         'The film industry, year by year',
-        `${first} to ${last}, by release year. Pale strips show of how many films a figure is known.`,
+        `${first} to ${last}, by release year. The strip below a plot shows of how many films its figure is known.`,
       ),
       filterBar(query),
       totals(rows),
