@@ -114,7 +114,7 @@ async function describeCalls(url: string, token: string): Promise<string> {
     ([title, path]) => `  # ${title.padEnd(width)}\n  curl -H "$AUTH" '${url}${path}'\n`,
   );
   return `
-The page, for the next 12 hours (the token in it stays in your browser):
+The page, with a token for the next 12 hours:
 
   ${url}/#token=${token}
 

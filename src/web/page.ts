@@ -3,7 +3,7 @@ import { EditionWatch } from './edition-watch.js';
 import { h } from './elements.js';
 import { drawFoot, drawTop } from './frame.js';
 import { parseRoute } from './route.js';
-import { expiryOf, forgetToken, readToken } from './session.js';
+import { expiryOf, forgetToken, readToken, takeTokenFromFragment } from './session.js';
 import { viewAt } from './views/registry.js';
 import { brokenPanel, errorPanel, loading, signInPanel } from './views/states.js';
 
@@ -22,7 +22,11 @@ export class Page {
   #retry: ReturnType<typeof setTimeout> | undefined;
 
   start(): void {
-    addEventListener('hashchange', () => void this.show());
+    addEventListener('hashchange', () => {
+      // The address with a token may be opened in a tab that shows the page already.
+      takeTokenFromFragment();
+      void this.show();
+    });
     drawFoot();
     this.#watch.start();
     void this.show();
@@ -106,7 +110,7 @@ export class Page {
 
   /** Asks what costs nothing until it is answered. */
   async #lookAgain(): Promise<void> {
-    const response = await fetch('/livez').catch(() => undefined);
+    const response = await fetch('/readyz').catch(() => undefined);
     if (response?.ok) return void (await this.show());
     this.#retry = setTimeout(() => void this.#lookAgain(), retryPause);
   }

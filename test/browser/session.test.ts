@@ -46,6 +46,10 @@ describe('whoever opens the page', function () {
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     expect(await page.evaluate('sessionStorage.length')).to.equal(0);
+    // The same address again, in the tab that shows the page.
+    await page.goto(`${loaded.api.url}/#token=${token}&view=${encodeURIComponent('/companies/7')}`);
+    await page.getByRole('heading', { name: 'Lantern Row' }).waitFor();
+    expect(page.url()).to.equal(`${loaded.api.url}/#/companies/7`);
   });
 
   it('is told that the token expired, and returns to the view with a new one', async () => {
