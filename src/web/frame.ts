@@ -34,7 +34,7 @@ const navigation = ({ path }: Route): HTMLElement =>
       'ul',
       {},
       places.map(([place, title]) => {
-        const isHere = place === '/' ? path === '/' : path === place || path.startsWith(`${place}/`);
+        const isHere = place === placeOf(path);
         return h(
           'li',
           {},
@@ -47,6 +47,12 @@ const navigation = ({ path }: Route): HTMLElement =>
       }),
     ),
   );
+
+/** Where in the bar a view belongs: a film is found by searching. */
+function placeOf(path: string): string {
+  const first = `/${path.split('/')[1] ?? ''}`;
+  return ['/movies', '/people', '/collections'].includes(first) ? '/search' : first;
+}
 
 function themeButton(): HTMLElement {
   const button = h('button', { type: 'button', 'data-keep': 'theme', class: 'theme' });

@@ -19,6 +19,10 @@ describe('the page shows', function () {
       '1995 · US$ 22.3 M · known of 2 of 2 releases',
     ]);
     expect(await page.title()).to.equal('The film industry · Marquee');
+    await page.locator('[data-figure="revenue"] rect[aria-label^="1993"]').hover();
+    const tip = page.locator('[data-figure="revenue"] svg [aria-label="tip"] text');
+    await tip.waitFor();
+    expect(await tip.textContent()).to.match(/1993.*US\$\s10\sM.*known of 1 of 1 release/);
   });
 
   it('a company by the API’s figures: years without known money are gaps, losses go down', async () => {
@@ -123,6 +127,10 @@ describe('the page shows', function () {
       '1991\t–\t0\t1',
       '1993\t10,000,000\t1\t1',
     ]);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await figure.getByRole('button', { name: 'Copy link' }).click();
+    await figure.getByText('Link copied').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).to.equal(page.url());
     await figure.getByRole('button', { name: 'API call' }).click();
     expect(await figure.locator('code').innerText()).to.equal(
       `curl -H "Authorization: Bearer $TOKEN" '${loaded.api.url}/v1/companies/7/summary-by-year?from=1990&to=1993'`,

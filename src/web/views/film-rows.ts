@@ -81,7 +81,9 @@ export function marked(text: string): Child[] {
   );
 }
 
-const shorten = (text: string): string => (text.length > 220 ? `${text.slice(0, 219).trimEnd()}…` : text);
+/** At most 220 characters, whole words. */
+const shorten = (text: string): string =>
+  text.length > 220 ? `${text.slice(0, 219).replace(/\s+\S*$/, '')} …` : text;
 
 /** Sums over films with their coverage, as people and collections have them. */
 export type Totals = Record<'budget' | 'revenue' | 'profit', { sum: number | null; known: number }> & {
