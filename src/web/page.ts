@@ -2,6 +2,7 @@ import { AskError, shownGeneration, startAnew } from './api-client.js';
 import { EditionWatch } from './edition-watch.js';
 import { h } from './elements.js';
 import { drawFoot, drawTop } from './frame.js';
+import { drawPlaced } from './parts/figure.js';
 import { parseRoute } from './route.js';
 import { expiryOf, forgetToken, readToken, takeTokenFromFragment } from './session.js';
 import { viewAt } from './views/registry.js';
@@ -70,6 +71,7 @@ export class Page {
     const kept = (document.activeElement as HTMLElement | null)?.dataset?.keep;
     const top = scrollY;
     this.#main.replaceChildren(...content);
+    drawPlaced(this.#main);
     scrollTo({ top });
     if (kept !== undefined) this.#main.querySelector<HTMLElement>(`[data-keep="${kept}"]`)?.focus();
   }

@@ -44,6 +44,13 @@ export function figure<Row>(spec: Figure<Row>): HTMLElement {
   return frame;
 }
 
+const placed = 'marquee-placed';
+
+/** Draws the plots below an element that has just come into the page, before anything of it is painted: nothing jumps. */
+export function drawPlaced(element: Element): void {
+  for (const plot of element.querySelectorAll('.plot')) plot.dispatchEvent(new Event(placed));
+}
+
 function keepDrawn(plot: HTMLElement, draw: (width: number) => Element): void {
   let drawn = 0;
   const redraw = (width: number): void => {
@@ -52,6 +59,7 @@ function keepDrawn(plot: HTMLElement, draw: (width: number) => Element): void {
     drawn = next;
     plot.replaceChildren(draw(next));
   };
+  plot.addEventListener(placed, () => redraw(plot.clientWidth));
   // The observer lives as long as its element.
   new ResizeObserver(([entry]) => redraw(entry?.contentRect.width ?? 0)).observe(plot);
 }
