@@ -20,8 +20,8 @@ const views: View[] = [
   { name: 'genre', path: '/genres/18?from=1970&by=popularity' },
   { name: 'genres', path: '/genres?from=1970&by=popularity&ids=18,35,28' },
   { name: 'popular', path: '/popular?from=1960', height: 960 },
-  { name: 'search', path: '/search?q=harbour' },
-  { name: 'film', path: '/movies/1' },
+  { name: 'search', path: '/search?q=lantern&genre=18' },
+  { name: 'film', path: '/movies/36689' },
   { name: 'editions', path: '/editions', height: 1240 },
   { name: 'phone', path: '/companies/5?from=1970', phone: true },
 ];

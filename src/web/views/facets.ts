@@ -24,7 +24,7 @@ export function facetPanel(facets: Partial<Record<string, Facet>>, query: URLSea
         { role: 'group', 'aria-label': name, 'data-facet': name },
         h('h2', {}, name[0]?.toUpperCase() + name.slice(1)),
         facet.buckets.map((bucket) => facetButton(name, bucket, query)),
-        facet.others > 0 && h('p', { class: 'facts' }, `and ${count(facet.others)} more`),
+        facet.others > 0 && h('p', { class: 'facts' }, `others: ${count(facet.others)}`),
       );
     }),
   );
