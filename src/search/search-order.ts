@@ -11,7 +11,7 @@ const fields = {
   profit: 'profit',
 } as const;
 
-/** Beyond every figure, and exact in JavaScript: Elasticsearch's own place for the missing is not. */
+/** Beyond every figure and every date's milliseconds, and exact in JavaScript: Elasticsearch's own is not. */
 const beyond = 1e15;
 
 /** An order that no two movies share: the last key is the id. What is not known stands last either way. */
@@ -24,11 +24,5 @@ export function searchOrder(
   if (sort === 'title') return [{ 'title.exact': { order: order ?? 'asc' } }, tie];
   const field = sort === 'relevance' ? 'popularity' : fields[sort as keyof typeof fields];
   const direction = order ?? 'desc';
-  if (field === 'releaseDate') {
-    return [
-      { releaseDate: { order: direction, missing: direction === 'asc' ? '9999-12-31' : '0001-01-01' } },
-      tie,
-    ];
-  }
   return [{ [field]: { order: direction, missing: direction === 'asc' ? beyond : -beyond } }, tie];
 }
