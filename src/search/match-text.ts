@@ -6,15 +6,23 @@ import type { SearchText } from './read-text.js';
 export type Matching = 'exact' | 'fuzzy';
 
 /** Names are matched word for word; their weights say how much a word in them tells of the movie. */
-const titles = ['title^6', 'originalTitle^5', 'title.written^6', 'originalTitle.written^5'];
+const titles = ['title^2.5', 'originalTitle^2', 'title.written^2.5', 'originalTitle.written^2'];
 const names = [
   ...titles,
-  'collection.name.words^3',
+  'collection.name.words^2',
   'directors.name^3',
   'cast.name^2',
   'genres.name.words^2',
   'companies.name.words',
   'keywords.name^2',
+];
+/** Where a typo is looked for; every field more costs a look through its words. */
+const tolerant = [
+  'title^2.5',
+  'originalTitle^2',
+  'collection.name.words^2',
+  'directors.name^3',
+  'cast.name^2',
 ];
 const prose = ['keywords.name.prose^2', 'tagline', 'overview'];
 
@@ -27,7 +35,7 @@ const tiers = {
   near: 100,
   allWords: 60,
   beginning: 40,
-  asWritten: 60,
+  asWritten: 150,
 };
 const articles = ['the', 'a', 'an'];
 
@@ -52,9 +60,12 @@ export function matchText(text: SearchText, matching: Matching): Query | undefin
 /** All of the words and phrases, or, once that has found little, most of them. */
 function matchWords({ whole, words, phrases }: SearchText, matching: Matching): Query {
   const spoken = [...words, ...phrases].join(' ');
+  const isTolerable =
+    words.length <= maxTolerated.words && words.every((word) => isTolerated(word, maxTolerated.word));
+  const spelling = isTolerable ? matching : 'exact';
   const isWhole = anyOf(wholeTitle(whole, matching));
   const parts = [
-    ...words.map((word, at) => anywhere(word, matching, at === words.length - 1)),
+    ...words.map((word, at) => anywhere(word, spelling, at === words.length - 1)),
     ...phrases.map(phrase),
   ];
   const least = matching === 'exact' ? parts.length : '2<50%';
@@ -65,7 +76,7 @@ function matchWords({ whole, words, phrases }: SearchText, matching: Matching): 
       // A title without letters, or one written in other words than it has, is found as a whole.
       must: phrases.length > 0 ? spread : anyOf([isWhole, spread]),
       should: [
-        anyOf([isWhole, ...wordsOfTitle(whole, spoken, matching)]),
+        anyOf([isWhole, ...wordsOfTitle(whole, spoken, spelling)]),
         // What has everything as written stays before what has most of it.
         ...(matching === 'fuzzy' ? [tier(tiers.asWritten, { bool: { must: asWritten } })] : []),
       ],
@@ -81,7 +92,7 @@ function wholeTitle(whole: string, matching: Matching): Query[] {
     tier(tiers.original, { term: { 'originalTitle.exact': whole } }),
     tier(tiers.original - 20, { match: { 'originalTitle.whole': whole } }),
   ];
-  if (matching === 'exact') return queries;
+  if (matching === 'exact' || !isTolerated(whole, maxTolerated.title)) return queries;
   return [
     ...queries,
     tier(tiers.near, { match: { 'title.whole': { query: whole, ...typos } } }),
@@ -102,14 +113,22 @@ function wordsOfTitle(whole: string, spoken: string, matching: Matching): Query[
   return [
     ...queries,
     tier(tiers.beginning, { match_phrase_prefix: { title: { query: spoken, max_expansions: 50 } } }),
-    ...inBoth(tiers.beginning, (field) => ({
-      match: { [field]: { query: spoken, operator: 'and', ...typos } },
-    })),
+    ...['title', 'originalTitle'].map((field) =>
+      tier(tiers.beginning, { match: { [field]: { query: spoken, operator: 'and', ...typos } } }),
+    ),
   ];
 }
 
-/** The first letter is seldom wrong, and fixing it makes the fuzzy search several times as fast. */
-const typos = { fuzziness: 'AUTO', prefix_length: 1, max_expansions: 50 } as const;
+/** The first letter is seldom wrong, and keeping it spares the look through all words with another. */
+const typos = { fuzziness: 'AUTO', prefix_length: 1, max_expansions: 20 } as const;
+
+/**
+ * Letters of a text in which typos are looked for. Every letter makes the automaton that finds its like larger: for
+ * a word of 200 letters they take hundreds of megabytes, and Elasticsearch refuses.
+ */
+const maxTolerated = { word: 24, title: 60, words: 12 };
+
+const isTolerated = (text: string, most: number): boolean => [...text].length <= most;
 
 /** A word, wherever a movie has it. */
 function anywhere(query: string, matching: Matching, isLast: boolean): Query {
@@ -117,13 +136,11 @@ function anywhere(query: string, matching: Matching, isLast: boolean): Query {
     multi_match: { query, fields: [...names, ...prose], operator: 'and', tie_breaker: 0.1 },
   };
   if (matching === 'exact') return written;
-  const tolerant: Query[] = [
-    { multi_match: { query, fields: names, operator: 'and', tie_breaker: 0.1, ...typos, boost: 0.6 } },
-  ];
+  const loose: Query[] = [{ multi_match: { query, fields: tolerant, ...typos, boost: 0.4 } }];
   if (isLast && query.length > 2) {
-    tolerant.push({ multi_match: { query, fields: titles, type: 'bool_prefix', boost: 0.5 } });
+    loose.push({ multi_match: { query, fields: titles, type: 'bool_prefix', boost: 0.5 } });
   }
-  return anyOf([written, ...tolerant]);
+  return anyOf([written, ...loose]);
 }
 
 /** A row of words, in one field. */
