@@ -6,7 +6,7 @@ RUN npm ci --no-audit --no-fund
 COPY tsconfig.json ./
 COPY scripts scripts
 COPY src src
-RUN node node_modules/typescript/bin/tsc -p . && npm prune --omit=dev
+RUN node node_modules/typescript/bin/tsc -p . && node scripts/build-web.mjs && npm prune --omit=dev
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0

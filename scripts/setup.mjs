@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildEmbedded } from './build-embedded.mjs';
+import { buildWeb } from './build-web.mjs';
 import { findNpm, requireNode } from './prerequisites.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -30,7 +31,14 @@ const steps = [
       // What was compiled from a file that is gone would still run, as a test above all.
       rmSync(join(root, 'dist'), { recursive: true, force: true });
       execute(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.']);
+      execute(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'src/web']);
     },
+  },
+  {
+    name: 'build the page',
+    inputs: ['package-lock.json', 'scripts/build-web.mjs', 'src/web'],
+    output: 'dist/web/index.html',
+    run: () => buildWeb(root),
   },
   {
     name: 'build the embedded Elasticsearch',

@@ -4,7 +4,7 @@ import { completeReply } from './complete-reply.js';
 import type { Edition } from './edition.js';
 import { createEditionReader } from './edition-reader.js';
 import { expectKept } from './generation-gone-error.js';
-import type { Answer, Question, Search } from './question.js';
+import type { Answer, Question, Search, SendSearches } from './question.js';
 import { unreadPaths } from './unread-paths.js';
 
 /** An answer with the edition it was computed from (rule 16). */
@@ -33,11 +33,21 @@ export function createAsk(client: Client): Ask & { readEdition: ReturnType<typeo
   const ask: Ask = (generation, question, parameters, transport) =>
     expectKept(generation, async () => {
       const edition = await readEdition(generation, question.names);
+      const send: SendSearches = (searches) =>
+        searchTogether(
+          client,
+          searches.map(({ documents = question.index, ...body }) => ({
+            ...body,
+            index: indexName(documents, generation),
+          })),
+          transport,
+        );
+      if (question.ask !== undefined) {
+        const answer = await question.ask(send, parameters, edition);
+        return answer && { ...answer, edition };
+      }
       const bodies = question.body(parameters, edition);
-      const searches = (isSeveral(bodies) ? bodies : [bodies]).map(
-        ({ documents = question.index, ...body }) => ({ ...body, index: indexName(documents, generation) }),
-      );
-      const replies = await searchTogether(client, searches, transport);
+      const replies = await send(isSeveral(bodies) ? bodies : [bodies]);
       const answer = question.present(mergeReplies(replies), parameters, edition, replies);
       return answer && { ...answer, edition };
     });

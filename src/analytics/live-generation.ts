@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Client, TransportRequestOptions } from '@elastic/elasticsearch';
+import { type Client, errors, type TransportRequestOptions } from '@elastic/elasticsearch';
 import { AwayError, isAway } from '../elasticsearch/away-error.js';
 import { heartbeat } from '../elasticsearch/circuit-transport.js';
 import { documentTypes } from '../model/document-type.js';
@@ -64,8 +64,9 @@ export type Listeners = {
 export class LiveGeneration {
   #known: { generation: Generation; asOf: number } | undefined;
   #lookingUp: Promise<Generation> | undefined;
-  /** When, and by what, the last look-up found Elasticsearch away. */
-  #away: { at: number; error: unknown } | undefined;
+  #isAway = false;
+  /** What the last look-up failed by, if it had no answer in time. */
+  #hangs: errors.TimeoutError | undefined;
   readonly #client: Client;
   readonly #timer: NodeJS.Timeout;
   readonly #timing: typeof usualTiming;
@@ -96,12 +97,13 @@ export class LiveGeneration {
   async current(): Promise<Generation> {
     const known = this.known();
     if (known !== undefined) return known;
-    // The timer asks again; only if it is late too does a reader.
-    const away = this.#away;
-    const isLookedFor =
-      this.#lookingUp !== undefined || (away && performance.now() - away.at < this.#timing.maxAge);
-    if (away !== undefined && isLookedFor) throw new AwayError(away.error);
-    return await this.#lookUp();
+    // Waiting for a refused connection costs nothing; a node that hangs is waited for by the timer alone.
+    if (this.#hangs !== undefined) throw new AwayError(this.#hangs);
+    try {
+      return await this.#lookUp();
+    } catch (error) {
+      throw isAway(error) ? new AwayError(error) : error;
+    }
   }
 
   /** Looks the aliases up now, whatever is known. */
@@ -129,21 +131,23 @@ export class LiveGeneration {
       const isNew = this.#known?.generation !== generation;
       if (isNew) await publicationNoted(this.#client, generation);
       this.#known = { generation, asOf };
-      this.#noteAway(undefined);
+      this.#note(undefined);
       if (isNew) this.#listeners.onChange(generation);
       return generation;
     } catch (error) {
       // Where the aliases were taken away, nothing is live any more, not even as a stale answer.
       if (error instanceof NoEditionError) this.#known = undefined;
-      this.#noteAway(isAway(error) ? { at: performance.now(), error } : undefined);
+      this.#note(error);
       throw error;
     }
   }
 
-  #noteAway(away: { at: number; error: unknown } | undefined): void {
-    const hasChanged = (away === undefined) !== (this.#away === undefined);
-    this.#away = away;
-    if (hasChanged) this.#listeners.onAway?.(away !== undefined);
+  /** Whether the look-up that just ended found Elasticsearch, and how not. */
+  #note(error: unknown): void {
+    this.#hangs = error instanceof errors.TimeoutError ? error : undefined;
+    if (isAway(error) === this.#isAway) return;
+    this.#isAway = !this.#isAway;
+    this.#listeners.onAway?.(this.#isAway);
   }
 }
 

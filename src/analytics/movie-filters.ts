@@ -4,7 +4,7 @@ import { countries, ids, languages, wholeNumber, year } from './parameters.js';
 import type { Query } from './question.js';
 
 /** Which movies count: the same words with the same meaning in every question about movies. */
-const filters = {
+export const movieFilters = {
   from: year('First release year to count'),
   to: year('Last release year to count'),
   status: z
@@ -42,7 +42,7 @@ export const gaps = z
 /** All parameters of a question about movies: its own, the filters, and how money is restated. */
 export const movieParameters = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z
-    .strictObject({ ...shape, ...filters, ...moneyParameters })
+    .strictObject({ ...shape, ...movieFilters, ...moneyParameters })
     .check(
       refuseCrossed('from', 'to'),
       refuseCrossed('minRuntime', 'maxRuntime'),
@@ -60,7 +60,11 @@ export const movieParameters = <Shape extends z.ZodRawShape>(shape: Shape) =>
 
 export type MovieFilters = z.output<ReturnType<typeof movieParameters<Record<never, never>>>>;
 
-function refuseCrossed(low: 'from' | 'minRuntime', high: 'to' | 'maxRuntime') {
+/** A lower bound above its upper one is refused. */
+export function refuseCrossed(
+  low: 'from' | 'minRuntime' | 'minRating',
+  high: 'to' | 'maxRuntime' | 'maxRating',
+) {
   return ({ value, issues }: { value: unknown; issues: unknown[] }): void => {
     const bounds = value as Record<string, number | undefined>;
     const [from, to] = [bounds[low], bounds[high]];

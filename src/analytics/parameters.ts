@@ -12,7 +12,7 @@ export function wholeNumber(minimum: number, maximum: number, allowed: string) {
 }
 
 /** Comma-separated values in any order, each once: `ids=33,3` and `ids=3,33,3` ask the same. */
-function list<T extends number | string>(
+export function list<T extends number | string>(
   one: RegExp,
   read: (text: string) => T,
   items: z.ZodType<T, T>,

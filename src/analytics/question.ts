@@ -26,10 +26,17 @@ export type Answer<Data> = {
   total?: number;
   /** Set when rows follow those in `data`. */
   next?: Position;
+  /** What stands beside `data`, in the shape of the question's `beside`. */
+  beside?: Readonly<Record<string, unknown>>;
+  /** What a search says of itself in `meta`. */
+  found?: { totalIsExact: boolean; matching: 'exact' | 'fuzzy' };
 };
 
 /** A search of the question's own index, or of that of other documents of the same generation. */
 export type Search = estypes.SearchRequest & { documents?: DocumentType };
+
+/** Sends searches together; their replies, in order. */
+export type SendSearches = (searches: readonly Search[]) => Promise<estypes.SearchResponse[]>;
 
 /**
  * One question of the API: everything about it in one place, and one line in the registry, from which routing,
@@ -44,6 +51,8 @@ export type Question<Parameters extends z.ZodObject = z.ZodObject, Data extends 
   parameters: Parameters;
   /** The shape of `data`: an array of rows, or one object. */
   data: Data;
+  /** The shapes of what stands beside `data`: facets, for one. */
+  beside?: z.ZodObject;
   /** The index that is asked. */
   index: DocumentType;
   /** The names that `present` looks up. */
@@ -62,6 +71,12 @@ export type Question<Parameters extends z.ZodObject = z.ZodObject, Data extends 
     edition: Edition,
     replies: readonly estypes.SearchResponse[],
   ): Answer<z.output<Data>> | undefined;
+  /** Instead of `body` and `present` alone: for what takes a second look when the first finds little. */
+  ask?(
+    send: SendSearches,
+    parameters: z.output<Parameters>,
+    edition: Edition,
+  ): Promise<Answer<z.output<Data>> | undefined>;
   /** Parameters of a call that means something on the sample edition. */
   example: Record<string, string>;
 };

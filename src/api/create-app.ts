@@ -27,6 +27,7 @@ import { Readiness } from './readiness.js';
 import { identifyRequests } from './request-id.js';
 import { securityHeaders } from './security-headers.js';
 import { createAuthenticate, requireScope, type Scope } from './tokens/authenticate.js';
+import { webRoutes } from './web-routes.js';
 
 export type App = {
   koa: Koa;
@@ -80,6 +81,7 @@ export async function createApp(options: {
   koa.use(openRoutes(live, createOpenApi(allQuestions, endpoints, operations, version), readiness).routes());
   koa.use(metricsRoute(metricsAccess, guard('metrics'), createScrape(client, live, metrics)).routes());
   koa.use(docsRoutes().routes());
+  koa.use(webRoutes().routes());
   koa.use(endpointRoutes(endpoints, guard, limits.deadlineMilliseconds).routes());
   koa.use(operationRoutes(operations, guard('admin'), logger, stopping.signal).routes());
   koa.use(answers.routes);
@@ -90,6 +92,7 @@ export async function createApp(options: {
     close() {
       stopping.abort();
       live.stop();
+      answerer.close();
       rateLimit.close();
     },
   };

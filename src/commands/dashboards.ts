@@ -10,9 +10,13 @@ import { dashboardsFolder } from '../kibana/read-descriptions.js';
 import { onInterruption } from './interruption.js';
 import { toTable } from './to-table.js';
 
+const importExample = '  KIBANA_API_KEY=… marquee dashboards import --kibana http://localhost:5601';
+
 /** `marquee dashboards`: Kibana's, from their descriptions in dashboards/. */
 export function dashboardsCommand(): Command {
-  const command = new Command('dashboards').description('dashboards for Kibana 9: generate, import');
+  const command = new Command('dashboards')
+    .description('dashboards for Kibana 9: import, generate')
+    .addHelpText('after', `\nExample:\n${importExample}`);
   for (const verb of [importCommand(), generateCommand()]) {
     command.addCommand(verb.exitOverride().showHelpAfterError('(run with --help for an example)'));
   }
@@ -34,7 +38,7 @@ const importCommand = (): Command =>
     .option('--json', 'print what became of each object as JSON')
     .addHelpText(
       'after',
-      '\nSigns in with KIBANA_API_KEY, or KIBANA_USERNAME and KIBANA_PASSWORD.\n\nExample:\n  KIBANA_API_KEY=… marquee dashboards import --kibana http://localhost:5601',
+      `\nSigns in with KIBANA_API_KEY, or KIBANA_USERNAME and KIBANA_PASSWORD.\n\nExample:\n${importExample}`,
     )
     .action(runImport);
 

@@ -24,6 +24,9 @@ export function onInterruption(): AbortSignal {
       controller.abort();
     });
   }
+  // A worker is told so by its primary, or by its end.
+  process.on('message', (message) => message === 'stop' && controller.abort());
+  process.on('disconnect', () => controller.abort());
   if (isRunByNpm()) {
     const parent = process.ppid;
     setInterval(() => process.ppid !== parent && controller.abort(), parentCheck).unref();

@@ -44,7 +44,8 @@ const hostsOf = (urls: string): string =>
  */
 export async function expectAnswer({ client, url }: OpenElasticsearch): Promise<void> {
   try {
-    await client.info();
+    // Of several nodes one may be away.
+    await client.info({}, { maxRetries: url.split(',').length - 1 });
   } catch (error) {
     throw new Error(
       `Elasticsearch on ${hostsOf(url)} does not answer as it should (${(error as Error).message}). ` +

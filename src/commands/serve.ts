@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import cluster from 'node:cluster';
+import { Command, InvalidArgumentError } from 'commander';
 import { createApp } from '../api/create-app.js';
 import { createLogger } from '../api/create-logger.js';
 import { type ApiServer, serve } from '../api/serve.js';
@@ -15,26 +16,33 @@ import { pinAuthority } from '../elasticsearch/pin-authority.js';
 import { version } from '../version.js';
 import { aborted, onInterruption } from './interruption.js';
 import { type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
+import { runWorkers } from './serve-workers.js';
 
 export const serveCommand = (): Command =>
   new Command('serve')
     .description('serve the API over what is published')
+    .option('--workers <processes>', 'processes that share HOST and PORT, and nothing else', parseWorkers, 1)
     .addHelpText(
       'after',
-      '\nExample:\n  JWT_SECRET=… PORT=8080 marquee serve\n\nThe API listens on HOST (127.0.0.1) and PORT (3000) until it is told to stop.',
+      '\nExample:\n  JWT_SECRET=… PORT=8080 marquee serve --workers 4\n\nThe API listens on HOST (127.0.0.1) and PORT (3000) until it is told to stop.',
     )
-    .action(async () => {
+    .action(async ({ workers }: { workers: number }) => {
       const signal = onInterruption();
       // Before anything is started: a missing secret is said at once.
       const tokens = readTokenConfig();
       const elasticsearch = await openElasticsearch(signal);
       try {
+        if (workers > 1 && cluster.isPrimary) {
+          await runWorkers(workers, elasticsearch.url, signal, say);
+          return;
+        }
         const server = await serveApi(elasticsearch, tokens);
-        process.stdout.write(`API on ${server.url}, over Elasticsearch on ${elasticsearch.url}\n`);
+        say(`API on ${server.url}, over Elasticsearch on ${elasticsearch.url}`);
         await aborted(signal);
         await server.close();
       } finally {
         await elasticsearch.close();
+        if (cluster.isWorker) cluster.worker?.disconnect();
       }
     });
 
@@ -46,9 +54,9 @@ export async function serveApi(
   const config = readServerConfig();
   const limits = readLimitConfig();
   const logger = createLogger(config.logLevel);
-  const cluster = await pinAuthority(readElasticsearchConfig());
-  const client = createReadingClient(elasticsearchUrl, cluster, limits.deadlineMilliseconds);
-  const operationsClient = createElasticClient(elasticsearchUrl, cluster);
+  const signIn = await pinAuthority(readElasticsearchConfig());
+  const client = createReadingClient(elasticsearchUrl, signIn, limits.deadlineMilliseconds);
+  const operationsClient = createElasticClient(elasticsearchUrl, signIn);
   const app = await createApp({
     client,
     tokens,
@@ -69,4 +77,13 @@ export async function serveApi(
       await operationsClient.close();
     },
   };
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function parseWorkers(text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number from 1 to 99.');
 }

@@ -116,7 +116,11 @@ async function describeCalls(url: string, token: string): Promise<string> {
     ([title, path]) => `  # ${title.padEnd(width)}\n  curl -H "$AUTH" '${url}${path}'\n`,
   );
   return `
-A token for the next 12 hours:
+The page, with a token for the next 12 hours:
+
+  ${url}/#token=${token}
+
+The same token for programs:
 
   AUTH='Authorization: Bearer ${token}'
 

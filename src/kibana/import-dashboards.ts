@@ -40,12 +40,7 @@ export async function importDashboards(kibana: Kibana, objects: readonly SavedOb
   form.append('file', file, 'marquee.ndjson');
   const space = kibana.space === undefined ? '' : `/s/${encodeURIComponent(kibana.space)}`;
   const path = `${space}/api/saved_objects/_import?overwrite=true`;
-  const response = await askKibana(kibana, path, { method: 'POST', body: form }).catch((error: Error) => {
-    kibana.signal.throwIfAborted();
-    throw new KibanaError(`Kibana on ${kibana.url} did not answer the import: ${reasonOf(error)}.`, {
-      cause: error,
-    });
-  });
+  const response = await askKibana(kibana, path, { method: 'POST', body: form });
   expectSignedIn(kibana, response);
   const reply = await readReply(kibana, response);
   const { success, successResults = [], errors = [] } = reply;
@@ -122,5 +117,3 @@ function titleOf(objects: readonly SavedObject[], type: string, id: string): str
   const attributes = objects.find((object) => object.type === type && object.id === id)?.attributes ?? {};
   return String(attributes.name ?? attributes.title ?? id);
 }
-
-const reasonOf = ({ message, cause }: Error): string => (cause instanceof Error ? cause.message : message);

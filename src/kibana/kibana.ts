@@ -8,20 +8,52 @@ export type Kibana = { url: string; space: string | undefined; signIn: KibanaCon
 /** Milliseconds that one request may take; between two looks at a Kibana that is not ready. */
 const [timeout, pause] = [30_000, 1_000];
 
-/** Sends a request to a path of Kibana's HTTP API. */
-export async function askKibana(
+/**
+ * Sends a request to a path of Kibana's HTTP API.
+ * @throws {KibanaError} when no answer comes.
+ */
+export async function askKibana(kibana: Kibana, path: string, init?: RequestInit): Promise<Response> {
+  try {
+    return await send(kibana, path, init);
+  } catch (error) {
+    kibana.signal.throwIfAborted();
+    throw new KibanaError(`Kibana on ${kibana.url} did not answer ${path}: ${reasonOf(error as Error)}.`, {
+      cause: error,
+    });
+  }
+}
+
+async function send(
   { url, signIn, signal }: Kibana,
   path: string,
   init: RequestInit = {},
+  milliseconds = timeout,
 ): Promise<Response> {
   const headers = new Headers(init.headers);
   // Kibana refuses whatever changes it without this header.
   headers.set('kbn-xsrf', 'marquee');
   const credentials = toCredentials(signIn);
   if (credentials !== undefined) headers.set('authorization', credentials);
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
+  const limit = limited(signal, milliseconds);
   // A redirect leads to a login page, or to another host that must not see the password.
   return await fetch(`${url}${path}`, { ...init, headers, redirect: 'manual', signal: limit });
+}
+
+/**
+ * A signal that is also aborted after a time. Not AbortSignal.any with AbortSignal.timeout: in Node 20 the latter
+ * may be collected as garbage before it fires.
+ */
+function limited(signal: AbortSignal, milliseconds: number): AbortSignal {
+  const controller = new AbortController();
+  const timer = setTimeout(
+    () => controller.abort(new DOMException('too late', 'TimeoutError')),
+    milliseconds,
+  );
+  // It also covers the body, which is read later; and must not keep the program alive.
+  timer.unref();
+  if (signal.aborted) controller.abort(signal.reason);
+  signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
+  return controller.signal;
 }
 
 /**
@@ -37,7 +69,7 @@ export async function waitForKibana(
   const deadline = Date.now() + 1000 * seconds;
   let reason = '';
   for (;;) {
-    const found = await look(kibana);
+    const found = await look(kibana, Math.min(timeout, Math.max(pause, deadline - Date.now())));
     if (found === undefined) return;
     if (found !== reason) say(`Waiting for Kibana on ${new URL(kibana.url).host}: ${found}`);
     reason = found;
@@ -50,18 +82,17 @@ export async function waitForKibana(
 }
 
 /** Why Kibana is not available; undefined when it is. */
-async function look(kibana: Kibana): Promise<string | undefined> {
+async function look(kibana: Kibana, milliseconds: number): Promise<string | undefined> {
   let response: Response;
+  let body: string;
   try {
-    response = await askKibana(kibana, '/api/status');
+    response = await send(kibana, '/api/status', {}, milliseconds);
+    body = await response.text();
   } catch (error) {
     kibana.signal.throwIfAborted();
-    const { name, message, cause } = error as Error;
-    if (name === 'TimeoutError') return `no answer within ${timeout / 1000} s`;
-    return cause instanceof Error ? cause.message || String((cause as { code?: string }).code) : message;
+    return reasonOf(error as Error);
   }
   expectSignedIn(kibana, response);
-  const body = await response.text();
   if (response.status === 404 || (response.status >= 300 && response.status < 400)) {
     throw new KibanaError(
       `${kibana.url} answers ${response.status} at /api/status: it is no Kibana, or --kibana lacks its base path (server.basePath).`,
@@ -70,6 +101,12 @@ async function look(kibana: Kibana): Promise<string | undefined> {
   const level = levelOf(body);
   if (response.ok && (level === 'available' || level === 'degraded')) return undefined;
   return `it answers ${response.status}${level === undefined ? '' : `, ${level}`}`;
+}
+
+/** fetch's own message says only that it failed. */
+function reasonOf({ name, message, cause }: Error): string {
+  if (name === 'TimeoutError') return 'no answer in time';
+  return cause instanceof Error ? cause.message || String((cause as { code?: string }).code) : message;
 }
 
 /** @throws {KibanaError} when Kibana does not let us in; says by which variable. */

@@ -13,9 +13,7 @@ export function lensColumns(panel: PlotPanel, kindOf: KindOf, where: string): Re
   const groupings = panel.by.map(
     (grouping, at) => [groupingId(at), toGroupingColumn(grouping, panel, kindOf, where)] as const,
   );
-  const values = panel.values.map(
-    (value) => [value.id, toValueColumn(value, panel.view, kindOf, where)] as const,
-  );
+  const values = panel.values.map((value) => [value.id, toValueColumn(value, panel, kindOf, where)] as const);
   return Object.fromEntries([...groupings, ...values]);
 }
 
@@ -55,9 +53,12 @@ function toGroupingColumn(grouping: Grouping, panel: PlotPanel, kindOf: KindOf, 
   };
 }
 
+/** 37.1B on an axis; tables write figures in full, as their data view says. */
+const short = { id: 'number', params: { decimals: 1, compact: true } };
+
 function toValueColumn(
   { label, operation, field }: Value,
-  view: string,
+  { view, chart }: PlotPanel,
   kindOf: KindOf,
   where: string,
 ): LensColumn {
@@ -83,6 +84,7 @@ function toValueColumn(
     );
   }
   // Elasticsearch answers 0 for a sum of nothing. Not known is not 0: it is a gap.
-  const params = operation === 'sum' ? { emptyAsNull: true } : {};
+  const params =
+    operation === 'sum' ? { emptyAsNull: true, ...(chart !== 'table' && { format: short }) } : {};
   return { ...common, dataType: kind, operationType: operation, sourceField: field, params };
 }

@@ -13,11 +13,13 @@ import { openDatabase, query } from '../support/sql-database.js';
 import {
   addPriceIndex,
   type Call,
+  documentClause,
   type Kind,
   sqlByEntity,
   sqlByYear,
   sqlExcluded,
   sqlMoney,
+  sqlTotals,
   subjectClause,
 } from '../support/sql-questions.js';
 
@@ -265,6 +267,24 @@ describe(`every question beside SQL over the relational export, seed ${seed}`, f
           url,
         ).to.deep.equal(shown.map(({ id, name }) => ({ id, name })));
       }
+    }
+  });
+
+  it(`people/{id} and collections/{id}, ${2 * callsEach} random calls`, async () => {
+    for (let n = 0; n < 2 * callsEach; n++) {
+      const plural = oneOf(['people', 'collections'] as const);
+      const id = Number(
+        oneOf(query(database, `SELECT id FROM ${plural === 'people' ? 'person' : 'collection'}`)).id,
+      );
+      const call: Call = below(2) === 0 ? {} : { adjust: 'inflation', base: String(1913 + below(112)) };
+      const { url, body } = await get(`${plural}/${id}`, call);
+      const clause = documentClause(plural, id);
+      const row = sqlTotals(database, clause, call) as Row;
+      for (const measure of ['releases', 'budget', 'revenue', 'profit', 'popularity']) {
+        compare(url, measure, body.data.totals[measure], row, call);
+      }
+      expect(body.data.filmographyTotal ?? body.data.partsTotal, url).to.equal(row.movies);
+      expect(body.meta.excluded, url).to.deep.equal(sqlExcluded(database, [clause], call));
     }
   });
 

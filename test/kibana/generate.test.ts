@@ -90,6 +90,25 @@ describe('the dashboards for Kibana', () => {
     });
   }
 
+  it('take the panel that the documentation shows', async () => {
+    const docs = await readFile(join(projectRoot, 'docs', 'kibana.md'), 'utf8');
+    const example = JSON.parse(/```json\n(.*?)```/s.exec(docs)?.[1] ?? '');
+    await inTemporaryFolder(async (folder) => {
+      await cp(dashboardsFolder, folder, { recursive: true });
+      const path = join(folder, 'genres.json');
+      const description = JSON.parse(await readFile(path, 'utf8'));
+      description.panels.push(example);
+      await writeFile(path, JSON.stringify(description));
+      const { genres } = await generateDashboards(undefined, folder);
+      expect(searchOfPanel(genres, example.id).body.aggs).to.deep.equal({
+        by0: {
+          terms: { field: 'genres.name', size: 100, order: { votes: 'desc' } },
+          aggs: { votes: { sum: { field: 'voteCount' } } },
+        },
+      });
+    });
+  });
+
   it('use no more of Kibana’s query language than the tests can translate', () => {
     expect(kqlToQuery('not budget : * and (status : "Released" or adult : "true")')).to.deep.equal({
       bool: {

@@ -76,6 +76,13 @@ describe('marquee dashboards import', function () {
     expect(kibana.asked.some((path) => path.startsWith('POST'))).to.equal(false);
   });
 
+  it('gives up at the deadline on one that takes the request and never answers', async () => {
+    kibana.statuses = ['silent', 'silent', 'silent'];
+    const { code, err } = await run(['--wait', '1']);
+    expect(code).to.equal(1);
+    expect(err).to.include('was not available within 1 s: no answer in time.');
+  });
+
   it('says so when nobody listens there', async () => {
     await kibana.close();
     const { code, err } = await run(['--wait', '0']);
@@ -165,6 +172,7 @@ describe('marquee dashboards import', function () {
       [413, '<html>Request Entity Too Large</html>', /answers 413 to the import: <html>Request Entity/],
       [200, '{"success":false,"successCount":0}', /refused the import: it gave no reason/],
       [403, '{"message":"Unable to bulk_create dashboard"}', /does not allow it .*403/],
+      [0, '', /did not answer \/api\/saved_objects\/_import.*: other side closed/],
       [302, '', /answers 302 to the import/],
     ] as const) {
       kibana.instead = { status, body };

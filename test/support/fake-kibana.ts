@@ -10,7 +10,7 @@ type Stored = { type: string; id: string; references: { type: string; id: string
  */
 export type FakeKibana = {
   url: string;
-  /** Answers of /api/status to come, then available: a level, or a status of HTTP alone. */
+  /** Answers of /api/status to come, then available: a level, a status of HTTP alone, or `silent`. */
   statuses: (string | number)[];
   /** Who may come in; anybody unless set. */
   credentials: string | undefined;
@@ -18,7 +18,7 @@ export type FakeKibana = {
   spaces: Map<string, Map<string, Stored>>;
   /** Objects that Kibana finds fault with, by id: its error. */
   faults: Map<string, object>;
-  /** Answers the next import instead. */
+  /** What every import is answered instead; status 0 breaks the connection. */
   instead: { status: number; body: string } | undefined;
   /** Method and path of every request. */
   asked: string[];
@@ -61,6 +61,7 @@ async function answer(self: FakeKibana, request: IncomingMessage, response: Serv
   }
   if (pathname === '/api/status') {
     const next = self.statuses.shift() ?? 'available';
+    if (next === 'silent') return;
     if (typeof next === 'number') return void reply(next, 'Kibana server is not ready yet');
     return void reply(next === 'available' ? 200 : 503, { status: { overall: { level: next } } });
   }
@@ -76,6 +77,7 @@ async function answer(self: FakeKibana, request: IncomingMessage, response: Serv
   if (request.headers['kbn-xsrf'] === undefined) {
     return void problem(400, 'Request must contain a kbn-xsrf header.');
   }
+  if (self.instead?.status === 0) return void response.destroy();
   if (self.instead !== undefined) return void reply(self.instead.status, self.instead.body);
   const file = await fileOf(body, request.headers['content-type'] ?? '');
   if (!file?.name.endsWith('.ndjson')) return void problem(400, `Invalid file extension ${file?.name}`);

@@ -15,7 +15,7 @@ export function examplePath({ name, example }: Pick<Question, 'name' | 'example'
 /** An answer as the OpenAPI document shows it: its first rows, of no particular load. */
 // biome-ignore lint/suspicious/noExplicitAny: answers of every shape
 export function toExample(body: any): unknown {
-  const { data, meta, links } = structuredClone(body);
+  const { data, meta, links, ...beside } = structuredClone(body);
   Object.assign(meta, { generation, publishedAt });
   if (meta.next !== undefined) {
     const [, ...cursor] = JSON.parse(Buffer.from(meta.next, 'base64url').toString());
@@ -23,5 +23,5 @@ export function toExample(body: any): unknown {
     links.next = links.next.replace(meta.next, next);
     meta.next = next;
   }
-  return { data: Array.isArray(data) ? data.slice(0, rows) : data, meta, links };
+  return { data: Array.isArray(data) ? data.slice(0, rows) : data, ...beside, meta, links };
 }

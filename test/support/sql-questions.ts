@@ -98,6 +98,20 @@ export const sqlByYear = (database: Database, subject: readonly string[], call: 
      ${where([...subject, ...counted(call)])} GROUP BY 1 ORDER BY 1`,
   );
 
+/** The movies whose documents name a person, or that are parts of a collection. */
+export const documentClause = (plural: 'people' | 'collections', id: number): string =>
+  plural === 'collections'
+    ? `m.collection_id = ${id}`
+    : `(${inBridge('movie_cast', 'person_id', `${id}`)} OR ${inBridge('movie_crew', 'person_id', `${id}`)})`;
+
+/** Every measure over the movies of a subject, and how many it has beside those that count. */
+export const sqlTotals = (database: Database, subject: string, call: Call): Row | undefined =>
+  query(
+    database,
+    `SELECT ${allFigures}, (SELECT COUNT(*) FROM movie m WHERE ${subject}) AS movies
+     FROM ${movies(call)} m ${where([subject, ...counted(call)])}`,
+  )[0];
+
 /** Every measure for each company, genre or collection, by year if asked for, in no order. */
 export const sqlByEntity = (
   database: Database,

@@ -40,6 +40,9 @@ export class Answerer {
   /** Answers on their way, so that identical questions share one search. */
   readonly #pending = new Map<string, Promise<Sent>>();
 
+  /** Of the searches that Elasticsearch is at work on. */
+  readonly #underWay = new Set<AbortController>();
+
   constructor(options: AnswererOptions) {
     this.#options = options;
     this.#cache = createAnswerCache(options.cacheBytes);
@@ -144,6 +147,11 @@ export class Answerer {
     }
   }
 
+  /** Gives up all searches: nobody waits for them any more. */
+  close(): void {
+    for (const controller of this.#underWay) controller.abort();
+  }
+
   async #ask(
     request: AnswerRequest,
     generation: Generation,
@@ -152,10 +160,15 @@ export class Answerer {
   ): Promise<Sent> {
     const { ask, deadlineMilliseconds } = this.#options;
     const askPage = (parameters: Record<string, unknown>): Promise<Answered | undefined> =>
-      withDeadline(deadlineMilliseconds, (signal) =>
-        ask(generation, request.question, parameters, { ...transport, signal }).catch((error: unknown) => {
-          throw error instanceof errors.RequestAbortedError ? new DeadlineError(deadlineMilliseconds) : error;
-        }),
+      withDeadline(
+        deadlineMilliseconds,
+        (signal) =>
+          ask(generation, request.question, parameters, { ...transport, signal }).catch((error: unknown) => {
+            throw error instanceof errors.RequestAbortedError
+              ? new DeadlineError(deadlineMilliseconds)
+              : error;
+          }),
+        this.#underWay,
       );
     const answered = await askPage(request.parameters);
     if (answered === undefined) return undefined;

@@ -8,13 +8,16 @@ export class DeadlineError extends Error {
 
 /**
  * Runs `work` with a signal that ends it after so many milliseconds, and does not wait for it any longer.
+ * @param underWay holds the controller meanwhile, for who must end all work before its time
  * @throws {DeadlineError} then.
  */
 export async function withDeadline<T>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<T>,
+  underWay?: Set<AbortController>,
 ): Promise<T> {
   const controller = new AbortController();
+  underWay?.add(controller);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -26,5 +29,6 @@ export async function withDeadline<T>(
     return await Promise.race([work(controller.signal), late]);
   } finally {
     clearTimeout(timer);
+    underWay?.delete(controller);
   }
 }

@@ -19,6 +19,11 @@ export const metaSchema = z.object({
     .partialRecord(z.enum(measureNames), z.string())
     .describe('Where the measures of this answer are defined'),
   total: z.number().int().optional().describe('Rows there are in all'),
+  totalIsExact: z.boolean().optional().describe('Of a search: whether `total` is exact, as it always is'),
+  matching: z
+    .enum(['exact', 'fuzzy'])
+    .optional()
+    .describe('Of a search: whether words were taken as written, or with typos and beginnings'),
   beyond: z.number().int().optional().describe('Rows that follow those answered'),
   next: z.string().optional().describe('The `cursor` of the next page; absent on the last'),
   adjustment: z
@@ -41,7 +46,7 @@ export const definitionPath = (measure: MeasureName): string => `/definitions/${
 
 export function describeAnswer(
   request: AnswerRequest,
-  { edition, excluded, total, next, data }: Answered,
+  { edition, excluded, total, next, data, found }: Answered,
 ): Meta {
   const measures = request.question.measures(request.parameters);
   const shown = Array.isArray(data) ? data.length : 1;
@@ -52,6 +57,7 @@ export function describeAnswer(
     excluded: { undated: excluded.undated, unreleased: excluded.unreleased },
     definitions: Object.fromEntries(measures.map((measure) => [measure, definitionPath(measure)])),
     ...(total !== undefined && { total, beyond: Math.max(0, total - firstRow(request) - shown) }),
+    ...(found && { totalIsExact: found.totalIsExact, matching: found.matching }),
     ...(next !== undefined && {
       next: encodeCursor({ generation: edition.generation, query: request.digest, after: next }),
     }),

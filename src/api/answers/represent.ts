@@ -27,7 +27,7 @@ export function represent(
   const next = meta.next === undefined ? undefined : nextPage(request, meta.next);
   if (format === 'json') {
     const links = { self: selfOf(request), ...(next !== undefined && { next }) };
-    const text = JSON.stringify({ data: answered.data, meta, links });
+    const text = JSON.stringify({ data: answered.data, ...answered.beside, meta, links });
     return { headers: { 'Content-Type': mediaTypes.json }, body: Buffer.from(text) };
   }
   const wantsAll = request.parameters.limit === 'all';

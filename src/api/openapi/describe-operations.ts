@@ -25,12 +25,14 @@ const guardedProblems: readonly ProblemKind[] = [
 /** A question: its answer in every form, and all that may go wrong. */
 export function describeQuestion(question: Question): object {
   const data = toSchema(question.data);
+  const beside = question.beside && (toSchema(question.beside) as Partial<Record<string, object>>);
   const body = {
     type: 'object',
-    required: ['data', 'meta', 'links'],
+    required: ['data', ...((beside?.required as string[] | undefined) ?? []), 'meta', 'links'],
     additionalProperties: false,
     properties: {
       data,
+      ...beside?.properties,
       meta: { $ref: '#/components/schemas/Meta' },
       links: { $ref: '#/components/schemas/Links' },
     },

@@ -42,5 +42,5 @@ export const collectionById = defineQuestion({
       excluded: found.excluded,
     };
   },
-  example: { id: '1' },
+  example: { id: '1464' },
 });

@@ -67,7 +67,7 @@ export const movieById = defineQuestion({
     if (movie === undefined) return undefined;
     return { data: presentMovie(movie, parameters), excluded: { undated: 0, unreleased: 0 } };
   },
-  example: { id: '1' },
+  example: { id: '39355' },
 });
 
 const presentMovie = (movie: Movie, money: Money): z.output<typeof movieDocument> => ({

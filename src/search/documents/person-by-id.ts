@@ -80,7 +80,7 @@ export const personById = defineQuestion({
       excluded: found.excluded,
     };
   },
-  example: { id: '1', limit: '3' },
+  example: { id: '6', limit: '3' },
 });
 
 const withPerson = (id: number): Query => ({

@@ -66,7 +66,7 @@ export const similarMovies = defineQuestion({
       excluded: { undated: 0, unreleased: 0 },
     };
   },
-  example: { id: '1', limit: '5' },
+  example: { id: '39355', limit: '5' },
 });
 
 /** A term of one movie alone tells nothing of others: two at least must have it. */

@@ -1,9 +1,16 @@
 package marquee.plugin;
 
+import static org.elasticsearch.plugins.AnalysisPlugin.requiresAnalysisSettings;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.text.ParseException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.analysis.en.EnglishMinimalStemFilter;
 import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.en.KStemFilter;
@@ -15,7 +22,11 @@ import org.apache.lucene.analysis.miscellaneous.RemoveDuplicatesTokenFilter;
 import org.apache.lucene.analysis.miscellaneous.TrimFilter;
 import org.apache.lucene.analysis.miscellaneous.TruncateTokenFilter;
 import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
+import org.apache.lucene.analysis.pattern.PatternReplaceFilter;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
+import org.apache.lucene.analysis.synonym.SolrSynonymParser;
+import org.apache.lucene.analysis.synonym.SynonymGraphFilter;
+import org.apache.lucene.analysis.synonym.SynonymMap;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.index.analysis.AbstractTokenFilterFactory;
 import org.elasticsearch.index.analysis.NormalizingTokenFilterFactory;
@@ -34,9 +45,11 @@ final class TokenFilters {
         filters.put("keyword_repeat", (index, environment, name, settings) -> plain(name, KeywordRepeatFilter::new));
         filters.put("kstem", (index, environment, name, settings) -> plain(name, KStemFilter::new));
         filters.put("length", (index, environment, name, settings) -> length(name, settings));
+        filters.put("pattern_replace", requiresAnalysisSettings((index, environment, name, settings) -> patternReplace(name, settings)));
         filters.put("porter_stem", (index, environment, name, settings) -> plain(name, PorterStemFilter::new));
         filters.put("remove_duplicates", (index, environment, name, settings) -> plain(name, RemoveDuplicatesTokenFilter::new));
         filters.put("stemmer", (index, environment, name, settings) -> stemmer(name, settings));
+        filters.put("synonym", requiresAnalysisSettings((index, environment, name, settings) -> synonym(name, settings)));
         filters.put("trim", (index, environment, name, settings) -> normalizing(name, TrimFilter::new, TrimFilter::new));
         filters.put("truncate", (index, environment, name, settings) -> truncate(name, settings));
         filters.put("unique", (index, environment, name, settings) -> unique(name, settings));
@@ -60,6 +73,27 @@ final class TokenFilters {
         int min = settings.getAsInt("min", 0);
         int max = settings.getAsInt("max", Integer.MAX_VALUE);
         return plain(name, in -> new LengthFilter(in, min, max));
+    }
+
+    private static TokenFilterFactory patternReplace(String name, Settings settings) {
+        String pattern = settings.get("pattern");
+        if (pattern == null) throw new IllegalArgumentException("filter [" + name + "]: pattern is missing");
+        Pattern compiled = Pattern.compile(pattern);
+        String replacement = settings.get("replacement", "");
+        boolean all = settings.getAsBoolean("all", true);
+        return plain(name, in -> new PatternReplaceFilter(in, compiled, replacement, all));
+    }
+
+    /** Rules in Solr's form, of single words in lower case; a full Elasticsearch takes more forms. */
+    private static TokenFilterFactory synonym(String name, Settings settings) {
+        SolrSynonymParser rules = new SolrSynonymParser(true, settings.getAsBoolean("expand", true), new WhitespaceAnalyzer());
+        try {
+            rules.parse(new StringReader(String.join("\n", settings.getAsList("synonyms"))));
+            SynonymMap synonyms = rules.build();
+            return plain(name, in -> new SynonymGraphFilter(in, synonyms, false));
+        } catch (IOException | ParseException error) {
+            throw new IllegalArgumentException("filter [" + name + "]: a rule of synonyms cannot be read: " + error.getMessage(), error);
+        }
     }
 
     private static TokenFilterFactory truncate(String name, Settings settings) {

@@ -1,0 +1,126 @@
+import { forgetToken, readToken } from './session.js';
+
+/** An answer of the API, as much of it as the page looks at. */
+export type Answer<Data> = {
+  data: Data;
+  meta: {
+    generation: string;
+    publishedAt: string | null;
+    excluded?: { undated: number; unreleased: number };
+    total?: number;
+    next?: string;
+    adjustment?: { base: number; note: string };
+  };
+  links?: { self: string; next?: string };
+};
+
+export type Parameters = Record<string, string | number | undefined>;
+
+export type ProblemKind = 'signed-out' | 'unreachable' | 'gone' | 'not-found' | 'refused';
+
+/** Why there is no answer, in words for the reader. */
+export class AskError extends Error {
+  readonly kind: ProblemKind;
+  readonly title: string;
+
+  constructor(kind: ProblemKind, title: string, detail: string) {
+    super(detail);
+    this.kind = kind;
+    this.title = title;
+  }
+}
+
+/** The edition that is shown: known from the first answer, and asked for by name from then on, so that no view mixes two. */
+let shown: string | undefined;
+/** Counts the fresh starts: what was asked before one says nothing about what is shown after it. */
+let era = 0;
+const answers = new Map<string, Promise<unknown>>();
+const maxAnswers = 200;
+
+export const shownGeneration = (): string | undefined => shown;
+
+/** Forgets all answers; the next ones are of the live edition. */
+export function startAnew(): void {
+  era += 1;
+  shown = undefined;
+  answers.clear();
+}
+
+/** The path of a call, as it can be repeated elsewhere: without the token, and without the edition unless it was chosen. */
+export function pathOf(path: string, parameters: Parameters): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== '') query.set(name, String(value));
+  }
+  return `/v1/${path}${query.size > 0 ? `?${query}` : ''}`;
+}
+
+/** Asks the API; the same question is asked once. @throws {AskError} */
+export function ask<Data, Form = Answer<Data>>(path: string, parameters: Parameters = {}): Promise<Form> {
+  const url = pathOf(path, { generation: shown, ...definedOf(parameters) });
+  const known = answers.get(url);
+  if (known !== undefined) return known as Promise<Form>;
+  if (answers.size >= maxAnswers) answers.clear();
+  const asking = era;
+  const asked = request(url).then(async (response) => {
+    const answer = (await response.json()) as Answer<Data>;
+    if (parameters.generation === undefined && asking === era) shown ??= answer.meta?.generation;
+    return answer as Form;
+  });
+  answers.set(url, asked);
+  asked.catch(() => answers.delete(url));
+  return asked;
+}
+
+/** Asks for something that no edition owns, and never remembers it. @throws {AskError} */
+export async function askNow<Form>(path: string, signal?: AbortSignal): Promise<Form> {
+  return (await (await request(path, signal)).json()) as Form;
+}
+
+/** The rows of a call as CSV. @throws {AskError} */
+export async function downloadCsv(path: string): Promise<{ name: string; content: Blob }> {
+  const url = new URL(path, location.href);
+  if (shown !== undefined && !url.searchParams.has('generation')) url.searchParams.set('generation', shown);
+  url.searchParams.set('format', 'csv');
+  const response = await request(url.pathname + url.search);
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  return { name: name ?? 'marquee.csv', content: await response.blob() };
+}
+
+async function request(url: string, signal?: AbortSignal): Promise<Response> {
+  const token = readToken();
+  if (token === null) throw new AskError('signed-out', 'Sign in', '');
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      headers: { Authorization: `Bearer ${token}` },
+      ...(signal && { signal }),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new AskError(
+      'unreachable',
+      'The server does not answer',
+      'It may be restarting, or the connection is down. The page tries again by itself every few seconds.',
+    );
+  }
+  if (response.ok) return response;
+  throw await explain(response);
+}
+
+async function explain(response: Response): Promise<AskError> {
+  const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string };
+  const title = problem.title ?? `The server answered ${response.status}`;
+  const detail = problem.detail ?? 'It did not say why.';
+  if (response.status === 401) {
+    forgetToken();
+    return new AskError('signed-out', title, detail);
+  }
+  if (response.status === 410) return new AskError('gone', title, detail);
+  if (response.status === 404) return new AskError('not-found', title, detail);
+  if (response.status >= 502) return new AskError('unreachable', title, detail);
+  return new AskError('refused', title, detail);
+}
+
+const definedOf = (parameters: Parameters): Parameters =>
+  Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== undefined));

@@ -1,0 +1,58 @@
+/** Numbers as people read them. Nothing here touches the page, so that it can be tested without one. */
+
+const minus = '−';
+const compact = [
+  [1e9, 'B'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+] as const;
+
+/** 373554033 → `373.6 M`, with at most one decimal; -0.5 → `−0.5`. */
+export function short(value: number): string {
+  const size = Math.abs(value);
+  // 999,960 is 1 M, not 1000 k: the unit is chosen after rounding.
+  const [unit, letter] = compact.find(([from]) => Number(((1000 * size) / from).toFixed(1)) >= 1000) ?? [
+    1,
+    '',
+  ];
+  const digits = trim(size / unit, size / unit < 10 && unit === 1 ? 2 : 1);
+  return `${value < 0 && digits !== '0' ? minus : ''}${digits}${letter && `\u00a0${letter}`}`;
+}
+
+/** 373554033 → `US$ 373.6 M` (nominal dollars unless the view says otherwise). */
+export const dollars = (value: number): string =>
+  value < 0 ? `${minus}US$\u00a0${short(-value)}` : `US$\u00a0${short(value)}`;
+
+/** 45466 → `45,466`. */
+export const count = (value: number): string =>
+  value < 0 ? `${minus}${count(-value)}` : value.toLocaleString('en-US');
+
+export const decimal = (value: number, digits = 2): string =>
+  `${value < 0 ? minus : ''}${trim(Math.abs(value), digits)}`;
+
+/** `1 film`, `12 films`. */
+export const plural = (number: number, one: string, many = `${one}s`): string =>
+  `${count(number)} ${number === 1 ? one : many}`;
+
+/** 1723 of 5000 → `34 %`; what is not nothing is never shown as 0 %, nor what is not all as 100 %. */
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return '–';
+  const share = (100 * part) / whole;
+  if (share > 0 && share < 1) return '< 1 %';
+  if (share < 100 && share > 99) return '> 99 %';
+  return `${Math.round(share)} %`;
+}
+
+/** An ISO time as `24 Nov 2026, 16:23 UTC`. */
+export const dateAndTime = (iso: string): string =>
+  `${new Date(iso).toLocaleString('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+  })} UTC`;
+
+const trim = (value: number, digits: number): string =>
+  Number(value.toFixed(digits)).toLocaleString('en-US', { maximumFractionDigits: digits });

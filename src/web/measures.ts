@@ -1,0 +1,100 @@
+import { count, decimal, dollars, plural, short } from './format.js';
+
+/** A figure of an answer: a plain count, or a number with how many films it is known of. */
+export type Figure =
+  | number
+  | { sum?: number | null; mean?: number | null; ratio?: number | null; known: number };
+
+export type MeasureInfo = {
+  title: string;
+  /** What the axis counts in, after the title. */
+  unit: string;
+  /** The variable of its colour. */
+  colour: string;
+  write(value: number): string;
+  tick(value: number): string;
+};
+
+const money = (title: string, colour: string): MeasureInfo => ({
+  title,
+  unit: 'US$',
+  colour,
+  write: dollars,
+  tick: short,
+});
+
+export const measures = {
+  revenue: money('Revenue', 'var(--revenue)'),
+  budget: money('Budget', 'var(--budget)'),
+  profit: money('Profit', 'var(--profit)'),
+  popularity: {
+    title: 'Popularity',
+    unit: 'mean of TMDB’s score',
+    colour: 'var(--popularity)',
+    write: (value) => decimal(value),
+    tick: (value) => decimal(value),
+  },
+  releases: {
+    title: 'Releases',
+    unit: 'films',
+    colour: 'var(--releases)',
+    write: (value) => plural(value, 'film'),
+    tick: short,
+  },
+  totalPopularity: {
+    title: 'Total popularity',
+    unit: 'sum of TMDB’s score',
+    colour: 'var(--popularity)',
+    write: (value) => short(value),
+    tick: short,
+  },
+  votes: {
+    title: 'Votes',
+    unit: 'votes on TMDB',
+    colour: 'var(--popularity)',
+    write: (value) => plural(value, 'vote'),
+    tick: short,
+  },
+  meanVote: {
+    title: 'Mean vote',
+    unit: 'points from 0 to 10',
+    colour: 'var(--popularity)',
+    write: (value) => decimal(value),
+    tick: (value) => decimal(value),
+  },
+  returnOnInvestment: {
+    title: 'Return on investment',
+    unit: 'profit for a dollar of budget',
+    colour: 'var(--profit)',
+    write: (value) => `${decimal(value)} ×`,
+    tick: (value) => decimal(value),
+  },
+} as const satisfies Record<string, MeasureInfo>;
+
+export type MeasureName = keyof typeof measures;
+
+/** The measure of that name; the fallback when there is none. */
+export const measureNamed = (name: string | null, fallback: MeasureName): MeasureName =>
+  name !== null && name in measures ? (name as MeasureName) : fallback;
+
+/** The number in a figure; null when it is not known of any film. */
+export function numberOf(figure: Figure | undefined): number | null {
+  if (figure === undefined) return null;
+  return typeof figure === 'number' ? figure : (figure.sum ?? figure.mean ?? figure.ratio ?? null);
+}
+
+/** Of how many films a figure is known; undefined for a count, which is known of all. */
+export const knownOf = (figure: Figure | undefined): number | undefined =>
+  typeof figure === 'object' ? figure.known : undefined;
+
+/** `US$ 373.6 M`, or `not known`. */
+export function writeFigure(measure: MeasureName, figure: Figure | undefined): string {
+  const value = numberOf(figure);
+  return value === null ? 'not known' : measures[measure].write(value);
+}
+
+/** `known of 3 of 5 releases`; nothing for a count. */
+export function writeCoverage(figure: Figure | undefined, releases: number): string {
+  const known = knownOf(figure);
+  return known === undefined ? '' : `known of ${count(known)} of ${plural(releases, 'release')}`;
+}

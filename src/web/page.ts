@@ -1,0 +1,172 @@
+import { AskError, shownGeneration, startAnew } from './api-client.js';
+import { EditionWatch } from './edition-watch.js';
+import { h } from './elements.js';
+import { drawFoot, drawTop } from './frame.js';
+import { drawPlaced } from './parts/figure.js';
+import { parseRoute } from './route.js';
+import { expiryOf, forgetToken, readToken, takeTokenFromFragment } from './session.js';
+import { viewAt } from './views/registry.js';
+import { brokenPanel, errorPanel, loading, signInPanel } from './views/states.js';
+
+const usualReason = 'The figures are for those who have a token.';
+
+/** Milliseconds between two looks whether the server is back. */
+const retryPause = 3000;
+
+/** Shows the view that the address names, and whatever stands in its way. */
+export class Page {
+  readonly #main = document.getElementById('main') as HTMLElement;
+  readonly #notices = document.getElementById('notices') as HTMLElement;
+  readonly #watch = new EditionWatch(() => this.#offerEdition());
+  #path: string | undefined;
+  #turn = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+
+  start(): void {
+    addEventListener('hashchange', () => {
+      // The address with a token may be opened in a tab that shows the page already.
+      takeTokenFromFragment();
+      void this.show();
+    });
+    drawFoot();
+    this.#watch.start();
+    void this.show();
+  }
+
+  /** Draws the view of the address; an earlier one that is still being asked for is forgotten. */
+  async show(): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    clearTimeout(this.#retry);
+    const route = parseRoute(location.hash);
+    const isMove = this.#path !== undefined && this.#path !== route.path;
+    const isSame = this.#path === route.path;
+    this.#path = route.path;
+    const token = readToken();
+    drawTop(route, token !== null, () => this.#signOut());
+    if (token === null) return this.#askForToken(usualReason);
+    const found = viewAt(route.path);
+    this.#main.setAttribute('aria-busy', 'true');
+    const skeleton = setTimeout(() => !isSame && this.#main.replaceChildren(loading()), 120);
+    try {
+      if (found === undefined)
+        throw new AskError('not-found', 'No such page', `There is no page at ${route.path}.`);
+      const { title, content } = await found.view(route, found.id);
+      clearTimeout(skeleton);
+      if (turn !== this.#turn) return;
+      this.#replace(content.filter((node) => node instanceof Node));
+      document.title = `${title} · Marquee`;
+      if (isMove) this.#arrive();
+      this.#noteEdition(route.query.get('edition'));
+    } catch (error) {
+      clearTimeout(skeleton);
+      if (turn === this.#turn) this.#explain(error, token);
+    } finally {
+      if (turn === this.#turn) this.#main.removeAttribute('aria-busy');
+    }
+  }
+
+  /** New content, with the focus and the place where they were. */
+  #replace(content: Node[]): void {
+    const kept = (document.activeElement as HTMLElement | null)?.dataset?.keep;
+    const top = scrollY;
+    this.#main.replaceChildren(...content);
+    drawPlaced(this.#main);
+    scrollTo({ top });
+    if (kept !== undefined) this.#main.querySelector<HTMLElement>(`[data-keep="${kept}"]`)?.focus();
+  }
+
+  /** As after following a link: at the top, and read out. */
+  #arrive(): void {
+    scrollTo({ top: 0 });
+    const heading = this.#main.querySelector('h1');
+    heading?.setAttribute('tabindex', '-1');
+    heading?.focus({ preventScroll: true });
+  }
+
+  #explain(error: unknown, token: string): void {
+    document.title = 'Marquee';
+    if (!(error instanceof AskError)) {
+      this.#main.replaceChildren(brokenPanel(error, () => void this.show()));
+      throw error;
+    }
+    if (error.kind === 'signed-out') {
+      const expiry = expiryOf(token);
+      const isOver = expiry !== undefined && expiry.getTime() <= Date.now();
+      drawTop(parseRoute(location.hash), false, () => this.#signOut());
+      this.#askForToken(
+        isOver
+          ? `Your token expired at ${expiry.toLocaleTimeString()}. Paste a new one to go on where you were.`
+          : `The server did not accept your token: ${error.message} Paste another to go on where you were.`,
+      );
+      return;
+    }
+    // An edition that nobody chose is gone: the live one takes its place.
+    if (error.kind === 'gone' && !parseRoute(location.hash).query.has('edition')) {
+      startAnew();
+      return void this.show();
+    }
+    this.#main.replaceChildren(errorPanel(error, () => void this.show()));
+    if (error.kind === 'unreachable') this.#retry = setTimeout(() => void this.#lookAgain(), retryPause);
+  }
+
+  /** Asks what costs nothing until it is answered. */
+  async #lookAgain(): Promise<void> {
+    const response = await fetch('/readyz').catch(() => undefined);
+    if (response?.ok) return void (await this.show());
+    this.#retry = setTimeout(() => void this.#lookAgain(), retryPause);
+  }
+
+  #askForToken(reason: string): void {
+    this.#notices.replaceChildren();
+    this.#main.removeAttribute('aria-busy');
+    this.#main.replaceChildren(signInPanel(reason, () => void this.show()));
+    document.title = 'Sign in · Marquee';
+    this.#main.querySelector('input')?.focus();
+  }
+
+  #signOut(): void {
+    forgetToken();
+    startAnew();
+    void this.show();
+  }
+
+  #offerEdition(): void {
+    this.#notices.replaceChildren(
+      h(
+        'div',
+        { class: 'notice', 'data-notice': 'edition' },
+        h('span', {}, `A new edition has been published. You are looking at ${shownGeneration()}.`),
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'primary',
+            on: {
+              click: () => {
+                this.#notices.replaceChildren();
+                startAnew();
+                void this.show();
+              },
+            },
+          },
+          'Show the new edition',
+        ),
+      ),
+    );
+  }
+
+  /** Says so while an older edition was chosen. */
+  #noteEdition(edition: string | null): void {
+    if (edition === null) return void this.#notices.querySelector('[data-notice=older]')?.remove();
+    const { path } = parseRoute(location.hash);
+    this.#notices.replaceChildren(
+      h(
+        'div',
+        { class: 'notice', 'data-notice': 'older' },
+        h('span', {}, `You are looking at the older edition ${edition}.`),
+        h('a', { href: `#${path}` }, 'Back to the live one'),
+      ),
+    );
+  }
+}

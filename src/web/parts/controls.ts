@@ -1,0 +1,108 @@
+import { h, newId } from '../elements.js';
+import { type MeasureName, measures } from '../measures.js';
+import { changeQuery } from '../route.js';
+
+/** The year whose dollars restated money is in. */
+export const dollarYear = 2017;
+
+/** The choices that all plots of films share: years, and dollars. They stand in the address. */
+export function filterBar(query: URLSearchParams): HTMLElement {
+  const year = (name: 'from' | 'to', label: string) => {
+    const id = newId(name);
+    return h(
+      'span',
+      { class: 'field' },
+      h('label', { for: id }, label),
+      h('input', {
+        id,
+        name,
+        type: 'number',
+        inputmode: 'numeric',
+        min: 1874,
+        max: 2100,
+        placeholder: name === 'from' ? 'first' : 'last',
+        value: query.get(name) ?? '',
+        'data-keep': `filter-${name}`,
+        on: { change: (event) => changeQuery({ [name]: (event.target as HTMLInputElement).value }) },
+      }),
+    );
+  };
+  return h(
+    'form',
+    {
+      class: 'filters',
+      'aria-label': 'Years and dollars',
+      on: { submit: (event) => event.preventDefault() },
+    },
+    year('from', 'From'),
+    year('to', 'to'),
+    select('Dollars', 'adjust', query.get('adjust') ?? '', [
+      ['', 'as reported'],
+      ['inflation', `of ${dollarYear} (inflation)`],
+    ]),
+  );
+}
+
+/** A choice that stands in the address under `name`. */
+export function select(
+  label: string,
+  name: string,
+  value: string,
+  options: readonly (readonly [value: string, title: string])[],
+): HTMLElement {
+  const id = newId(name);
+  return h(
+    'span',
+    { class: 'field' },
+    h('label', { for: id }, label),
+    h(
+      'select',
+      {
+        id,
+        name,
+        'data-keep': `select-${name}`,
+        on: { change: (event) => changeQuery({ [name]: (event.target as HTMLSelectElement).value }) },
+      },
+      options.map(([option, title]) => h('option', { value: option, selected: option === value }, title)),
+    ),
+  );
+}
+
+/** The measure that is shown, as a row of buttons. */
+export function measureSwitch(
+  names: readonly MeasureName[],
+  chosen: MeasureName,
+  parameter = 'by',
+): HTMLElement {
+  return h(
+    'div',
+    { class: 'switch', role: 'group', 'aria-label': 'Measure' },
+    names.map((name) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          'aria-pressed': String(name === chosen),
+          'data-keep': `measure-${name}`,
+          'data-measure': name,
+          on: { click: () => changeQuery({ [parameter]: name }) },
+        },
+        measures[name].title,
+      ),
+    ),
+  );
+}
+
+/** What the choices of the address mean to the API. */
+export function movieFilters(query: URLSearchParams): Record<string, string | number | undefined> {
+  return {
+    from: query.get('from') ?? undefined,
+    to: query.get('to') ?? undefined,
+    ...(query.get('adjust') === 'inflation' && { adjust: 'inflation', base: dollarYear }),
+    generation: query.get('edition') ?? undefined,
+  };
+}
+
+/** `US$, as reported` or `US$ of 2017`. */
+export const dollarsOf = (query: URLSearchParams): string =>
+  query.get('adjust') === 'inflation' ? `US$ of ${dollarYear}` : 'US$ as reported';

@@ -1,0 +1,133 @@
+import { ask } from '../api-client.js';
+import { type Child, h } from '../elements.js';
+import { count, dateAndTime, decimal, dollars, plural } from '../format.js';
+import { dataTable } from '../parts/data-table.js';
+import { linkTo } from '../route.js';
+import { type FilmRow, filmList, people, type Reference, references } from './film-rows.js';
+import { stat, viewHead } from './headline.js';
+import type { View } from './view.js';
+
+type Film = FilmRow & {
+  originalTitle: string | null;
+  imdbId: string | null;
+  countries: { code: string; name: string }[];
+  languages: { code: string; name: string }[];
+  keywords: Reference[];
+  castCount: number;
+  crew: (Reference & { job: string })[];
+  ratings: { count: number; mean: number } | null;
+  flags: { flag: string; explanation: string }[];
+};
+
+/** One film: everything that its edition knows of it, and films like it. */
+export const film: View = async ({ query }, id) => {
+  const generation = query.get('edition') ?? undefined;
+  const [{ data, meta }, similar] = await Promise.all([
+    ask<Film>(`movies/${id}`, { generation }),
+    ask<FilmRow[]>(`movies/${id}/similar`, { limit: 6, generation }),
+  ]);
+  return {
+    title: data.title,
+    content: [
+      h('p', { class: 'back' }, h('a', { href: linkTo('/search') }, 'Search')),
+      viewHead('Film', data.title, lead(data)),
+      money(data),
+      h(
+        'section',
+        { class: 'figure', 'data-figure': 'film' },
+        data.overview !== null && h('p', { class: 'overview' }, data.overview),
+        facts(data),
+        data.flags.map(({ explanation }) => h('p', { class: 'problem' }, explanation)),
+      ),
+      data.cast.length > 0 &&
+        h(
+          'section',
+          { class: 'figure', 'data-figure': 'cast' },
+          h('h2', {}, 'Cast'),
+          dataTable(
+            `Cast: the first ${data.cast.length} of ${count(data.castCount)}`,
+            [
+              {
+                title: 'Name',
+                cell: ({ id: person, name }) => h('a', { href: linkTo(`/people/${person}`) }, name),
+              },
+              { title: 'As', cell: ({ character }) => character ?? '' },
+            ],
+            data.cast,
+          ),
+        ),
+      similar.data.length > 0 &&
+        h(
+          'section',
+          { class: 'figure', 'data-figure': 'similar' },
+          h('h2', {}, 'Films like it'),
+          filmList(similar.data),
+        ),
+      h(
+        'p',
+        { class: 'footnote' },
+        `Edition ${meta.generation}`,
+        meta.publishedAt && `, published ${dateAndTime(meta.publishedAt)}`,
+        '.',
+      ),
+    ],
+  };
+};
+
+function lead({ tagline, releaseDate, status, runtime, originalTitle, title }: Film): string {
+  return [
+    releaseDate ?? 'release date not known',
+    status !== 'Released' && status,
+    runtime !== null && `${runtime} minutes`,
+    originalTitle !== null && originalTitle !== title && `originally “${originalTitle}”`,
+    tagline,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function money({ revenue, budget, profit, voteAverage, voteCount, ratings }: Film): HTMLElement {
+  const amount = (value: number | null) => (value === null ? 'not known' : dollars(value));
+  return h(
+    'dl',
+    { class: 'stats' },
+    stat('Revenue', amount(revenue), 'US$ as reported'),
+    stat('Budget', amount(budget), 'US$ as reported'),
+    stat('Profit', amount(profit), 'revenue minus budget'),
+    stat(
+      'TMDB',
+      (voteCount ?? 0) > 0 && voteAverage !== null ? decimal(voteAverage, 1) : 'no votes',
+      `of 10, ${plural(voteCount ?? 0, 'vote')}`,
+    ),
+    ratings !== null &&
+      stat('MovieLens', decimal(ratings.mean, 1), `of 5, ${plural(ratings.count, 'rating')}`),
+  );
+}
+
+function facts(data: Film): HTMLElement {
+  const crew = (job: string): Reference[] => data.crew.filter((member) => member.job === job);
+  const rows: [term: string, value: Child][] = [
+    ['Directed by', data.directors.length > 0 && people(data.directors)],
+    ['Screenplay', crew('Screenplay').length > 0 && people(crew('Screenplay'))],
+    ['Music', crew('Original Music Composer').length > 0 && people(crew('Original Music Composer'))],
+    ['Genres', data.genres.length > 0 && references(data.genres, '/genres')],
+    ['Companies', data.companies.length > 0 && references(data.companies, '/companies')],
+    ['Countries', data.countries.map(({ name }) => name).join(', ')],
+    ['Languages', data.languages.map(({ name }) => name).join(', ')],
+    ['Collection', data.collection !== null && references([data.collection], '/collections')],
+    [
+      'Keywords',
+      data.keywords.flatMap(({ id, name }, at) => [
+        at > 0 && ', ',
+        h('a', { href: linkTo('/search', { keyword: id }) }, name),
+      ]),
+    ],
+  ];
+  return h(
+    'dl',
+    { class: 'facts-list' },
+    rows
+      .filter(([, value]) => (Array.isArray(value) ? value.length > 0 : Boolean(value)))
+      .map(([term, value]) => h('div', {}, h('dt', {}, term), h('dd', {}, value))),
+  );
+}

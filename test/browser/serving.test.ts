@@ -1,0 +1,53 @@
+import { expect } from 'chai';
+import { startApi, type TestApi } from '../support/api.js';
+
+describe('the page is served', () => {
+  let api: TestApi;
+  before(async () => {
+    // Nothing of it comes from Elasticsearch.
+    api = await startApi('http://127.0.0.1:9');
+  });
+  after(() => api.close());
+
+  it('under a policy that allows nothing but its own files', async () => {
+    const { status, headers, body } = await api.get('/', null);
+    expect(status).to.equal(200);
+    expect(headers.get('content-type')).to.equal('text/html; charset=utf-8');
+    expect(headers.get('content-security-policy')).to.equal(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    );
+    expect(headers.get('referrer-policy')).to.equal('no-referrer');
+    expect(body).not.to.match(/https?:|<style|style=|<script>|onclick/);
+  });
+
+  it('with assets that never change under their name, packed, and answered 304 when known', async () => {
+    const { body } = await api.get('/', null);
+    const paths = [...body.matchAll(/(?:src|href)="(assets\/[^"]+)"/g)].map(([, path]) => path);
+    expect(paths).to.have.length(3);
+    for (const path of paths) {
+      const { status, headers } = await api.get(`/${path}`, null, { headers: { 'Accept-Encoding': 'br' } });
+      expect(status, path).to.equal(200);
+      expect(headers.get('content-encoding'), path).to.equal('br');
+      expect(headers.get('cache-control')).to.equal('public, max-age=31536000, immutable');
+      const known = await api.get(`/${path}`, null, {
+        headers: { 'Accept-Encoding': 'br', 'If-None-Match': headers.get('etag') as string },
+      });
+      expect(known.status).to.equal(304);
+    }
+    const other = await api.get('/assets/main.js', null);
+    expect(other.status).to.equal(404);
+  });
+
+  it('in at most 400 kB, packed', async () => {
+    const { body } = await api.get('/', null);
+    let bytes = 0;
+    for (const [, path] of body.matchAll(/(?:src|href)="(assets\/[^"]+)"/g)) {
+      const { headers } = await api.get(`/${path}`, null, {
+        method: 'HEAD',
+        headers: { 'Accept-Encoding': 'gzip' },
+      });
+      bytes += Number(headers.get('content-length'));
+    }
+    expect(bytes).to.be.within(10_000, 400_000);
+  });
+});

@@ -1,0 +1,112 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'chai';
+import { mintToken } from '../../src/api/tokens/mint-token.js';
+import { goodToken, startApi, tokens } from '../support/api.js';
+import { readMarks, testBrowser } from '../support/browser-page.js';
+import { hydrate, movieTimes } from '../support/editions.js';
+import { loadedEdition, publishEdition } from '../support/loaded-edition.js';
+import { sharedNodeUrl } from '../support/shared-node.js';
+import { fewFilms } from './few-films.js';
+
+describe('whoever opens the page', function () {
+  this.timeout(40_000);
+  const loaded = loadedEdition(fewFilms);
+  const browser = testBrowser();
+
+  it('is asked for a token, told what is wrong with it, and goes on where they were', async () => {
+    const page = await browser.open(loaded.api.url, { path: '/companies/7', token: null });
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByLabel('Token').fill('none');
+    await page.getByLabel('Token').press('Enter');
+    expect(await page.getByRole('alert').innerText()).to.include('three parts');
+    await page.getByLabel('Token').fill('ey.made.up');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('The server did not accept your token').waitFor();
+    // As `npm start` prints it for the shell.
+    await page.getByLabel('Token').fill(`AUTH='Authorization: Bearer ${goodToken()}'`);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Lantern Row' }).waitFor();
+  });
+
+  it('with a token in the fragment finds it gone from the address, and in no request’s URL', async () => {
+    const token = goodToken();
+    const page = await browser.open(loaded.api.url, { token: null });
+    const urls: string[] = [];
+    page.on('request', (request) => urls.push(request.url(), request.headers().referer ?? ''));
+    await page.goto('about:blank');
+    await page.goto(`${loaded.api.url}/#token=${token}`);
+    await readMarks(page, 'revenue');
+    expect(page.url()).to.equal(`${loaded.api.url}/#/`);
+    expect(urls.some((url) => url.includes('/v1/'))).to.equal(true);
+    expect(urls.filter((url) => url.includes(token))).to.deep.equal([]);
+    expect(await page.evaluate('JSON.stringify(localStorage)')).not.to.include(token);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await page.evaluate('sessionStorage.length')).to.equal(0);
+    // The same address again, in the tab that shows the page.
+    await page.goto(`${loaded.api.url}/#token=${token}&view=${encodeURIComponent('/companies/7')}`);
+    await page.getByRole('heading', { name: 'Lantern Row' }).waitFor();
+    expect(page.url()).to.equal(`${loaded.api.url}/#/companies/7`);
+  });
+
+  it('is told that the token expired, and returns to the view with a new one', async () => {
+    const token = mintToken(tokens, { subject: 'test', scope: 'read', seconds: 3 });
+    const page = await browser.open(loaded.api.url, { path: '/companies/7', token });
+    await page.getByRole('heading', { name: 'Lantern Row' }).waitFor();
+    await sleep(3500);
+    await page.locator('[data-figure="partners"] a', { hasText: 'Old Harbour' }).click();
+    await page.getByText('Your token expired at').waitFor();
+    await page.getByLabel('Token').fill(goodToken());
+    await page.getByLabel('Token').press('Enter');
+    await page.getByRole('heading', { name: 'Old Harbour' }).waitFor();
+  });
+
+  it('is told when the server is gone, and sees the view once it is back', async () => {
+    const node = await sharedNodeUrl();
+    const first = await startApi(node);
+    const page = await browser.open(first.url);
+    await readMarks(page, 'revenue');
+    await first.close();
+    await page.getByRole('link', { name: 'Genre of the year' }).click();
+    await page.getByRole('heading', { name: 'The server does not answer' }).waitFor();
+    const second = await startApi(node, { server: { port: Number(new URL(first.url).port) } });
+    try {
+      await page.getByRole('heading', { name: 'The genre of every year' }).waitFor();
+    } finally {
+      await second.close();
+    }
+  });
+
+  it('is offered a new edition, keeps the old figures until then, and never sees the two mixed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'marquee-test-'));
+    try {
+      const page = await browser.open(loaded.api.url);
+      const old = await readMarks(page, 'revenue');
+      const generation = await publishEdition(loaded.client, await hydrate(folder, 40, movieTimes(3)));
+      const offer = page.getByRole('button', { name: 'Show the new edition' });
+      for (let n = 0; n < 20 && (await offer.count()) === 0; n++) {
+        // As when the reader comes back to the tab.
+        await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+        await sleep(250);
+      }
+      expect(await page.getByRole('status').first().innerText()).to.include(loaded.generation);
+      await page.locator('[data-measure="budget"]').click();
+      await page.locator('h2', { hasText: 'Budget by release year' }).waitFor();
+      expect(await readMarks(page, 'revenue')).to.deep.equal(old);
+      await page.getByRole('link', { name: 'Companies' }).click();
+      await page.getByText(`Edition ${loaded.generation}.`).waitFor();
+      await offer.click();
+      await page.getByText(`Edition ${generation}.`).waitFor();
+      await page.getByRole('link', { name: 'Industry' }).click();
+      expect(await readMarks(page, 'revenue')).to.include('1990 · US$ 18 M · known of 2 of 2 releases');
+      await page.goto(`${loaded.api.url}/#/?edition=${loaded.generation}`);
+      await page.getByText(`older edition ${loaded.generation}`).waitFor();
+      expect(await readMarks(page, 'revenue')).to.deep.equal(old);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
