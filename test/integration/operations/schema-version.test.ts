@@ -9,7 +9,8 @@ import { movieLine } from '../../support/edition.js';
 import { loadedEdition, publishEdition } from '../../support/loaded-edition.js';
 import { sharedNodeUrl } from '../../support/shared-node.js';
 
-describe('an edition of another schema version', () => {
+describe('an edition of another schema version', function () {
+  this.timeout(60_000);
   const loaded = loadedEdition([movieLine({ id: '1' })]);
 
   /** Makes a generation look as if another version of Marquee had loaded it. */
