@@ -21,7 +21,10 @@ export function searchOrder(
 ): estypes.SortCombinations[] {
   const tie = { id: 'asc' } as const;
   if (sort === 'relevance' && isScored && q !== '') return [{ _score: { order: order ?? 'desc' } }, tie];
-  if (sort === 'title') return [{ 'title.exact': { order: order ?? 'asc' } }, tie];
+  if (sort === 'title') {
+    // An edition that was loaded before there was search has no such field.
+    return [{ 'title.exact': { order: order ?? 'asc', unmapped_type: 'keyword' } }, tie];
+  }
   const field = sort === 'relevance' ? 'popularity' : fields[sort as keyof typeof fields];
   const direction = order ?? 'desc';
   return [{ [field]: { order: direction, missing: direction === 'asc' ? beyond : -beyond } }, tie];
