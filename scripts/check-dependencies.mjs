@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+// Licences of what is shipped (production dependencies of package-lock.json) against the list below, then `npm audit`.
+// Exit code 1 for a licence that is not allowed or a known vulnerability of moderate weight or more. A registry that does
+// not answer, or has no audit, is said and is no failure: the check must not depend on the network.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+
+/** Permissive ones: they ask for no more than that their notice stays. */
+const allowed = ['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
+
+const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+const shipped = Object.entries(packages)
+  .filter(([path, { dev }]) => path !== '' && !dev)
+  .map(([path, { version, license }]) => ({ path, version, license: license ?? olderForm(path) }));
+const refused = shipped.filter(({ license }) => !isAllowed(license ?? ''));
+for (const { path, version, license } of refused) {
+  console.error(
+    `${path} ${version}: licence '${license ?? 'none'}' is not allowed (${allowed.join(', ')}). Use another package, or add the licence to scripts/check-dependencies.mjs and its reason to docs/decisions.md.`,
+  );
+}
+if (refused.length === 0) console.log(`Licences of ${shipped.length} packages: all allowed.`);
+const vulnerable = audit();
+process.exit(refused.length > 0 || vulnerable ? 1 : 0);
+
+/** `licenses: [{ type }]`, as old packages have it; the lock file leaves it out. */
+function olderForm(path) {
+  const manifest = `${path}/package.json`;
+  const { licenses = [] } = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {};
+  return licenses.map(({ type }) => type).join(' OR ') || undefined;
+}
+
+/** `A OR B` needs one of them; whatever else is composed must be looked at by a person. */
+function isAllowed(licence) {
+  return licence
+    .replace(/^\((.*)\)$/, '$1')
+    .split(' OR ')
+    .some((one) => allowed.includes(one));
+}
+
+function audit() {
+  const { stdout, error } = spawnSync('npm', ['audit', '--omit=dev', '--json'], {
+    encoding: 'utf8',
+    timeout: 60_000,
+    shell: process.platform === 'win32',
+  });
+  const counts = parse(stdout)?.metadata?.vulnerabilities;
+  if (error !== undefined || counts === undefined) {
+    console.log('Vulnerabilities: not looked up, the registry gave no audit.');
+    return false;
+  }
+  const grave = counts.moderate + counts.high + counts.critical;
+  if (grave === 0) console.log('Vulnerabilities: none known of moderate weight or more.');
+  else {
+    console.error(
+      `Vulnerabilities: ${grave} known of moderate weight or more. See 'npm audit --omit=dev' and update.`,
+    );
+  }
+  return grave > 0;
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
