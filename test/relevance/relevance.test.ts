@@ -25,7 +25,7 @@ describe('the measure of relevance', () => {
 });
 
 describeWithSharedData('relevance over the shared sample', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   const loaded = loadedEdition(sharedSample);
 
   it('meets its goals, and is nowhere worse than a plain multi_match', async () => {
