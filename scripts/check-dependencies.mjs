@@ -22,19 +22,25 @@ if (refused.length === 0) console.log(`Licences of ${shipped.length} packages: a
 const vulnerable = audit();
 process.exit(refused.length > 0 || vulnerable ? 1 : 0);
 
-/** `licenses: [{ type }]`, as old packages have it; the lock file leaves it out. */
+/**
+ * `licenses: [{ type }]`, as old packages have it; the lock file leaves it out.
+ * @param {string} path
+ */
 function olderForm(path) {
   const manifest = `${path}/package.json`;
   const { licenses = [] } = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {};
-  return licenses.map(({ type }) => type).join(' OR ') || undefined;
+  return licenses.map((/** @type {{ type: string }} */ { type }) => type).join(' OR ') || undefined;
 }
 
-/** `A OR B` needs one of them; whatever else is composed must be looked at by a person. */
+/**
+ * `A OR B` needs one of them; whatever else is composed must be looked at by a person.
+ * @param {string} licence
+ */
 function isAllowed(licence) {
   return licence
     .replace(/^\((.*)\)$/, '$1')
     .split(' OR ')
-    .some((one) => allowed.includes(one));
+    .some((/** @type {string} */ one) => allowed.includes(one));
 }
 
 function audit() {
@@ -58,6 +64,7 @@ function audit() {
   return grave > 0;
 }
 
+/** @param {string} text */
 function parse(text) {
   try {
     return JSON.parse(text);
