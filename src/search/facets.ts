@@ -2,6 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
 import type { Edition } from '../analytics/edition.js';
 import type { Query } from '../analytics/question.js';
+import { totalOf } from '../analytics/total-of.js';
 
 /** What movies can be narrowed by, each with its counts. */
 export const facetNames = ['genre', 'decade', 'company', 'country', 'language', 'status', 'rating'] as const;
@@ -63,12 +64,28 @@ export const postFilter = (chosen: Chosen): Query | undefined => {
   return filter.length === 0 ? undefined : { bool: { filter } };
 };
 
-/** Each facet counts as if its own filter were off and all others on. */
+/** A movie has several of these, so how many have none does not follow from the counts of the values. */
+const isManyValued = (name: FacetName): boolean => ['genre', 'company', 'country'].includes(name);
+
+const missingName = (name: FacetName): string => `${name} missing`;
+
+/**
+ * Each facet counts as if its own filter were off and all others on. Where nothing is chosen the values are counted
+ * as they are, which takes half as long as within a filter each (2026-11).
+ */
 export function facetAggregations(
   names: readonly FacetName[],
   size: number,
   chosen: Chosen,
 ): Record<string, estypes.AggregationsAggregationContainer> {
+  if (isNothing(chosen)) {
+    return Object.fromEntries(
+      names.flatMap((name): [string, estypes.AggregationsAggregationContainer][] => [
+        [name, valuesOf(name, size)],
+        ...plainMissing(name),
+      ]),
+    );
+  }
   return Object.fromEntries(
     names.map((name) => {
       const field = fields[name];
@@ -86,6 +103,10 @@ export function facetAggregations(
   );
 }
 
+function plainMissing(name: FacetName): [string, estypes.AggregationsAggregationContainer][] {
+  return isManyValued(name) ? [[missingName(name), { missing: { field: fields[name] } }]] : [];
+}
+
 function valuesOf(name: FacetName, size: number): estypes.AggregationsAggregationContainer {
   const field = fields[name];
   if (name === 'decade') return { histogram: { field, interval: 10, min_doc_count: 1 } };
@@ -99,6 +120,8 @@ function valuesOf(name: FacetName, size: number): estypes.AggregationsAggregatio
 }
 
 type Bucket = { key: string | number; doc_count: number };
+const isNothing = (chosen: Chosen): boolean => Object.keys(chosen).length === 0;
+
 type Counted = {
   values: { buckets: Bucket[]; sum_other_doc_count?: number };
   chosen?: { buckets: Bucket[] };
@@ -115,7 +138,9 @@ export function presentFacets(
 ): Facets {
   return Object.fromEntries(
     names.map((name) => {
-      const counted = reply.aggregations?.[name] as unknown as Counted;
+      const counted = isNothing(chosen)
+        ? readPlain(name, reply)
+        : (reply.aggregations?.[name] as unknown as Counted);
       const isChosen = new Set(chosen[name]?.map(String));
       const all = counted.values.buckets.filter(({ doc_count }) => doc_count > 0);
       const ordered = steps[name] === undefined ? all : [...all].reverse();
@@ -141,6 +166,20 @@ export function presentFacets(
       ];
     }),
   );
+}
+
+/** A facet that was counted without filters. */
+function readPlain(name: FacetName, reply: estypes.SearchResponse): Counted {
+  const aggregations = reply.aggregations as unknown as Record<
+    string,
+    Counted['values'] & Counted['missing']
+  >;
+  const values = aggregations[name] as Counted['values'];
+  const counted = values.buckets.reduce((sum, { doc_count }) => sum + doc_count, 0);
+  const doc_count =
+    aggregations[missingName(name)]?.doc_count ??
+    totalOf(reply) - counted - (values.sum_other_doc_count ?? 0);
+  return { values, missing: { doc_count } };
 }
 
 const regions = new Intl.DisplayNames('en', { type: 'region' });

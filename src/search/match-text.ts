@@ -64,8 +64,9 @@ function matchWords({ whole, words, phrases }: SearchText, matching: Matching): 
     words.length <= maxTolerated.words && words.every((word) => isTolerated(word, maxTolerated.word));
   const spelling = isTolerable ? matching : 'exact';
   const isWhole = anyOf(wholeTitle(whole, matching));
+  const asked = matching === 'exact' ? words : tellingWords(words);
   const parts = [
-    ...words.map((word, at) => anywhere(word, spelling, at === words.length - 1)),
+    ...asked.map((word, at) => anywhere(word, spelling, at === asked.length - 1)),
     ...phrases.map(phrase),
   ];
   const least = matching === 'exact' ? parts.length : '2<50%';
@@ -82,6 +83,31 @@ function matchWords({ whole, words, phrases }: SearchText, matching: Matching): 
       ],
     },
   };
+}
+
+/** Words that stand in most texts: half of a text is not found where only these are. */
+const commonWords = new Set('a an and at by for from in is it of on or the to with'.split(' '));
+
+/** The words that tell one movie from another; all where there are no such. */
+function tellingWords(words: readonly string[]): readonly string[] {
+  const telling = words.filter((word) => !commonWords.has(word.toLowerCase()));
+  return telling.length > 0 ? telling : words;
+}
+
+/** The fields in which what was found is marked. */
+export const markedFields = [
+  ...['title', 'originalTitle', 'collection.name.words', 'directors.name', 'cast.name', 'keywords.name'],
+  ...['tagline', 'overview'],
+] as const;
+
+/**
+ * What to mark of a text in the movies found: its telling words, as written. A query of its own, because marking by
+ * the one that finds them, which has every word in every field many times over, takes several times as long as
+ * finding them, and with typos a hundred times (2026-11).
+ */
+export function markText({ words, phrases }: SearchText): Query {
+  const spoken = [...tellingWords(words), ...phrases].join(' ');
+  return { multi_match: { query: spoken, fields: [...markedFields] } };
 }
 
 /** The text is the title: letter by letter, or but for blanks and punctuation; or nearly. */

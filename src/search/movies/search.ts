@@ -14,7 +14,7 @@ import {
   postFilter,
   presentFacets,
 } from '../facets.js';
-import { type Matching, matchText, preferKnown } from '../match-text.js';
+import { type Matching, markedFields, markText, matchText, preferKnown } from '../match-text.js';
 import { readText } from '../read-text.js';
 import { chosenFacets, plainFilters } from '../search-filters.js';
 import { searchOrder } from '../search-order.js';
@@ -81,7 +81,8 @@ function countUpTo({ hits: { total } }: estypes.SearchResponse): number {
 /** One search: hits, and the facets asked for. */
 export function searchBody(parameters: SearchParameters, matching: Matching): estypes.SearchRequest {
   const { limit, offset, cursor, facetSize } = parameters;
-  const text = matchText(readText(parameters.q), matching);
+  const asked = readText(parameters.q);
+  const text = matchText(asked, matching);
   const filter = plainFilters(parameters);
   const chosen = chosenFacets(parameters);
   const post_filter = postFilter(chosen);
@@ -95,7 +96,10 @@ export function searchBody(parameters: SearchParameters, matching: Matching): es
     track_total_hits: true,
     query,
     sort: searchOrder(parameters, text !== undefined),
-    ...(text !== undefined && { track_scores: true, highlight }),
+    ...(text !== undefined && {
+      track_scores: true,
+      highlight: { ...highlight, highlight_query: markText(asked) },
+    }),
     _source: movieRowFields,
     ...(post_filter && { post_filter }),
     ...(names.length > 0 && { aggs: facetAggregations(names, facetSize, chosen) }),
@@ -106,10 +110,10 @@ const highlight: estypes.SearchHighlight = {
   encoder: 'html',
   require_field_match: true,
   fields: Object.fromEntries(
-    [
-      ...['title', 'originalTitle', 'tagline', 'overview', 'cast.name', 'directors.name', 'keywords.name'],
-      'collection.name.words',
-    ].map((field) => [field, { number_of_fragments: field === 'overview' ? 1 : 0, fragment_size: 160 }]),
+    markedFields.map((field) => [
+      field,
+      { number_of_fragments: field === 'overview' ? 1 : 0, fragment_size: 160 },
+    ]),
   ),
 };
 
