@@ -101,13 +101,18 @@ export const markedFields = [
 ] as const;
 
 /**
- * What to mark of a text in the movies found: its telling words, as written. A query of its own, because marking by
+ * What to mark of a text in the movies found: its telling words, the last of which may be a beginning. A query of its own, because marking by
  * the one that finds them, which has every word in every field many times over, takes several times as long as
  * finding them, and with typos a hundred times (2026-11).
  */
-export function markText({ words, phrases }: SearchText): Query {
-  const spoken = [...tellingWords(words), ...phrases].join(' ');
-  return { multi_match: { query: spoken, fields: [...markedFields] } };
+export function markText({ words, phrases }: SearchText, matching: Matching): Query {
+  const query = [...tellingWords(words), ...phrases].join(' ');
+  const written: Query = { multi_match: { query, fields: [...markedFields] } };
+  if (matching === 'exact') return written;
+  return anyOf([
+    written,
+    { multi_match: { query, type: 'bool_prefix', fields: ['title', 'originalTitle'] } },
+  ]);
 }
 
 /** The text is the title: letter by letter, or but for blanks and punctuation; or nearly. */

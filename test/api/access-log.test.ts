@@ -30,7 +30,7 @@ const createLog = (level: string) => {
   };
 };
 
-const token = mintToken(tokens, { subject: 'alice', scope: 'read', seconds: 60 });
+const token = mintToken(tokens, { subject: 'alice', scope: 'read', seconds: 3600 });
 const secrets = { 'X-Api-Key': 'header-secret', Cookie: 'session=cookie-secret' };
 
 describe('the access log', () => {

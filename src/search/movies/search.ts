@@ -98,7 +98,7 @@ export function searchBody(parameters: SearchParameters, matching: Matching): es
     sort: searchOrder(parameters, text !== undefined),
     ...(text !== undefined && {
       track_scores: true,
-      highlight: { ...highlight, highlight_query: markText(asked) },
+      highlight: { ...highlight, highlight_query: markText(asked, matching) },
     }),
     _source: movieRowFields,
     ...(post_filter && { post_filter }),

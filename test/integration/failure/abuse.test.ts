@@ -107,7 +107,8 @@ describe('a server under abuse', function () {
           await Promise.race([new Promise((resolve) => socket.once('drain', resolve)), sleep(500)]);
         }
       }
-      expect(await answer).to.match(/^HTTP\/1\.1 (?:405|200|4\d\d) /);
+      // Cut off while it was still sending, a client may not get to see the answer.
+      expect(await answer).to.match(/^(?:$|HTTP\/1\.1 (?:405|200|4\d\d) )/);
       socket.destroy();
       await expectPoliteServed();
     }

@@ -13,7 +13,7 @@ import { sharedNodeUrl } from '../../support/shared-node.js';
 describe('operations over HTTP', function () {
   this.timeout(30_000);
   const loaded = loadedEdition([movieLine({ id: '1' })]);
-  const admin = mintToken(tokens, { subject: 'alice', scope: 'admin', seconds: 600 });
+  const admin = mintToken(tokens, { subject: 'alice', scope: 'admin', seconds: 3600 });
   const lines: Record<string, unknown>[] = [];
   let api: TestApi;
   before(async () => {

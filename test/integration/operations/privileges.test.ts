@@ -75,7 +75,7 @@ describe('what is asked of Elasticsearch', function () {
   const loaded = loadedEdition([
     movieLine({ id: '1', genres: entities([18, 'Drama']), production_companies: entities([3, 'A']) }),
   ]);
-  const admin = mintToken(tokens, { subject: 'a', scope: 'read admin', seconds: 600 });
+  const admin = mintToken(tokens, { subject: 'a', scope: 'read admin', seconds: 3600 });
 
   async function recordApi(paths: readonly string[]): Promise<RecordedRequest[]> {
     const proxy = await startRecordingProxy(await sharedNodeUrl());
