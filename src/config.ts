@@ -285,6 +285,23 @@ export function readKibanaConfig(env: Environment = process.env): KibanaConfig {
   return { apiKey: v.KIBANA_API_KEY, username: v.KIBANA_USERNAME, password: v.KIBANA_PASSWORD };
 }
 
+const tracingVariables = z.object({
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_SERVICE_NAME: z.string().default('marquee'),
+});
+
+/** Where spans are sent; nowhere unless set. */
+export type TracingConfig = Readonly<{
+  /** Base URL of an OTLP collector (HTTP); spans go to `/v1/traces` below it. */
+  endpoint: string | undefined;
+  serviceName: string;
+}>;
+
+export function readTracingConfig(env: Environment = process.env): TracingConfig {
+  const v = parse(tracingVariables, env);
+  return { endpoint: v.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: v.OTEL_SERVICE_NAME };
+}
+
 const serverVariables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port(3000),

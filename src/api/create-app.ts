@@ -27,6 +27,7 @@ import { Readiness } from './readiness.js';
 import { identifyRequests } from './request-id.js';
 import { securityHeaders } from './security-headers.js';
 import { createAuthenticate, requireScope, type Scope } from './tokens/authenticate.js';
+import { traceRequests } from './trace-requests.js';
 import { webRoutes } from './web-routes.js';
 
 export type App = {
@@ -49,6 +50,8 @@ export async function createApp(options: {
   operationsClient?: Client;
   /** How long their lock lasts without being renewed. */
   lockMilliseconds?: number;
+  /** Whether a span is recorded for each request. */
+  isTraced?: boolean;
 }): Promise<App> {
   const { client, tokens, limits, logger, version, metricsAccess = 'off' } = options;
   const metrics = createMetrics(version);
@@ -72,6 +75,7 @@ export async function createApp(options: {
   koa.silent = true;
   koa.on('error', (error: Error) => logger.warn({ err: error }, 'a response could not be sent'));
   koa.use(identifyRequests);
+  if (options.isTraced) koa.use(traceRequests);
   koa.use(observeRequests(metrics, logger));
   koa.use(answerProblems(logger));
   koa.use(securityHeaders);

@@ -54,7 +54,7 @@ const isCheap = (status: number, route: string, source: AnswerSource | undefined
 const templates = new Map<string, string>();
 
 /** The template, as OpenAPI writes it; `none` for paths that nobody serves, which are as many as callers invent. */
-function routeOf(ctx: Context): string {
+export function routeOf(ctx: Context): string {
   if (ctx.state.route !== undefined) return ctx.state.route as string;
   const matched = ctx._matchedRoute as unknown;
   if (typeof matched !== 'string') return 'none';

@@ -1,10 +1,12 @@
 import type { Client } from '@elastic/elasticsearch';
-import { type LoadConfig, readLoadConfig } from '../config.js';
+import { type LoadConfig, readLoadConfig, readTracingConfig } from '../config.js';
 import { RunRecorder } from '../load/run-recorder.js';
 import type { RunOptions } from '../load/run-under-lock.js';
 import { writeMetricsFile } from '../metrics/write-metrics-file.js';
 import type { Changes, LoadRun, LoadVerb } from '../model/load-run.js';
 import { sendWebhook } from '../notify/send-webhook.js';
+import { startTracing } from '../tracing/start-tracing.js';
+import { traceRun } from '../tracing/trace-run.js';
 import { describeChanges, describeRun } from './describe-run.js';
 import { onInterruption } from './interruption.js';
 import type { RunFlags } from './load-options.js';
@@ -34,6 +36,7 @@ export async function runLoadVerb(
   onEnd: (run: LoadRun) => Promise<void> = async () => {},
 ): Promise<void> {
   const config = readLoadConfig();
+  const tracing = await startTracing(readTracingConfig());
   const recorder = new RunRecorder(verb);
   const progress = showProgress(progressKind({ json, quiet }));
   const say = (text: string): void => {
@@ -71,6 +74,8 @@ export async function runLoadVerb(
     await tell(config, recorder.run);
     await onEnd(recorder.run);
     if (metricsFile !== undefined) await warnOf(recorder.run, writeMetricsFile(metricsFile, recorder.run));
+    if (tracing.isOn) traceRun(recorder.run);
+    await tracing.stop();
     if (json) process.stdout.write(`${JSON.stringify({ event: 'done', run: recorder.run })}\n`);
     else say(describeRun(recorder.run));
   }

@@ -9,10 +9,12 @@ import {
   readLoadConfig,
   readServerConfig,
   readTokenConfig,
+  readTracingConfig,
   type TokenConfig,
 } from '../config.js';
 import { createElasticClient, createReadingClient } from '../elastic.js';
 import { pinAuthority } from '../elasticsearch/pin-authority.js';
+import { startTracing } from '../tracing/start-tracing.js';
 import { version } from '../version.js';
 import { aborted, onInterruption } from './interruption.js';
 import { type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
@@ -54,6 +56,7 @@ export async function serveApi(
   const config = readServerConfig();
   const limits = readLimitConfig();
   const logger = createLogger(config.logLevel);
+  const tracing = await startTracing(readTracingConfig());
   const signIn = await pinAuthority(readElasticsearchConfig());
   const client = createReadingClient(elasticsearchUrl, signIn, limits.deadlineMilliseconds);
   const operationsClient = createElasticClient(elasticsearchUrl, signIn);
@@ -66,6 +69,7 @@ export async function serveApi(
     metricsAccess: config.metrics,
     operationsClient,
     lockMilliseconds: readLoadConfig().lockMilliseconds,
+    isTraced: tracing.isOn,
   });
   const server = await serve(app.koa.callback(), { ...config, onStop: app.stopReadiness });
   return {
@@ -75,6 +79,7 @@ export async function serveApi(
       app.close();
       await client.close();
       await operationsClient.close();
+      await tracing.stop();
     },
   };
 }
