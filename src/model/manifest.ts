@@ -2,8 +2,8 @@ import type { DocumentType } from './document-type.js';
 import type { Report } from './report.js';
 import type { SourceFile } from './source-file.js';
 
-/** The version of the documents' and the manifest's shape; it goes up when a field changes its name or meaning. */
-export const schemaVersion = 3;
+/** The version of the shape of documents, indices and manifest; it goes up when a field changes its name, meaning or how it is indexed. */
+export const schemaVersion = 4;
 
 /**
  * What vouches for a folder of hydration files: `manifest.json`, written last. The loader believes no file whose

@@ -6,15 +6,9 @@ import { totalOf } from '../../analytics/total-of.js';
 import type { Movie } from '../../model/movie.js';
 import { correctText } from '../did-you-mean.js';
 import { movieRow, movieRowFields, presentMovieRow } from '../documents/movie-row.js';
-import {
-  type FacetName,
-  facetAggregations,
-  facetNames,
-  facetsSchema,
-  postFilter,
-  presentFacets,
-} from '../facets.js';
+import { type FacetName, facetAggregations, facetNames, facetsSchema, postFilter } from '../facets.js';
 import { type Matching, markedFields, markText, matchText, preferKnown } from '../match-text.js';
+import { presentFacets } from '../present-facets.js';
 import { readText } from '../read-text.js';
 import { chosenFacets, plainFilters } from '../search-filters.js';
 import { searchOrder } from '../search-order.js';
