@@ -170,7 +170,8 @@ describe('the page shows', function () {
     await none.locator('[data-figure="revenue"]').waitFor();
     const nobody = await browser.open(loaded.api.url, { path: '/companies/999' });
     await nobody.locator('h1', { hasText: 'Not in this edition' }).waitFor();
-    // The browser says of its own accord that a request was answered 404.
+    // The browser says of its own accord that a request was answered 404, sooner or later while the page is open.
+    await nobody.close();
     expect(browser.complaints().every((text) => text.includes('404'))).to.equal(true);
   });
 });

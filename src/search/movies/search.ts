@@ -58,7 +58,11 @@ async function searchInTwoSteps(
     return presentSearch(reply as estypes.SearchResponse, parameters, edition, 'exact');
   }
   const count = { size: 0, track_total_hits: enough, query: unfiltered };
-  const [exact, found] = (await send([first, count])) as [estypes.SearchResponse, estypes.SearchResponse];
+  const isFiltered = first.post_filter !== undefined || plainFilters(parameters).length > 0;
+  const [exact, found = exact] = (await send(isFiltered ? [first, count] : [first])) as [
+    estypes.SearchResponse,
+    estypes.SearchResponse?,
+  ];
   if (countUpTo(found) >= enough) return presentSearch(exact, parameters, edition, 'exact');
   const [tolerant] = (await send([searchBody(parameters, 'fuzzy')])) as [estypes.SearchResponse];
   const answer = presentSearch(tolerant, parameters, edition, 'fuzzy');
