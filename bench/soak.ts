@@ -57,6 +57,7 @@ try {
     env: {
       ...process.env,
       ELASTICSEARCH_URL: node.url,
+      LOG_LEVEL: 'warn',
       JWT_SECRET: secret,
       PORT: '0',
       MARQUEE_RATE_LIMIT: '0',
