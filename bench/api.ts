@@ -11,7 +11,7 @@ import { Client } from '@elastic/elasticsearch';
 import autocannon from 'autocannon';
 import Koa from 'koa';
 import { pino } from 'pino';
-import { createAsk, filterPath } from '../src/analytics/ask.js';
+import { createAsk, filterPath } from '../src/analytics/asking/ask.js';
 import type { Question } from '../src/analytics/question.js';
 import { createApp } from '../src/api/create-app.js';
 import { serve } from '../src/api/serve.js';

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { Client, type estypes } from '@elastic/elasticsearch';
 import autocannon from 'autocannon';
 import { pino } from 'pino';
-import { createAsk, filterPath } from '../src/analytics/ask.js';
+import { createAsk, filterPath } from '../src/analytics/asking/ask.js';
 import type { Search } from '../src/analytics/question.js';
 import { createApp } from '../src/api/create-app.js';
 import { serve } from '../src/api/serve.js';

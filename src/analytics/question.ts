@@ -1,8 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { z } from 'zod';
 import type { DocumentType } from '../model/document-type.js';
-import type { Edition } from './edition.js';
-import type { MeasureName } from './measures.js';
+import type { Edition } from './editions/edition.js';
+import type { MeasureName } from './measures/measures.js';
 
 /** A clause of Elasticsearch's query language. */
 export type Query = NonNullable<estypes.QueryDslQueryContainer>;

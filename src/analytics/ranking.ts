@@ -1,12 +1,12 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { countedBody, readCounted } from './by-year.js';
-import { compareIdentities, type Edition, identify } from './edition.js';
-import type { Aggregations, Bucket } from './measure.js';
-import { by, type MeasureName, measureOf, optionalMeasures } from './measures.js';
-import { countedMovies, type MovieFilters, movieParameters } from './movie-filters.js';
-import { type Paging, pagingParameters, refuseDeepOffset, rowPosition } from './paging.js';
-import { wholeNumber } from './parameters.js';
+import { countedBody, readCounted } from './by-year/by-year.js';
+import { compareIdentities, type Edition, identify } from './editions/edition.js';
+import type { Aggregations, Bucket } from './measures/measure.js';
+import { by, type MeasureName, measureOf, optionalMeasures } from './measures/measures.js';
+import { countedMovies, type MovieFilters, movieParameters } from './parameters/movie-filters.js';
+import { type Paging, pagingParameters, refuseDeepOffset, rowPosition } from './parameters/paging.js';
+import { wholeNumber } from './parameters/parameters.js';
 import { defineQuestion, type Query, type Question } from './question.js';
 import type { ManySubject } from './subjects.js';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { DocumentType } from '../model/document-type.js';
-import { id } from './parameters.js';
+import { id } from './parameters/parameters.js';
 import type { Query } from './question.js';
 
 type Kind = 'company' | 'genre' | 'collection';

@@ -1,10 +1,10 @@
 import { errors } from '@elastic/elasticsearch';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
-import { PartialReplyError } from '../analytics/complete-reply.js';
-import { GenerationGoneError } from '../analytics/generation-gone-error.js';
-import { NoEditionError } from '../analytics/live-generation.js';
-import { SchemaVersionError } from '../analytics/schema-version-error.js';
+import { PartialReplyError } from '../analytics/asking/complete-reply.js';
+import { GenerationGoneError } from '../analytics/editions/generation-gone-error.js';
+import { NoEditionError } from '../analytics/editions/live-generation.js';
+import { SchemaVersionError } from '../analytics/editions/schema-version-error.js';
 import { AwayError, isAway } from '../elasticsearch/away-error.js';
 import { DeadlineError } from './answers/deadline.js';
 import { Problem } from './problem.js';

@@ -1,8 +1,8 @@
 import type { Client } from '@elastic/elasticsearch';
 import Koa from 'koa';
 import type { Logger } from 'pino';
-import { createAsk } from '../analytics/ask.js';
-import { LiveGeneration } from '../analytics/live-generation.js';
+import { createAsk } from '../analytics/asking/ask.js';
+import { LiveGeneration } from '../analytics/editions/live-generation.js';
 import type { LimitConfig, ServerConfig, TokenConfig } from '../config.js';
 import { allQuestions } from '../search/all-questions.js';
 import { allowOrigins } from './allow-origins.js';

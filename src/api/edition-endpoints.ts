@@ -1,6 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { wholeNumber } from '../analytics/parameters.js';
+import { wholeNumber } from '../analytics/parameters/parameters.js';
 import { listEditions } from '../load/list-editions.js';
 import { readHistory } from '../load/run-recorder.js';
 import { documentTypes } from '../model/document-type.js';

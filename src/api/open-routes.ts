@@ -1,6 +1,6 @@
 import Router from '@koa/router';
-import type { LiveGeneration } from '../analytics/live-generation.js';
-import { measureNames, measureOf } from '../analytics/measures.js';
+import type { LiveGeneration } from '../analytics/editions/live-generation.js';
+import { measureNames, measureOf } from '../analytics/measures/measures.js';
 import { definitionPath } from './answers/meta.js';
 import { type ProblemKind, problemKinds } from './problem.js';
 import type { Readiness } from './readiness.js';

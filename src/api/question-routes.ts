@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import compose from 'koa-compose';
-import { GenerationGoneError } from '../analytics/generation-gone-error.js';
+import { GenerationGoneError } from '../analytics/editions/generation-gone-error.js';
 import type { Question } from '../analytics/question.js';
 import { isAway } from '../elasticsearch/away-error.js';
 import type { Generation } from '../model/generation.js';

@@ -1,4 +1,4 @@
-import type { LiveGeneration } from '../analytics/live-generation.js';
+import type { LiveGeneration } from '../analytics/editions/live-generation.js';
 import { isAway } from '../elasticsearch/away-error.js';
 import type { Generation } from '../model/generation.js';
 import { Problem } from './problem.js';

@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { Edition } from '../analytics/edition.js';
-import { totalOf } from '../analytics/total-of.js';
+import { totalOf } from '../analytics/asking/total-of.js';
+import type { Edition } from '../analytics/editions/edition.js';
 import { type Chosen, type FacetName, type Facets, isNothing, missingName, steps } from './facets.js';
 
 type Bucket = { key: string | number; doc_count: number };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { movieFilters, refuseCrossed } from '../analytics/movie-filters.js';
-import { pagingParameters, refuseDeepOffset, sortId, sortPosition } from '../analytics/paging.js';
-import { ids, list, wholeNumber } from '../analytics/parameters.js';
+import { movieFilters, refuseCrossed } from '../analytics/parameters/movie-filters.js';
+import { pagingParameters, refuseDeepOffset, sortId, sortPosition } from '../analytics/parameters/paging.js';
+import { ids, list, wholeNumber } from '../analytics/parameters/parameters.js';
 import { facetNames } from './facets.js';
 
 export const sortNames = [

@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { wholeNumber } from '../analytics/parameters.js';
+import { wholeNumber } from '../analytics/parameters/parameters.js';
 import { defineQuestion, type Query } from '../analytics/question.js';
 import type { Entity } from '../model/entity.js';
 import type { Movie } from '../model/movie.js';

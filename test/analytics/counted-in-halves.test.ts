@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { expect } from 'chai';
-import { countedInHalves, readCounted, readYears } from '../../src/analytics/by-year.js';
-import { type MovieFilters, movieParameters } from '../../src/analytics/movie-filters.js';
+import { countedInHalves, readCounted, readYears } from '../../src/analytics/by-year/by-year.js';
+import { type MovieFilters, movieParameters } from '../../src/analytics/parameters/movie-filters.js';
 
 const filtersOf = (parameters: Record<string, string>): MovieFilters =>
   movieParameters({}).parse(parameters) as MovieFilters;

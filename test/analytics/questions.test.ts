@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { expect } from 'chai';
-import type { Edition } from '../../src/analytics/edition.js';
+import type { Edition } from '../../src/analytics/editions/edition.js';
 import type { Question } from '../../src/analytics/question.js';
 import { allQuestions } from '../../src/search/all-questions.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { unreadPaths } from '../../src/analytics/unread-paths.js';
+import { unreadPaths } from '../../src/analytics/asking/unread-paths.js';
 
 describe('unread paths', () => {
   it('name what no question reads, through lists of buckets and single ones', () => {

@@ -4,7 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { estypes } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import csvParser from 'csv-parser';
-import { createAsk } from '../../src/analytics/ask.js';
+import { createAsk } from '../../src/analytics/asking/ask.js';
 import { questions } from '../../src/analytics/registry.js';
 import { goodToken } from '../support/api.js';
 import { entities, movieLine } from '../support/edition.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Database } from 'sql.js';
-import { measureNames } from '../../src/analytics/measures.js';
+import { measureNames } from '../../src/analytics/measures/measures.js';
 import { exportRelational } from '../../src/relational/export-relational.js';
 import { Random } from '../../src/sample/random.js';
 import { writeEdition } from '../../src/sample/write-edition.js';

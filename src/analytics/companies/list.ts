@@ -1,4 +1,4 @@
-import { listByName } from '../list-by-name.js';
+import { listByName } from '../entities/list-by-name.js';
 
 export const listCompanies = listByName({
   plural: 'companies',

@@ -1,4 +1,4 @@
-import { popularityByYear } from '../popularity-by-year.js';
+import { popularityByYear } from '../by-year/popularity-by-year.js';
 import { company } from '../subjects.js';
 
 export const companyPopularityByYear = popularityByYear(company);

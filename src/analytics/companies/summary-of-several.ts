@@ -1,4 +1,4 @@
+import { summaryOfNamed } from '../by-year/summary-of-several.js';
 import { company } from '../subjects.js';
-import { summaryOfNamed } from '../summary-of-several.js';
 
 export const summaryOfCompanies = summaryOfNamed(company, '5,16');

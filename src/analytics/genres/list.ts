@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { entityRow } from '../entity-row.js';
-import { listBody, presentList } from '../list-entities.js';
-import { pagingParameters, refuseDeepOffset, sortId, sortPosition, sortText } from '../paging.js';
+import { entityRow } from '../entities/entity-row.js';
+import { listBody, presentList } from '../entities/list-entities.js';
+import { pagingParameters, refuseDeepOffset, sortId, sortPosition, sortText } from '../parameters/paging.js';
 import { defineQuestion } from '../question.js';
 
 export const listGenres = defineQuestion({

@@ -1,4 +1,4 @@
-import { moneyPercentilesByYear } from '../money-percentiles-by-year.js';
+import { moneyPercentilesByYear } from '../by-year/money-percentiles-by-year.js';
 import { genre } from '../subjects.js';
 
 export const genreMoneyPercentilesByYear = moneyPercentilesByYear(genre);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { countedInHalves, readCounted, readYears } from '../by-year.js';
-import { compareIdentities, type Edition, identify } from '../edition.js';
-import type { Bucket } from '../measure.js';
-import { by, type MeasureName, measureOf, optionalMeasures } from '../measures.js';
-import { type MovieFilters, movieParameters } from '../movie-filters.js';
-import { wholeNumber } from '../parameters.js';
+import { countedInHalves, readCounted, readYears } from '../by-year/by-year.js';
+import { compareIdentities, type Edition, identify } from '../editions/edition.js';
+import type { Bucket } from '../measures/measure.js';
+import { by, type MeasureName, measureOf, optionalMeasures } from '../measures/measures.js';
+import { type MovieFilters, movieParameters } from '../parameters/movie-filters.js';
+import { wholeNumber } from '../parameters/parameters.js';
 import { defineQuestion } from '../question.js';
 import { bySubject, readSubjects } from '../subject-buckets.js';
 import { genre } from '../subjects.js';

@@ -1,4 +1,4 @@
+import { summaryOfAll } from '../by-year/summary-of-several.js';
 import { genre } from '../subjects.js';
-import { summaryOfAll } from '../summary-of-several.js';
 
 export const summaryOfGenres = summaryOfAll(genre);

@@ -1,4 +1,4 @@
+import { summaryByYear } from '../by-year/summary-by-year.js';
 import { industry } from '../subjects.js';
-import { summaryByYear } from '../summary-by-year.js';
 
 export const industrySummaryByYear = summaryByYear(industry);

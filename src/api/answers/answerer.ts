@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { errors, type TransportRequestOptions } from '@elastic/elasticsearch';
-import type { Answered, createAsk } from '../../analytics/ask.js';
-import { expectKept, GenerationGoneError } from '../../analytics/generation-gone-error.js';
-import type { LastKnown, LiveGeneration } from '../../analytics/live-generation.js';
+import type { Answered, createAsk } from '../../analytics/asking/ask.js';
+import { expectKept, GenerationGoneError } from '../../analytics/editions/generation-gone-error.js';
+import type { LastKnown, LiveGeneration } from '../../analytics/editions/live-generation.js';
 import type { Generation } from '../../model/generation.js';
 import { Problem } from '../problem.js';
 import { createAnswerCache, type ReadyAnswer, shorten } from './answer-cache.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { describeAdjustment } from '../../analytics/adjustment.js';
-import type { Answered } from '../../analytics/ask.js';
-import { type MeasureName, measureNames } from '../../analytics/measures.js';
-import { encodeCursor } from '../../analytics/paging.js';
+import type { Answered } from '../../analytics/asking/ask.js';
+import { describeAdjustment } from '../../analytics/measures/adjustment.js';
+import { type MeasureName, measureNames } from '../../analytics/measures/measures.js';
+import { encodeCursor } from '../../analytics/parameters/paging.js';
 import type { AnswerRequest } from './read-request.js';
 
 /** What every answer says of itself. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
-import { type Cursor, encodeCursor } from '../../analytics/paging.js';
+import { type Cursor, encodeCursor } from '../../analytics/parameters/paging.js';
 import type { Question } from '../../analytics/question.js';
 import { Problem } from '../problem.js';
 import { readParameters } from '../read-parameters.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answered } from '../../analytics/ask.js';
+import type { Answered } from '../../analytics/asking/ask.js';
 import { type Format, mediaTypes } from './common-parameters.js';
 import { columnsOf, csvHeader, csvLines, type Schema } from './csv.js';
 import { describeAnswer, type Meta } from './meta.js';

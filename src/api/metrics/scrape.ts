@@ -1,5 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
-import type { LiveGeneration } from '../../analytics/live-generation.js';
+import type { LiveGeneration } from '../../analytics/editions/live-generation.js';
 import { readHistory } from '../../load/run-recorder.js';
 import { createLoadMetrics } from '../../metrics/load-metrics.js';
 import { createClusterMetrics } from './cluster-metrics.js';

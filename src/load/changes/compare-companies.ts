@@ -1,5 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
-import { completeReply } from '../../analytics/complete-reply.js';
+import { completeReply } from '../../analytics/asking/complete-reply.js';
 import { type Generation, indexName } from '../../model/generation.js';
 import type { Changes } from '../../model/load-run.js';
 import { mergeByKey } from './merge-by-key.js';

@@ -1,5 +1,5 @@
 import type { Client } from '@elastic/elasticsearch';
-import { createAsk } from '../../analytics/ask.js';
+import { createAsk } from '../../analytics/asking/ask.js';
 import type { Question } from '../../analytics/question.js';
 import { type Generation, indexName } from '../../model/generation.js';
 import type { Check } from '../../model/load-run.js';

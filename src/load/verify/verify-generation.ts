@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Client, estypes } from '@elastic/elasticsearch';
-import { completeReply } from '../../analytics/complete-reply.js';
+import { completeReply } from '../../analytics/asking/complete-reply.js';
 import { type DocumentType, documentTypes } from '../../model/document-type.js';
 import { type Generation, indexName } from '../../model/generation.js';
 import type { Check } from '../../model/load-run.js';

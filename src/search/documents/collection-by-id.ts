@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entitiesOf, entityRow, presentEntity } from '../../analytics/entity-row.js';
+import { entitiesOf, entityRow, presentEntity } from '../../analytics/entities/entity-row.js';
 import { defineQuestion } from '../../analytics/question.js';
 import { movieRow, movieRowFields, presentMovieRow } from './movie-row.js';
 import { moviesOfBody, moviesOfParameters, readMoviesOf, totalFigures, totalMeasures } from './movies-of.js';

@@ -1,4 +1,4 @@
-import { listByName } from '../../analytics/list-by-name.js';
+import { listByName } from '../../analytics/entities/list-by-name.js';
 
 export const listPeople = listByName({
   plural: 'people',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { moneyParameters, refuseBaseAlone } from '../../analytics/adjustment.js';
-import type { Money } from '../../analytics/measure.js';
-import { id } from '../../analytics/parameters.js';
+import { moneyParameters, refuseBaseAlone } from '../../analytics/measures/adjustment.js';
+import type { Money } from '../../analytics/measures/measure.js';
+import { id } from '../../analytics/parameters/parameters.js';
 import { defineQuestion } from '../../analytics/question.js';
 import type { EntityReference, Movie, MovieFlag } from '../../model/movie.js';
 import { maxCast, maxCrew } from '../../model/movie.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { dollars, type MoneyMeasure, moneyField } from '../../analytics/adjustment.js';
-import type { Money } from '../../analytics/measure.js';
+import { dollars, type MoneyMeasure, moneyField } from '../../analytics/measures/adjustment.js';
+import type { Money } from '../../analytics/measures/measure.js';
 import type { EntityReference, Movie } from '../../model/movie.js';
 
 /** Members of the cast that a row names; the document has more. */

@@ -1,14 +1,14 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { moneyParameters, refuseBaseAlone } from '../../analytics/adjustment.js';
-import { countedBody, readCounted } from '../../analytics/by-year.js';
-import type { Money } from '../../analytics/measure.js';
-import { aggregationsOf, measures } from '../../analytics/measures.js';
-import type { MovieFilters } from '../../analytics/movie-filters.js';
-import { maxWindow } from '../../analytics/paging.js';
-import { id, type Kind, wholeNumber } from '../../analytics/parameters.js';
+import { totalOf } from '../../analytics/asking/total-of.js';
+import { countedBody, readCounted } from '../../analytics/by-year/by-year.js';
+import { moneyParameters, refuseBaseAlone } from '../../analytics/measures/adjustment.js';
+import type { Money } from '../../analytics/measures/measure.js';
+import { aggregationsOf, measures } from '../../analytics/measures/measures.js';
+import type { MovieFilters } from '../../analytics/parameters/movie-filters.js';
+import { maxWindow } from '../../analytics/parameters/paging.js';
+import { id, type Kind, wholeNumber } from '../../analytics/parameters/parameters.js';
 import type { Excluded, Query, Search } from '../../analytics/question.js';
-import { totalOf } from '../../analytics/total-of.js';
 import type { Movie } from '../../model/movie.js';
 
 /** A person's or a collection's movies: the page of them that is shown, and figures over all. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entitiesOf, entityRow, presentEntity } from '../../analytics/entity-row.js';
+import { entitiesOf, entityRow, presentEntity } from '../../analytics/entities/entity-row.js';
 import { defineQuestion, type Query } from '../../analytics/question.js';
 import type { Person } from '../../model/entity.js';
 import { crewJobs, type Movie, maxCast, maxCrew } from '../../model/movie.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { moneyParameters, refuseBaseAlone } from '../../analytics/adjustment.js';
-import { id, wholeNumber } from '../../analytics/parameters.js';
+import { moneyParameters, refuseBaseAlone } from '../../analytics/measures/adjustment.js';
+import { id, wholeNumber } from '../../analytics/parameters/parameters.js';
 import { defineQuestion, type Query } from '../../analytics/question.js';
 import { indexName } from '../../model/generation.js';
 import type { Movie } from '../../model/movie.js';

@@ -1,8 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import type { Edition } from '../../analytics/edition.js';
+import { totalOf } from '../../analytics/asking/total-of.js';
+import type { Edition } from '../../analytics/editions/edition.js';
 import { type Answer, defineQuestion, type Query, type SendSearches } from '../../analytics/question.js';
-import { totalOf } from '../../analytics/total-of.js';
 import type { Movie } from '../../model/movie.js';
 import { correctText } from '../did-you-mean.js';
 import { movieRow, movieRowFields, presentMovieRow } from '../documents/movie-row.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
-import { measureNames } from '../../../src/analytics/measures.js';
+import { measureNames } from '../../../src/analytics/measures/measures.js';
 import { questions } from '../../../src/analytics/registry.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
 import type { Placement } from '../../../src/load/placement.js';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
-import { currentGeneration } from '../../../src/analytics/live-generation.js';
+import { currentGeneration } from '../../../src/analytics/editions/live-generation.js';
 import { listGenerations } from '../../../src/load/generations.js';
 import { readHistory } from '../../../src/load/run-recorder.js';
 import { projectRoot } from '../../../src/root.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { currentGeneration } from '../../../src/analytics/live-generation.js';
+import { currentGeneration } from '../../../src/analytics/editions/live-generation.js';
 import { amendMeta, readMeta } from '../../../src/load/generation-meta.js';
 import { rollBack } from '../../../src/load/publish-generation.js';
 import { RunRecorder } from '../../../src/load/run-recorder.js';

@@ -1,5 +1,5 @@
-import type { Generation } from '../model/generation.js';
-import { schemaVersion } from '../model/manifest.js';
+import type { Generation } from '../../model/generation.js';
+import { schemaVersion } from '../../model/manifest.js';
 
 /** The documents of a generation have another shape than this Marquee reads: figures of them could be wrong. */
 export class SchemaVersionError extends Error {

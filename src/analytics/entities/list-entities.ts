@@ -1,11 +1,11 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { z } from 'zod';
-import type { Edition } from './edition.js';
+import { totalOf } from '../asking/total-of.js';
+import type { Edition } from '../editions/edition.js';
+import { maxWindow, type Paging } from '../parameters/paging.js';
+import type { Answer, Query } from '../question.js';
 import type { entityRow } from './entity-row.js';
 import { entitiesOf, presentEntity } from './entity-row.js';
-import { maxWindow, type Paging } from './paging.js';
-import type { Answer, Query } from './question.js';
-import { totalOf } from './total-of.js';
 
 type Sort = NonNullable<estypes.SearchRequest['sort']>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { firstIndexYear, lastIndexYear, priceIndexOf } from '../model/consumer-price-index.js';
-import { wholeNumber } from './parameters.js';
+import { firstIndexYear, lastIndexYear, priceIndexOf } from '../../model/consumer-price-index.js';
+import { wholeNumber } from '../parameters/parameters.js';
 
 /** How money is restated, in every question that answers money. */
 export const moneyParameters = {

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { type Client, errors, type TransportRequestOptions } from '@elastic/elasticsearch';
-import { AwayError, isAway } from '../elasticsearch/away-error.js';
-import { heartbeat } from '../elasticsearch/circuit-transport.js';
-import { documentTypes } from '../model/document-type.js';
-import { type Generation, generationOf, indexName } from '../model/generation.js';
+import { AwayError, isAway } from '../../elasticsearch/away-error.js';
+import { heartbeat } from '../../elasticsearch/circuit-transport.js';
+import { documentTypes } from '../../model/document-type.js';
+import { type Generation, generationOf, indexName } from '../../model/generation.js';
 import { expectReadable } from './schema-version-error.js';
 
 /** No edition can be asked: nothing was published yet, or the aliases were moved by hand. */

@@ -1,6 +1,6 @@
+import type { Question } from '../question.js';
+import type { Subject } from '../subjects.js';
 import { figuresByYear } from './figures-by-year.js';
-import type { Question } from './question.js';
-import type { Subject } from './subjects.js';
 
 /** `/v1/companies/{id}/summary-by-year` and its siblings: the main measures per release year. */
 export const summaryByYear = (subject: Subject): Question =>

@@ -1,5 +1,5 @@
 import { errors } from '@elastic/elasticsearch';
-import type { Generation } from '../model/generation.js';
+import type { Generation } from '../../model/generation.js';
 
 /** The indices of a generation do not exist, or not any more. */
 export class GenerationGoneError extends Error {

@@ -1,15 +1,15 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
+import { compareIdentities, type Edition, identify } from '../editions/edition.js';
+import type { Bucket } from '../measures/measure.js';
+import { aggregationsOf, presentMeasures } from '../measures/measures.js';
+import { gaps, type MovieFilters, movieParameters } from '../parameters/movie-filters.js';
+import { ids } from '../parameters/parameters.js';
+import { defineQuestion, type Question } from '../question.js';
+import { bySubject, readSubjects } from '../subject-buckets.js';
+import type { ManySubject } from '../subjects.js';
 import { byYear, countedBody, countedInHalves, readCounted, readYears, yearsToShow } from './by-year.js';
-import { compareIdentities, type Edition, identify } from './edition.js';
 import { figuresOf } from './figures-by-year.js';
-import type { Bucket } from './measure.js';
-import { aggregationsOf, presentMeasures } from './measures.js';
-import { gaps, type MovieFilters, movieParameters } from './movie-filters.js';
-import { ids } from './parameters.js';
-import { defineQuestion, type Question } from './question.js';
-import { bySubject, readSubjects } from './subject-buckets.js';
-import type { ManySubject } from './subjects.js';
 
 const figures = ['budget', 'revenue', 'profit', 'popularity'] as const;
 

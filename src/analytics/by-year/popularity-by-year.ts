@@ -1,6 +1,6 @@
+import type { Question } from '../question.js';
+import type { ManySubject } from '../subjects.js';
 import { figuresByYear } from './figures-by-year.js';
-import type { Question } from './question.js';
-import type { ManySubject } from './subjects.js';
 
 /** `/v1/companies/{id}/popularity-by-year` and its sibling: the mean popularity per release year. */
 export const popularityByYear = (subject: ManySubject): Question =>

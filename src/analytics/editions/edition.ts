@@ -1,6 +1,6 @@
-import type { DocumentType } from '../model/document-type.js';
-import type { Generation } from '../model/generation.js';
-import type { Excluded } from './question.js';
+import type { DocumentType } from '../../model/document-type.js';
+import type { Generation } from '../../model/generation.js';
+import type { Excluded } from '../question.js';
 
 /** What holds for a whole generation; it never changes. */
 export type Edition = {

@@ -1,5 +1,5 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { Aggregations } from './measure.js';
+import type { Aggregations } from '../measures/measure.js';
 
 /** Kinds of aggregation whose buckets stand in a list. */
 const listKinds = ['terms', 'histogram', 'composite'] as const;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { id } from '../parameters/parameters.js';
+import { defineQuestion, type Question } from '../question.js';
+import type { ManySubject } from '../subjects.js';
 import { entitiesOf, entityRow, presentEntity } from './entity-row.js';
-import type { id } from './parameters.js';
-import { defineQuestion, type Question } from './question.js';
-import type { ManySubject } from './subjects.js';
 
 /** `/v1/companies/{id}` and `/v1/genres/{id}`: one entry of the catalogue. */
 export function byId(subject: ManySubject): Question {

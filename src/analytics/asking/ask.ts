@@ -1,10 +1,10 @@
 import { type Client, errors, type estypes, type TransportRequestOptions } from '@elastic/elasticsearch';
-import { type Generation, indexName } from '../model/generation.js';
+import { type Generation, indexName } from '../../model/generation.js';
+import type { Edition } from '../editions/edition.js';
+import { createEditionReader } from '../editions/edition-reader.js';
+import { expectKept } from '../editions/generation-gone-error.js';
+import type { Answer, Question, Search, SendSearches } from '../question.js';
 import { completeReply } from './complete-reply.js';
-import type { Edition } from './edition.js';
-import { createEditionReader } from './edition-reader.js';
-import { expectKept } from './generation-gone-error.js';
-import type { Answer, Question, Search, SendSearches } from './question.js';
 import { unreadPaths } from './unread-paths.js';
 
 /** An answer with the edition it was computed from (rule 16). */

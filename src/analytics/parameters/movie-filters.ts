@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { moneyParameters, refuseBaseAlone } from './adjustment.js';
+import { moneyParameters, refuseBaseAlone } from '../measures/adjustment.js';
+import type { Query } from '../question.js';
 import { countries, ids, languages, wholeNumber, year } from './parameters.js';
-import type { Query } from './question.js';
 
 /** Which movies count: the same words with the same meaning in every question about movies. */
 export const movieFilters = {

@@ -1,7 +1,7 @@
-import type { MoneyMeasure } from './adjustment.js';
+import type { MoneyMeasure } from '../measures/adjustment.js';
+import type { Question } from '../question.js';
+import type { ManySubject } from '../subjects.js';
 import { figuresByYear } from './figures-by-year.js';
-import type { Question } from './question.js';
-import type { ManySubject } from './subjects.js';
 
 const meaning: Record<MoneyMeasure, string> = {
   budget: 'Budgets as reported to TMDB. 0 and 1 to 999 in the source mean not known.',

@@ -1,9 +1,9 @@
 import type { estypes } from '@elastic/elasticsearch';
-import type { Edition } from './edition.js';
-import type { Aggregations, Bucket } from './measure.js';
-import { countedMovies, type MovieFilters } from './movie-filters.js';
-import type { Excluded, Query } from './question.js';
-import { totalOf } from './total-of.js';
+import { totalOf } from '../asking/total-of.js';
+import type { Edition } from '../editions/edition.js';
+import type { Aggregations, Bucket } from '../measures/measure.js';
+import { countedMovies, type MovieFilters } from '../parameters/movie-filters.js';
+import type { Excluded, Query } from '../question.js';
 
 /**
  * The search behind every question about movies: `inner` over those that count (rule 11), and beside them those

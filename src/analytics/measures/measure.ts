@@ -1,7 +1,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
+import type { MovieFilters } from '../parameters/movie-filters.js';
 import { dollars, type MoneyMeasure, moneyField } from './adjustment.js';
-import type { MovieFilters } from './movie-filters.js';
 
 export type Aggregations = Record<string, estypes.AggregationsAggregationContainer>;
 

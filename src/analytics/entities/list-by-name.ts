@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import { entityRow } from './entity-row.js';
-import { listBody, presentList } from './list-entities.js';
 import {
   pagingParameters,
   refuseDeepOffset,
@@ -9,8 +7,10 @@ import {
   sortPosition,
   sortScore,
   sortText,
-} from './paging.js';
-import { defineQuestion, type Query, type Question } from './question.js';
+} from '../parameters/paging.js';
+import { defineQuestion, type Query, type Question } from '../question.js';
+import { entityRow } from './entity-row.js';
+import { listBody, presentList } from './list-entities.js';
 
 /** What sets one list apart from the others. */
 type List = {

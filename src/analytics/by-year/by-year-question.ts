@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import type { Edition } from '../editions/edition.js';
+import type { Aggregations, Bucket } from '../measures/measure.js';
+import type { MeasureName } from '../measures/measures.js';
+import { gaps, type MovieFilters, movieParameters } from '../parameters/movie-filters.js';
+import { defineQuestion, type Question } from '../question.js';
+import type { Subject } from '../subjects.js';
 import { byYear, countedBody, readCounted, readYears, yearsToShow } from './by-year.js';
-import type { Edition } from './edition.js';
-import type { Aggregations, Bucket } from './measure.js';
-import type { MeasureName } from './measures.js';
-import { gaps, type MovieFilters, movieParameters } from './movie-filters.js';
-import { defineQuestion, type Question } from './question.js';
-import type { Subject } from './subjects.js';
 
 /** What sets one question by year apart from the others. */
 type ByYear<Row extends z.ZodObject> = {

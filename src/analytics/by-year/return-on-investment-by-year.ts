@@ -1,6 +1,6 @@
+import type { Question } from '../question.js';
+import type { Subject } from '../subjects.js';
 import { figuresByYear } from './figures-by-year.js';
-import type { Question } from './question.js';
-import type { Subject } from './subjects.js';
 
 /** `/v1/companies/{id}/return-on-investment-by-year` and its siblings. */
 export const returnOnInvestmentByYear = (subject: Subject): Question =>

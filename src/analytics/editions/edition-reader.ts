@@ -1,9 +1,9 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { LRUCache } from 'lru-cache';
-import { type DocumentType, documentTypes } from '../model/document-type.js';
-import type { Entity } from '../model/entity.js';
-import { type Generation, indexName } from '../model/generation.js';
-import { completeReply } from './complete-reply.js';
+import { type DocumentType, documentTypes } from '../../model/document-type.js';
+import type { Entity } from '../../model/entity.js';
+import { type Generation, indexName } from '../../model/generation.js';
+import { completeReply } from '../asking/complete-reply.js';
 import type { Edition } from './edition.js';
 import { expectReadable } from './schema-version-error.js';
 

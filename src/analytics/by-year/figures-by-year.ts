@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { aggregationsOf, type MeasureName, measureOf, presentMeasures } from '../measures/measures.js';
+import type { Question } from '../question.js';
+import type { Subject } from '../subjects.js';
 import { byYearQuestion } from './by-year-question.js';
-import { aggregationsOf, type MeasureName, measureOf, presentMeasures } from './measures.js';
-import type { Question } from './question.js';
-import type { Subject } from './subjects.js';
 
 /** A question whose rows are a year, its releases, and the figures of some measures. */
 export function figuresByYear(question: {

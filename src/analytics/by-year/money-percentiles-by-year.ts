@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { dollars, type MoneyMeasure, moneyField } from './adjustment.js';
+import { dollars, type MoneyMeasure, moneyField } from '../measures/adjustment.js';
+import type { Aggregations, Bucket } from '../measures/measure.js';
+import type { MovieFilters } from '../parameters/movie-filters.js';
+import type { Question } from '../question.js';
+import type { Subject } from '../subjects.js';
 import { byYearQuestion } from './by-year-question.js';
-import type { Aggregations, Bucket } from './measure.js';
-import type { MovieFilters } from './movie-filters.js';
-import type { Question } from './question.js';
-import type { Subject } from './subjects.js';
 
 const moneyMeasures = ['budget', 'revenue', 'profit'] as const;
 const percents = { p10: 10, p25: 25, median: 50, p75: 75, p90: 90 } as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Position } from '../question.js';
 import { wholeNumber } from './parameters.js';
-import type { Position } from './question.js';
 
 /** How far `offset` and `limit` reach together; what lies beyond is reached by cursors, whatever its number. */
 export const maxWindow = 10_000;

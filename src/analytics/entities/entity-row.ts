@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import type { Entity } from '../model/entity.js';
+import type { Entity } from '../../model/entity.js';
 
 /** A company or genre as the API shows it. */
 export const entityRow = z.object({
