@@ -1,7 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,19 +8,16 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { Client } from '@elastic/elasticsearch';
 import autocannon from 'autocannon';
 import Koa from 'koa';
-import { pino } from 'pino';
 import { createAsk, filterPath } from '../src/analytics/asking/ask.js';
 import type { Question } from '../src/analytics/question.js';
-import { createApp } from '../src/api/create-app.js';
 import { serve } from '../src/api/serve.js';
-import { mintToken } from '../src/api/tokens/mint-token.js';
-import { readLimitConfig } from '../src/config.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
 import { type Generation, indexName } from '../src/model/generation.js';
 import { exportRelational } from '../src/relational/export-relational.js';
 import { allQuestions } from '../src/search/all-questions.js';
 import { median, prepareHydration, say } from './common-steps.js';
+import { authorization, send, serveApi, startServer, timed } from './measured-api.js';
 
 /*
  * What does the API cost beside a bare Koa server that sends the same bytes, beside the same search sent straight
@@ -42,10 +37,7 @@ const goals = {
 /** Rounds that are not counted: Elasticsearch's, V8's and DuckDB's compilers are at work in them. */
 const warmUp = 100;
 
-const tokens = { secret: 'a secret for measuring only, of 32 bytes', issuer: 'marquee', audience: 'bench' };
-const token = mintToken(tokens, { subject: 'bench', scope: 'read', seconds: 7200 });
-const authorization = { authorization: `Bearer ${token}` };
-const agent = new Agent({ keepAlive: true });
+const script = fileURLToPath(import.meta.url);
 
 /** Questions small and large; DuckDB's words for those it is asked. */
 const calls: { name: string; parameters: Record<string, string>; sql?: string }[] = [
@@ -87,6 +79,7 @@ const calls: { name: string; parameters: Record<string, string>; sql?: string }[
 const [role, ...rest] = process.argv.slice(2);
 if (role === 'serve') await serveApi(rest[0] as string, Number(rest[1]));
 else if (role === 'bare') await serveBare();
+else if (role === 'pass') await servePassing();
 else await compare();
 
 async function compare(): Promise<void> {
@@ -123,16 +116,20 @@ async function measure(movies: number, runs: number): Promise<Map<string, Latenc
     const { generation } = await loadEdition({ client, input: hydration });
     // A search that Elasticsearch remembers is not cold.
     await client.indices.putSettings({ index: '*-2*', settings: { 'index.requests.cache.enable': false } });
-    const warm = await startServer(children, 'serve', node.url, '64');
-    const cold = await startServer(children, 'serve', node.url, '0');
-    const bare = await startServer(children, 'bare');
+    const warm = await startServer(children, script, 'serve', node.url, '64');
+    const cold = await startServer(children, script, 'serve', node.url, '0');
+    const bare = await startServer(children, script, 'bare');
+    const passing = await startServer(children, script, 'pass');
     say(`${movies} movies, medians of ${runs} rounds`);
     for (const call of calls) await compareThroughput(call, warm, bare, runs);
     await compareNaive(node.url, generation as Generation, client, runs);
     const latencies = new Map<string, Latency>();
     for (const call of calls) {
       const body = await bodyOf(client, generation as Generation, call);
-      latencies.set(call.name, await compareLatency(call, { warm, cold, node: node.url, body }, runs));
+      latencies.set(
+        call.name,
+        await compareLatency(call, { warm, cold, passing, node: node.url, body }, runs),
+      );
     }
     await compareDuckDb(hydration, latencies, runs);
     await client.close();
@@ -152,8 +149,8 @@ async function compareThroughput(
   runs: number,
 ): Promise<void> {
   const url = warm + pathOf(call);
-  const first = await get(url, authorization);
-  await get(`${bare}/set`, {}, 'POST', first.body);
+  const first = await send(url, authorization);
+  await send(`${bare}/set`, {}, 'POST', first.body);
   const rates = { bare: [] as number[], warm: [] as number[], notModified: [] as number[] };
   for (let n = 0; n < runs; n++) {
     rates.bare.push(await rate(bare, {}));
@@ -185,27 +182,40 @@ async function rate(url: string, headers: Record<string, string>): Promise<numbe
   return requests.average;
 }
 
-type Servers = { warm: string; cold: string; node: string; body: SearchCall };
+type Servers = { warm: string; cold: string; passing: string; node: string; body: SearchCall };
 
 /** Milliseconds of an answer that is not remembered, beside the search alone, taken in turns. */
 async function compareLatency(
   call: (typeof calls)[number],
-  { warm, cold, node, body }: Servers,
+  { warm, cold, passing, node, body }: Servers,
   runs: number,
 ): Promise<Latency> {
-  const times = { warm: [] as number[], cold: [] as number[], straight: [] as number[] };
+  const times = {
+    warm: [] as number[],
+    cold: [] as number[],
+    straight: [] as number[],
+    passed: [] as number[],
+  };
+  await send(
+    `${passing}/set`,
+    {},
+    'POST',
+    Buffer.from(JSON.stringify({ ...body, text: body.text.toString('utf8'), url: node + body.path })),
+  );
   for (let n = 0; n < 50 * runs + warmUp; n++) {
-    const straight = await timed(() => get(node + body.path, body.headers, 'POST', body.text));
-    const ours = await timed(() => get(cold + pathOf(call), authorization));
-    const remembered = await timed(() => get(warm + pathOf(call), authorization));
+    const straight = await timed(() => send(node + body.path, body.headers, 'POST', body.text));
+    const passed = await timed(() => send(passing, authorization));
+    const ours = await timed(() => send(cold + pathOf(call), authorization));
+    const remembered = await timed(() => send(warm + pathOf(call), authorization));
     if (n < warmUp) continue;
     times.straight.push(straight);
+    times.passed.push(passed);
     times.cold.push(ours);
     times.warm.push(remembered);
   }
-  const [straight, ours] = [median(times.straight), median(times.cold)];
+  const [straight, ours, passed] = [median(times.straight), median(times.cold), median(times.passed)];
   say(
-    `${call.name}, cold: Elasticsearch alone ${straight.toFixed(1)} ms, answer ${ours.toFixed(1)} ms = ${(ours / straight).toFixed(2)} × (goal: at most ${goals.cold}); warm ${median(times.warm).toFixed(2)} ms`,
+    `${call.name}, cold: Elasticsearch alone ${straight.toFixed(1)} ms, answer ${ours.toFixed(1)} ms = ${(ours / straight).toFixed(2)} × (goal: at most ${goals.cold}), passed on by bare Koa ${passed.toFixed(1)} ms = ${(passed / straight).toFixed(2)} ×; warm ${median(times.warm).toFixed(2)} ms`,
   );
   return { cold: ours, warm: median(times.warm) };
 }
@@ -260,7 +270,7 @@ async function compareNaive(
   const [plain, lean, bytes]: [number[], number[], number[]] = [[], [], []];
   for (let n = 0; n < 50 * runs + warmUp; n++) {
     const read = async (path: string, headers: Record<string, string>, text: Buffer) => {
-      const { body } = await get(path, headers, 'POST', text);
+      const { body } = await send(path, headers, 'POST', text);
       JSON.parse(body.toString('utf8'));
       bytes.push(body.length);
     };
@@ -317,51 +327,6 @@ function pathOf({ name, parameters }: (typeof calls)[number]): string {
   return `/v1/${name.replace('{id}', id)}?${new URLSearchParams(query)}`;
 }
 
-type Reply = { headers: Record<string, unknown>; body: Buffer };
-
-/** A request over a connection that is kept. */
-function get(url: string, headers: Record<string, string>, method = 'GET', send?: Buffer): Promise<Reply> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { agent, method, headers }, (reply) => {
-      const chunks: Buffer[] = [];
-      reply.on('data', (chunk: Buffer) => chunks.push(chunk));
-      reply.on('end', () => {
-        const body = Buffer.concat(chunks);
-        if (reply.statusCode === 200) resolve({ headers: reply.headers, body });
-        else reject(new Error(`${url} answered ${reply.statusCode}: ${body.toString('utf8', 0, 300)}`));
-      });
-    });
-    sent.on('error', reject);
-    sent.end(send);
-  });
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-}
-
-async function startServer(children: ChildProcess[], ...args: string[]): Promise<string> {
-  const script = fileURLToPath(import.meta.url);
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-  children.push(child);
-  const [url] = (await once(child.stdout, 'data')) as [Buffer];
-  return url.toString('utf8').trim();
-}
-
-async function serveApi(elasticsearch: string, cacheMegabytes: number): Promise<void> {
-  const limits = { ...readLimitConfig({}), requestsPerMinute: 1e9, cacheBytes: cacheMegabytes * 1024 * 1024 };
-  const { koa } = await createApp({
-    client: new Client({ node: elasticsearch }),
-    tokens,
-    limits,
-    logger: pino({ level: 'error' }, pino.destination(2)),
-    version: 'bench',
-  });
-  say((await serve(koa.callback(), { host: '127.0.0.1', port: 0, logLevel: 'error' })).url);
-}
-
 /** Koa and nothing else: sends the bytes it was given. */
 async function serveBare(): Promise<void> {
   let body = Buffer.alloc(0);
@@ -374,6 +339,25 @@ async function serveBare(): Promise<void> {
     }
     ctx.type = 'application/json';
     ctx.body = body;
+  });
+  say((await serve(koa.callback(), { host: '127.0.0.1', port: 0, logLevel: 'error' })).url);
+}
+
+/** Koa and nothing else, which passes one search on to Elasticsearch and its reply back: what another hop costs at least. */
+async function servePassing(): Promise<void> {
+  let passed: SearchCall & { url: string };
+  const koa = new Koa();
+  koa.use(async (ctx) => {
+    if (ctx.method === 'POST') {
+      const chunks: Buffer[] = [];
+      for await (const chunk of ctx.req) chunks.push(chunk as Buffer);
+      passed = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+      ctx.body = '';
+      ctx.status = 200;
+      return;
+    }
+    ctx.type = 'application/json';
+    ctx.body = (await send(passed.url, passed.headers, 'POST', Buffer.from(passed.text))).body;
   });
   say((await serve(koa.callback(), { host: '127.0.0.1', port: 0, logLevel: 'error' })).url);
 }

@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,34 +6,27 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Client, type estypes } from '@elastic/elasticsearch';
 import autocannon from 'autocannon';
-import { pino } from 'pino';
 import { createAsk, filterPath } from '../src/analytics/asking/ask.js';
 import type { Search } from '../src/analytics/question.js';
-import { createApp } from '../src/api/create-app.js';
-import { serve } from '../src/api/serve.js';
-import { mintToken } from '../src/api/tokens/mint-token.js';
-import { readLimitConfig } from '../src/config.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
 import { type Generation, indexName } from '../src/model/generation.js';
 import { allQuestions } from '../src/search/all-questions.js';
 import { median, prepareHydration, say } from './common-steps.js';
+import { authorization, send, serveApi, startServer, timed } from './measured-api.js';
 
 /*
- * How long does a search with all facets take over HTTP, and how long a suggestion, beside the same searches sent
- * straight to Elasticsearch? Warm means: compilers and file caches are, but neither Marquee nor Elasticsearch
- * remembers an answer. The API has a process of its own.
+ * How long does a search with all facets take over HTTP, and how long a suggestion: when its answer is remembered, and
+ * when neither Marquee nor Elasticsearch remembers it, beside the same searches sent straight to Elasticsearch?
+ * Compilers and file caches are warm in all of them. Each API has a process of its own.
  */
 
 const goals = { search: 10, suggest: 10, p95: 30, ratio: 1.2, growth: 3 };
 const warmUp = 200;
-const tokens = { secret: 'a secret for measuring only, of 32 bytes', issuer: 'marquee', audience: 'bench' };
-const headers = {
-  authorization: `Bearer ${mintToken(tokens, { subject: 'bench', scope: 'read', seconds: 7200 })}`,
-};
+const script = fileURLToPath(import.meta.url);
 
-const [role, elasticsearch] = process.argv.slice(2);
-if (role === 'serve') await serveApi(elasticsearch as string);
+const [role, elasticsearch, megabytes] = process.argv.slice(2);
+if (role === 'serve') await serveApi(elasticsearch as string, Number(megabytes));
 else await compare();
 
 async function compare(): Promise<void> {
@@ -50,11 +42,18 @@ async function compare(): Promise<void> {
   const small = await measure(movies, rounds);
   if (!values.growth) return;
   const large = await measure(10 * movies, rounds);
-  say(`search with ten times the movies: ${(large / small).toFixed(1)} × (goal: at most ${goals.growth})`);
+  for (const kind of ['remembered', 'new'] as const) {
+    say(
+      `search with ten times the movies, ${kind}: ${(large[kind] / small[kind]).toFixed(1)} × (goal: at most ${goals.growth})`,
+    );
+  }
 }
 
-/** Median of a search over HTTP, in milliseconds. */
-async function measure(movies: number, rounds: number): Promise<number> {
+/** Medians in milliseconds. */
+type Medians = { remembered: number; new: number; direct: number };
+
+/** Of a search over HTTP. */
+async function measure(movies: number, rounds: number): Promise<Medians> {
   const hydration = await prepareHydration(movies);
   const dataDir = await mkdtemp(join(tmpdir(), 'marquee-bench-'));
   const node = await startEmbeddedNode({ dataDir, port: 0, heap: '1g' });
@@ -64,28 +63,27 @@ async function measure(movies: number, rounds: number): Promise<number> {
     const { generation } = await loadEdition({ client, input: hydration });
     await client.indices.putSettings({ index: '*-2*', settings: { 'index.requests.cache.enable': false } });
     const texts = await readTexts(client);
-    const url = await startServer(children, node.url);
-    say(`${movies} movies, medians of ${rounds} texts, none of them remembered`);
-    const search = await compareOne('movies/search', texts, url, client, generation as Generation, rounds);
+    const servers = {
+      node: node.url,
+      remembering: await startServer(children, script, 'serve', node.url, '64'),
+      forgetting: await startServer(children, script, 'serve', node.url, '0'),
+    };
+    say(`${movies} movies, medians of ${rounds} texts`);
+    const edition = { client, generation: generation as Generation };
+    const search = await compareOne('movies/search', texts, servers, edition, rounds);
     const begun = texts.map((text) =>
       text
         .slice(0, 2 + (text.length % 6))
         .trim()
         .padEnd(2, 'e'),
     );
-    const suggest = await compareOne('suggest', begun, url, client, generation as Generation, rounds);
+    const suggest = await compareOne('suggest', begun, servers, edition, rounds);
     report('search with all facets', search, goals.search);
     report('suggestions', suggest, goals.suggest);
-    const { latency } = await autocannon({
-      url,
-      connections: 20,
-      duration: 10,
-      headers,
-      requests: texts.slice(0, 500).map((q) => ({ path: `/v1/movies/search?${new URLSearchParams({ q })}` })),
-    });
-    say(`20 clients at once: p50 ${latency.p50} ms, p97.5 ${latency.p97_5} ms (goal for p95: ${goals.p95})`);
+    await crowd('remembered', servers.remembering, texts);
+    await crowd('new', servers.forgetting, texts);
     await client.close();
-    return search.http;
+    return search;
   } finally {
     for (const child of children) child.kill();
     await node.stop();
@@ -93,71 +91,88 @@ async function measure(movies: number, rounds: number): Promise<number> {
   }
 }
 
-type Medians = { http: number; direct: number };
-
-function report(what: string, { http, direct }: Medians, goal: number): void {
+function report(what: string, { remembered, new: fresh, direct }: Medians, goal: number): void {
   say(
-    `${what}: ${http.toFixed(1)} ms over HTTP (goal: ${goal}), ${direct.toFixed(1)} ms straight to Elasticsearch, ` +
-      `ratio ${(http / direct).toFixed(2)} (goal: at most ${goals.ratio})`,
+    `${what} over HTTP: remembered ${remembered.toFixed(1)} ms, new ${fresh.toFixed(1)} ms (goal: ${goal}); ` +
+      `straight to Elasticsearch ${direct.toFixed(1)} ms, ratio ${(remembered / direct).toFixed(2)} and ${(fresh / direct).toFixed(2)} (goal: at most ${goals.ratio})`,
   );
 }
 
-/** The same texts by turns over HTTP and as the searches that the question sends, through the bare client. */
+type Servers = { node: string; remembering: string; forgetting: string };
+
+/** The same texts by turns over HTTP and as the searches that the question sends, which are parsed and no more. */
 async function compareOne(
   name: string,
   texts: readonly string[],
-  url: string,
-  client: Client,
-  generation: Generation,
+  servers: Servers,
+  { client, generation }: { client: Client; generation: Generation },
   rounds: number,
 ): Promise<Medians> {
   const question = allQuestions.find((one) => one.name === name);
   if (question?.ask === undefined) throw new Error(`no search '${name}'`);
   const edition = await createAsk(client).readEdition(generation, question.names ?? []);
-  const send = (searches: readonly Search[]) => sendPlainly(client, generation, question.index, searches);
-  const [http, direct]: [number[], number[]] = [[], []];
+  const sendStraight = (searches: readonly Search[]) =>
+    sendPlainly(servers.node, generation, question.index, searches);
+  const times = { remembered: [] as number[], new: [] as number[], direct: [] as number[] };
   for (let n = 0; n < rounds + warmUp; n++) {
     const q = texts[n % texts.length] as string;
-    const path = `${url}/v1/${name}?${new URLSearchParams({ q })}`;
+    const path = `/v1/${name}?${new URLSearchParams({ q })}`;
     const sent: Search[][] = [];
     await question.ask(
       async (searches) => {
         sent.push([...searches]);
-        return await send(searches);
+        return await sendStraight(searches);
       },
       question.parameters.parse({ q }),
       edition,
     );
-    http.push(
+    await send(servers.remembering + path, authorization);
+    times.new.push(await timed(() => send(servers.forgetting + path, authorization)));
+    times.direct.push(
       await timed(async () => {
-        const reply = await fetch(path, { headers });
-        if (!reply.ok) throw new Error(`${path} answered ${reply.status}`);
-        await reply.arrayBuffer();
+        for (const searches of sent) await sendStraight(searches);
       }),
     );
-    direct.push(
-      await timed(async () => {
-        for (const searches of sent) await send(searches);
-      }),
-    );
+    times.remembered.push(await timed(() => send(servers.remembering + path, authorization)));
   }
-  return { http: median(http.slice(warmUp)), direct: median(direct.slice(warmUp)) };
+  const middle = (kind: keyof Medians): number => median(times[kind].slice(warmUp));
+  return { remembered: middle('remembered'), new: middle('new'), direct: middle('direct') };
 }
 
 async function sendPlainly(
-  client: Client,
+  node: string,
   generation: Generation,
   index: Search['documents'] & string,
   searches: readonly Search[],
 ): Promise<estypes.SearchResponse[]> {
-  const { responses } = await client.msearch({
-    searches: searches.flatMap(({ documents = index, ...body }) => [
-      { index: indexName(documents, generation), allow_partial_search_results: false },
-      body,
-    ]),
-    filter_path: filterPath([{}, ...searches]),
+  const lines = searches.flatMap(({ documents = index, ...body }) => [
+    { index: indexName(documents, generation), allow_partial_search_results: false },
+    body,
+  ]);
+  const { body } = await send(
+    `${node}/_msearch?filter_path=${encodeURIComponent(filterPath([{}, ...searches]).join(','))}`,
+    { 'content-type': 'application/x-ndjson' },
+    'POST',
+    Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join('')),
+  );
+  return (JSON.parse(body.toString('utf8')) as { responses: estypes.SearchResponse[] }).responses;
+}
+
+/** Twenty clients at once, with 500 texts in turn. */
+async function crowd(kind: 'remembered' | 'new', url: string, texts: readonly string[]): Promise<void> {
+  const paths = texts.slice(0, 500).map((q) => `/v1/movies/search?${new URLSearchParams({ q })}`);
+  if (kind === 'remembered') for (const path of paths) await send(url + path, authorization);
+  const { latency, requests, errors, non2xx } = await autocannon({
+    url,
+    connections: 20,
+    duration: 10,
+    headers: authorization,
+    requests: paths.map((path) => ({ path })),
   });
-  return responses as estypes.SearchResponse[];
+  if (errors + non2xx > 0) throw new Error(`${errors} errors, ${non2xx} not answered`);
+  say(
+    `20 clients at once, ${kind}: ${requests.average.toFixed(0)}/s, p50 ${latency.p50} ms, p90 ${latency.p90} ms, p97.5 ${latency.p97_5} ms (goal for p95: ${goals.p95})`,
+  );
 }
 
 /** What somebody might type: whole titles, single words of them, and every fifth with a letter missing. */
@@ -173,30 +188,4 @@ async function readTexts(client: Client): Promise<string[]> {
     if (at % 5 === 0) return title.slice(0, 3) + title.slice(4);
     return at % 5 < 3 ? title : (title.split(' ').at(-1) ?? title);
   });
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-}
-
-async function startServer(children: ChildProcess[], node: string): Promise<string> {
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), 'serve', node], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  children.push(child);
-  const [url] = (await once(child.stdout, 'data')) as [Buffer];
-  return url.toString('utf8').trim();
-}
-
-async function serveApi(node: string): Promise<void> {
-  const { koa } = await createApp({
-    client: new Client({ node }),
-    tokens,
-    limits: { ...readLimitConfig({}), requestsPerMinute: 1e9, cacheBytes: 0 },
-    logger: pino({ level: 'error' }, pino.destination(2)),
-    version: 'bench',
-  });
-  say((await serve(koa.callback(), { host: '127.0.0.1', port: 0, logLevel: 'error' })).url);
 }

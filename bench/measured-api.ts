@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { Client } from '@elastic/elasticsearch';
+import { pino } from 'pino';
+import { createApp } from '../src/api/create-app.js';
+import { serve } from '../src/api/serve.js';
+import { mintToken } from '../src/api/tokens/mint-token.js';
+import { readLimitConfig } from '../src/config.js';
+import { say } from './common-steps.js';
+
+/*
+ * The API in a process of its own, and how it is asked: over connections that are kept, without anything between that
+ * takes time of its own.
+ */
+
+const tokens = { secret: 'a secret for measuring only, of 32 bytes', issuer: 'marquee', audience: 'bench' };
+
+/** A good token, and the header that sends it. */
+export const token = mintToken(tokens, { subject: 'bench', scope: 'read', seconds: 7200 });
+export const authorization = { authorization: `Bearer ${token}` };
+
+/** Serves the API over an Elasticsearch, remembering so many megabytes of answers, and prints its URL. */
+export async function serveApi(elasticsearch: string, cacheMegabytes: number): Promise<void> {
+  const { koa } = await createApp({
+    client: new Client({ node: elasticsearch }),
+    tokens,
+    limits: { ...readLimitConfig({}), requestsPerMinute: 1e9, cacheBytes: cacheMegabytes * 1024 * 1024 },
+    logger: pino({ level: 'error' }, pino.destination(2)),
+    version: 'bench',
+  });
+  say((await serve(koa.callback(), { host: '127.0.0.1', port: 0, logLevel: 'error' })).url);
+}
+
+/** Starts a script that prints its URL first; the caller ends it with the other children. */
+export async function startServer(
+  children: ChildProcess[],
+  script: string,
+  ...args: string[]
+): Promise<string> {
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
+  const [url] = (await once(child.stdout, 'data')) as [Buffer];
+  return url.toString('utf8').trim();
+}
+
+export type Reply = { headers: Record<string, unknown>; body: Buffer };
+
+const agent = new Agent({ keepAlive: true });
+
+/** A request over a connection that is kept. @throws {Error} unless it is answered 200. */
+export function send(
+  url: string,
+  headers: Record<string, string>,
+  method = 'GET',
+  text?: Buffer,
+): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { agent, method, headers }, (reply) => {
+      const chunks: Buffer[] = [];
+      reply.on('data', (chunk: Buffer) => chunks.push(chunk));
+      reply.on('end', () => {
+        const body = Buffer.concat(chunks);
+        if (reply.statusCode === 200) resolve({ headers: reply.headers, body });
+        else reject(new Error(`${url} answered ${reply.statusCode}: ${body.toString('utf8', 0, 300)}`));
+      });
+    });
+    sent.on('error', reject);
+    sent.end(text);
+  });
+}
+
+/** Milliseconds that something takes. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
