@@ -1,6 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import Koa from 'koa';
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import { createAsk } from '../analytics/asking/ask.js';
 import { LiveGeneration } from '../analytics/editions/live-generation.js';
 import type { LimitConfig, ServerConfig, TokenConfig } from '../config.js';
@@ -46,6 +47,8 @@ export async function createApp(options: {
   version: string;
   /** Who may read `/metrics`; nobody unless told. */
   metricsAccess?: ServerConfig['metrics'];
+  /** Tells what was counted, where several processes count: given what this one does. */
+  joinCounts?: (registry: Registry) => () => Promise<string>;
   /** What operations ask with: nothing of theirs is sent twice. */
   operationsClient?: Client;
   /** How long their lock lasts without being renewed. */
@@ -55,6 +58,7 @@ export async function createApp(options: {
 }): Promise<App> {
   const { client, tokens, limits, logger, version, metricsAccess = 'off' } = options;
   const metrics = createMetrics(version);
+  const counted = options.joinCounts?.(metrics.registry) ?? (() => metrics.registry.metrics());
   watchElasticsearch(client, metrics);
   const ask = createAsk(client);
   const live = new LiveGeneration(client, {
@@ -83,7 +87,7 @@ export async function createApp(options: {
   koa.use(answers.known);
   koa.use(refuseOversized);
   koa.use(openRoutes(live, createOpenApi(allQuestions, endpoints, operations, version), readiness).routes());
-  koa.use(metricsRoute(metricsAccess, guard('metrics'), createScrape(client, live, metrics)).routes());
+  koa.use(metricsRoute(metricsAccess, guard('metrics'), createScrape(client, live, counted)).routes());
   koa.use(docsRoutes().routes());
   koa.use(webRoutes().routes());
   koa.use(endpointRoutes(endpoints, guard, limits.deadlineMilliseconds).routes());

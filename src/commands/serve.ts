@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import { Command, InvalidArgumentError } from 'commander';
 import { createApp } from '../api/create-app.js';
 import { createLogger } from '../api/create-logger.js';
+import { answerPrimary, joinWorkers } from '../api/metrics/workers.js';
 import { type ApiServer, serve } from '../api/serve.js';
 import {
   readElasticsearchConfig,
@@ -29,6 +30,8 @@ export const serveCommand = (): Command =>
       '\nExample:\n  JWT_SECRET=… PORT=8080 marquee serve --workers 4\n\nThe API listens on HOST (127.0.0.1) and PORT (3000) until it is told to stop.',
     )
     .action(async ({ workers }: { workers: number }) => {
+      // Before any other listener: what the primary asks of a worker that is starting must not be lost.
+      if (cluster.isWorker) answerPrimary();
       const signal = onInterruption();
       // Before anything is started: a missing secret is said at once.
       const tokens = readTokenConfig();
@@ -67,6 +70,7 @@ export async function serveApi(
     logger,
     version,
     metricsAccess: config.metrics,
+    ...(cluster.isWorker && { joinCounts: joinWorkers }),
     operationsClient,
     lockMilliseconds: readLoadConfig().lockMilliseconds,
     isTraced: tracing.isOn,
