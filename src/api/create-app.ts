@@ -5,6 +5,8 @@ import type { Registry } from 'prom-client';
 import { createAsk } from '../analytics/asking/ask.js';
 import { LiveGeneration } from '../analytics/editions/live-generation.js';
 import type { LimitConfig, ServerConfig, TokenConfig } from '../config.js';
+import type { WebhookConfig } from '../notify/send-webhook.js';
+import { tellOfRun } from '../notify/tell-of-run.js';
 import { allQuestions } from '../search/all-questions.js';
 import { allowOrigins } from './allow-origins.js';
 import { answerProblems, refuseOtherMethods } from './answer-problems.js';
@@ -53,6 +55,8 @@ export async function createApp(options: {
   operationsClient?: Client;
   /** How long their lock lasts without being renewed. */
   lockMilliseconds?: number;
+  /** Who is told how they ended. */
+  webhook?: WebhookConfig | undefined;
   /** Whether a span is recorded for each request. */
   isTraced?: boolean;
 }): Promise<App> {
@@ -72,7 +76,12 @@ export async function createApp(options: {
   const guard = (scope: Scope) => [requireScope(authenticate, scope), rateLimit.middleware];
   const stopping = new AbortController();
   const endpoints = editionEndpoints(client);
-  const operations = createOperations(options.operationsClient ?? client, options.lockMilliseconds);
+  const operations = createOperations(
+    options.operationsClient ?? client,
+    options.lockMilliseconds,
+    // The answer does not wait for it.
+    (run) => void tellOfRun(options.webhook, run).then((warning) => warning && logger.warn(warning)),
+  );
   const answers = questionRoutes(allQuestions, answerer, guard('read'));
 
   const koa = new Koa();

@@ -58,6 +58,7 @@ export async function serveApi(
 ): Promise<ApiServer> {
   const config = readServerConfig();
   const limits = readLimitConfig();
+  const { lockMilliseconds, webhook } = readLoadConfig();
   const logger = createLogger(config.logLevel);
   const tracing = await startTracing(readTracingConfig());
   const signIn = await pinAuthority(readElasticsearchConfig());
@@ -72,7 +73,8 @@ export async function serveApi(
     metricsAccess: config.metrics,
     ...(cluster.isWorker && { joinCounts: joinWorkers }),
     operationsClient,
-    lockMilliseconds: readLoadConfig().lockMilliseconds,
+    lockMilliseconds,
+    webhook,
     isTraced: tracing.isOn,
   });
   const server = await serve(app.koa.callback(), { ...config, onStop: app.stopReadiness });
