@@ -106,6 +106,12 @@ export const problemKinds = {
     title: 'Elasticsearch cannot be asked right now',
     explanation: 'Nothing is wrong with the request. Send it again after `Retry-After` seconds.',
   },
+  'missing-privilege': {
+    status: 503,
+    title: 'This server may not do that in Elasticsearch',
+    explanation:
+      'The token is good, but the credentials by which the server signs in to Elasticsearch lack a privilege; `detail` names it and the role that has it. Nothing was changed, and sending it again does not help.',
+  },
   'partial-answer': {
     status: 503,
     title: 'Elasticsearch answered in part',
