@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { Client, type ClientOptions } from '@elastic/elasticsearch';
+import { Client, type ClientOptions, HttpConnection } from '@elastic/elasticsearch';
 import type { ElasticsearchConfig } from './config.js';
 import { ConfigError } from './config-error.js';
 import { CircuitTransport } from './elasticsearch/circuit-transport.js';
+import { PinnedAgent } from './elasticsearch/pinned-agent.js';
 
 /** A request that has no answer after this long has failed, in milliseconds. */
 const requestTimeout = 30_000;
@@ -43,7 +44,11 @@ function optionsOf(urls: string, config: ElasticsearchConfig): ClientOptions {
   else if (config.username !== undefined && config.password !== undefined) {
     options.auth = { username: config.username, password: config.password };
   }
-  if (config.authority !== undefined) options.tls = { ca: config.authority };
+  const { caFingerprint } = config;
+  if (caFingerprint !== undefined) {
+    options.Connection = HttpConnection;
+    options.agent = () => new PinnedAgent(caFingerprint);
+  }
   if (config.ca !== undefined) options.tls = { ca: readCertificate(config.ca) };
   return options;
 }

@@ -67,7 +67,10 @@ export async function createApp(options: {
   const ask = createAsk(client);
   const live = new LiveGeneration(client, {
     onChange: (generation) => void answerer.renew(generation),
-    onAway: (isAway) => logger.warn(isAway ? 'Elasticsearch is away' : 'Elasticsearch answers again'),
+    onAway: (isAway, error) =>
+      isAway
+        ? logger.warn({ err: error }, 'Elasticsearch is away')
+        : logger.warn('Elasticsearch answers again'),
   });
   const answerer = new Answerer({ ...limits, ask, live, version });
   const readiness = new Readiness(limits.staleMilliseconds);

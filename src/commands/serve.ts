@@ -14,7 +14,6 @@ import {
   type TokenConfig,
 } from '../config.js';
 import { createElasticClient, createReadingClient } from '../elastic.js';
-import { pinAuthority } from '../elasticsearch/pin-authority.js';
 import { startTracing } from '../tracing/start-tracing.js';
 import { version } from '../version.js';
 import { aborted, onInterruption } from './interruption.js';
@@ -61,7 +60,7 @@ export async function serveApi(
   const { lockMilliseconds, webhook } = readLoadConfig();
   const logger = createLogger(config.logLevel);
   const tracing = await startTracing(readTracingConfig());
-  const signIn = await pinAuthority(readElasticsearchConfig());
+  const signIn = readElasticsearchConfig();
   const client = createReadingClient(elasticsearchUrl, signIn, limits.deadlineMilliseconds);
   const operationsClient = createElasticClient(elasticsearchUrl, signIn);
   const app = await createApp({
