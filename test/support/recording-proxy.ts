@@ -8,11 +8,11 @@ export type Refused = { status: number; body: object };
 
 /**
  * A proxy before Elasticsearch that writes down every request, with its body.
- * @param refuse - answers in Elasticsearch's stead what is not to be passed on
+ * @param refuse - answers in Elasticsearch's stead what is not to be passed on; what it promises is waited for
  */
 export async function startRecordingProxy(
   target: string,
-  refuse: (request: RecordedRequest) => Refused | undefined = () => undefined,
+  refuse: (request: RecordedRequest) => Refused | undefined | Promise<undefined> = () => undefined,
 ): Promise<{ url: string; requests: RecordedRequest[]; close(): Promise<void> }> {
   const { hostname, port } = new URL(target);
   const requests: RecordedRequest[] = [];
@@ -23,7 +23,7 @@ export async function startRecordingProxy(
     const body = Buffer.concat(chunks);
     const request = { method, path, body: body.toString() };
     requests.push(request);
-    const refused = refuse(request);
+    const refused = await refuse(request);
     if (refused !== undefined) {
       outgoing.writeHead(refused.status, {
         'content-type': 'application/vnd.elasticsearch+json;compatible-with=9',

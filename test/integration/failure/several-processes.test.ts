@@ -136,4 +136,12 @@ describe('marquee serve --workers 2', function () {
     expect(err.split('\n').filter((line) => line !== '' && !line.startsWith('{'))).to.deep.equal([]);
     expect(workers.filter(isRunning)).to.deep.equal([]);
   });
+
+  it('does not outlive its primary: the workers notice, and stop', async () => {
+    api = await startServing(await sharedNodeUrl(), {}, ['--workers', '2']);
+    const workers = await childrenOf(api.run.process.pid as number);
+    expect(workers.filter(isRunning)).to.have.length(2);
+    api.run.process.kill('SIGKILL');
+    await eventually('the workers end', () => workers.filter(isRunning).length === 0);
+  });
 });
