@@ -14,9 +14,12 @@ const requestTimeout = 30_000;
  */
 const maxRetries = 0;
 
-/** The only place that builds clients. `urls` are those of the cluster's nodes, separated by commas, or of the embedded node. */
-export const createElasticClient = (urls: string, config: ElasticsearchConfig): Client =>
-  new Client(optionsOf(urls, config));
+/**
+ * The only place that builds clients. `urls` are those of the cluster's nodes, separated by commas, or of the embedded node.
+ * @param isPatient - whether a request may be given more time than others; undici, the usual connection, cuts it off
+ */
+export const createElasticClient = (urls: string, config: ElasticsearchConfig, isPatient = false): Client =>
+  new Client({ ...optionsOf(urls, config), ...(isPatient && { Connection: HttpConnection }) });
 
 /**
  * A client for readers, who can ask again what failed: with several nodes a request that one does not answer goes to
@@ -30,7 +33,7 @@ export function createReadingClient(
   const nodes = urls.split(',').length;
   const failover: ClientOptions =
     nodes === 1
-      ? {}
+      ? { requestTimeout: Math.max(requestTimeout, deadlineMilliseconds) }
       : {
           maxRetries: nodes,
           requestTimeout: Math.ceil(deadlineMilliseconds / nodes),

@@ -21,8 +21,8 @@ export type LoadContext = {
   /** Tells people of a stage, and of what publishing will change. */
   onStage(stage: string): void;
   onChanges(changes: Changes): void;
-  /** Opens Elasticsearch, which the verb may first need late. */
-  connect(): Promise<RunOptions & Pick<LoadConfig, 'placement'>>;
+  /** Opens Elasticsearch, which the verb may first need late; `isPatient` as in `openElasticsearch`. */
+  connect(isPatient?: boolean): Promise<RunOptions & Pick<LoadConfig, 'placement'>>;
 };
 
 /**
@@ -44,8 +44,8 @@ export async function runLoadVerb(
   };
   const opened: { close(): Promise<void> }[] = [];
   const signal = onInterruption();
-  const connect: LoadContext['connect'] = async () => {
-    const elasticsearch = await openElasticsearch(signal);
+  const connect: LoadContext['connect'] = async (isPatient) => {
+    const elasticsearch = await openElasticsearch(signal, isPatient);
     opened.push(elasticsearch);
     await expectAnswer(elasticsearch);
     return {

@@ -3,8 +3,8 @@ import { Agent, type RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect, type DetailedPeerCertificate } from 'node:tls';
 
-/** Milliseconds that a node may take to show its certificates. */
-const timeout = 10_000;
+/** Milliseconds that a node may take to show its certificates, where the request has no less. */
+const longest = 10_000;
 
 /**
  * Connections to a node whose authority is known by its fingerprint alone. Before the first of them it fetches the
@@ -39,9 +39,10 @@ export class PinnedAgent extends Agent {
 /** @throws when the node does not answer, or has no certificate with that fingerprint */
 async function fetchAuthority(
   fingerprint: string,
-  { host, port, servername = '' }: RequestOptions & { servername?: string | undefined },
+  { host, port, servername = '', timeout = longest }: RequestOptions & { servername?: string | undefined },
 ): Promise<string> {
-  const chain = await fetchChain({ host: host ?? '', port: Number(port || 443), servername });
+  const to = { host: host ?? '', port: Number(port || 443), servername };
+  const chain = await fetchChain(to, Math.min(timeout, longest));
   const authority = chain.find(({ fingerprint256 }) => fingerprint256 === fingerprint);
   if (authority !== undefined) return authority.toString();
   throw new Error(
@@ -50,7 +51,7 @@ async function fetchAuthority(
 }
 
 /** What a server presents, its own certificate first. Nothing is sent to it, and nothing it says is believed yet. */
-function fetchChain(to: ConnectionOptions): Promise<X509Certificate[]> {
+function fetchChain(to: ConnectionOptions, timeout: number): Promise<X509Certificate[]> {
   return new Promise((resolve, reject) => {
     const socket = connect({ ...to, rejectUnauthorized: false, timeout }, () => {
       const chain: X509Certificate[] = [];
