@@ -84,6 +84,12 @@ export const problemKinds = {
     title: 'That is not HTTP',
     explanation: 'The request could not be read as HTTP/1.1, and the connection was closed.',
   },
+  'request-timeout': {
+    status: 408,
+    title: 'The request did not come in time',
+    explanation:
+      'Request line and headers must have come after 10 s, the whole request after 30 s; the connection was closed.',
+  },
   'headers-too-large': {
     status: 431,
     title: 'The head of the request is too large',
