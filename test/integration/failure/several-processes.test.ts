@@ -115,6 +115,19 @@ describe('marquee serve --workers 2', function () {
     }
   });
 
+  it('tells no part of the sum for all of it while a worker hangs', async () => {
+    const [victim] = await childrenOf(api.run.process.pid as number);
+    process.kill(victim as number, 'SIGSTOP');
+    // One of two connections goes to the other worker.
+    const asked = [1, 2].map(() => ask(`${api.url}/metrics`));
+    const first = await Promise.race(asked);
+    process.kill(victim as number, 'SIGCONT');
+    expect(JSON.parse(first)).to.include({ type: '/problems/internal' });
+    expect(api.run.err()).to.include("The workers' counts could not be added up: Operation timed out.");
+    await Promise.all(asked);
+    expect(await ask(`${api.url}/metrics`)).to.match(/^nodejs_eventloop_lag_p99_seconds \d/m);
+  });
+
   it('listens on one port, and answers go on while a worker that died is replaced', async () => {
     const urls = [...api.run.out().matchAll(/API on (\S+),/g)].map(([, url]) => url);
     expect(urls).to.deep.equal([api.url, api.url]);
