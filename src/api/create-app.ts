@@ -8,10 +8,13 @@ import type { LimitConfig, ServerConfig, TokenConfig } from '../config.js';
 import type { WebhookConfig } from '../notify/send-webhook.js';
 import { tellOfRun } from '../notify/tell-of-run.js';
 import { allQuestions } from '../search/all-questions.js';
+import { createAdmission, guard } from './admission.js';
 import { allowOrigins } from './allow-origins.js';
 import { answerProblems, refuseOtherMethods } from './answer-problems.js';
 import { Answerer } from './answers/answerer.js';
+import { createKnownRequests } from './answers/read-request.js';
 import { refuseOversized } from './bounds.js';
+import { commonHeaders } from './common-headers.js';
 import { docsRoutes } from './docs-routes.js';
 import { editionEndpoints } from './edition-endpoints.js';
 import { endpointRoutes } from './endpoint-routes.js';
@@ -27,9 +30,9 @@ import { createOperations } from './operations/create-operations.js';
 import { operationRoutes } from './operations/operation-routes.js';
 import { questionRoutes } from './question-routes.js';
 import { Readiness } from './readiness.js';
+import { rememberedAnswers } from './remembered-answers.js';
 import { identifyRequests } from './request-id.js';
-import { securityHeaders } from './security-headers.js';
-import { createAuthenticate, requireScope, type Scope } from './tokens/authenticate.js';
+import { createAuthenticate } from './tokens/authenticate.js';
 import { traceRequests } from './trace-requests.js';
 import { webRoutes } from './web-routes.js';
 
@@ -75,8 +78,8 @@ export async function createApp(options: {
   const answerer = new Answerer({ ...limits, ask, live, version });
   const readiness = new Readiness(limits.staleMilliseconds);
   const rateLimit = await createRateLimit(limits, logger);
-  const authenticate = createAuthenticate(tokens);
-  const guard = (scope: Scope) => [requireScope(authenticate, scope), rateLimit.middleware];
+  const admission = createAdmission(createAuthenticate(tokens), rateLimit);
+  const admitReaders = admission('read');
   const stopping = new AbortController();
   const endpoints = editionEndpoints(client);
   const operations = createOperations(
@@ -85,7 +88,7 @@ export async function createApp(options: {
     // The answer does not wait for it.
     (run) => void tellOfRun(options.webhook, run).then((warning) => warning && logger.warn(warning)),
   );
-  const answers = questionRoutes(allQuestions, answerer, guard('read'));
+  const requests = createKnownRequests();
 
   const koa = new Koa();
   koa.silent = true;
@@ -94,17 +97,21 @@ export async function createApp(options: {
   if (options.isTraced) koa.use(traceRequests);
   koa.use(observeRequests(metrics, logger));
   koa.use(answerProblems(logger));
-  koa.use(securityHeaders);
+  koa.use(rememberedAnswers(requests, answerer, admitReaders));
+  koa.use(commonHeaders);
   koa.use(allowOrigins(limits.corsOrigins));
-  koa.use(answers.known);
   koa.use(refuseOversized);
   koa.use(openRoutes(live, createOpenApi(allQuestions, endpoints, operations, version), readiness).routes());
-  koa.use(metricsRoute(metricsAccess, guard('metrics'), createScrape(client, live, counted)).routes());
+  koa.use(
+    metricsRoute(metricsAccess, guard(admission('metrics')), createScrape(client, live, counted)).routes(),
+  );
   koa.use(docsRoutes().routes());
   koa.use(webRoutes().routes());
-  koa.use(endpointRoutes(endpoints, guard, limits.deadlineMilliseconds).routes());
-  koa.use(operationRoutes(operations, guard('admin'), logger, stopping.signal).routes());
-  koa.use(answers.routes);
+  koa.use(
+    endpointRoutes(endpoints, (scope) => guard(admission(scope)), limits.deadlineMilliseconds).routes(),
+  );
+  koa.use(operationRoutes(operations, guard(admission('admin')), logger, stopping.signal).routes());
+  koa.use(questionRoutes(allQuestions, requests, answerer, guard(admitReaders)).routes());
   koa.use(refuseOtherMethods);
   return {
     koa,

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
 import {
   type RateLimiterAbstract,
@@ -13,7 +12,14 @@ import { Problem } from './problem.js';
 /** Seconds that a count lasts. */
 const duration = 60;
 
-export type RateLimit = { middleware: Middleware; close(): void };
+export type RateLimit = {
+  /**
+   * Counts a request of the subject; resolves to the headers that say what is left.
+   * @throws {Problem} `too-many-requests` when nothing was left.
+   */
+  spend(user: { sub?: unknown }): Promise<Record<string, string>>;
+  close(): void;
+};
 
 /**
  * So many requests a minute for each subject of a token, counted here, or in Redis when several servers share
@@ -23,7 +29,7 @@ export async function createRateLimit(
   { requestsPerMinute: points, redisUrl }: Pick<LimitConfig, 'requestsPerMinute' | 'redisUrl'>,
   logger: Logger,
 ): Promise<RateLimit> {
-  if (points === 0) return { middleware: async (_ctx, next) => await next(), close() {} };
+  if (points === 0) return { spend: async () => ({}), close() {} };
   const inMemory = new RateLimiterMemory({ points, duration });
   const { limiter, close } =
     redisUrl === undefined
@@ -32,20 +38,22 @@ export async function createRateLimit(
   const policy = `"subject";q=${points};w=${duration}`;
   return {
     close,
-    async middleware(ctx, next) {
-      const spent = await limiter.consume(keyOf(ctx.state.user), 1).catch((error: unknown) => {
+    async spend(user) {
+      const spent = await limiter.consume(keyOf(user), 1).catch((error: unknown) => {
         if (error instanceof RateLimiterRes) return error;
         throw error;
       });
       const seconds = Math.ceil(spent.msBeforeNext / 1000);
-      ctx.set('RateLimit-Policy', policy);
-      ctx.set('RateLimit', `"subject";r=${spent.remainingPoints};t=${seconds}`);
+      const left = {
+        'RateLimit-Policy': policy,
+        RateLimit: `"subject";r=${spent.remainingPoints};t=${seconds}`,
+      };
       if (spent.consumedPoints > points) {
         throw new Problem('too-many-requests', `No more than ${points} requests a minute.`, {
-          headers: { 'Retry-After': String(seconds) },
+          headers: { ...left, 'Retry-After': String(seconds) },
         });
       }
-      await next();
+      return left;
     },
   };
 }

@@ -1,6 +1,5 @@
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
-import compose from 'koa-compose';
 import { GenerationGoneError } from '../analytics/editions/generation-gone-error.js';
 import type { Question } from '../analytics/question.js';
 import { isAway } from '../elasticsearch/away-error.js';
@@ -8,38 +7,28 @@ import type { Generation } from '../model/generation.js';
 import { type Answerer, type Form, notFound } from './answers/answerer.js';
 import { DeadlineError } from './answers/deadline.js';
 import { negotiateEncoding, negotiateFormat } from './answers/negotiate.js';
-import { type AnswerRequest, createKnownRequests, createRequestReader } from './answers/read-request.js';
-import { noteRoute, noteSource } from './observe-requests.js';
+import { type AnswerRequest, createRequestReader, type KnownRequests } from './answers/read-request.js';
+import { isFresh } from './is-fresh.js';
+import { noteSource } from './observe-requests.js';
 import { Problem } from './problem.js';
+import { vary } from './remembered-answers.js';
 import { transportOf } from './request-id.js';
 
-/**
- * One route per question; the guard is part of each, so that no spelling of a path gets around it. In front of the
- * routes, a URL that was asked before goes past them: looking it up costs a tenth of routing and reading it.
- */
+/** One route per question; the guard is part of each, so that no spelling of a path gets around it. */
 export function questionRoutes(
   questions: readonly Question[],
+  requests: KnownRequests,
   answerer: Answerer,
-  guard: readonly Middleware[],
-): { known: Middleware; routes: Middleware } {
-  const requests = createKnownRequests();
-  const pass = compose([...guard]);
+  guard: Middleware,
+): Router {
   const router = new Router({ prefix: '/v1', sensitive: true });
   for (const question of questions) {
     const readRequest = createRequestReader(question, requests);
-    router.get(`/${question.name.replaceAll(/\{(\w+)\}/g, ':$1')}`, ...guard, (ctx) =>
-      answer(ctx, answerer, readRequest(ctx.params, ctx.url, ctx.query)),
+    router.get(`/${question.name.replaceAll(/\{(\w+)\}/g, ':$1')}`, guard, (ctx) =>
+      answer(ctx, answerer, requests.get(ctx.url) ?? readRequest(ctx.params, ctx.url, ctx.query)),
     );
   }
-  return {
-    routes: router.routes() as Middleware,
-    known: (ctx, next) => {
-      const request = requests.get(ctx.url);
-      if (request === undefined || !(ctx.method === 'GET' || ctx.method === 'HEAD')) return next();
-      noteRoute(ctx, `/v1/${request.question.name}`);
-      return pass(ctx, () => answer(ctx, answerer, request));
-    },
-  };
+  return router;
 }
 
 async function answer(ctx: Context, answerer: Answerer, request: AnswerRequest): Promise<void> {
@@ -67,7 +56,7 @@ async function respond(
   const tag = answerer.tagOf(request, generation, form);
   ctx.state.generation = generation;
   ctx.set('ETag', tag);
-  ctx.set('Vary', 'Accept, Accept-Encoding, Origin');
+  ctx.set('Vary', vary);
   if (isFresh(ctx, tag)) {
     noteSource(ctx, 'not-modified');
     ctx.status = 304;
@@ -98,7 +87,7 @@ function respondStale(
   noteSource(ctx, 'stale');
   ctx.state.generation = stale.generation;
   ctx.set('ETag', tag);
-  ctx.set('Vary', 'Accept, Accept-Encoding, Origin');
+  ctx.set('Vary', vary);
   // RFC 9111 retired the header without a successor; those who know it are told what happened.
   ctx.set('Warning', '110 marquee "Response is Stale"');
   ctx.set('Age', String(Math.ceil(stale.age / 1000)));
@@ -112,13 +101,6 @@ function respondStale(
   ctx.body = ready.body;
   return true;
 }
-
-/** RFC 9110, 13.1.2: a strong tag is compared as it is, and for this purpose a weak one without its mark. */
-const isFresh = (ctx: Context, tag: string): boolean => {
-  const header = ctx.headers['if-none-match'];
-  if (header === undefined) return false;
-  return header === tag || header.split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
-};
 
 const noAllInJson = (): Problem =>
   new Problem('invalid-parameter', "'limit' is 'all': it goes with format=csv or format=ndjson.", {

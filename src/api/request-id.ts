@@ -12,7 +12,6 @@ const traceparentPattern = /^00-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f
 export const identifyRequests: Middleware = (ctx, next) => {
   const given = ctx.get('X-Request-Id');
   ctx.state.requestId = /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
-  ctx.set('X-Request-Id', ctx.state.requestId);
   return next();
 };
 

@@ -77,6 +77,36 @@ describe('answers that are remembered', function () {
     expect(proxy.searches).to.deep.equal([]);
   });
 
+  it('have every header that they had from Elasticsearch, for GET and HEAD, and of another origin', async () => {
+    const url = `${path}?from=1993`;
+    const differing = new Set(['date', 'x-request-id', 'connection', 'keep-alive']);
+    const read = async (init: RequestInit) => {
+      const { status, headers } = await api.get(url, undefined, init);
+      return { status, headers: [...headers].filter(([name]) => !differing.has(name)) };
+    };
+    for (const accept of ['application/json', 'text/csv', 'application/x-ndjson']) {
+      const headers = { Accept: accept, 'Accept-Encoding': 'identity' };
+      const first = await read({ headers });
+      expect(new Map(first.headers)).to.include.keys('x-content-type-options', 'content-length', 'etag');
+      expect(await read({ headers }), accept).to.deep.equal(first);
+      expect(await read({ headers, method: 'HEAD' }), `HEAD ${accept}`).to.deep.equal(first);
+      expect(await read({ headers: { ...headers, Origin: 'https://example.org' } })).to.deep.equal(first);
+    }
+  });
+
+  it('are given to nobody without a token, and refused with the headers of every answer', async () => {
+    const first = await api.get(`${path}?from=1989`);
+    const tag = first.headers.get('etag') as string;
+    for (const init of [{}, { headers: { 'If-None-Match': tag } }]) {
+      const { status, headers, body } = await api.get(`${path}?from=1989`, null, init);
+      expect(status).to.equal(401);
+      expect(headers.get('etag')).to.equal(null);
+      expect(headers.get('cache-control')).to.equal('no-store');
+      expect(headers.get('x-content-type-options')).to.equal('nosniff');
+      expect(headers.get('x-request-id')).to.equal(body.requestId);
+    }
+  });
+
   it('are answered 304 without a search, even when nobody asked before', async () => {
     const etag = await etagOf(`${path}?from=1992`);
     const fresh = await startApi(proxy.url);

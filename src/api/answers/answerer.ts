@@ -115,7 +115,7 @@ export class Answerer {
       if (sent !== undefined && Buffer.isBuffer(sent.body)) {
         const { format, encoding } = form;
         this.#cache.set(tag, {
-          headers: sent.headers,
+          headers: { ...sent.headers, 'Content-Length': String(sent.body.length) },
           body: shorten(sent.body, encoding),
           request,
           format,

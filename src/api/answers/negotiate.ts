@@ -8,11 +8,8 @@ import { type Encoding, encodings } from './encode.js';
 const accepted = new LRUCache<string, Format | 'none'>({ max: 500 });
 const encoded = new LRUCache<string, Encoding>({ max: 500 });
 
-/**
- * The form that the header Accept asks for, JSON if anything will do.
- * @throws {Problem} `not-acceptable` when it is none of those there are.
- */
-export function negotiateFormat(ctx: Context): Format {
+/** The form that the header Accept asks for, JSON if anything will do; undefined when it is none of those there are. */
+export function acceptedFormat(ctx: Context): Format | undefined {
   const header = ctx.headers.accept ?? '*/*';
   let format = accepted.get(header);
   if (format === undefined) {
@@ -20,7 +17,13 @@ export function negotiateFormat(ctx: Context): Format {
     format = formats.find((candidate) => mediaTypes[candidate] === type) ?? 'none';
     if (header.length < 200) accepted.set(header, format);
   }
-  if (format === 'none') {
+  return format === 'none' ? undefined : format;
+}
+
+/** The same. @throws {Problem} `not-acceptable` when it is none of those there are. */
+export function negotiateFormat(ctx: Context): Format {
+  const format = acceptedFormat(ctx);
+  if (format === undefined) {
     throw new Problem('not-acceptable', `Answers come as ${Object.values(mediaTypes).join(', ')}.`);
   }
   return format;

@@ -16,13 +16,13 @@ import { readBody } from './read-body.js';
  */
 export function operationRoutes(
   operations: readonly Operation[],
-  guard: readonly Middleware[],
+  guard: Middleware,
   logger: Logger,
   stop: AbortSignal,
 ): Router {
   const router = new Router({ prefix: '/v1', sensitive: true });
   for (const { name, body, run } of operations) {
-    router.post(`/${name}`, ...guard, async (ctx) => {
+    router.post(`/${name}`, guard, async (ctx) => {
       const asked = await readBody(ctx, body);
       const caller = { subject: String(ctx.state.user.sub ?? 'nobody'), requestId: requestIdOf(ctx) };
       const about = { audit: true, operation: name, ...caller, address: ctx.ip, asked };

@@ -1,4 +1,4 @@
-import type { Context, Middleware } from 'koa';
+import type { Context } from 'koa';
 import koaJwt from 'koa-jwt';
 import { LRUCache } from 'lru-cache';
 import type { TokenConfig } from '../../config.js';
@@ -10,7 +10,7 @@ export type Scope = 'read' | 'admin' | 'metrics';
 /** What a valid token says. */
 export type Claims = { exp: number; sub?: string; scope?: unknown };
 
-/** Sets `ctx.state.user` to what the request's token says. @throws {Problem} `unauthorized` without a valid one. */
+/** What the request's token says. @throws {Problem} `unauthorized` without a valid one. */
 export type Authenticate = (ctx: Context) => Promise<Claims>;
 
 /** Tokens that are remembered as valid. */
@@ -45,19 +45,12 @@ export function createAuthenticate(config: TokenConfig, memory = usualMemory): A
   };
 }
 
-/** Lets through who has a valid token with the scope asked for; each scope is a word of its own. */
-export function requireScope(authenticate: Authenticate, scope: Scope): Middleware {
-  return async (ctx, next) => {
-    const claims = await authenticate(ctx);
-    const { scope: granted } = claims;
-    if (typeof granted !== 'string' || !granted.split(' ').includes(scope)) {
-      throw new Problem('forbidden', `This needs a token with the scope '${scope}'.`, {
-        headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
-      });
-    }
-    ctx.state.user = claims;
-    await next();
-  };
+/** @throws {Problem} `forbidden` unless the token has the scope; each scope is a word of its own. */
+export function expectScope({ scope: granted }: Claims, scope: Scope): void {
+  if (typeof granted === 'string' && granted.split(' ').includes(scope)) return;
+  throw new Problem('forbidden', `This needs a token with the scope '${scope}'.`, {
+    headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
+  });
 }
 
 function problemOf(header: string | undefined, error: unknown): Problem {
