@@ -52,8 +52,6 @@ export type ElasticsearchConfig = Readonly<{
   ca: string | undefined;
   /** SHA-256 of the certificate authority's certificate, in place of `ca`: `AB:CD:…`. */
   caFingerprint: string | undefined;
-  /** That certificate itself (PEM), once it was fetched: see `pinAuthority`. */
-  authority?: string;
 }>;
 
 export function readElasticsearchConfig(env: Environment = process.env): ElasticsearchConfig {

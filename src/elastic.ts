@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { Client, type ClientOptions } from '@elastic/elasticsearch';
+import { Client, type ClientOptions, HttpConnection } from '@elastic/elasticsearch';
 import type { ElasticsearchConfig } from './config.js';
 import { ConfigError } from './config-error.js';
 import { CircuitTransport } from './elasticsearch/circuit-transport.js';
+import { PinnedAgent } from './elasticsearch/pinned-agent.js';
 
 /** A request that has no answer after this long has failed, in milliseconds. */
 const requestTimeout = 30_000;
@@ -13,9 +14,12 @@ const requestTimeout = 30_000;
  */
 const maxRetries = 0;
 
-/** The only place that builds clients. `urls` are those of the cluster's nodes, separated by commas, or of the embedded node. */
-export const createElasticClient = (urls: string, config: ElasticsearchConfig): Client =>
-  new Client(optionsOf(urls, config));
+/**
+ * The only place that builds clients. `urls` are those of the cluster's nodes, separated by commas, or of the embedded node.
+ * @param isPatient - whether a request may be given more time than others; undici, the usual connection, cuts it off
+ */
+export const createElasticClient = (urls: string, config: ElasticsearchConfig, isPatient = false): Client =>
+  new Client({ ...optionsOf(urls, config), ...(isPatient && { Connection: HttpConnection }) });
 
 /**
  * A client for readers, who can ask again what failed: with several nodes a request that one does not answer goes to
@@ -29,7 +33,7 @@ export function createReadingClient(
   const nodes = urls.split(',').length;
   const failover: ClientOptions =
     nodes === 1
-      ? {}
+      ? { requestTimeout: Math.max(requestTimeout, deadlineMilliseconds) }
       : {
           maxRetries: nodes,
           requestTimeout: Math.ceil(deadlineMilliseconds / nodes),
@@ -43,7 +47,11 @@ function optionsOf(urls: string, config: ElasticsearchConfig): ClientOptions {
   else if (config.username !== undefined && config.password !== undefined) {
     options.auth = { username: config.username, password: config.password };
   }
-  if (config.authority !== undefined) options.tls = { ca: config.authority };
+  const { caFingerprint } = config;
+  if (caFingerprint !== undefined) {
+    options.Connection = HttpConnection;
+    options.agent = () => new PinnedAgent(caFingerprint);
+  }
   if (config.ca !== undefined) options.tls = { ca: readCertificate(config.ca) };
   return options;
 }

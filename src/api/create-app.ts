@@ -1,9 +1,12 @@
 import type { Client } from '@elastic/elasticsearch';
 import Koa from 'koa';
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import { createAsk } from '../analytics/asking/ask.js';
 import { LiveGeneration } from '../analytics/editions/live-generation.js';
 import type { LimitConfig, ServerConfig, TokenConfig } from '../config.js';
+import type { WebhookConfig } from '../notify/send-webhook.js';
+import { tellOfRun } from '../notify/tell-of-run.js';
 import { allQuestions } from '../search/all-questions.js';
 import { createAdmission, guard } from './admission.js';
 import { allowOrigins } from './allow-origins.js';
@@ -49,20 +52,28 @@ export async function createApp(options: {
   version: string;
   /** Who may read `/metrics`; nobody unless told. */
   metricsAccess?: ServerConfig['metrics'];
+  /** Tells what was counted, where several processes count: given what this one does. */
+  joinCounts?: (registry: Registry) => () => Promise<string>;
   /** What operations ask with: nothing of theirs is sent twice. */
   operationsClient?: Client;
   /** How long their lock lasts without being renewed. */
   lockMilliseconds?: number;
+  /** Who is told how they ended. */
+  webhook?: WebhookConfig | undefined;
   /** Whether a span is recorded for each request. */
   isTraced?: boolean;
 }): Promise<App> {
   const { client, tokens, limits, logger, version, metricsAccess = 'off' } = options;
   const metrics = createMetrics(version);
+  const counted = options.joinCounts?.(metrics.registry) ?? (() => metrics.registry.metrics());
   watchElasticsearch(client, metrics);
   const ask = createAsk(client);
   const live = new LiveGeneration(client, {
     onChange: (generation) => void answerer.renew(generation),
-    onAway: (isAway) => logger.warn(isAway ? 'Elasticsearch is away' : 'Elasticsearch answers again'),
+    onAway: (isAway, error) =>
+      isAway
+        ? logger.warn({ err: error }, 'Elasticsearch is away')
+        : logger.warn('Elasticsearch answers again'),
   });
   const answerer = new Answerer({ ...limits, ask, live, version });
   const readiness = new Readiness(limits.staleMilliseconds);
@@ -71,7 +82,12 @@ export async function createApp(options: {
   const admitReaders = admission('read');
   const stopping = new AbortController();
   const endpoints = editionEndpoints(client);
-  const operations = createOperations(options.operationsClient ?? client, options.lockMilliseconds);
+  const operations = createOperations(
+    options.operationsClient ?? client,
+    options.lockMilliseconds,
+    // The answer does not wait for it.
+    (run) => void tellOfRun(options.webhook, run).then((warning) => warning && logger.warn(warning)),
+  );
   const requests = createKnownRequests();
 
   const koa = new Koa();
@@ -87,7 +103,7 @@ export async function createApp(options: {
   koa.use(refuseOversized);
   koa.use(openRoutes(live, createOpenApi(allQuestions, endpoints, operations, version), readiness).routes());
   koa.use(
-    metricsRoute(metricsAccess, guard(admission('metrics')), createScrape(client, live, metrics)).routes(),
+    metricsRoute(metricsAccess, guard(admission('metrics')), createScrape(client, live, counted)).routes(),
   );
   koa.use(docsRoutes().routes());
   koa.use(webRoutes().routes());

@@ -84,6 +84,12 @@ export const problemKinds = {
     title: 'That is not HTTP',
     explanation: 'The request could not be read as HTTP/1.1, and the connection was closed.',
   },
+  'request-timeout': {
+    status: 408,
+    title: 'The request did not come in time',
+    explanation:
+      'Request line and headers must have come after 10 s, the whole request after 30 s; the connection was closed.',
+  },
   'headers-too-large': {
     status: 431,
     title: 'The head of the request is too large',
@@ -105,6 +111,12 @@ export const problemKinds = {
     status: 503,
     title: 'Elasticsearch cannot be asked right now',
     explanation: 'Nothing is wrong with the request. Send it again after `Retry-After` seconds.',
+  },
+  'missing-privilege': {
+    status: 503,
+    title: 'This server may not do that in Elasticsearch',
+    explanation:
+      'The token is good, but the credentials by which the server signs in to Elasticsearch lack a privilege; `detail` names it and the role that has it. Nothing was changed, and sending it again does not help.',
   },
   'partial-answer': {
     status: 503,

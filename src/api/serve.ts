@@ -81,10 +81,7 @@ export async function serve(listener: RequestListener, config: ServeOptions): Pr
 /** What Node could not read never reaches Koa; it too is answered as a problem, and the connection closed. */
 function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const problem =
-    error.code === 'HPE_HEADER_OVERFLOW'
-      ? new Problem('headers-too-large', 'Request line and headers have more than 16 KB.')
-      : new Problem('malformed-request', 'The request is not HTTP/1.1.');
+  const problem = unreadable(error.code);
   const body = JSON.stringify({ ...problem.toJSON(), requestId: randomUUID() });
   socket.end(
     [
@@ -96,6 +93,19 @@ function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
       body,
     ].join('\r\n'),
   );
+}
+
+function unreadable(code: string | undefined): Problem {
+  if (code === 'HPE_HEADER_OVERFLOW') {
+    return new Problem('headers-too-large', 'Request line and headers have more than 16 KB.');
+  }
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
+    return new Problem(
+      'request-timeout',
+      'The request did not come within 10 s (its head) or 30 s (all of it).',
+    );
+  }
+  return new Problem('malformed-request', 'The request is not HTTP/1.1.');
 }
 
 function explain(error: NodeJS.ErrnoException, { host, port }: ServeOptions): Error {

@@ -12,7 +12,7 @@ export const backupCommand = (): Command =>
       `\nExample:\n  marquee backup\n\nThe repository ${usualRepository} is made on the fly, as a folder (type fs) below path.repo; any other must be registered already.`,
     )
     .action(async (generation: string | undefined, { repository }: { repository: string }) => {
-      const backup = await withElasticsearch((client) => backUp(client, repository, generation));
+      const backup = await withElasticsearch((client) => backUp(client, repository, generation), true);
       process.stdout.write(
         `generation ${backup.generation} is in snapshot ${backup.snapshot} of the repository ${repository}\n`,
       );

@@ -1,7 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import { readElasticsearchConfig, readEmbeddedConfig } from '../config.js';
 import { createElasticClient } from '../elastic.js';
-import { pinAuthority } from '../elasticsearch/pin-authority.js';
 import { useEmbeddedNode } from '../embedded/use-embedded-node.js';
 
 /** Elasticsearch for the duration of a verb. */
@@ -13,13 +12,16 @@ export type OpenElasticsearch = {
   close(): Promise<void>;
 };
 
-/** The cluster of ELASTICSEARCH_URL, else the embedded node that runs, else one started for this verb. */
-export async function openElasticsearch(signal: AbortSignal): Promise<OpenElasticsearch> {
-  const config = await pinAuthority(readElasticsearchConfig());
+/**
+ * The cluster of ELASTICSEARCH_URL, else the embedded node that runs, else one started for this verb.
+ * @param isPatient - whether the verb gives a request more time than others
+ */
+export async function openElasticsearch(signal: AbortSignal, isPatient = false): Promise<OpenElasticsearch> {
+  const config = readElasticsearchConfig();
   const node =
     config.url === undefined ? await useEmbeddedNode({ ...readEmbeddedConfig(), signal }) : undefined;
   const url = node?.url ?? (config.url as string);
-  const client = createElasticClient(url, config);
+  const client = createElasticClient(url, config, isPatient);
   return {
     client,
     url,

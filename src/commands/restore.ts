@@ -16,7 +16,7 @@ export const restoreCommand = (): Command =>
     .action(
       async (generation: string | undefined, { repository, ...flags }: RunFlags & { repository: string }) => {
         await runLoadVerb('restore', flags, async ({ connect }) =>
-          restore(repository, generation, await connect()),
+          restore(repository, generation, await connect(true)),
         );
       },
     );

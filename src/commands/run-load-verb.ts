@@ -4,7 +4,7 @@ import { RunRecorder } from '../load/run-recorder.js';
 import type { RunOptions } from '../load/run-under-lock.js';
 import { writeMetricsFile } from '../metrics/write-metrics-file.js';
 import type { Changes, LoadRun, LoadVerb } from '../model/load-run.js';
-import { sendWebhook } from '../notify/send-webhook.js';
+import { tellOfRun } from '../notify/tell-of-run.js';
 import { startTracing } from '../tracing/start-tracing.js';
 import { traceRun } from '../tracing/trace-run.js';
 import { describeChanges, describeRun } from './describe-run.js';
@@ -21,8 +21,8 @@ export type LoadContext = {
   /** Tells people of a stage, and of what publishing will change. */
   onStage(stage: string): void;
   onChanges(changes: Changes): void;
-  /** Opens Elasticsearch, which the verb may first need late. */
-  connect(): Promise<RunOptions & Pick<LoadConfig, 'placement'>>;
+  /** Opens Elasticsearch, which the verb may first need late; `isPatient` as in `openElasticsearch`. */
+  connect(isPatient?: boolean): Promise<RunOptions & Pick<LoadConfig, 'placement'>>;
 };
 
 /**
@@ -44,8 +44,8 @@ export async function runLoadVerb(
   };
   const opened: { close(): Promise<void> }[] = [];
   const signal = onInterruption();
-  const connect: LoadContext['connect'] = async () => {
-    const elasticsearch = await openElasticsearch(signal);
+  const connect: LoadContext['connect'] = async (isPatient) => {
+    const elasticsearch = await openElasticsearch(signal, isPatient);
     opened.push(elasticsearch);
     await expectAnswer(elasticsearch);
     return {
@@ -81,10 +81,8 @@ export async function runLoadVerb(
   }
 }
 
-/** Nobody needs to be told that nothing happened. */
 async function tell({ webhook }: LoadConfig, run: LoadRun): Promise<void> {
-  if (webhook === undefined || run.outcome === 'unchanged') return;
-  const warning = await sendWebhook(webhook, run);
+  const warning = await tellOfRun(webhook, run);
   if (warning !== undefined) {
     run.warnings.push(warning);
     process.stderr.write(`marquee: ${warning}\n`);

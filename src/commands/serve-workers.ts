@@ -1,5 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
+import { addUpWorkers } from '../api/metrics/workers.js';
 import { aborted } from './interruption.js';
 
 /** Milliseconds before a worker that ended is replaced, so that one that cannot start does not keep the machine busy. */
@@ -7,7 +8,8 @@ const pause = 1000;
 
 /**
  * Runs processes of this very program that share the port, until the signal is aborted; then all of them stop in
- * order. They share no memory: each has its own cache, its own counts of requests, its own look at the aliases.
+ * order. They share no memory: each has its own cache, its own look at the aliases; what they
+ * count is added up for `/metrics`.
  * @param elasticsearchUrl - where all of them find Elasticsearch, which the caller keeps alive
  * @throws when a worker ends before it ever served
  */
@@ -17,6 +19,7 @@ export async function runWorkers(
   signal: AbortSignal,
   say: (text: string) => void,
 ): Promise<void> {
+  addUpWorkers();
   const fork = (): Worker => cluster.fork({ ELASTICSEARCH_URL: elasticsearchUrl });
   const start = async (): Promise<void> => {
     const worker = fork();

@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import { Command, InvalidArgumentError } from 'commander';
 import { createApp } from '../api/create-app.js';
 import { createLogger } from '../api/create-logger.js';
+import { answerPrimary, joinWorkers } from '../api/metrics/workers.js';
 import { type ApiServer, serve } from '../api/serve.js';
 import {
   readElasticsearchConfig,
@@ -13,7 +14,6 @@ import {
   type TokenConfig,
 } from '../config.js';
 import { createElasticClient, createReadingClient } from '../elastic.js';
-import { pinAuthority } from '../elasticsearch/pin-authority.js';
 import { startTracing } from '../tracing/start-tracing.js';
 import { version } from '../version.js';
 import { aborted, onInterruption } from './interruption.js';
@@ -29,6 +29,8 @@ export const serveCommand = (): Command =>
       '\nExample:\n  JWT_SECRET=… PORT=8080 marquee serve --workers 4\n\nThe API listens on HOST (127.0.0.1) and PORT (3000) until it is told to stop.',
     )
     .action(async ({ workers }: { workers: number }) => {
+      // Before any other listener: what the primary asks of a worker that is starting must not be lost.
+      if (cluster.isWorker) answerPrimary();
       const signal = onInterruption();
       // Before anything is started: a missing secret is said at once.
       const tokens = readTokenConfig();
@@ -55,9 +57,10 @@ export async function serveApi(
 ): Promise<ApiServer> {
   const config = readServerConfig();
   const limits = readLimitConfig();
+  const { lockMilliseconds, webhook } = readLoadConfig();
   const logger = createLogger(config.logLevel);
   const tracing = await startTracing(readTracingConfig());
-  const signIn = await pinAuthority(readElasticsearchConfig());
+  const signIn = readElasticsearchConfig();
   const client = createReadingClient(elasticsearchUrl, signIn, limits.deadlineMilliseconds);
   const operationsClient = createElasticClient(elasticsearchUrl, signIn);
   const app = await createApp({
@@ -67,8 +70,10 @@ export async function serveApi(
     logger,
     version,
     metricsAccess: config.metrics,
+    ...(cluster.isWorker && { joinCounts: joinWorkers }),
     operationsClient,
-    lockMilliseconds: readLoadConfig().lockMilliseconds,
+    lockMilliseconds,
+    webhook,
     isTraced: tracing.isOn,
   });
   const server = await serve(app.koa.callback(), { ...config, onStop: app.stopReadiness });

@@ -16,6 +16,9 @@ export const usualRepository = 'marquee';
 
 const prefix = 'marquee-';
 
+/** Milliseconds that a whole snapshot or restore may take: it is waited for in one request, by a patient client. */
+const requestTimeout = 60 * 60 * 1000;
+
 /** A snapshot of one generation. */
 export type Backup = { generation: Generation; snapshot: string; takenAt: string };
 
@@ -40,16 +43,19 @@ export async function backUp(
   }
   await ensureRepository(client, repository);
   const snapshot = prefix + chosen.generation;
-  await client.snapshot.delete({ repository, snapshot }, { ignore: [404] });
-  const answer = await client.snapshot.create({
-    repository,
-    snapshot,
-    indices: [...chosen.indices, 'marquee-loads'],
-    include_global_state: false,
-    ignore_unavailable: false,
-    wait_for_completion: true,
-    metadata: { generation: chosen.generation },
-  });
+  await client.snapshot.delete({ repository, snapshot }, { ignore: [404], requestTimeout });
+  const answer = await client.snapshot.create(
+    {
+      repository,
+      snapshot,
+      indices: [...chosen.indices, 'marquee-loads'],
+      include_global_state: false,
+      ignore_unavailable: false,
+      wait_for_completion: true,
+      metadata: { generation: chosen.generation },
+    },
+    { requestTimeout },
+  );
   if (answer.snapshot?.state !== 'SUCCESS') {
     throw new LoadError(
       `The snapshot ${snapshot} is not whole: ${JSON.stringify(answer.snapshot?.failures ?? answer)}`,
@@ -116,14 +122,17 @@ async function restoreIndices(
   repository: string,
   { generation, snapshot }: Backup,
 ): Promise<void> {
-  const answer = (await client.snapshot.restore({
-    repository,
-    snapshot,
-    indices: documentTypes.map((type) => indexName(type, generation)),
-    include_global_state: false,
-    include_aliases: false,
-    wait_for_completion: true,
-  })) as estypes.SnapshotRestoreResponse;
+  const answer = (await client.snapshot.restore(
+    {
+      repository,
+      snapshot,
+      indices: documentTypes.map((type) => indexName(type, generation)),
+      include_global_state: false,
+      include_aliases: false,
+      wait_for_completion: true,
+    },
+    { requestTimeout },
+  )) as estypes.SnapshotRestoreResponse;
   const { shards } = answer.snapshot ?? {};
   if (shards === undefined || shards.failed > 0 || shards.successful < shards.total) {
     throw new LoadError(`The restore of ${snapshot} is not whole: ${JSON.stringify(answer)}`);

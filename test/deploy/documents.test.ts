@@ -14,6 +14,17 @@ describe('the documents', () => {
     });
   }
 
+  it('prove what happens at each failure by a test that is there', () => {
+    const text = readFileSync(join(docs, 'failure.md'), 'utf8');
+    const proofs = [...text.matchAll(/\| ([^|]+) \|$/gm)]
+      .flatMap(([, cell]) => [...(cell as string).matchAll(/`([\w-]+\/[\w-]+)`/g)])
+      .map(([, name]) => name as string);
+    expect(proofs.length).to.be.greaterThan(15);
+    const isThere = (name: string) =>
+      ['test', 'test/integration'].some((folder) => existsSync(join(projectRoot, folder, `${name}.test.ts`)));
+    expect(proofs.filter((name) => !isThere(name))).to.deep.equal([]);
+  });
+
   it('prove each defence of the threat model by a test that is there', () => {
     const text = readFileSync(join(docs, 'security.md'), 'utf8');
     const rows = text.split('\n').filter((line) => line.startsWith('| *'));

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { expect } from 'chai';
 import { parse } from 'yaml';
 import { projectRoot } from '../../src/root.js';
 import { movieLine } from '../support/edition.js';
+import { isThere } from '../support/is-there.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -38,15 +39,6 @@ const queries = [
   ...dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
   ...dashboard.annotations.list.map(({ expr }) => expr),
 ];
-
-const isThere = (program: string): boolean => {
-  try {
-    execFileSync(program, ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** Names of metrics in an expression; `up` is Prometheus's own. */
 const metricsIn = (expr: string): string[] => [

@@ -1,38 +1,18 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { Webhook } from 'standardwebhooks';
 import { RefusedError } from '../../src/load/refused-error.js';
 import { RunRecorder } from '../../src/load/run-recorder.js';
 import { sendWebhook } from '../../src/notify/send-webhook.js';
+import { startWebhookListener } from '../support/webhook-listener.js';
 
 describe('sendWebhook', function () {
   this.timeout(20_000);
   const secret = `whsec_${Buffer.from('a secret that nobody can guess').toString('base64')}`;
 
-  /** A listener that answers as told, one status after the other; what it was sent is in `received`. */
-  async function listen(statuses: readonly number[]) {
-    const received: { headers: Record<string, string>; body: string }[] = [];
-    const server = createServer((request, response) => {
-      let body = '';
-      request.on('data', (chunk) => {
-        body += chunk;
-      });
-      request.on('end', () => {
-        response.statusCode = statuses[received.length] ?? 200;
-        received.push({ headers: request.headers as Record<string, string>, body });
-        response.end();
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
-    return { received, url, close: () => new Promise((resolve) => server.close(resolve)) };
-  }
-
   const refusedRun = () => new RunRecorder('reload').fail(new RefusedError('it has shrunk'));
 
   it('tells how a run ended, signed so that the library of the specification verifies it', async () => {
-    const listener = await listen([]);
+    const listener = await startWebhookListener([]);
     const run = refusedRun();
     expect(await sendWebhook({ url: listener.url, secret }, run)).to.equal(undefined);
     await listener.close();
@@ -45,7 +25,7 @@ describe('sendWebhook', function () {
   });
 
   it('tries again what may pass, with the same id', async () => {
-    const listener = await listen([503, 429]);
+    const listener = await startWebhookListener([503, 429]);
     expect(await sendWebhook({ url: listener.url, secret }, refusedRun())).to.equal(undefined);
     await listener.close();
     expect(new Set(listener.received.map(({ headers }) => headers['webhook-id'])).size).to.equal(1);
@@ -53,13 +33,13 @@ describe('sendWebhook', function () {
   });
 
   it('gives up after four attempts, and at once when it is told that it is wrong', async () => {
-    const broken = await listen([500, 500, 500, 500, 500]);
+    const broken = await startWebhookListener([500, 500, 500, 500, 500]);
     expect(await sendWebhook({ url: broken.url, secret }, refusedRun())).to.match(
       /was not told: it answered 500$/,
     );
     await broken.close();
     expect(broken.received).to.have.length(4);
-    const wrong = await listen([404]);
+    const wrong = await startWebhookListener([404]);
     expect(await sendWebhook({ url: wrong.url, secret }, refusedRun())).to.match(
       /was not told: it answered 404$/,
     );

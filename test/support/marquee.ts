@@ -9,6 +9,7 @@ export type RunningMarquee = {
   process: ChildProcess;
   /** Everything printed so far. */
   out(): string;
+  err(): string;
   ended: Promise<Outcome>;
 };
 
@@ -41,7 +42,7 @@ export function start(
     err += chunk;
   });
   const ended = once(child, 'close').then(([code]) => ({ code, out, err }) as Outcome);
-  return { process: child, out: () => out, ended };
+  return { process: child, out: () => out, err: () => err, ended };
 }
 
 /** Runs a verb to its end. */

@@ -3,9 +3,16 @@ import type { AddressInfo } from 'node:net';
 
 export type RecordedRequest = { method: string; path: string; body: string };
 
-/** A proxy before Elasticsearch that writes down every request, with its body. */
+/** An answer in Elasticsearch's stead. */
+export type Refused = { status: number; body: object };
+
+/**
+ * A proxy before Elasticsearch that writes down every request, with its body.
+ * @param refuse - answers in Elasticsearch's stead what is not to be passed on; what it promises is waited for
+ */
 export async function startRecordingProxy(
   target: string,
+  refuse: (request: RecordedRequest) => Refused | undefined | Promise<undefined> = () => undefined,
 ): Promise<{ url: string; requests: RecordedRequest[]; close(): Promise<void> }> {
   const { hostname, port } = new URL(target);
   const requests: RecordedRequest[] = [];
@@ -14,8 +21,17 @@ export async function startRecordingProxy(
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
-    requests.push({ method, path, body: body.toString() });
-    const passed = send({ hostname, port, method, path, headers }, (reply) => {
+    const request = { method, path, body: body.toString() };
+    requests.push(request);
+    const refused = await refuse(request);
+    if (refused !== undefined) {
+      outgoing.writeHead(refused.status, {
+        'content-type': 'application/vnd.elasticsearch+json;compatible-with=9',
+        'x-elastic-product': 'Elasticsearch',
+      });
+      return void outgoing.end(method === 'HEAD' ? undefined : JSON.stringify(refused.body));
+    }
+    const passed = send({ hostname, port, method, path, headers, agent: false }, (reply) => {
       outgoing.writeHead(reply.statusCode ?? 500, reply.headers);
       reply.pipe(outgoing);
     });

@@ -52,8 +52,8 @@ export type LastKnown = { generation: Generation; age: number };
 export type Listeners = {
   /** Told each generation that goes live, and the first one met. */
   onChange(generation: Generation): void;
-  /** Told when Elasticsearch stops to answer, and when it answers again. */
-  onAway?(isAway: boolean): void;
+  /** Told when Elasticsearch stops to answer, with what it was found by, and when it answers again. */
+  onAway?(isAway: boolean, error: unknown): void;
 };
 
 /**
@@ -147,7 +147,7 @@ export class LiveGeneration {
     this.#hangs = error instanceof errors.TimeoutError ? error : undefined;
     if (isAway(error) === this.#isAway) return;
     this.#isAway = !this.#isAway;
-    this.#listeners.onAway?.(this.#isAway);
+    this.#listeners.onAway?.(this.#isAway, error);
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Client } from '@elastic/elasticsearch';
+import { Registry } from 'prom-client';
 import type { LiveGeneration } from '../../analytics/editions/live-generation.js';
 import { readHistory } from '../../load/run-recorder.js';
 import { createLoadMetrics } from '../../metrics/load-metrics.js';
 import { createClusterMetrics } from './cluster-metrics.js';
-import type { Metrics } from './create-metrics.js';
 import { createEditionMetrics } from './edition-metrics.js';
 
 /** Milliseconds that what was asked of Elasticsearch is told again, however many scrape. */
@@ -12,13 +12,17 @@ const usualMaxAge = 5000;
 /** Runs looked through for the last one of each verb. */
 const maxRuns = 100;
 
-/** Answers a scrape: what this process counted, and how the cluster, the live edition and the last loads are. */
+/**
+ * Answers a scrape: what was counted, by this process or by all workers, and how the cluster, the live edition and the
+ * last loads are, which is looked up by the process that is scraped and never added up.
+ */
 export function createScrape(
   client: Client,
   live: LiveGeneration,
-  { registry }: Metrics,
+  counted: () => Promise<string>,
   maxAge = usualMaxAge,
 ): () => Promise<string> {
+  const registry = new Registry();
   const cluster = createClusterMetrics(client, registry);
   const edition = createEditionMetrics(client, registry);
   const loads = createLoadMetrics(registry);
@@ -40,6 +44,6 @@ export function createScrape(
       });
       await updating;
     }
-    return await registry.metrics();
+    return `${await counted()}\n${await registry.metrics()}`;
   };
 }

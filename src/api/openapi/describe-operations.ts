@@ -118,6 +118,7 @@ export function describeOperation({ name, summary, description, body }: Operatio
         'unsupported-media-type',
         'locked',
         'refused',
+        'missing-privilege',
       ]),
     },
   };

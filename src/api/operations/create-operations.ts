@@ -2,7 +2,8 @@ import type { Client } from '@elastic/elasticsearch';
 import { z } from 'zod';
 import { publishGeneration, rollBack } from '../../load/publish-generation.js';
 import { RunRecorder } from '../../load/run-recorder.js';
-import type { LoadVerb } from '../../model/load-run.js';
+import type { RunOptions } from '../../load/run-under-lock.js';
+import type { LoadRun, LoadVerb } from '../../model/load-run.js';
 import type { Caller, Operation } from './operation.js';
 
 const generation = z
@@ -12,13 +13,27 @@ const generation = z
 /**
  * Publish and roll back, as the verbs of the command line do: under the lock, checked once more, in one atomic step,
  * and written down in `marquee-loads` with the subject of the token.
+ * @param onEnd - given each run when it has ended, however it did
  */
-export function createOperations(client: Client, lockMilliseconds?: number): Operation[] {
-  const optionsFor = (verb: LoadVerb, { subject }: Caller, signal: AbortSignal) => {
+export function createOperations(
+  client: Client,
+  lockMilliseconds?: number,
+  onEnd: (run: LoadRun) => void = () => {},
+): Operation[] {
+  const perform = async (
+    verb: LoadVerb,
+    { subject }: Caller,
+    signal: AbortSignal,
+    work: (options: RunOptions) => Promise<LoadRun>,
+  ): Promise<LoadRun> => {
     const recorder = new RunRecorder(verb);
     // Not to be mistaken for an account of this machine, which the command line writes down.
     recorder.run.user = `token:${subject}`;
-    return { client, recorder, lockMilliseconds, signal };
+    try {
+      return await work({ client, recorder, lockMilliseconds, signal });
+    } finally {
+      onEnd(recorder.run);
+    }
   };
   return [
     {
@@ -34,10 +49,12 @@ export function createOperations(client: Client, lockMilliseconds?: number): Ope
           .describe('Also when it is much smaller than the live one'),
       }),
       run: (body, caller, signal) =>
-        publishGeneration(body.generation as string, {
-          ...optionsFor('publish', caller, signal),
-          acceptShrink: body.acceptShrink as boolean,
-        }),
+        perform('publish', caller, signal, (options) =>
+          publishGeneration(body.generation as string, {
+            ...options,
+            acceptShrink: body.acceptShrink as boolean,
+          }),
+        ),
     },
     {
       name: 'operations/rollback',
@@ -46,7 +63,9 @@ export function createOperations(client: Client, lockMilliseconds?: number): Ope
         'Makes the newest complete generation before the live one live, or the one that is named, in one atomic step.',
       body: z.strictObject({ generation: generation.optional() }),
       run: (body, caller, signal) =>
-        rollBack(body.generation as string | undefined, optionsFor('rollback', caller, signal)),
+        perform('rollback', caller, signal, (options) =>
+          rollBack(body.generation as string | undefined, options),
+        ),
     },
   ];
 }

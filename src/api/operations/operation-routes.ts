@@ -6,6 +6,7 @@ import { RefusedError } from '../../load/refused-error.js';
 import type { LoadRun } from '../../model/load-run.js';
 import { Problem } from '../problem.js';
 import { requestIdOf } from '../request-id.js';
+import { missingPrivilege } from './missing-privilege.js';
 import type { Operation } from './operation.js';
 import { readBody } from './read-body.js';
 
@@ -56,5 +57,7 @@ function toProblem(error: unknown): unknown {
   if (error instanceof LockError) {
     return new Problem('locked', error.message, { headers: { 'Retry-After': '15' }, cause: error });
   }
-  return error instanceof RefusedError ? new Problem('refused', error.message, { cause: error }) : error;
+  if (error instanceof RefusedError) return new Problem('refused', error.message, { cause: error });
+  const missing = missingPrivilege(error);
+  return missing === undefined ? error : new Problem('missing-privilege', missing, { cause: error });
 }

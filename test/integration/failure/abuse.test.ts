@@ -69,6 +69,7 @@ describe('a server under abuse', function () {
   it('cuts off who sends the head of a request byte by byte (slowloris), and serves others meanwhile', async () => {
     const sockets = await openMany(300);
     let closed = 0;
+    const said = received(sockets[0] as Socket, 30_000);
     for (const socket of sockets) {
       socket.on('close', () => closed++).resume();
       socket.write('GET /v1/genres HTTP/1.1\r\nHost: x\r\n');
@@ -80,6 +81,7 @@ describe('a server under abuse', function () {
     await expectPoliteServed();
     await eventually('all are cut off', () => closed === sockets.length, 30_000);
     clearInterval(drip);
+    expect(await said).to.match(/^HTTP\/1\.1 408 [\s\S]*"type":"\/problems\/request-timeout"/);
     await expectPoliteServed();
   });
 

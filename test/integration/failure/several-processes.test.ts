@@ -1,6 +1,9 @@
+import { get } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
+import { goodToken } from '../../support/api.js';
 import { hydrate, movieTimes } from '../../support/editions.js';
 import { publishEdition } from '../../support/loaded-edition.js';
 import { childrenOf, eventually, isRunning } from '../../support/process.js';
@@ -67,12 +70,62 @@ describe('marquee serve --workers 2', function () {
     const url = await sharedNodeUrl();
     client = new Client({ node: url });
     await publishEdition(client, await hydrate(folder, 40, movieTimes(2)));
-    api = await startServing(url, {}, ['--workers', '2']);
+    api = await startServing(url, { LOG_LEVEL: 'debug' }, ['--workers', '2']);
     await eventually('both workers serve', () => [...api.run.out().matchAll(/API on/g)].length === 2);
   });
   after(async () => {
     api?.run.process.kill('SIGKILL');
     await client?.close();
+  });
+
+  /** On a connection of its own, so that the workers take turns. */
+  const ask = (url: string) =>
+    new Promise<string>((resolve, reject) => {
+      const headers = { Authorization: `Bearer ${goodToken()}` };
+      get(url, { agent: false, headers }, (reply) => resolve(text(reply))).on('error', reject);
+    });
+  const figureOf = (scrape: string, series: string) =>
+    Number(
+      scrape
+        .split('\n')
+        .find((line) => line.startsWith(`${series} `))
+        ?.slice(series.length + 1),
+    );
+
+  it('tells what all workers counted, whichever is scraped, and adds up nothing that all of them see', async () => {
+    for (let asked = 0; asked < 11; asked++) await ask(api.url + path);
+    const scrapes = [];
+    for (let asked = 0; asked < 4; asked++) scrapes.push(await ask(`${api.url}/metrics`));
+    const route = 'route="/v1/companies/{id}/summary-by-year",status="200"';
+    for (const scrape of scrapes) {
+      expect(figureOf(scrape, `marquee_http_request_duration_seconds_count{${route}}`)).to.equal(11);
+      expect(figureOf(scrape, 'marquee_elasticsearch_nodes')).to.equal(1);
+      expect(figureOf(scrape, 'marquee_edition_documents{type="movies"}')).to.equal(40);
+      expect(scrape).to.match(/^marquee_build_info\{version="[^"]+"\} 1$/m);
+      const names = scrape.match(/^# TYPE \S+/gm) ?? [];
+      expect(names.length).to.equal(new Set(names).size).and.be.greaterThan(40);
+    }
+    const lines = api.run
+      .err()
+      .split('\n')
+      .filter((line) => line.includes('"answered"'))
+      .map((line) => JSON.parse(line) as { pid: number; route: string });
+    for (const asked of ['/metrics', '/v1/companies/{id}/summary-by-year']) {
+      expect(new Set(lines.filter(({ route: one }) => one === asked).map(({ pid }) => pid)).size).to.equal(2);
+    }
+  });
+
+  it('tells no part of the sum for all of it while a worker hangs', async () => {
+    const [victim] = await childrenOf(api.run.process.pid as number);
+    process.kill(victim as number, 'SIGSTOP');
+    // One of two connections goes to the other worker.
+    const asked = [1, 2].map(() => ask(`${api.url}/metrics`));
+    const first = await Promise.race(asked);
+    process.kill(victim as number, 'SIGCONT');
+    expect(JSON.parse(first)).to.include({ type: '/problems/internal' });
+    expect(api.run.err()).to.include("The workers' counts could not be added up: Operation timed out.");
+    await Promise.all(asked);
+    expect(await ask(`${api.url}/metrics`)).to.match(/^nodejs_eventloop_lag_p99_seconds \d/m);
   });
 
   it('listens on one port, and answers go on while a worker that died is replaced', async () => {
@@ -82,6 +135,7 @@ describe('marquee serve --workers 2', function () {
     process.kill(victim as number, 'SIGKILL');
     await eventually('its end is told', () => api.run.out().includes(`worker ${victim} ended (SIGKILL)`));
     expect((await getFrom(api.url + path)).status).to.equal(200);
+    expect(await ask(`${api.url}/metrics`)).to.include('marquee_build_info');
     await eventually('another serves', () => [...api.run.out().matchAll(/API on/g)].length === 3);
     expect((await getFrom(api.url + path)).status).to.equal(200);
   });
@@ -91,7 +145,16 @@ describe('marquee serve --workers 2', function () {
     expect(workers).to.have.length(2);
     api.run.process.kill('SIGTERM');
     const { code, err } = await api.run.ended;
-    expect({ code, err }).to.deep.equal({ code: 0, err: '' });
+    expect(code).to.equal(0);
+    expect(err.split('\n').filter((line) => line !== '' && !line.startsWith('{'))).to.deep.equal([]);
     expect(workers.filter(isRunning)).to.deep.equal([]);
+  });
+
+  it('does not outlive its primary: the workers notice, and stop', async () => {
+    api = await startServing(await sharedNodeUrl(), {}, ['--workers', '2']);
+    const workers = await childrenOf(api.run.process.pid as number);
+    expect(workers.filter(isRunning)).to.have.length(2);
+    api.run.process.kill('SIGKILL');
+    await eventually('the workers end', () => workers.filter(isRunning).length === 0);
   });
 });

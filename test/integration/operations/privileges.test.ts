@@ -1,74 +1,36 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { mintToken } from '../../../src/api/tokens/mint-token.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
 import { publishGeneration, rollBack } from '../../../src/load/publish-generation.js';
 import { RunRecorder } from '../../../src/load/run-recorder.js';
-import { projectRoot } from '../../../src/root.js';
+import { documentTypes } from '../../../src/model/document-type.js';
 import { allQuestions } from '../../../src/search/all-questions.js';
 import { startApi, tokens } from '../../support/api.js';
 import { entities, movieLine } from '../../support/edition.js';
-import { loadedEdition } from '../../support/loaded-edition.js';
+import { loadedEdition, publishEdition } from '../../support/loaded-edition.js';
+import { marquee } from '../../support/marquee.js';
 import { type RecordedRequest, startRecordingProxy } from '../../support/recording-proxy.js';
+import { indicesOf, type Role, readRole, refusals } from '../../support/roles.js';
 import { sharedNodeUrl } from '../../support/shared-node.js';
-
-type Role = { cluster: string[]; indices: { names: string[]; privileges: string[] }[] };
-const readRole = (name: string): Role =>
-  JSON.parse(readFileSync(join(projectRoot, 'deploy', 'elasticsearch', `${name}-role.json`), 'utf8'));
-
-/** What each kind of request needs, by Elasticsearch's documentation of privileges; the first that fits. */
-const table: readonly [method: RegExp, path: RegExp, privilege: string, isCluster?: 'cluster'][] = [
-  [/GET/, /^\/$/, 'monitor', 'cluster'],
-  [/GET/, /^\/_(?:cluster|nodes)\//, 'monitor', 'cluster'],
-  [/GET|POST/, /\/_(?:m?search|count|mget|doc\/[^/]+)$/, 'read'],
-  [/GET/, /\/_(?:stats|recovery)\b/, 'monitor'],
-  [/GET|HEAD/, /\/_(?:alias|mapping|settings)\b|^\/[^/_]+$/, 'view_index_metadata'],
-  [/GET/, /^\/_alias\//, 'view_index_metadata'],
-  [/PUT|POST/, /\/_(?:bulk|doc|create)\b/, 'write'],
-  [/DELETE/, /^\/[^/_]+$/, 'delete_index'],
-  [/PUT/, /^\/[^/_]+$/, 'create_index'],
-  [/GET/, /\/_refresh$/, 'manage'],
-  [/PUT|POST/, /_(?:aliases|alias|mapping|settings|refresh|forcemerge|flush)\b/, 'manage'],
-];
-
-/** The indices that a request names: in its path, in the heads of several searches, in changes of aliases. */
-function indicesOf({ path, body }: RecordedRequest): string[] {
-  const [, first = '', second = ''] = decodeURIComponent(path.split('?')[0] as string).split('/');
-  const named = first === '_alias' ? second : first.startsWith('_') ? '' : first;
-  const inBody = /\/_(?:msearch|aliases)\b/.test(path)
-    ? [...body.matchAll(/"index":\s*"([^"]+)"/g)].map(([, name]) => name as string)
-    : [];
-  return [...named.split(','), ...inBody].filter(Boolean);
-}
-
-const covers = (pattern: string, name: string): boolean =>
-  pattern === name || (pattern.endsWith('*') && name.startsWith(pattern.slice(0, -1)));
-
-/** What a role does not allow of some requests. */
-function refusals(role: Role, requests: readonly RecordedRequest[]): string[] {
-  return requests.flatMap((request) => {
-    const path = request.path.split('?')[0] as string;
-    const need = table.find(([method, pattern]) => method.test(request.method) && pattern.test(path));
-    if (need === undefined) return [`${request.method} ${path}: not in the table`];
-    const [, , privilege, isCluster] = need;
-    if (isCluster) return role.cluster.includes(privilege) ? [] : [`${request.method} ${path}: ${privilege}`];
-    return indicesOf(request)
-      .filter(
-        (name) =>
-          !role.indices.some(
-            ({ names, privileges }) =>
-              privileges.includes(privilege) && names.some((pattern) => covers(pattern, name)),
-          ),
-      )
-      .map((name) => `${request.method} ${path}: ${privilege} on ${name}`);
-  });
-}
 
 /** Names that are Marquee's own. */
 const own =
   /^(?:(?:movies|companies|genres|people|keywords|collections)(?:-\d{14}|-\*)?|marquee-loads|marquee-lock)$/;
+
+/** A role without each of its privileges in turn. */
+function* withoutOne(role: Role): Generator<[name: string, role: Role]> {
+  for (const one of role.cluster) yield [one, { ...role, cluster: role.cluster.filter((it) => it !== one) }];
+  for (const [at, entry] of role.indices.entries()) {
+    for (const one of entry.privileges) {
+      const privileges = entry.privileges.filter((it) => it !== one);
+      yield [
+        `${one} on ${entry.names}`,
+        { ...role, indices: role.indices.with(at, { ...entry, privileges }) },
+      ];
+    }
+  }
+}
 
 describe('what is asked of Elasticsearch', function () {
   this.timeout(60_000);
@@ -120,6 +82,35 @@ describe('what is asked of Elasticsearch', function () {
     for (const privilege of ['write', 'create_index', 'delete_index', 'manage']) {
       expect(denied).to.include(`: ${privilege} on `);
     }
+  });
+
+  it('by backup and restore falls under their role, which has no privilege to spare', async () => {
+    const proxy = await startRecordingProxy(await sharedNodeUrl());
+    const settings = { ELASTICSEARCH_URL: proxy.url };
+    const run = async (code: number, ...args: string[]) =>
+      expect(await marquee(args, settings)).to.include({ code });
+    const { client, hydration: input } = loaded;
+    const drop = (generation: string) =>
+      client.indices.delete({ index: documentTypes.map((type) => `${type}-${generation}`) });
+    const good = await publishEdition(client, input);
+    await run(0, 'backup');
+    const tampered = await publishEdition(client, input);
+    await client.delete({ index: `movies-${tampered}`, id: '1', refresh: true });
+    await run(0, 'backup');
+    await run(0, 'backup');
+    await publishEdition(client, input);
+    await drop(good);
+    await drop(tampered);
+    // As on a cluster that has just been made anew.
+    await client.indices.delete({ index: ['marquee-loads', 'marquee-lock'] });
+    await run(0, 'restore', good);
+    await run(3, 'restore', tampered);
+    await proxy.close();
+    expect(refusals(readRole('backup'), proxy.requests)).to.deep.equal([]);
+    for (const [name, role] of withoutOne(readRole('backup'))) {
+      expect(refusals(role, proxy.requests), name).to.not.deep.equal([]);
+    }
+    expect(refusals(readRole('loader'), proxy.requests).join('\n')).to.include('snapshot');
   });
 
   it('is about no index but Marquee’s own, whatever a caller sends', async () => {

@@ -1,0 +1,104 @@
+import { Client } from '@elastic/elasticsearch';
+import { expect } from 'chai';
+import { Webhook } from 'standardwebhooks';
+import { mintToken } from '../../../src/api/tokens/mint-token.js';
+import { loadEdition } from '../../../src/load/load-edition.js';
+import type { LoadRun } from '../../../src/model/load-run.js';
+import { tokens } from '../../support/api.js';
+import { hydrate, movieTimes } from '../../support/editions.js';
+import { publishEdition } from '../../support/loaded-edition.js';
+import { eventually } from '../../support/process.js';
+import { type Serving, startServing } from '../../support/serving.js';
+import { sharedNodeUrl } from '../../support/shared-node.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { startWebhookListener, type WebhookListener } from '../../support/webhook-listener.js';
+
+describe('the webhook after operations over HTTP', function () {
+  this.timeout(60_000);
+  const folder = temporaryFolder();
+  const secret = `whsec_${Buffer.from('a secret that nobody can guess').toString('base64')}`;
+  let client: Client;
+  let input: string;
+  let api: Serving | undefined;
+  let listener: WebhookListener | undefined;
+
+  before(async () => {
+    client = new Client({ node: await sharedNodeUrl() });
+    input = await hydrate(folder, 10, movieTimes(2));
+    await publishEdition(client, input);
+  });
+  afterEach(async () => {
+    await listener?.close();
+    await api?.stop();
+  });
+  after(() => client?.close());
+
+  async function serveWith(statuses: readonly number[]): Promise<void> {
+    listener = await startWebhookListener(statuses);
+    api = await startServing(await sharedNodeUrl(), {
+      MARQUEE_WEBHOOK_URL: listener.url,
+      MARQUEE_WEBHOOK_SECRET: secret,
+      LOG_LEVEL: 'info',
+    });
+  }
+  async function post(operation: string, body: object): Promise<{ status: number; milliseconds: number }> {
+    const began = performance.now();
+    const { status } = await fetch(`${api?.url}/v1/operations/${operation}`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        Authorization: `Bearer ${mintToken(tokens, { subject: 'alice', scope: 'admin', seconds: 60 })}`,
+      },
+      body: JSON.stringify(body),
+    });
+    return { status, milliseconds: performance.now() - began };
+  }
+  const hold = async (): Promise<string> => {
+    const run = await loadEdition({ client, input, isForced: true, isPublishing: false });
+    return run.generation as string;
+  };
+  const told = (at: number): { type: string; data: LoadRun } => {
+    const { body, headers } = (listener as WebhookListener).received[at] as WebhookListener['received'][0];
+    return new Webhook(secret).verify(body, headers) as { type: string; data: LoadRun };
+  };
+
+  it('tells, signed, of what was published, rolled back and refused, and by whom', async () => {
+    await serveWith([]);
+    const generation = await hold();
+    const statuses = [
+      (await post('publish', { generation })).status,
+      (await post('publish', { generation })).status,
+      (await post('rollback', {})).status,
+      (await post('publish', { generation: '20010101000000' })).status,
+    ];
+    expect(statuses).to.deep.equal([200, 200, 200, 409]);
+    // Publishing what is live already changes nothing, and nobody is told.
+    await eventually('three are told', () => listener?.received.length === 3);
+    expect([0, 1, 2].map((at) => [told(at).type, told(at).data.verb])).to.deep.equal([
+      ['load.published', 'publish'],
+      ['load.published', 'rollback'],
+      ['load.refused', 'publish'],
+    ]);
+    expect(told(0).data).to.include({ generation, user: 'token:alice' });
+    expect(told(2).data.error).to.include('20010101000000');
+  });
+
+  it('keeps no answer waiting when its listener does not answer, and is sent although the server is told to stop', async () => {
+    await serveWith([0]);
+    const { status, milliseconds } = await post('publish', { generation: await hold() });
+    expect(status).to.equal(200);
+    expect(milliseconds).to.be.lessThan(4000);
+    await eventually('it was sent', () => listener?.received.length === 1);
+    await api?.stop();
+    // The first attempt was given up after 5 s.
+    expect(listener?.received).to.have.length(2);
+    expect((await api?.run.ended)?.code).to.equal(0);
+  });
+
+  it('changes nothing when it fails, and the log says so without the secret', async () => {
+    await serveWith([404]);
+    expect((await post('rollback', {})).status).to.equal(200);
+    await eventually('it is logged', () => /was not told: it answered 404/.test(api?.run.err() ?? ''));
+    expect(api?.run.err()).to.not.include(secret);
+  });
+});
