@@ -1,13 +1,13 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { countedBody, readCounted } from './by-year/by-year.js';
+import { countedBody, countedOfAll, readCounted } from './by-year/by-year.js';
 import { compareIdentities, type Edition, identify } from './editions/edition.js';
 import type { Aggregations, Bucket } from './measures/measure.js';
 import { by, type MeasureName, measureOf, optionalMeasures } from './measures/measures.js';
 import { countedMovies, type MovieFilters, movieParameters } from './parameters/movie-filters.js';
 import { type Paging, pagingParameters, refuseDeepOffset, rowPosition } from './parameters/paging.js';
 import { wholeNumber } from './parameters/parameters.js';
-import { defineQuestion, type Query, type Question } from './question.js';
+import { defineQuestion, type Question } from './question.js';
 import type { ManySubject } from './subjects.js';
 
 type Parameters = MovieFilters & Paging & { id?: number; by: MeasureName; minKnown: number };
@@ -58,9 +58,9 @@ export function rankingQuestion({ ranked, of, ...question }: Ranking): Question 
     names: [plural],
     measures: (parameters) => [(parameters as Parameters).by],
     body: (parameters, edition) => bodies(ranked, of, parameters as Parameters, edition),
-    present(reply, parameters, edition) {
+    present(reply, parameters, edition, replies) {
       const { by, id, limit, offset, cursor } = parameters as Parameters;
-      const found = readCounted(reply);
+      const found = readCounted(replies);
       if (found === undefined) return undefined;
       // A company is in all of its own movies, and is not its own partner.
       const groups = readGroups(reply, found.counted, parameters as Parameters).filter(
@@ -84,14 +84,13 @@ export function rankingQuestion({ ranked, of, ...question }: Ranking): Question 
   });
 }
 
-/** The first search also counts what was left out; where there are more, each has its part of the groups. */
+/** What was left out is counted beside the groups; where these are many, each search has its part of them. */
 function bodies(
   ranked: ManySubject,
   of: ManySubject | undefined,
   parameters: Parameters,
   edition: Edition,
 ): estypes.SearchRequest[] {
-  const subject: Query = of?.select(parameters) ?? { match_all: {} };
   const measure = measureOf(parameters.by);
   const parts = Math.max(1, Math.ceil(edition.documents[ranked.plural] / maxBuckets));
   const grouped = (part: number): Aggregations => ({
@@ -111,15 +110,21 @@ function bodies(
       },
     },
   });
-  const rest = { bool: { filter: [subject, countedMovies(parameters).counted] } };
+  const [first, ...others] = Array.from({ length: parts }, (_, part) => grouped(part)) as [
+    Aggregations,
+    ...Aggregations[],
+  ];
+  if (of === undefined) {
+    return countedOfAll(
+      parameters,
+      [first, ...others].map((inner) => ({ filters: parameters, inner })),
+    );
+  }
+  const subject = of.select(parameters);
+  const query = { bool: { filter: [subject, countedMovies(parameters).counted] } };
   return [
-    countedBody(subject, parameters, grouped(0)),
-    ...Array.from({ length: parts - 1 }, (_, at) => ({
-      size: 0,
-      track_total_hits: false,
-      query: rest,
-      aggs: grouped(at + 1),
-    })),
+    countedBody(subject, parameters, first),
+    ...others.map((aggs) => ({ size: 0, track_total_hits: false, query, aggs })),
   ];
 }
 

@@ -12,14 +12,15 @@ export type Subject = {
   path: string;
   /** Its path parameter, where one of many is meant. */
   parameters: { id?: z.ZodType<number> };
-  /** Its movies. */
-  select(parameters: Record<string, unknown>): Query;
+  /** Its movies; all of them when not given. */
+  select?(parameters: Record<string, unknown>): Query;
   example: Record<string, string>;
 };
 
 /** A kind of which there are many: where they are counted, and where their names are. */
 export type ManySubject = Subject & {
   word: Kind;
+  select(parameters: Record<string, unknown>): Query;
   plural: Extract<DocumentType, 'companies' | 'genres' | 'collections'>;
   /** Holds their ids, in movies. */
   field: string;
@@ -43,6 +44,5 @@ export const industry: Subject = {
   word: 'industry',
   path: 'movies',
   parameters: {},
-  select: () => ({ match_all: {} }),
   example: { from: '2000' },
 };

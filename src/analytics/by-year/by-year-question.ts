@@ -5,7 +5,7 @@ import type { MeasureName } from '../measures/measures.js';
 import { gaps, type MovieFilters, movieParameters } from '../parameters/movie-filters.js';
 import { defineQuestion, type Question } from '../question.js';
 import type { Subject } from '../subjects.js';
-import { byYear, countedBody, readCounted, readYears, yearsToShow } from './by-year.js';
+import { byYear, countedBody, countedInHalves, readCounted, readYears, yearsToShow } from './by-year.js';
 
 /** What sets one question by year apart from the others. */
 type ByYear<Row extends z.ZodObject> = {
@@ -36,10 +36,14 @@ export function byYearQuestion<Row extends z.ZodObject>(question: ByYear<Row>): 
     index: 'movies',
     ...(question.names && { names: question.names }),
     measures: () => question.measures,
-    body: (parameters) =>
-      countedBody(subject.select(parameters), parameters, byYear(question.aggregations(parameters))),
-    present(reply, parameters, edition) {
-      const found = readCounted(reply);
+    body(parameters, edition) {
+      const aggregations = question.aggregations(parameters);
+      return subject.select === undefined
+        ? countedInHalves(parameters, edition, aggregations)
+        : countedBody(subject.select(parameters), parameters, byYear(aggregations));
+    },
+    present(_reply, parameters, edition, replies) {
+      const found = readCounted(replies);
       if (found === undefined) return undefined;
       const buckets = new Map(readYears(found.counted).map((bucket) => [Number(bucket.key), bucket]));
       const years = yearsToShow([...buckets.keys()], parameters);

@@ -60,9 +60,9 @@ function summaryOfSeveral(
         ? countedInHalves(filters, edition, bySubject(subject, aggregationsOf(figures, filters)))
         : bodyOfNamed(subject, filters, filters.ids);
     },
-    present(reply, parameters, edition) {
+    present(reply, parameters, edition, replies) {
       const filters = parameters as Parameters;
-      const found = readCounted(reply);
+      const found = readCounted(replies);
       const named = (reply.aggregations as Record<string, unknown> | undefined)?.named as
         | { buckets: Bucket[] }
         | undefined;

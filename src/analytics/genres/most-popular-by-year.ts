@@ -40,8 +40,8 @@ export const mostPopularGenreByYear = defineQuestion({
   measures: ({ by }) => (by === 'releases' ? [by] : ['releases', by]),
   body: (parameters, edition) =>
     countedInHalves(parameters, edition, bySubject(genre, measureOf(parameters.by).aggregations(parameters))),
-  present(reply, parameters, edition) {
-    const found = readCounted(reply);
+  present(_reply, parameters, edition, replies) {
+    const found = readCounted(replies);
     if (found === undefined) return undefined;
     const data = readYears(found.counted).flatMap((bucket) => {
       const ranked = rankGenres(readSubjects(bucket), parameters, edition);

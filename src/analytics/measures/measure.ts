@@ -105,11 +105,25 @@ export function mean(field: string, title: string, unit: string, definition: str
   };
 }
 
-/**
- * Digits of a sum of fractions that do not depend on the order in which shards and segments add them up. The source has
- * six decimals at most, so with 14 digits a sum is just what it would be in decimals, and ties are ties.
- */
+/** The source has six decimals at most. */
+const millionths = 1e6;
+
+/** Beyond this, millionths are no whole numbers any more. */
+const maxRounded = Number.MAX_SAFE_INTEGER / millionths;
+
+/** Digits of a larger sum that do not depend on the order of adding up. */
 const sumDigits = 14;
+
+/**
+ * A sum of fractions as it would be in decimals, whatever the order in which shards and segments added it up, so that
+ * ties are ties.
+ */
+function settle(sum: number): number {
+  if (Number.isInteger(sum)) return sum;
+  return Math.abs(sum) < maxRounded
+    ? Math.round(sum * millionths) / millionths
+    : Number(sum.toPrecision(sumDigits));
+}
 
 /** @throws when the reply lacks what was asked for. */
 export function readStats(bucket: Bucket | undefined, field: string): { count: number; sum: number } {
@@ -118,5 +132,5 @@ export function readStats(bucket: Bucket | undefined, field: string): { count: n
   if (typeof count !== 'number' || typeof sum !== 'number') {
     throw new TypeError(`the reply has no statistics of '${field}'`);
   }
-  return { count, sum: Number.isInteger(sum) ? sum : Number(sum.toPrecision(sumDigits)) };
+  return { count, sum: settle(sum) };
 }

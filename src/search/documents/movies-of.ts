@@ -76,7 +76,7 @@ export function readMoviesOf(
   excluded: Excluded;
 } {
   const movies = reply.hits.hits.map(({ _source }) => _source as Movie);
-  const found = readCounted(reply);
+  const found = readCounted([reply]);
   const total = totalOf(reply);
   return {
     movies,
