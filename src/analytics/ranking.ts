@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
 import { countedBody, countedOfAll, readCounted } from './by-year/by-year.js';
 import { compareIdentities, type Edition, identify } from './editions/edition.js';
-import type { Aggregations, Bucket } from './measures/measure.js';
+import { type Aggregations, type Bucket, sumsAlone } from './measures/measure.js';
 import { by, type MeasureName, measureOf, optionalMeasures } from './measures/measures.js';
 import { countedMovies, type MovieFilters, movieParameters } from './parameters/movie-filters.js';
 import { type Paging, pagingParameters, refuseDeepOffset, rowPosition } from './parameters/paging.js';
@@ -92,10 +92,12 @@ function bodies(
   edition: Edition,
 ): estypes.SearchRequest[] {
   const measure = measureOf(parameters.by);
+  const known = measure.known(parameters);
+  const figures = measure.aggregations(parameters);
   const parts = Math.max(1, Math.ceil(edition.documents[ranked.plural] / maxBuckets));
   const grouped = (part: number): Aggregations => ({
     [`part${part}`]: {
-      filter: measure.known(parameters) ?? { match_all: {} },
+      filter: known ?? { match_all: {} },
       aggs: {
         groups: {
           terms: {
@@ -105,7 +107,7 @@ function bodies(
             order: { _key: 'asc' },
             ...(parts > 1 && { include: { partition: part, num_partitions: parts } }),
           },
-          aggs: measure.aggregations(parameters),
+          aggs: known === undefined ? figures : sumsAlone(figures),
         },
       },
     },
@@ -117,7 +119,7 @@ function bodies(
   if (of === undefined) {
     return countedOfAll(
       parameters,
-      [first, ...others].map((inner) => ({ filters: parameters, inner })),
+      [first, ...others].map((inner) => ({ filters: parameters, known, inner })),
     );
   }
   const subject = of.select(parameters);

@@ -28,8 +28,8 @@ export function countedBody(
   };
 }
 
-/** Some of the movies that count, and what is asked of them. */
-type Part = { filters: MovieFilters; inner: Aggregations };
+/** Some of the movies that count, `known` narrowing them further, and what is asked of them. */
+type Part = { filters: MovieFilters; known?: Query | undefined; inner: Aggregations };
 
 /**
  * The searches behind every question about all movies: what is left out is counted first, then each part has its own.
@@ -39,14 +39,17 @@ export function countedOfAll(filters: MovieFilters, parts: readonly Part[]): est
   const { undated, unreleased = { match_none: {} } } = countedMovies(filters);
   return [
     ...[undated, unreleased].map((query) => ({ size: 0, track_total_hits: true, query })),
-    ...parts.map(({ filters, inner }) => ({
+    ...parts.map(({ filters, known, inner }) => ({
       size: 0,
       track_total_hits: false,
-      query: countedMovies(filters).counted,
+      query: both(countedMovies(filters).counted, known),
       aggs: inner,
     })),
   ];
 }
+
+const both = (query: Query, other: Query | undefined): Query =>
+  other === undefined ? query : { bool: { filter: [query, other] } };
 
 /** Movies whose collecting takes as long as a year's buckets take to be made, with 20 genres and four measures. */
 const moviesPerYear = 300;

@@ -56,6 +56,18 @@ export type Ratio = { ratio: number | null; known: number };
 
 export const statsOf = (field: string): Aggregations => ({ [field]: { stats: { field } } });
 
+/**
+ * Instead of `stats`, where every movie asked about has the figure: how many they are is the bucket's own count, and
+ * a reply with many buckets takes a tenth less (2026-11).
+ */
+export const sumsAlone = (aggregations: Aggregations): Aggregations =>
+  Object.fromEntries(
+    Object.entries(aggregations).map(([name, aggregation]) => [
+      name,
+      aggregation.stats ? { sum: aggregation.stats } : aggregation,
+    ]),
+  );
+
 /** Sums of whole dollars are exact below 2^53. */
 export function money(name: MoneyMeasure, definition: string): Measure<Sum> {
   return {
@@ -125,10 +137,11 @@ function settle(sum: number): number {
     : Number(sum.toPrecision(sumDigits));
 }
 
-/** @throws when the reply lacks what was asked for. */
+/** Count and sum of a bucket's figures, from `stats` or a sum alone. @throws when the reply lacks what was asked for. */
 export function readStats(bucket: Bucket | undefined, field: string): { count: number; sum: number } {
   if (bucket === undefined) return { count: 0, sum: 0 };
-  const { count, sum } = (bucket[field] ?? {}) as { count?: unknown; sum?: unknown };
+  const metric = (bucket[field] ?? {}) as { count?: unknown; sum?: unknown; value?: unknown };
+  const { count, sum } = 'value' in metric ? { count: bucket.doc_count, sum: metric.value } : metric;
   if (typeof count !== 'number' || typeof sum !== 'number') {
     throw new TypeError(`the reply has no statistics of '${field}'`);
   }
