@@ -141,13 +141,14 @@ function readGroups(reply: estypes.SearchResponse, counted: Bucket, parameters: 
   return parts.flatMap(([, part]) => {
     const { buckets, sum_other_doc_count: cut } = (part as GroupedPart).groups;
     if (cut > 0) throw new RangeError(`a part has more than ${maxBuckets} groups; some were cut`);
-    return buckets.flatMap((bucket) => {
+    const groups: Group[] = [];
+    for (const bucket of buckets) {
       const figure = measure.present(bucket, parameters);
       const value = measure.value(figure);
-      return value === null || knownOf(figure) < parameters.minKnown
-        ? []
-        : [{ key: String(bucket.key), figure, value }];
-    });
+      if (value === null || knownOf(figure) < parameters.minKnown) continue;
+      groups.push({ key: String(bucket.key), figure, value });
+    }
+    return groups;
   });
 }
 

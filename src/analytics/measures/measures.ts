@@ -104,12 +104,15 @@ export const aggregationsOf = (names: readonly MeasureName[], restated: Money): 
   Object.assign({}, ...names.map((name) => measureOf(name).aggregations(restated)));
 
 /** The figures of several measures, by name. */
-export const presentMeasures = (
+export function presentMeasures(
   names: readonly MeasureName[],
   bucket: Bucket | undefined,
   restated: Money,
-): Record<string, unknown> =>
-  Object.fromEntries(names.map((name) => [name, measureOf(name).present(bucket, restated)]));
+): Record<string, unknown> {
+  const figures: Record<string, unknown> = {};
+  for (const name of names) figures[name] = measureOf(name).present(bucket, restated);
+  return figures;
+}
 
 /** `by`, of the questions that rank. */
 export const by = (fallback: MeasureName) =>
