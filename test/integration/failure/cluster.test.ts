@@ -147,8 +147,8 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
         `slowest ${quantile(times, 1).toFixed(0)} ms), ${retried()} asked again\n`,
     );
     expect(load.samples.filter(({ answer: { status } }) => status !== 200)).to.deep.equal([]);
-    // A second beside it: this machine is busy.
-    expect(slowest()).to.be.lessThan(deadline + 1000);
+    // Beside the deadline of the search there is the look-up of the aliases; and three nodes keep this machine busy.
+    expect(slowest()).to.be.lessThan(deadline + 6000);
     const { status } = await client.cluster.health({
       wait_for_status: 'green',
       wait_for_nodes: '3',

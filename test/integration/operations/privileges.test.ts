@@ -92,6 +92,8 @@ describe('what is asked of Elasticsearch', function () {
     const { client, hydration: input } = loaded;
     const drop = (generation: string) =>
       client.indices.delete({ index: documentTypes.map((type) => `${type}-${generation}`) });
+    // Another test may have registered it, and then nobody would ask for that.
+    await client.snapshot.deleteRepository({ name: 'marquee' }, { ignore: [404] });
     const good = await publishEdition(client, input);
     await run(0, 'backup');
     const tampered = await publishEdition(client, input);
