@@ -153,6 +153,18 @@ describe('the forms of an answer', function () {
     expect(json.body.detail).to.match(/format=csv or format=ndjson/);
   });
 
+  it('lists with limit=all begin behind the rows passed over, however many these are', async () => {
+    const linesOf = (text: string) => text.split('\n').filter((line) => line !== '');
+    const all = linesOf((await get('/v1/companies?limit=all&format=ndjson')).body);
+    for (const list of ['companies', 'people', 'keywords', 'collections', 'movies/search', 'companies/top']) {
+      for (const offset of [3, 9001, 9999]) {
+        const { status, body } = await get(`/v1/${list}?limit=all&format=ndjson&offset=${offset}`);
+        expect(status, `${list} from ${offset}`).to.equal(200);
+        if (list === 'companies') expect(linesOf(body)).to.deep.equal(all.slice(offset));
+      }
+    }
+  });
+
   for (const path of ['/v1/companies?limit=500', '/v1/companies/top?by=releases&limit=500']) {
     it(`pages of ${path} have each row once, in order, and say what lies beyond`, async () => {
       const ids: number[] = [];

@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { z } from 'zod';
 import { totalOf } from '../asking/total-of.js';
 import type { Edition } from '../editions/edition.js';
-import { maxWindow, type Paging } from '../parameters/paging.js';
+import { maxWindow, type Paging, pageSize } from '../parameters/paging.js';
 import type { Answer, Query } from '../question.js';
 import type { entityRow } from './entity-row.js';
 import { entitiesOf, presentEntity } from './entity-row.js';
@@ -10,10 +10,11 @@ import { entitiesOf, presentEntity } from './entity-row.js';
 type Sort = NonNullable<estypes.SearchRequest['sort']>;
 
 /** A page of an index of entities, in an order that no two share: the last sort key is the id. */
-export function listBody(query: Query, sort: Sort, { limit, offset, cursor }: Paging): estypes.SearchRequest {
+export function listBody(query: Query, sort: Sort, paging: Paging): estypes.SearchRequest {
+  const { offset, cursor } = paging;
   const [, ...after] = cursor?.after ?? [];
   return {
-    size: sizeOf(limit),
+    size: pageSize(paging, maxWindow),
     ...(offset > 0 && { from: offset }),
     ...(after.length > 0 && { search_after: after }),
     track_total_hits: true,
@@ -38,5 +39,3 @@ export function presentList(
     ...(seen < total && last !== undefined && { next: [seen, ...last] }),
   };
 }
-
-const sizeOf = (limit: number | 'all'): number => (limit === 'all' ? maxWindow : limit);

@@ -85,6 +85,10 @@ export const pagingParameters = (fallback: number, position: z.ZodType<Position>
 
 export type Paging = { limit: number | 'all'; offset: number; cursor?: Cursor | undefined };
 
+/** How many rows a search answers: of all, at most so many at a time, and none beyond the window. */
+export const pageSize = ({ limit, offset }: Paging, most: number): number =>
+  limit === 'all' ? Math.min(most, maxWindow - offset) : limit;
+
 /** Rows beyond the window are asked for by cursor; and a cursor already says where. */
 export function refuseDeepOffset({ value, issues }: { value: unknown; issues: unknown[] }): void {
   const { limit, offset, cursor } = value as Paging;

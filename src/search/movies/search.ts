@@ -2,6 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
 import { totalOf } from '../../analytics/asking/total-of.js';
 import type { Edition } from '../../analytics/editions/edition.js';
+import { pageSize } from '../../analytics/parameters/paging.js';
 import { type Answer, defineQuestion, type Query, type SendSearches } from '../../analytics/question.js';
 import type { Movie } from '../../model/movie.js';
 import { correctText } from '../did-you-mean.js';
@@ -78,7 +79,7 @@ function countUpTo({ hits: { total } }: estypes.SearchResponse): number {
 
 /** One search: hits, and the facets asked for. */
 export function searchBody(parameters: SearchParameters, matching: Matching): estypes.SearchRequest {
-  const { limit, offset, cursor, facetSize } = parameters;
+  const { offset, cursor, facetSize } = parameters;
   const asked = readText(parameters.q);
   const text = matchText(asked, matching);
   const filter = plainFilters(parameters);
@@ -88,7 +89,7 @@ export function searchBody(parameters: SearchParameters, matching: Matching): es
   const query: Query = { bool: { must: [text ? preferKnown(text) : { match_all: {} }], filter } };
   const [, ...after] = cursor?.after ?? [];
   return {
-    size: limit === 'all' ? 1000 : limit,
+    size: pageSize(parameters, 1000),
     ...(offset > 0 && { from: offset }),
     ...(after.length > 0 && { search_after: after }),
     track_total_hits: true,
