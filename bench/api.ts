@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { Client } from '@elastic/elasticsearch';
 import autocannon from 'autocannon';
@@ -16,7 +15,7 @@ import { loadEdition } from '../src/load/load-edition.js';
 import { type Generation, indexName } from '../src/model/generation.js';
 import { exportRelational } from '../src/relational/export-relational.js';
 import { allQuestions } from '../src/search/all-questions.js';
-import { median, prepareHydration, say } from './common-steps.js';
+import { median, prepareHydration, readOptions, say } from './common-steps.js';
 import { authorization, send, serveApi, startServer, timed } from './measured-api.js';
 
 /*
@@ -83,16 +82,8 @@ else if (role === 'pass') await servePassing();
 else await compare();
 
 async function compare(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      movies: { type: 'string', default: '45466' },
-      runs: { type: 'string', default: '3' },
-      growth: { type: 'boolean', default: false },
-    },
-  });
-  const [movies, runs] = [Number(values.movies), Number(values.runs)];
-  if (!(movies >= 1 && runs >= 1)) throw new RangeError('--movies and --runs take a number from 1');
-  if (!values.growth) return void (await measure(movies, runs));
+  const { movies, runs, growth } = readOptions(3);
+  if (!growth) return void (await measure(movies, runs));
   const small = await measure(movies, runs);
   const large = await measure(10 * movies, runs);
   for (const { name } of calls) {

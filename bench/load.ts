@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { Client } from '@elastic/elasticsearch';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { readManifest } from '../src/hydration/read-hydration.js';
@@ -17,7 +16,7 @@ import { RunRecorder } from '../src/load/run-recorder.js';
 import { documentTypes } from '../src/model/document-type.js';
 import { indexName } from '../src/model/generation.js';
 import type { LoadRun } from '../src/model/load-run.js';
-import { median, prepareHydration, say } from './common-steps.js';
+import { median, prepareHydration, readOptions, say } from './common-steps.js';
 
 /*
  * How long does a load take beside a bare HTTP client that sends the same bulk bodies, built beforehand, to the
@@ -34,19 +33,11 @@ if (role === 'load') await load(rest[0] as string, rest[1] as string);
 else await compare();
 
 async function compare(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      movies: { type: 'string', default: '45466' },
-      runs: { type: 'string', default: '3' },
-      growth: { type: 'boolean', default: false },
-    },
-  });
-  const [movies, runs] = [Number(values.movies), Number(values.runs)];
-  if (!(movies >= 1 && runs >= 1)) throw new RangeError('--movies and --runs take a number from 1');
+  const { movies, runs, growth } = readOptions(3);
   const dataDir = await mkdtemp(join(tmpdir(), 'marquee-bench-'));
   const node = await startEmbeddedNode({ dataDir, port: 0, heap: '1g' });
   try {
-    if (values.growth) await compareMemory(node.url, movies);
+    if (growth) await compareMemory(node.url, movies);
     else await compareTimes(node.url, movies, runs);
   } finally {
     await node.stop();

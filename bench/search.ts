@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { Client, type estypes } from '@elastic/elasticsearch';
 import autocannon from 'autocannon';
 import { createAsk, filterPath } from '../src/analytics/asking/ask.js';
@@ -12,7 +11,7 @@ import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
 import { type Generation, indexName } from '../src/model/generation.js';
 import { allQuestions } from '../src/search/all-questions.js';
-import { median, prepareHydration, say } from './common-steps.js';
+import { median, prepareHydration, readOptions, say } from './common-steps.js';
 import { authorization, send, serveApi, startServer, timed } from './measured-api.js';
 
 /*
@@ -30,17 +29,9 @@ if (role === 'serve') await serveApi(elasticsearch as string, Number(megabytes))
 else await compare();
 
 async function compare(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      movies: { type: 'string', default: '45466' },
-      rounds: { type: 'string', default: '400' },
-      growth: { type: 'boolean', default: false },
-    },
-  });
-  const [movies, rounds] = [Number(values.movies), Number(values.rounds)];
-  if (!(movies >= 1 && rounds >= 1)) throw new RangeError('--movies and --rounds take a number from 1');
+  const { movies, runs: rounds, growth } = readOptions(400);
   const small = await measure(movies, rounds);
-  if (!values.growth) return;
+  if (!growth) return;
   const large = await measure(10 * movies, rounds);
   for (const kind of ['remembered', 'new'] as const) {
     say(

@@ -1,14 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { link, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import csvParser from 'csv-parser';
 import { projectRoot } from '../src/root.js';
-import { writeEdition } from '../src/sample/write-edition.js';
 import { transformEdition } from '../src/transform/transform-edition.js';
+import { prepareEdition, readOptions, say } from './common-steps.js';
 
 /*
  * How long does a transform take beside a bare csv-parser pass over the same files, which does nothing with the
@@ -29,16 +28,8 @@ else if (role === 'transform') await measured(() => transform(rest[0] as string,
 else await compare();
 
 async function compare(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      movies: { type: 'string', default: '45466' },
-      runs: { type: 'string', default: '5' },
-      growth: { type: 'boolean', default: false },
-    },
-  });
-  const [movies, runs] = [Number(values.movies), Number(values.runs)];
-  if (!(movies >= 1 && runs >= 1)) throw new RangeError('--movies and --runs take a number from 1');
-  if (values.growth) return await compareSizes(movies, runs);
+  const { movies, runs, growth } = readOptions(5);
+  if (growth) return await compareSizes(movies, runs);
   const { full, metadata } = await prepare(movies);
   const out = join(full, '..', 'out');
   say(
@@ -108,12 +99,8 @@ function runPandas(path: string, out: string): Record<'literals' | 'documents', 
 
 /** The edition, made once and kept, and a folder with nothing but its metadata. */
 async function prepare(movies: number): Promise<{ full: string; metadata: string }> {
-  const folder = join(projectRoot, '.marquee', 'bench', String(movies));
-  const [full, metadata] = [join(folder, 'full'), join(folder, 'metadata')];
-  if (!existsSync(join(full, 'movies_metadata.csv'))) {
-    say(`making an edition of ${movies} movies in ${full}`);
-    await writeEdition(full, { movies, seed: 1, ratings: 57 * movies });
-  }
+  const full = await prepareEdition(movies);
+  const metadata = join(full, '..', 'metadata');
   await mkdir(metadata, { recursive: true });
   await rm(join(metadata, files[0]), { force: true });
   await link(join(full, files[0]), join(metadata, files[0]));
@@ -180,8 +167,4 @@ function describe(name: string, { milliseconds, cpuMilliseconds, megabytes }: Ru
   const seconds = (time: number): string => `${(time / 1000).toFixed(2).padStart(7)} s`;
   const times = `${seconds(milliseconds)}, processor ${seconds(cpuMilliseconds)}`;
   return `${name.padEnd(32)} ${times}, peak ${megabytes.toFixed(0).padStart(5)} MB`;
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }
