@@ -15,6 +15,7 @@ const edition: Edition = {
       [35, 'Comedy'],
     ]),
   },
+  shards: 1,
   years: { 1995: 5, 1996: 4 },
   excluded: { undated: 4, unreleased: 15 },
 };

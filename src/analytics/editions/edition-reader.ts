@@ -71,6 +71,7 @@ async function readFacts(client: Client, generation: Generation): Promise<Facts>
     generation,
     publishedAt: meta?.publishedAt ?? null,
     documents: meta?.manifest?.documents as Edition['documents'],
+    shards: counts._shards.total,
     years: meta?.manifest?.years ?? {},
     excluded: { undated: excluded.undated.doc_count, unreleased: excluded.unreleased.doc_count },
   };

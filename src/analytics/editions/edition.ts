@@ -9,6 +9,8 @@ export type Edition = {
   publishedAt: string | null;
   /** How many documents of each type it has. */
   documents: Readonly<Record<DocumentType, number>>;
+  /** Over how many shards its movies are spread. */
+  shards: number;
   /** How many movies each release year has, whatever their status. */
   years: Readonly<Record<string, number>>;
   /** Over all of its movies. */

@@ -1,4 +1,4 @@
-import { rankingQuestion } from '../ranking.js';
+import { rankingQuestion } from '../rankings/ranking-question.js';
 import { genre } from '../subjects.js';
 
 export const topGenres = rankingQuestion({

@@ -44,6 +44,8 @@ export type Measure<Figure = unknown> = {
   aggregations(money: Money): Aggregations;
   /** Which movies have the figure: the others need not be looked at to find the groups that have it. */
   known(money: Money): estypes.QueryDslQueryContainer | undefined;
+  /** The path that `order` of a `terms` aggregation takes; not given where no metric is the value. */
+  order?(money: Money): string;
   /** The figure of a bucket; of no movie at all when there is none. */
   present(bucket: Bucket | undefined, money: Money): Figure;
   /** By what it is ranked; null when it is not known. */
@@ -77,6 +79,7 @@ export function money(name: MoneyMeasure, definition: string): Measure<Sum> {
     figure: moneyFigure,
     aggregations: (restated) => statsOf(moneyField(name, restated)),
     known: (restated) => ({ exists: { field: moneyField(name, restated) } }),
+    order: (restated) => `${moneyField(name, restated)}.sum`,
     present(bucket, restated) {
       const { count, sum } = readStats(bucket, moneyField(name, restated));
       return { sum: count > 0 ? dollars(sum, restated) : null, known: count };
@@ -93,6 +96,7 @@ export function total(field: string, title: string, unit: string, definition: st
     figure: totalFigure,
     aggregations: () => statsOf(field),
     known: () => ({ exists: { field } }),
+    order: () => `${field}.sum`,
     present(bucket) {
       const { count, sum } = readStats(bucket, field);
       return { sum: count > 0 ? sum : null, known: count };
@@ -109,6 +113,7 @@ export function mean(field: string, title: string, unit: string, definition: str
     figure: meanFigure,
     aggregations: () => statsOf(field),
     known: () => ({ exists: { field } }),
+    order: () => `${field}.avg`,
     present(bucket) {
       const { count, sum } = readStats(bucket, field);
       return { mean: count > 0 ? sum / count : null, known: count };

@@ -24,6 +24,7 @@ const releases: Measure<number> = {
   figure: z.number().int().nonnegative(),
   aggregations: () => ({}),
   known: () => undefined,
+  order: () => '_count',
   present: (bucket) => bucket?.doc_count ?? 0,
   value: (count) => count,
 };
