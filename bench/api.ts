@@ -16,7 +16,7 @@ import { type Generation, indexName } from '../src/model/generation.js';
 import { exportRelational } from '../src/relational/export-relational.js';
 import { allQuestions } from '../src/search/all-questions.js';
 import { median, prepareHydration, readOptions, say } from './common-steps.js';
-import { authorization, send, serveApi, startServer, timed } from './measured-api.js';
+import { authorization, type Reply, send, serveApi, startServer, timed } from './measured-api.js';
 
 /*
  * What does the API cost beside a bare Koa server that sends the same bytes, beside the same search sent straight
@@ -33,8 +33,14 @@ const goals = {
   growthCold: 10,
 };
 
-/** Rounds that are not counted: Elasticsearch's, V8's and DuckDB's compilers are at work in them. */
-const warmUp = 100;
+/**
+ * Milliseconds that each is asked before it counts: servers run for weeks, and until V8's, the JVM's and DuckDB's
+ * compilers are done with some thousand questions, one takes up to twice as long.
+ */
+const warmUp = 8000;
+
+/** Questions that are asked in a row before the turn goes to the next. */
+const inARow = 50;
 
 const script = fileURLToPath(import.meta.url);
 
@@ -94,7 +100,8 @@ async function compare(): Promise<void> {
   }
 }
 
-type Latency = { cold: number; warm: number };
+/** Milliseconds; `ratio` is cold beside straight. */
+type Latency = { cold: number; warm: number; ratio: number };
 
 async function measure(movies: number, runs: number): Promise<Map<string, Latency>> {
   const hydration = await prepareHydration(movies);
@@ -113,15 +120,17 @@ async function measure(movies: number, runs: number): Promise<Map<string, Latenc
     const passing = await startServer(children, script, 'pass');
     say(`${movies} movies, medians of ${runs} rounds`);
     for (const call of calls) await compareThroughput(call, warm, bare, runs);
-    await compareNaive(node.url, generation as Generation, client, runs);
     const latencies = new Map<string, Latency>();
     for (const call of calls) {
-      const body = await bodyOf(client, generation as Generation, call);
+      const search = await searchOf(client, generation as Generation, call);
       latencies.set(
         call.name,
-        await compareLatency(call, { warm, cold, passing, node: node.url, body }, runs),
+        await compareLatency(call, { warm, cold, passing, node: node.url, client, search }, runs),
       );
     }
+    const ratios = [...latencies.values()].map(({ ratio }) => ratio);
+    say(`cold beside straight, median of the ${ratios.length} questions: ${median(ratios).toFixed(2)} ×`);
+    await compareNaive(node.url, generation as Generation, client, runs);
     await compareDuckDb(hydration, latencies, runs);
     await client.close();
     return latencies;
@@ -173,49 +182,74 @@ async function rate(url: string, headers: Record<string, string>): Promise<numbe
   return requests.average;
 }
 
-type Servers = { warm: string; cold: string; passing: string; node: string; body: SearchCall };
+type Servers = {
+  warm: string;
+  cold: string;
+  passing: string;
+  node: string;
+  client: Client;
+  search: SearchCall;
+};
 
-/** Milliseconds of an answer that is not remembered, beside the search alone, taken in turns. */
+/**
+ * Milliseconds until an answer that is not remembered is there and parsed, beside the search alone: sent by
+ * Elasticsearch's own client, as the API itself does, and by bare HTTP. In turns, some in a row: a process that waits
+ * for others loses what the processor had ready for it.
+ */
 async function compareLatency(
   call: (typeof calls)[number],
-  { warm, cold, passing, node, body }: Servers,
+  { warm, cold, passing, node, client, search }: Servers,
   runs: number,
 ): Promise<Latency> {
-  const times = {
-    warm: [] as number[],
-    cold: [] as number[],
-    straight: [] as number[],
-    passed: [] as number[],
-  };
-  await send(
-    `${passing}/set`,
-    {},
-    'POST',
-    Buffer.from(JSON.stringify({ ...body, text: body.text.toString('utf8'), url: node + body.path })),
-  );
-  for (let n = 0; n < 50 * runs + warmUp; n++) {
-    const straight = await timed(() => send(node + body.path, body.headers, 'POST', body.text));
-    const passed = await timed(() => send(passing, authorization));
-    const ours = await timed(() => send(cold + pathOf(call), authorization));
-    const remembered = await timed(() => send(warm + pathOf(call), authorization));
-    if (n < warmUp) continue;
-    times.straight.push(straight);
-    times.passed.push(passed);
-    times.cold.push(ours);
-    times.warm.push(remembered);
-  }
-  const [straight, ours, passed] = [median(times.straight), median(times.cold), median(times.passed)];
+  const { path, headers, text } = search;
+  const passed = { ...search, text: text.toString('utf8'), url: node + path };
+  await send(`${passing}/set`, {}, 'POST', Buffer.from(JSON.stringify(passed)));
+  const parsed = async ({ body }: Reply): Promise<unknown> => JSON.parse(body.toString('utf8'));
+  const times = await timeInTurns(runs, {
+    straight: () => sendByClient(client, search),
+    bare: async () => parsed(await send(node + path, headers, 'POST', text)),
+    passed: async () => parsed(await send(passing, authorization)),
+    cold: async () => parsed(await send(cold + pathOf(call), authorization)),
+    warm: async () => parsed(await send(warm + pathOf(call), authorization)),
+  });
+  const ms = (kind: keyof typeof times): string => `${times[kind].toFixed(2)} ms`;
+  const beside = (kind: keyof typeof times): string => `${(times[kind] / times.straight).toFixed(2)} ×`;
   say(
-    `${call.name}, cold: Elasticsearch alone ${straight.toFixed(1)} ms, answer ${ours.toFixed(1)} ms = ${(ours / straight).toFixed(2)} × (goal: at most ${goals.cold}), passed on by bare Koa ${passed.toFixed(1)} ms = ${(passed / straight).toFixed(2)} ×; warm ${median(times.warm).toFixed(2)} ms`,
+    `${call.name}, asked and parsed: straight to Elasticsearch ${ms('straight')}; cold ${ms('cold')} = ${beside('cold')} (goal: at most ${goals.cold}); ` +
+      `straight by bare HTTP ${ms('bare')} = ${beside('bare')}, passed on by bare Koa ${ms('passed')} = ${beside('passed')}; warm ${ms('warm')}`,
   );
-  return { cold: ours, warm: median(times.warm) };
+  return { cold: times.cold, warm: times.warm, ratio: times.cold / times.straight };
+}
+
+/** Medians in milliseconds. */
+async function timeInTurns<Kind extends string>(
+  runs: number,
+  kinds: Record<Kind, () => Promise<unknown>>,
+): Promise<Record<Kind, number>> {
+  const all = Object.entries(kinds) as [Kind, () => Promise<unknown>][];
+  const times = new Map<Kind, number[]>(all.map(([kind]) => [kind, []]));
+  for (const [, ask] of all) {
+    for (const end = performance.now() + warmUp; performance.now() < end; ) await ask();
+  }
+  for (let run = 0; run < runs; run++) {
+    for (const [kind, ask] of all) {
+      for (let n = 0; n < inARow; n++) times.get(kind)?.push(await timed(ask));
+    }
+  }
+  return Object.fromEntries([...times].map(([kind, found]) => [kind, median(found)])) as Record<Kind, number>;
 }
 
 type SearchRequest = Parameters<typeof filterPath>[0][number];
-type SearchCall = { path: string; headers: Record<string, string>; text: Buffer };
+type SearchCall = {
+  index: string;
+  bodies: SearchRequest[];
+  path: string;
+  headers: Record<string, string>;
+  text: Buffer;
+};
 
 /** What a question sends to Elasticsearch, byte for byte but for the client's own headers. */
-async function bodyOf(
+async function searchOf(
   client: Client,
   generation: Generation,
   call: (typeof calls)[number],
@@ -230,10 +264,22 @@ async function bodyOf(
     ? bodies.map((one) => `{"allow_partial_search_results":false}\n${JSON.stringify(one)}\n`).join('')
     : JSON.stringify(bodies[0]);
   return {
+    index,
+    bodies,
     path: `/${index}/_${several ? 'm' : ''}search?filter_path=${encodeURIComponent(filterPath(bodies).join(','))}${several ? '' : '&allow_partial_search_results=false'}`,
     headers: { 'content-type': several ? 'application/x-ndjson' : 'application/json' },
     text: Buffer.from(text),
   };
+}
+
+async function sendByClient(client: Client, { index, bodies }: SearchCall): Promise<unknown> {
+  const filter_path = filterPath(bodies);
+  const [only] = bodies;
+  if (bodies.length === 1) {
+    return await client.search({ ...only, index, allow_partial_search_results: false, filter_path });
+  }
+  const searches = bodies.flatMap((body) => [{ allow_partial_search_results: false }, body]);
+  return await client.msearch({ index, searches, filter_path });
 }
 
 /** All genres by all years with every measure: our searches beside one with a plain `stats` for each measure. */
@@ -243,7 +289,7 @@ async function compareNaive(
   client: Client,
   runs: number,
 ): Promise<void> {
-  const ours = await bodyOf(client, generation, { name: 'genres/summary-by-year', parameters: {} });
+  const ours = await searchOf(client, generation, { name: 'genres/summary-by-year', parameters: {} });
   const stats = Object.fromEntries(
     ['budget', 'revenue', 'profit', 'popularity'].map((field) => [field, { stats: { field } }]),
   );
@@ -258,20 +304,18 @@ async function compareNaive(
     },
   };
   const naivePath = `${url}/${indexName('movies', generation)}/_search`;
-  const [plain, lean, bytes]: [number[], number[], number[]] = [[], [], []];
-  for (let n = 0; n < 50 * runs + warmUp; n++) {
-    const read = async (path: string, headers: Record<string, string>, text: Buffer) => {
-      const { body } = await send(path, headers, 'POST', text);
-      JSON.parse(body.toString('utf8'));
-      bytes.push(body.length);
-    };
-    const json = { 'content-type': 'application/json' };
-    plain.push(await timed(() => read(naivePath, json, Buffer.from(JSON.stringify(naive)))));
-    lean.push(await timed(() => read(url + ours.path, ours.headers, ours.text)));
-  }
-  const [a, b] = [median(plain.slice(warmUp)), median(lean.slice(warmUp))];
+  const read = async (path: string, headers: Record<string, string>, text: Buffer) => {
+    const { body } = await send(path, headers, 'POST', text);
+    JSON.parse(body.toString('utf8'));
+    return body.length;
+  };
+  const askNaive = () =>
+    read(naivePath, { 'content-type': 'application/json' }, Buffer.from(JSON.stringify(naive)));
+  const askOurs = () => read(url + ours.path, ours.headers, ours.text);
+  const bytes = { naive: await askNaive(), ours: await askOurs() };
+  const times = await timeInTurns(runs, { naive: askNaive, ours: askOurs });
   say(
-    `all genres × all years, asked and parsed: naive body ${a.toFixed(1)} ms, ${bytes[0]} bytes; ours ${b.toFixed(1)} ms, ${bytes[1]} bytes = ${(b / a).toFixed(2)} (goal: at most ${goals.lean})`,
+    `all genres × all years, asked and parsed: naive body ${times.naive.toFixed(1)} ms, ${bytes.naive} bytes; ours ${times.ours.toFixed(1)} ms, ${bytes.ours} bytes = ${(times.ours / times.naive).toFixed(2)} (goal: at most ${goals.lean})`,
   );
 }
 
@@ -290,12 +334,10 @@ async function compareDuckDb(
   }
   for (const { name, sql } of calls) {
     if (sql === undefined) continue;
-    const times: number[] = [];
-    for (let n = 0; n < 50 * runs + warmUp; n++) {
-      const time = await timed(async () => (await connection.runAndReadAll(sql)).getRowObjectsJS());
-      if (n >= warmUp) times.push(time);
-    }
-    const [duckdb, { warm, cold }] = [median(times), latencies.get(name) as Latency];
+    const { duckdb } = await timeInTurns(runs, {
+      duckdb: async () => (await connection.runAndReadAll(sql)).getRowObjectsJS(),
+    });
+    const { warm, cold } = latencies.get(name) as Latency;
     say(
       `${name}, DuckDB in process: ${duckdb.toFixed(1)} ms; warm over HTTP ${(duckdb / warm).toFixed(1)} × as fast (goal: ${goals.duckdbWarm}), ` +
         `cold ${(cold / duckdb).toFixed(1)} × its time (goal: at most ${goals.duckdbCold})`,
@@ -336,7 +378,7 @@ async function serveBare(): Promise<void> {
 
 /** Koa and nothing else, which passes one search on to Elasticsearch and its reply back: what another hop costs at least. */
 async function servePassing(): Promise<void> {
-  let passed: SearchCall & { url: string };
+  let passed: Pick<SearchCall, 'headers'> & { url: string; text: string };
   const koa = new Koa();
   koa.use(async (ctx) => {
     if (ctx.method === 'POST') {

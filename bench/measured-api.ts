@@ -14,7 +14,11 @@ import { say } from './common-steps.js';
  * takes time of its own.
  */
 
-const tokens = { secret: 'a secret for measuring only, of 32 bytes', issuer: 'marquee', audience: 'bench' };
+export const tokens = {
+  secret: 'a secret for measuring only, of 32 bytes',
+  issuer: 'marquee',
+  audience: 'bench',
+};
 
 /** A good token, and the header that sends it. */
 export const token = mintToken(tokens, { subject: 'bench', scope: 'read', seconds: 7200 });

@@ -21,6 +21,23 @@ describe('unread paths', () => {
     ]);
   });
 
+  it('name buckets that are only counted', () => {
+    const paths = unreadPaths({
+      aggs: {
+        every: { terms: { field: 'companies.id' } },
+        number: { stats_bucket: { buckets_path: 'every>_count' } },
+      },
+    });
+    expect(paths).to.deep.equal([
+      'took',
+      'aggregations.every',
+      'aggregations.number.min',
+      'aggregations.number.max',
+      'aggregations.number.avg',
+      'aggregations.number.sum',
+    ]);
+  });
+
   it('leave a search without aggregations its hits', () => {
     expect(unreadPaths({ query: { match_all: {} } })).to.deep.equal(['took']);
   });

@@ -91,43 +91,41 @@ function bodyOfNamed(
 }
 
 function presentRows(
-  subject: ManySubject,
+  { word, plural }: ManySubject,
   counted: Bucket,
   filters: Parameters,
   edition: Edition,
 ): Record<string, unknown>[] {
   const all = indexBuckets(readYears(counted));
-  const years = yearsToShow(
-    [...all.values()].flatMap((ofSubject) => [...ofSubject.keys()]),
-    filters,
-  );
+  const filled =
+    filters.gaps === 'fill'
+      ? yearsToShow(
+          [...all.values()].flatMap((ofSubject) => [...ofSubject.keys()]),
+          filters,
+        )
+      : undefined;
+  const rows: Record<string, unknown>[] = [];
   const ids = filters.ids ?? [...all.keys()];
-  return ids
-    .map((id) => identify(edition, subject.plural, id))
-    .sort(compareIdentities)
-    .flatMap((identity) => {
-      const ofSubject = all.get(identity.id);
-      const shown = filters.gaps === 'fill' ? years : years.filter((year) => ofSubject?.has(year));
-      return shown.map((year) => {
-        const bucket = ofSubject?.get(year);
-        return {
-          [subject.word]: identity,
-          year,
-          releases: bucket?.doc_count ?? 0,
-          ...presentMeasures(figures, bucket, filters),
-        };
-      });
-    });
+  for (const identity of ids.map((id) => identify(edition, plural, id)).sort(compareIdentities)) {
+    const ofSubject = all.get(identity.id) ?? new Map<number, Bucket>();
+    for (const year of filled ?? ofSubject.keys()) {
+      const bucket = ofSubject.get(year);
+      const row = { [word]: identity, year, releases: bucket?.doc_count ?? 0 };
+      rows.push(Object.assign(row, presentMeasures(figures, bucket, filters)));
+    }
+  }
+  return rows;
 }
 
-/** By subject, then by year. */
+/** By subject, then by year, in the order of years that Elasticsearch gives. */
 function indexBuckets(years: readonly Bucket[]): Map<number, Map<number, Bucket>> {
   const found = new Map<number, Map<number, Bucket>>();
   for (const year of years) {
     for (const bucket of readSubjects(year)) {
       const id = Number(bucket.key);
-      if (!found.has(id)) found.set(id, new Map());
-      found.get(id)?.set(Number(year.key), bucket);
+      const ofSubject = found.get(id) ?? new Map<number, Bucket>();
+      if (ofSubject.size === 0) found.set(id, ofSubject);
+      ofSubject.set(Number(year.key), bucket);
     }
   }
   return found;
