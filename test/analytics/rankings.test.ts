@@ -48,6 +48,14 @@ describe('a ranking', () => {
     expect(asked(partners, { id: '5' })).to.include('counted');
   });
 
+  it('asks for more groups than one reply holds in parts', () => {
+    const documents = { ...edition.documents, companies: 65_001 };
+    expect(asked(top, { by: 'releases' }, { documents })).to.deep.equal(['part0', 'part1']);
+    expect(asked(top, {}, { documents, shards: 2 })).to.deep.equal(['part0', 'part1']);
+    // Of these, perhaps not that many have a known profit.
+    expect(asked(top, { by: 'profit' }, { documents })).to.deep.equal(first);
+  });
+
   it('orders by what it ranks by, of groups with enough movies', () => {
     const searches = [top.body(read({ by: 'meanVote', limit: '5', offset: '2', minKnown: '3' }), edition)];
     const aggs = searches.flat().flatMap((search) => (search.aggs ? [search.aggs] : []));
@@ -67,7 +75,7 @@ describe('a ranking', () => {
     ({ hits: { total: 3, hits: [] }, aggregations }) as unknown as estypes.SearchResponse;
 
   /** What is asked of a ranking of these profits, and its answer. */
-  async function rank(profits: readonly number[], parameters: Record<string, string>) {
+  async function rank(profits: readonly number[], parameters: Record<string, string>, uncounted = 0) {
     const sent: string[] = [];
     const send = async (searches: readonly Search[]) =>
       searches.map(({ aggs }) => {
@@ -77,7 +85,10 @@ describe('a ranking', () => {
         const inOrder = [...profits].sort((a, b) => b - a);
         return replyWith({
           ...(aggs.leading && { leading: { buckets: bucketsOf(inOrder.slice(0, size)) } }),
-          ...(aggs.number && { number: { count: profits.length } }),
+          ...(aggs.number && {
+            every: { sum_other_doc_count: uncounted },
+            number: { count: profits.length },
+          }),
           ...(aggs.part0 && { part0: { groups: { sum_other_doc_count: 0, buckets: bucketsOf(inOrder) } } }),
         });
       });
@@ -108,6 +119,13 @@ describe('a ranking', () => {
       { rank: 1, company: { id: 0, name: 'Company 1000' }, profit: { sum: 7, known: 1 } },
       { rank: 2, company: { id: 599, name: 'Company 401' }, profit: { sum: 1, known: 1 } },
     ]);
+  });
+
+  it('asks for every group when there are more than could be counted', async () => {
+    const profits = Array.from({ length: companies }, (_, at) => 1000 - at);
+    const { answer, sent } = await rank(profits, { by: 'profit', limit: '2' }, 1);
+    expect(sent).to.deep.equal([...first, ...all]);
+    expect(answer).to.include({ total: companies });
   });
 
   it('takes for a tie what differs by no more than the order of adding up can make', async () => {

@@ -30,7 +30,8 @@ describe('unread paths', () => {
     });
     expect(paths).to.deep.equal([
       'took',
-      'aggregations.every',
+      'aggregations.every.doc_count_error_upper_bound',
+      'aggregations.every.buckets',
       'aggregations.number.min',
       'aggregations.number.max',
       'aggregations.number.avg',

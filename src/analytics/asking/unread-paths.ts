@@ -17,7 +17,7 @@ function unreadOf(aggregations: Aggregations, parent: string): string[] {
   const counted = Object.values(aggregations).map(({ stats_bucket }) => stats_bucket?.buckets_path);
   return Object.entries(aggregations).flatMap(([name, aggregation]) => {
     const path = `${parent}.${name}`;
-    if (counted.includes(`${name}>_count`)) return [path];
+    if (counted.includes(`${name}>_count`)) return [`${path}.doc_count_error_upper_bound`, `${path}.buckets`];
     if (aggregation.stats_bucket !== undefined)
       return ['min', 'max', 'avg', 'sum'].map((metric) => `${path}.${metric}`);
     if (aggregation.stats !== undefined) return ['min', 'max', 'avg'].map((metric) => `${path}.${metric}`);

@@ -4,7 +4,10 @@ import type { Edition } from '../editions/edition.js';
 import { type Aggregations, type Bucket, sumsAlone } from '../measures/measure.js';
 import { measureOf } from '../measures/measures.js';
 import { countedMovies } from '../parameters/movie-filters.js';
-import { type Found, maxBuckets, type Ranked, type RankingParameters, readGroups } from './groups.js';
+import { type Found, mostBuckets, type Ranked, type RankingParameters, readGroups } from './groups.js';
+
+/** More groups than this are asked for in parts, which are not quite of a size. */
+const groupsOfPart = 60_000;
 
 /**
  * The searches for every group. That is exact over any number of shards, which `order` by a metric is not. What was
@@ -18,18 +21,18 @@ export function everyGroupBodies(
   const measure = measureOf(parameters.by);
   const known = measure.known(parameters);
   const figures = measure.aggregations(parameters);
-  const parts = Math.max(1, Math.ceil(edition.documents[ranked.plural] / maxBuckets));
-  const grouped = (part: number): Aggregations => ({
-    [`part${part}`]: {
+  const parts = Math.max(1, Math.ceil(edition.documents[ranked.plural] / groupsOfPart));
+  const grouped = (partition: number): Aggregations => ({
+    [`part${partition}`]: {
       filter: known ?? { match_all: {} },
       aggs: {
         groups: {
           terms: {
             field: ranked.field,
-            size: maxBuckets + 5000,
+            size: mostBuckets,
             // Their order is made here; by count it would cost as much again as counting.
             order: { _key: 'asc' },
-            ...(parts > 1 && { include: { partition: part, num_partitions: parts } }),
+            ...(parts > 1 && { include: { partition, num_partitions: parts } }),
           },
           aggs: known === undefined ? figures : sumsAlone(figures),
         },
@@ -68,7 +71,7 @@ export function readEveryGroup(
   const groups = parts
     .flatMap(([, part]) => {
       const { buckets, sum_other_doc_count: cut } = (part as GroupedPart).groups;
-      if (cut > 0) throw new RangeError(`a part has more than ${maxBuckets} groups; some were cut`);
+      if (cut > 0) throw new RangeError('a part has more groups than one reply holds; some were cut');
       return readGroups(buckets, parameters);
     })
     // A company is in all of its own movies, and is not its own partner.

@@ -12,8 +12,8 @@ export type RankingParameters = MovieFilters & Paging & { id?: number; by: Measu
 /** What is ranked, and among the movies of whom; all movies when not given. */
 export type Ranked = { ranked: ManySubject; of?: ManySubject | undefined };
 
-/** Elasticsearch answers at most 65,535 buckets. */
-export const maxBuckets = 60_000;
+/** Elasticsearch makes at most 65,535 buckets. */
+export const mostBuckets = 65_000;
 
 /** A company, genre or collection with its figure. */
 export type Group = { key: string; figure: unknown; value: number };
