@@ -19,8 +19,8 @@ const fewGroups = 500;
 /** Groups that are asked for beyond those wanted, so that it shows where a tie ends. */
 const beyond = 30;
 
-/** Rows down to which it pays. */
-const lowest = 1000;
+/** The last row for which it pays. */
+const lastRow = 1000;
 
 /**
  * The searches for the first groups, in Elasticsearch's order, and for how many there are: two thirds of the time that
@@ -37,7 +37,7 @@ export function leadingGroupsBodies(
   const wanted = lastWanted(parameters);
   const groups = edition.documents[ranked.plural];
   if (path === undefined || of !== undefined || edition.shards !== 1) return undefined;
-  if (wanted > lowest || groups < fewGroups) return undefined;
+  if (wanted > lastRow || groups < fewGroups) return undefined;
   const known = measure.known(parameters);
   if (known === undefined && groups > mostBuckets) return undefined;
   // Of movies whose figure is known, a group has as many as it has documents.
