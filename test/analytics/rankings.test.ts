@@ -62,6 +62,7 @@ describe('a ranking', () => {
     expect(aggs[0]?.leading?.terms).to.deep.equal({
       field: 'companies.id',
       min_doc_count: 3,
+      shard_min_doc_count: 3,
       size: 37,
       order: { 'voteAverage.avg': 'desc' },
     });

@@ -1,6 +1,5 @@
 import type { Bucket } from '../measures/measure.js';
-import type { MeasureName } from '../measures/measures.js';
-import { measureOf } from '../measures/measures.js';
+import { type MeasureName, measureOf } from '../measures/measures.js';
 import type { MovieFilters } from '../parameters/movie-filters.js';
 import type { Paging } from '../parameters/paging.js';
 import type { Excluded } from '../question.js';

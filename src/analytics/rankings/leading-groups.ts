@@ -14,7 +14,7 @@ import {
 } from './groups.js';
 
 /** Fewer groups than this are sooner had all than ordered and counted. */
-const fewGroups = 500;
+export const fewGroups = 500;
 
 /** Groups that are asked for beyond those wanted, so that it shows where a tie ends. */
 const beyond = 30;
@@ -48,7 +48,13 @@ export function leadingGroupsBodies(
       known,
       inner: {
         leading: {
-          terms: { ...terms, size: wanted + beyond, order: { [path]: 'desc' } },
+          terms: {
+            ...terms,
+            // Else groups with too few movies would be taken first, and dropped only then.
+            shard_min_doc_count: parameters.minKnown,
+            size: wanted + beyond,
+            order: { [path]: 'desc' },
+          },
           aggs: measure.aggregations(parameters),
         },
       },
