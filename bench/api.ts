@@ -7,14 +7,14 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { Client } from '@elastic/elasticsearch';
 import autocannon from 'autocannon';
 import Koa from 'koa';
-import { createAsk, filterPath } from '../src/analytics/asking/ask.js';
-import type { Question } from '../src/analytics/question.js';
+import { allQuestions } from '../src/api/all-questions.js';
 import { serve } from '../src/api/serve.js';
+import { type Generation, indexName } from '../src/editions/index-names.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
-import { type Generation, indexName } from '../src/model/generation.js';
+import type { Question } from '../src/questions/question.js';
+import { createAsk, filterPath } from '../src/questions/run.js';
 import { exportRelational } from '../src/relational/export-relational.js';
-import { allQuestions } from '../src/search/all-questions.js';
 import { median, prepareHydration, readOptions, say } from './common-steps.js';
 import { authorization, type Reply, send, serveApi, startServer, timed } from './measured-api.js';
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { projectRoot } from '../src/root.js';
-import { writeEdition } from '../src/sample/write-edition.js';
+import { writeEdition } from '../sample/write-edition.js';
+import { projectRoot } from '../src/config/project-root.js';
 import { transformEdition } from '../src/transform/transform-edition.js';
 
 /** What the benches are told: how large an edition, how often, and whether ten times as much comes after it. */

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { Client } from '@elastic/elasticsearch';
 import { pino } from 'pino';
+import { mintToken } from '../src/api/auth/mint-token.js';
 import { createApp } from '../src/api/create-app.js';
 import { serve } from '../src/api/serve.js';
-import { mintToken } from '../src/api/tokens/mint-token.js';
-import { readLimitConfig } from '../src/config.js';
+import { readLimitConfig } from '../src/config/config.js';
 import { say } from './common-steps.js';
 
 /*

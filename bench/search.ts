@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client, type estypes } from '@elastic/elasticsearch';
 import autocannon from 'autocannon';
-import { createAsk, filterPath } from '../src/analytics/asking/ask.js';
-import type { Search } from '../src/analytics/question.js';
+import { allQuestions } from '../src/api/all-questions.js';
+import { type Generation, indexName } from '../src/editions/index-names.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
-import { type Generation, indexName } from '../src/model/generation.js';
-import { allQuestions } from '../src/search/all-questions.js';
+import type { Search } from '../src/questions/question.js';
+import { createAsk, filterPath } from '../src/questions/run.js';
 import { median, prepareHydration, readOptions, say } from './common-steps.js';
 import { authorization, send, serveApi, startServer, timed } from './measured-api.js';
 

@@ -8,10 +8,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Client } from '@elastic/elasticsearch';
 import { questions } from '../src/analytics/registry.js';
-import { mintToken } from '../src/api/tokens/mint-token.js';
+import { mintToken } from '../src/api/auth/mint-token.js';
+import { projectRoot } from '../src/config/project-root.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
-import { projectRoot } from '../src/root.js';
 import { prepareHydration, say } from './common-steps.js';
 
 /*

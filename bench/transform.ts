@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import csvParser from 'csv-parser';
-import { projectRoot } from '../src/root.js';
+import { projectRoot } from '../src/config/project-root.js';
 import { transformEdition } from '../src/transform/transform-edition.js';
 import { prepareEdition, readOptions, say } from './common-steps.js';
 

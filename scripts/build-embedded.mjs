@@ -3,8 +3,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { findJava } from './java.mjs';
-import { embeddedTarget, launcherArguments } from './launcher.mjs';
+import { findJava } from '../embedded/java.mjs';
+import { embeddedTarget, launcherArguments } from '../embedded/launcher.mjs';
 import { findMaven } from './prerequisites.mjs';
 
 /**

@@ -1,4 +1,4 @@
-// Bundles the page in src/web into dist/web: names that hold a digest of their content, packed once here by brotli and gzip.
+// Bundles the page in web into dist/page: names that hold a digest of their content, packed once here by brotli and gzip.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
@@ -8,15 +8,15 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 /**
- * Writes dist/web: index.html, the bundled script and style, and each of them packed (.br, .gz).
+ * Writes dist/page: index.html, the bundled script and style, and each of them packed (.br, .gz).
  * @param {string} [folder] the checkout
  */
 export async function buildWeb(folder = root) {
-  const out = join(folder, 'dist', 'web');
+  const out = join(folder, 'dist', 'page');
   // Only who builds needs the bundler: set-up imports this file before anything is installed.
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
-    entryPoints: [join(folder, 'src/web/main.ts'), join(folder, 'src/web/styles/main.css')],
+    entryPoints: [join(folder, 'web/main.ts'), join(folder, 'web/styles/main.css')],
     bundle: true,
     minify: true,
     write: false,
@@ -36,10 +36,10 @@ export async function buildWeb(folder = root) {
     names[extname(name)] = name;
     writePacked(join(out, name), contents);
   }
-  const icon = readFileSync(join(folder, 'src/web/icon.svg'));
+  const icon = readFileSync(join(folder, 'web/icon.svg'));
   names['.svg'] = `icon-${createHash('sha256').update(icon).digest('hex').slice(0, 8).toUpperCase()}.svg`;
   writePacked(join(out, names['.svg']), icon);
-  const page = readFileSync(join(folder, 'src/web/index.html'), 'utf8')
+  const page = readFileSync(join(folder, 'web/index.html'), 'utf8')
     .replace('main.ts', `assets/${names['.js']}`)
     .replace('styles/main.css', `assets/${names['.css']}`)
     .replace('icon.svg', `assets/${names['.svg']}`);

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { projectRoot } from '../src/root.js';
+import { projectRoot } from '../src/config/project-root.js';
 import { openBrowser } from './open-browser.js';
 
 /*

@@ -25,24 +25,37 @@ const steps = [
   },
   {
     name: 'compile TypeScript',
-    inputs: ['package-lock.json', 'tsconfig.json', 'scripts', 'src', 'test', 'bench'],
+    inputs: [
+      'package-lock.json',
+      'tsconfig.json',
+      'embedded/java.mjs',
+      'embedded/launcher.mjs',
+      'scripts',
+      'src',
+      'sample',
+      'dashboards/generate',
+      'test',
+      'bench',
+    ],
     output: 'dist/src/cli.js',
     run() {
       // What was compiled from a file that is gone would still run, as a test above all.
       rmSync(join(root, 'dist'), { recursive: true, force: true });
       execute(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.']);
-      execute(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'src/web']);
+      execute(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'web']);
     },
   },
   {
     name: 'build the page',
-    inputs: ['package-lock.json', 'scripts/build-web.mjs', 'src/web'],
-    output: 'dist/web/index.html',
+    inputs: ['package-lock.json', 'scripts/build-web.mjs', 'web'],
+    output: 'dist/page/index.html',
     run: () => buildWeb(root),
   },
   {
     name: 'build the embedded Elasticsearch',
-    inputs: wantsEmbedded ? ['embedded/pom.xml', 'embedded/src', 'scripts/launcher.mjs'] : [],
+    inputs: wantsEmbedded
+      ? ['embedded/pom.xml', 'embedded/src', 'embedded/launcher.mjs', 'embedded/java.mjs']
+      : [],
     output: 'embedded/target/home/modules/marquee/marquee-plugin.jar',
     run: () => buildEmbedded(root),
   },

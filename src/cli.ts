@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { verbs } from './commands/index.js';
+import { version } from './config/version.js';
 import { isInterruption } from './load/is-interruption.js';
-import { isRefusal } from './load/is-refusal.js';
+import { isRefusal } from './load/is-rejection.js';
 import { LockError } from './load/lock/lock-error.js';
-import { version } from './version.js';
 
 /** Exit codes that scripts can rely on; the README explains them. */
 const exitCode = { done: 0, failed: 1, usage: 2, refused: 3, locked: 4, interrupted: 5 } as const;

@@ -1,3 +1,4 @@
+import type { Question } from '../questions/question.js';
 import { topCollections } from './collections/top.js';
 import { companyBudgetByYear } from './companies/budget-by-year.js';
 import { companyById } from './companies/by-id.js';
@@ -27,7 +28,6 @@ import { topGenres } from './genres/top.js';
 import { industryMoneyPercentilesByYear } from './movies/money-percentiles-by-year.js';
 import { industryReturnOnInvestmentByYear } from './movies/return-on-investment-by-year.js';
 import { industrySummaryByYear } from './movies/summary-by-year.js';
-import type { Question } from './question.js';
 
 /** Every question of the API. Fixed paths stand before `{id}`, because the router takes the first that fits. */
 export const questions: readonly Question[] = [

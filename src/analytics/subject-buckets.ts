@@ -1,4 +1,4 @@
-import type { Aggregations, Bucket } from './measures/measure.js';
+import type { Aggregations, Bucket } from '../questions/measures/measure.js';
 import type { ManySubject } from './subjects.js';
 
 /** TMDB has 20 genres. More than this in one reply would be cut, and is refused instead. */

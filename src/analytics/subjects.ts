@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { DocumentType } from '../model/document-type.js';
-import { id } from './parameters/parameters.js';
-import type { Query } from './question.js';
+import { id } from '../questions/parameters/parameters.js';
+import type { Query } from '../questions/question.js';
 
 type Kind = 'company' | 'genre' | 'collection';
 

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { readKibanaConfig } from '../config.js';
-import { defaultApi, generateDashboards, toImportFile } from '../kibana/generate.js';
+import { defaultApi, generateDashboards, toImportFile } from '../../dashboards/generate/generate.js';
+import { dashboardsFolder } from '../../dashboards/generate/read-descriptions.js';
+import { readKibanaConfig } from '../config/config.js';
 import { type Imported, importDashboards } from '../kibana/import-dashboards.js';
 import { waitForKibana } from '../kibana/kibana.js';
 import { KibanaError } from '../kibana/kibana-error.js';
-import { dashboardsFolder } from '../kibana/read-descriptions.js';
 import { onInterruption } from './interruption.js';
 import { toTable } from './to-table.js';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { readDataFolder } from '../config.js';
+import { readDataFolder } from '../config/config.js';
 import { usualLimits } from '../transform/error-budget.js';
 import type { TransformOptions } from '../transform/transform-edition.js';
 

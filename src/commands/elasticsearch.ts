@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { readEmbeddedConfig } from '../config.js';
+import { readEmbeddedConfig } from '../config/config.js';
 import { EmbeddedNodeError } from '../embedded/embedded-node-error.js';
 import { findEmbeddedNode } from '../embedded/find-embedded-node.js';
 import { nodeFiles } from '../embedded/node-files.js';

@@ -1,4 +1,4 @@
-import { isRunByNpm } from '../config.js';
+import { isRunByNpm } from '../config/config.js';
 
 /** Signals that end a verb in order. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { usualBulkSettings } from '../load/bulk/send-documents.js';
 import type { LoadOptions } from '../load/load-edition.js';
-import { usualKeep } from '../load/retire.js';
+import { usualKeep } from '../load/prune-editions.js';
 
 /** The options of a verb that loads hydration files. */
 export type LoadFlags = RunFlags & {

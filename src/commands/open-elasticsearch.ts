@@ -1,6 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
-import { readElasticsearchConfig, readEmbeddedConfig } from '../config.js';
-import { createElasticClient } from '../elastic.js';
+import { readElasticsearchConfig, readEmbeddedConfig } from '../config/config.js';
+import { createElasticClient } from '../elasticsearch/create-client.js';
 import { useEmbeddedNode } from '../embedded/use-embedded-node.js';
 
 /** Elasticsearch for the duration of a verb. */

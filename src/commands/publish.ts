@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { publishGeneration } from '../load/publish-generation.js';
+import { publishGeneration } from '../load/publish-edition.js';
 import { type RunFlags, withRunFlags } from './load-options.js';
 import { runLoadVerb } from './run-load-verb.js';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { readDataFolder } from '../config.js';
+import { readDataFolder } from '../config/config.js';
 import { checkHydration } from '../hydration/check-hydration.js';
 import { loadEdition } from '../load/load-edition.js';
 import { transformEdition } from '../transform/transform-edition.js';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { rollBack } from '../load/publish-generation.js';
+import { rollBack } from '../load/publish-edition.js';
 import { type RunFlags, withRunFlags } from './load-options.js';
 import { runLoadVerb } from './run-load-verb.js';
 

@@ -1,12 +1,12 @@
 import type { Client } from '@elastic/elasticsearch';
-import { type LoadConfig, readLoadConfig, readTracingConfig } from '../config.js';
+import { type LoadConfig, readLoadConfig, readTracingConfig } from '../config/config.js';
 import { RunRecorder } from '../load/run-recorder.js';
 import type { RunOptions } from '../load/run-under-lock.js';
-import { writeMetricsFile } from '../metrics/write-metrics-file.js';
+import { tellOfRun } from '../load/webhook/announce-run.js';
 import type { Changes, LoadRun, LoadVerb } from '../model/load-run.js';
-import { tellOfRun } from '../notify/tell-of-run.js';
-import { startTracing } from '../tracing/start-tracing.js';
-import { traceRun } from '../tracing/trace-run.js';
+import { writeMetricsFile } from '../telemetry/metrics/write-metrics-file.js';
+import { startTracing } from '../telemetry/tracing/start-tracing.js';
+import { traceRun } from '../telemetry/tracing/trace-run.js';
 import { describeChanges, describeRun } from './describe-run.js';
 import { onInterruption } from './interruption.js';
 import type { RunFlags } from './load-options.js';

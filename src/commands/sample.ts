@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import type { Ledger } from '../sample/ledger.js';
-import { writeEdition } from '../sample/write-edition.js';
+import type { Ledger } from '../../sample/ledger.js';
+import { writeEdition } from '../../sample/write-edition.js';
 
 /** Ratings for each movie when `--ratings` does not say: the full edition has 572, a tenth of that shows as much. */
 const ratingsPerMovie = 57;

@@ -1,6 +1,6 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
-import { addUpWorkers } from '../api/metrics/workers.js';
+import { addUpWorkers } from '../telemetry/metrics/workers.js';
 import { aborted } from './interruption.js';
 
 /** Milliseconds before a worker that ended is replaced, so that one that cannot start does not keep the machine busy. */

@@ -1,8 +1,6 @@
 import cluster from 'node:cluster';
 import { Command, InvalidArgumentError } from 'commander';
 import { createApp } from '../api/create-app.js';
-import { createLogger } from '../api/create-logger.js';
-import { answerPrimary, joinWorkers } from '../api/metrics/workers.js';
 import { type ApiServer, serve } from '../api/serve.js';
 import {
   readElasticsearchConfig,
@@ -12,10 +10,12 @@ import {
   readTokenConfig,
   readTracingConfig,
   type TokenConfig,
-} from '../config.js';
-import { createElasticClient, createReadingClient } from '../elastic.js';
-import { startTracing } from '../tracing/start-tracing.js';
-import { version } from '../version.js';
+} from '../config/config.js';
+import { version } from '../config/version.js';
+import { createElasticClient, createReadingClient } from '../elasticsearch/create-client.js';
+import { createLogger } from '../telemetry/logger.js';
+import { answerPrimary, joinWorkers } from '../telemetry/metrics/workers.js';
+import { startTracing } from '../telemetry/tracing/start-tracing.js';
 import { aborted, onInterruption } from './interruption.js';
 import { type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
 import { runWorkers } from './serve-workers.js';

@@ -1,5 +1,5 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
-import type { DownloadProgress } from '../dataset/edition/edition-source.js';
+import type { DownloadProgress } from '../files/edition-source.js';
 import type { ReadProgress } from '../transform/transform-edition.js';
 
 /** How progress is told: bars on a terminal, a line now and then elsewhere, JSON lines for programs, or not at all. */

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { mintToken } from '../api/tokens/mint-token.js';
-import { readSecretTokenConfig } from '../config.js';
+import { mintToken } from '../api/auth/mint-token.js';
+import { readSecretTokenConfig } from '../config/config.js';
 
 export const tokenCommand = (): Command =>
   new Command('token')

@@ -5,7 +5,7 @@ import {
   type TransportRequestParams,
 } from '@elastic/elasticsearch';
 import CircuitBreaker from 'opossum';
-import { AwayError, isAway } from './away-error.js';
+import { AwayError, isAway } from './unavailable-error.js';
 
 /** The `context` of a look-up that finds out whether Elasticsearch is there: it goes past the circuit, and rules it. */
 export const heartbeat = { isHeartbeat: true } as const;

@@ -3,9 +3,9 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { findJava } from '../../scripts/java.mjs';
-import { isBuilt, launcherArguments } from '../../scripts/launcher.mjs';
-import { projectRoot } from '../root.js';
+import { findJava } from '../../embedded/java.mjs';
+import { isBuilt, launcherArguments } from '../../embedded/launcher.mjs';
+import { projectRoot } from '../config/project-root.js';
 import { EmbeddedNodeError } from './embedded-node-error.js';
 import { lastLogLines, nodeFiles } from './node-files.js';
 

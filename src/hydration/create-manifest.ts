@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { version } from '../config/version.js';
 import { type DocumentType, documentTypes } from '../model/document-type.js';
 import { type Manifest, schemaVersion } from '../model/manifest.js';
 import type { Report } from '../model/report.js';
 import type { SourceFile } from '../model/source-file.js';
-import { version } from '../version.js';
 
 /** Bytes read at a time, into the same memory: a stream's fresh chunks take a third longer (2026-11). */
 const blockSize = 1024 * 1024;

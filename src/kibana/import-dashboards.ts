@@ -1,7 +1,7 @@
-import { toImportFile } from './generate.js';
+import { toImportFile } from '../../dashboards/generate/generate.js';
+import type { SavedObject } from '../../dashboards/generate/saved-object.js';
 import { askKibana, expectSignedIn, type Kibana } from './kibana.js';
 import { KibanaError } from './kibana-error.js';
-import type { SavedObject } from './saved-object.js';
 
 /** What became of one saved object; `reason` of a refused one is in words. */
 export type Imported = {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client, estypes } from '@elastic/elasticsearch';
-import { projectRoot } from '../root.js';
+import { projectRoot } from '../config/project-root.js';
 
 /** The only description of an index: settings and mappings as `mappings/NAME.json` has them. */
 export type IndexDescription = {

@@ -1,7 +1,7 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
+import { notePublished } from '../editions/edition-meta.js';
+import { type Generation, indexName } from '../editions/index-names.js';
 import { documentTypes } from '../model/document-type.js';
-import { type Generation, indexName } from '../model/generation.js';
-import { notePublished } from './generation-meta.js';
 import { LoadError } from './load-error.js';
 import { passFence } from './lock/fence.js';
 import type { LoaderLock } from './lock/loader-lock.js';

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import type { Client } from '@elastic/elasticsearch';
+import { version } from '../config/version.js';
 import type { Check, LoadOutcome, LoadRun, LoadVerb } from '../model/load-run.js';
 import type { Manifest } from '../model/manifest.js';
 import type { Report } from '../model/report.js';
-import { version } from '../version.js';
 import { ensureIndex } from './create-index.js';
 import { isInterruption } from './is-interruption.js';
-import { isRefusal } from './is-refusal.js';
+import { isRefusal } from './is-rejection.js';
 import { LockError } from './lock/lock-error.js';
 
 const index = 'marquee-loads';

@@ -1,15 +1,15 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
+import { amendMeta } from '../editions/edition-meta.js';
+import { type Generation, indexName } from '../editions/index-names.js';
+import { listGenerations } from '../editions/stored-editions.js';
 import { documentTypes } from '../model/document-type.js';
-import { type Generation, indexName } from '../model/generation.js';
 import type { LoadRun } from '../model/load-run.js';
-import { amendMeta } from './generation-meta.js';
-import { listGenerations } from './generations.js';
+import { RefusedError } from './edition-rejected-error.js';
 import { LoadError } from './load-error.js';
-import { RefusedError } from './refused-error.js';
-import { removeUnpublished } from './retire.js';
+import { removeUnpublished } from './prune-editions.js';
 import { type RunOptions, recordRun, runUnderLock } from './run-under-lock.js';
 import { assertPassed } from './verify/check.js';
-import { verifyGeneration } from './verify/verify-generation.js';
+import { verifyGeneration } from './verify/verify-indices.js';
 
 /** The repository that the embedded node has room for: a folder below its data. */
 export const usualRepository = 'marquee';

@@ -1,5 +1,5 @@
+import type { Generation } from '../editions/index-names.js';
 import type { DocumentType } from './document-type.js';
-import type { Generation } from './generation.js';
 import type { SourceFile } from './source-file.js';
 
 /** The verbs that change what readers see, or might. */

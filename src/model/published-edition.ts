@@ -1,4 +1,4 @@
-import type { Generation } from './generation.js';
+import type { Generation } from '../editions/index-names.js';
 import type { Changes } from './load-run.js';
 import type { Manifest } from './manifest.js';
 

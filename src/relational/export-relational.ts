@@ -1,6 +1,6 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { NdjsonFile } from '../hydration/ndjson-file.js';
+import { NdjsonFile } from '../hydration/json-lines.js';
 import { readDocuments } from '../hydration/read-hydration.js';
 import type { Entity, Person } from '../model/entity.js';
 import type { Movie } from '../model/movie.js';

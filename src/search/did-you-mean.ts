@@ -1,4 +1,4 @@
-import type { Query, SendSearches } from '../analytics/question.js';
+import type { Query, SendSearches } from '../questions/question.js';
 import { matchText } from './match-text.js';
 import { readText } from './read-text.js';
 

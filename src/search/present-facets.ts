@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { totalOf } from '../analytics/asking/total-of.js';
-import type { Edition } from '../analytics/editions/edition.js';
+import type { Edition } from '../editions/edition.js';
+import { totalOf } from '../elasticsearch/total-of.js';
 import { type Chosen, type FacetName, type Facets, isNothing, missingName, steps } from './facets.js';
 
 type Bucket = { key: string | number; doc_count: number };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { movieFilters, refuseCrossed } from '../analytics/parameters/movie-filters.js';
-import { pagingParameters, refuseDeepOffset, sortId, sortPosition } from '../analytics/parameters/paging.js';
-import { ids, list, wholeNumber } from '../analytics/parameters/parameters.js';
+import { movieFilters, refuseCrossed } from '../questions/parameters/movie-filters.js';
+import { pagingParameters, refuseDeepOffset, sortId, sortPosition } from '../questions/parameters/paging.js';
+import { ids, list, wholeNumber } from '../questions/parameters/parameters.js';
 import { facetNames } from './facets.js';
 
 export const sortNames = [

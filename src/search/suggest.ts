@@ -1,9 +1,9 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { wholeNumber } from '../analytics/parameters/parameters.js';
-import { defineQuestion, type Query } from '../analytics/question.js';
 import type { Entity } from '../model/entity.js';
 import type { Movie } from '../model/movie.js';
+import { wholeNumber } from '../questions/parameters/parameters.js';
+import { defineQuestion, type Query } from '../questions/question.js';
 import { readText } from './read-text.js';
 
 const counted = z.object({ id: z.number().int(), name: z.string(), movies: z.number().int() });

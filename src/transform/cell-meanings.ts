@@ -1,5 +1,5 @@
-import * as cells from '../dataset/cells.js';
-import { readCollection } from '../dataset/references.js';
+import * as cells from '../csv/cells.js';
+import { readCollection } from '../csv/references.js';
 import type { SpellingBook } from './spelling-book.js';
 
 /** What a cell of movies_metadata.csv says. */

@@ -1,4 +1,4 @@
-import { NdjsonFile } from '../hydration/ndjson-file.js';
+import { NdjsonFile } from '../hydration/json-lines.js';
 import { DocumentWriter } from './document-writer.js';
 import type { MetadataMovie } from './metadata-movie.js';
 import type { MovieCopies } from './movie-copies.js';

@@ -1,6 +1,6 @@
-import { type CastEntry, type CrewEntry, readCast, readCrew } from '../dataset/credits.js';
-import { creditsColumns } from '../dataset/other-columns.js';
-import type { NdjsonFile } from '../hydration/ndjson-file.js';
+import { type CastEntry, type CrewEntry, readCast, readCrew } from '../csv/credits.js';
+import { creditsColumns } from '../csv/other-columns.js';
+import type { NdjsonFile } from '../hydration/json-lines.js';
 import { crewJobs, type EntityReference, type Movie, maxCast, maxCrew } from '../model/movie.js';
 import type { FileReport } from '../model/report.js';
 import { LatestRows } from './latest-rows.js';

@@ -1,7 +1,7 @@
-import type { ByteStrings } from '../dataset/byte-strings.js';
-import { copyDecimal, maxJsonGrowth } from '../dataset/copy-as-json.js';
-import type { CsvScanner } from '../dataset/csv-scanner.js';
-import type { NdjsonFile } from '../hydration/ndjson-file.js';
+import type { ByteStrings } from '../csv/byte-strings.js';
+import { copyDecimal, maxJsonGrowth } from '../csv/copy-as-json.js';
+import type { CsvScanner } from '../csv/csv-scanner.js';
+import type { NdjsonFile } from '../hydration/json-lines.js';
 import type { MetadataField } from './metadata-movie.js';
 
 const [comma, zero, openingBracket, closingBracket] = [44, 48, 91, 93];

@@ -1,4 +1,4 @@
-import { DatasetError } from '../dataset/dataset-error.js';
+import { DatasetError } from '../files/dataset-error.js';
 import type { Rejection } from '../model/rejection.js';
 
 /** How many rows of a file may be rejected before the run is worth nothing. */

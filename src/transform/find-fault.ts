@@ -1,6 +1,6 @@
-import { readId } from '../dataset/cells.js';
-import type { CsvScanner } from '../dataset/csv-scanner.js';
-import { type MovieColumnIndex, movieColumns } from '../dataset/movie-columns.js';
+import { readId } from '../csv/cells.js';
+import type { CsvScanner } from '../csv/csv-scanner.js';
+import { type MovieColumnIndex, movieColumns } from '../csv/movie-columns.js';
 import type { Rejection } from '../model/rejection.js';
 
 /** Why a row of movies_metadata.csv is rejected. */

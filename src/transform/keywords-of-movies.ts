@@ -1,5 +1,5 @@
-import { keywordsColumns } from '../dataset/other-columns.js';
-import { readEntities } from '../dataset/references.js';
+import { keywordsColumns } from '../csv/other-columns.js';
+import { readEntities } from '../csv/references.js';
 import type { EntityReference } from '../model/movie.js';
 import type { FileReport } from '../model/report.js';
 import { EntityCounts } from './entity-counts.js';

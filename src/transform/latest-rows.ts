@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { CsvScanner } from '../dataset/csv-scanner.js';
+import type { CsvScanner } from '../csv/csv-scanner.js';
 import type { FileReport } from '../model/report.js';
 import { NumberList } from './number-list.js';
 

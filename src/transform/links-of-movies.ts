@@ -1,5 +1,5 @@
-import { readId } from '../dataset/cells.js';
-import { linksColumns } from '../dataset/other-columns.js';
+import { readId } from '../csv/cells.js';
+import { linksColumns } from '../csv/other-columns.js';
 import type { FileReport, LinksReport } from '../model/report.js';
 import { IdTable } from './key-table.js';
 import { LatestRows } from './latest-rows.js';

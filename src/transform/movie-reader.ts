@@ -1,7 +1,7 @@
-import * as cells from '../dataset/cells.js';
-import type { CsvScanner } from '../dataset/csv-scanner.js';
-import type { MovieColumn, MovieColumnIndex } from '../dataset/movie-columns.js';
-import { type ReferenceReading, readCodes, readEntities } from '../dataset/references.js';
+import * as cells from '../csv/cells.js';
+import type { CsvScanner } from '../csv/csv-scanner.js';
+import type { MovieColumn, MovieColumnIndex } from '../csv/movie-columns.js';
+import { type ReferenceReading, readCodes, readEntities } from '../csv/references.js';
 import { toConstantDollars } from '../model/consumer-price-index.js';
 import type { MovieFlag } from '../model/movie.js';
 import * as meanings from './cell-meanings.js';

@@ -1,6 +1,6 @@
-import { readId, readNumber } from '../dataset/cells.js';
-import type { CsvScanner } from '../dataset/csv-scanner.js';
-import { ratingsColumns } from '../dataset/other-columns.js';
+import { readId, readNumber } from '../csv/cells.js';
+import type { CsvScanner } from '../csv/csv-scanner.js';
+import { ratingsColumns } from '../csv/other-columns.js';
 import type { Ratings } from '../model/movie.js';
 import type { FileReport, RatingsReport } from '../model/report.js';
 import type { LinksOfMovies } from './links-of-movies.js';

@@ -1,8 +1,8 @@
-import { eachCsvRow } from '../dataset/csv-rows.js';
-import type { CsvScanner } from '../dataset/csv-scanner.js';
-import { indexMovieColumns, type MovieColumnIndex, movieColumns } from '../dataset/movie-columns.js';
-import { scanCells } from '../dataset/scan-cells.js';
-import { SplitRecordJoiner } from '../dataset/split-record-joiner.js';
+import { eachCsvRow } from '../csv/csv-rows.js';
+import type { CsvScanner } from '../csv/csv-scanner.js';
+import { indexMovieColumns, type MovieColumnIndex, movieColumns } from '../csv/movie-columns.js';
+import { scanCells } from '../csv/scan-cells.js';
+import { SplitRecordJoiner } from '../csv/split-record-joiner.js';
 import type { CopyStore } from './copy-store.js';
 import { ErrorBudget } from './error-budget.js';
 import { findFault } from './find-fault.js';

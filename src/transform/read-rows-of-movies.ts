@@ -1,6 +1,6 @@
-import { readId } from '../dataset/cells.js';
-import type { CsvScanner } from '../dataset/csv-scanner.js';
-import type { ColumnIndex } from '../dataset/index-columns.js';
+import { readId } from '../csv/cells.js';
+import type { CsvScanner } from '../csv/csv-scanner.js';
+import type { ColumnIndex } from '../csv/index-columns.js';
 import type { FileReport } from '../model/report.js';
 import { countIssues } from './count-issues.js';
 import type { IdTable } from './key-table.js';

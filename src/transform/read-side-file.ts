@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
-import { eachCsvRow } from '../dataset/csv-rows.js';
-import type { CsvScanner } from '../dataset/csv-scanner.js';
-import { DatasetError } from '../dataset/dataset-error.js';
-import type { DataFile } from '../dataset/edition/data-file.js';
-import { type ColumnIndex, indexColumns } from '../dataset/index-columns.js';
-import type { NdjsonFile } from '../hydration/ndjson-file.js';
+import { eachCsvRow } from '../csv/csv-rows.js';
+import type { CsvScanner } from '../csv/csv-scanner.js';
+import { type ColumnIndex, indexColumns } from '../csv/index-columns.js';
+import type { DataFile } from '../files/data-file.js';
+import { DatasetError } from '../files/dataset-error.js';
+import type { NdjsonFile } from '../hydration/json-lines.js';
 import type { Rejection } from '../model/rejection.js';
 import type { FileReport } from '../model/report.js';
 import { type BudgetLimits, ErrorBudget } from './error-budget.js';

@@ -1,4 +1,4 @@
-import type { NdjsonFile } from '../hydration/ndjson-file.js';
+import type { NdjsonFile } from '../hydration/json-lines.js';
 import type { Report } from '../model/report.js';
 import { CreditsOfMovies } from './credits-of-movies.js';
 import { KeywordsOfMovies } from './keywords-of-movies.js';

@@ -1,8 +1,8 @@
-import { ByteStrings } from '../dataset/byte-strings.js';
-import { ByteTable } from '../dataset/byte-table.js';
-import type { CsvScanner } from '../dataset/csv-scanner.js';
-import type { LiteralProblem } from '../dataset/read-dicts.js';
-import type { ReferenceReading } from '../dataset/references.js';
+import { ByteStrings } from '../csv/byte-strings.js';
+import { ByteTable } from '../csv/byte-table.js';
+import type { CsvScanner } from '../csv/csv-scanner.js';
+import type { LiteralProblem } from '../csv/read-dicts.js';
+import type { ReferenceReading } from '../csv/references.js';
 import type { DocumentWriter } from './document-writer.js';
 import type { MetadataField } from './metadata-movie.js';
 import { keyOf, type Reference } from './references-of.js';

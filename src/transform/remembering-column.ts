@@ -1,6 +1,6 @@
-import { ByteTable } from '../dataset/byte-table.js';
-import type { CsvScanner } from '../dataset/csv-scanner.js';
-import type { MovieColumn } from '../dataset/movie-columns.js';
+import { ByteTable } from '../csv/byte-table.js';
+import type { CsvScanner } from '../csv/csv-scanner.js';
+import type { MovieColumn } from '../csv/movie-columns.js';
 import type { CellMeaning, ReadMeaning } from './cell-meanings.js';
 
 /** Cells remembered of each column: enough for nearly all that repeat, in a megabyte or two. */

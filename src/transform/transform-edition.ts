@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { DatasetError } from '../dataset/dataset-error.js';
-import type { DataFile } from '../dataset/edition/data-file.js';
-import type { DescribeSource, EditionOptions, EditionSource } from '../dataset/edition/edition-source.js';
-import { openEdition } from '../dataset/edition/open-edition.js';
+import type { DataFile } from '../files/data-file.js';
+import { DatasetError } from '../files/dataset-error.js';
+import type { DescribeSource, EditionOptions, EditionSource } from '../files/edition-source.js';
+import { openEdition } from '../files/open-edition.js';
 import { fillHydrationFolder } from '../hydration/hydration-folder.js';
-import { NdjsonFile } from '../hydration/ndjson-file.js';
+import { NdjsonFile } from '../hydration/json-lines.js';
 import type { Report } from '../model/report.js';
 import { countMovies } from './build-report.js';
 import { CopyStore } from './copy-store.js';

@@ -1,4 +1,4 @@
-import { NdjsonFile } from '../hydration/ndjson-file.js';
+import { NdjsonFile } from '../hydration/json-lines.js';
 import type { Entity } from '../model/entity.js';
 import { EntityCounts } from './entity-counts.js';
 import type { MovieCopies } from './movie-copies.js';

@@ -1,5 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises';
-import { NdjsonFile } from '../hydration/ndjson-file.js';
+import { NdjsonFile } from '../hydration/json-lines.js';
 import type { Conflict } from '../model/report.js';
 import { compareCopies } from './build-report.js';
 import { type CopyStore, parseFields } from './copy-store.js';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
-import { mintToken } from '../../src/api/tokens/mint-token.js';
+import { mintToken } from '../../src/api/auth/mint-token.js';
 import { goodToken, startApi, tokens } from '../support/api.js';
 import { readMarks, testBrowser } from '../support/browser-page.js';
 import { hydrate, movieTimes } from '../support/editions.js';

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { questions } from '../../src/analytics/registry.js';
-import { editionEndpoints } from '../../src/api/edition-endpoints.js';
+import { allQuestions } from '../../src/api/all-questions.js';
 import { createOpenApi } from '../../src/api/openapi/create-openapi.js';
 import { createOperations } from '../../src/api/operations/create-operations.js';
-import { allQuestions } from '../../src/search/all-questions.js';
+import { editionEndpoints } from '../../src/api/routes/edition-endpoints.js';
 import { entities, movieLine } from '../support/edition.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { loadEdition } from '../../src/load/load-edition.js';
-import { rollBack } from '../../src/load/publish-generation.js';
+import { rollBack } from '../../src/load/publish-edition.js';
 import { RunRecorder } from '../../src/load/run-recorder.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { hydrate, movieTimes } from '../support/editions.js';

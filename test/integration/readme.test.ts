@@ -3,9 +3,9 @@ import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { projectRoot } from '../../src/root.js';
-import { writeEdition } from '../../src/sample/write-edition.js';
-import { allQuestions } from '../../src/search/all-questions.js';
+import { writeEdition } from '../../sample/write-edition.js';
+import { allQuestions } from '../../src/api/all-questions.js';
+import { projectRoot } from '../../src/config/project-root.js';
 import { goodToken } from '../support/api.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 import { start } from '../support/marquee.js';
@@ -37,7 +37,7 @@ describe('what the documentation shows of the sample edition', function () {
   }
 
   it('README: names every variable that the configuration reads, and no other', () => {
-    const config = readFileSync(join(projectRoot, 'src', 'config.ts'), 'utf8');
+    const config = readFileSync(join(projectRoot, 'src', 'config', 'config.ts'), 'utf8');
     const read = new Set(
       [...config.matchAll(/^ {2,}([A-Z][A-Z_]+):/gm), ...config.matchAll(/\{ ([A-Z][A-Z_]+): z/g)].map(
         ([, name]) => name,
@@ -49,7 +49,7 @@ describe('what the documentation shows of the sample edition', function () {
   });
 
   it('OpenAPI: an answer to the example of every question (MARQUEE_WRITE_EXAMPLES=1 writes them)', async () => {
-    const path = join(projectRoot, 'src', 'api', 'openapi', 'examples.json');
+    const path = join(projectRoot, 'docs', 'openapi-examples.json');
     const answers: Record<string, unknown> = {};
     for (const question of allQuestions) {
       const { status, body } = await loaded.api.get(examplePath(question));

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Database } from 'sql.js';
-import { measureNames } from '../../src/analytics/measures/measures.js';
+import { Random } from '../../sample/random.js';
+import { writeEdition } from '../../sample/write-edition.js';
+import { measureNames } from '../../src/questions/measures/measures.js';
 import { exportRelational } from '../../src/relational/export-relational.js';
-import { Random } from '../../src/sample/random.js';
-import { writeEdition } from '../../src/sample/write-edition.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 import { openDatabase, query } from '../support/sql-database.js';
 import {

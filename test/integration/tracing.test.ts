@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
-import { projectRoot } from '../../src/root.js';
+import { projectRoot } from '../../src/config/project-root.js';
 import { hydrate, movieTimes } from '../support/editions.js';
 import { publishEdition } from '../support/loaded-edition.js';
 import { start } from '../support/marquee.js';

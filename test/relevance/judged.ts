@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { projectRoot } from '../../src/root.js';
+import { projectRoot } from '../../src/config/project-root.js';
 
 /** What somebody types, and the movies that they may mean, by TMDB id. */
 export type Judged = { query: string; expected: number[] };

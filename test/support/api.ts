@@ -1,7 +1,7 @@
 import { type Logger, pino } from 'pino';
+import { mintToken } from '../../src/api/auth/mint-token.js';
 import { createApp } from '../../src/api/create-app.js';
 import { type ApiServer, serve } from '../../src/api/serve.js';
-import { mintToken } from '../../src/api/tokens/mint-token.js';
 import {
   type LimitConfig,
   readElasticsearchConfig,
@@ -10,8 +10,8 @@ import {
   type SecretTokenConfig,
   type ServerConfig,
   type TokenConfig,
-} from '../../src/config.js';
-import { createReadingClient } from '../../src/elastic.js';
+} from '../../src/config/config.js';
+import { createReadingClient } from '../../src/elasticsearch/create-client.js';
 
 export const tokens: SecretTokenConfig = {
   secret: 'a secret for tests that is long enough',

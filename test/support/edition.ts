@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type MovieColumn, movieColumns } from '../../src/dataset/movie-columns.js';
+import { type MovieColumn, movieColumns } from '../../src/csv/movie-columns.js';
 import type { Entity, Person } from '../../src/model/entity.js';
 import type { Movie } from '../../src/model/movie.js';
 import type { Rejection } from '../../src/model/rejection.js';

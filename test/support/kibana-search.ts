@@ -1,5 +1,5 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
-import type { SavedObject } from '../../src/kibana/saved-object.js';
+import type { SavedObject } from '../../dashboards/generate/saved-object.js';
 import { kqlToQuery } from './kql.js';
 
 /**

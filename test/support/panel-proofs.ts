@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { generateDashboards } from '../../src/kibana/generate.js';
-import type { DashboardName } from '../../src/kibana/read-descriptions.js';
+import { generateDashboards } from '../../dashboards/generate/generate.js';
+import type { DashboardName } from '../../dashboards/generate/read-descriptions.js';
 import { readHistory } from '../../src/load/run-recorder.js';
 import type { Report } from '../../src/model/report.js';
 import { type Choices, type Row, showPanel } from './kibana-search.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../src/root.js';
+import { projectRoot } from '../../src/config/project-root.js';
 import type { RecordedRequest } from './recording-proxy.js';
 
 export type Role = { cluster: string[]; indices: { names: string[]; privileges: string[] }[] };

@@ -1,4 +1,4 @@
-import type { Question } from '../../src/analytics/question.js';
+import type { Question } from '../../src/questions/question.js';
 
 /** Stands in the examples for what differs from load to load. */
 const generation = '20261101063000';

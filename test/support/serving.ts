@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { projectRoot } from '../../src/root.js';
+import { projectRoot } from '../../src/config/project-root.js';
 import { goodToken, tokens } from './api.js';
 import { type RunningMarquee, start } from './marquee.js';
 import { eventually } from './process.js';

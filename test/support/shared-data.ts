@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../src/root.js';
+import { projectRoot } from '../../src/config/project-root.js';
 
 /** Real rows and independently computed answers, which lie beside the checkout on some machines and are never in it. */
 const folder = join(projectRoot, '..', 'shared', 'data');

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Edition } from '../editions/edition.js';
-import type { Aggregations, Bucket } from '../measures/measure.js';
-import type { MeasureName } from '../measures/measures.js';
-import { gaps, type MovieFilters, movieParameters } from '../parameters/movie-filters.js';
-import { defineQuestion, type Question } from '../question.js';
+import type { Edition } from '../../editions/edition.js';
+import type { Aggregations, Bucket } from '../../questions/measures/measure.js';
+import type { MeasureName } from '../../questions/measures/measures.js';
+import { gaps, type MovieFilters, movieParameters } from '../../questions/parameters/movie-filters.js';
+import { defineQuestion, type Question } from '../../questions/question.js';
 import type { Subject } from '../subjects.js';
 import { byYear, countedBody, countedInHalves, readCounted, readYears, yearsToShow } from './by-year.js';
 

@@ -1,9 +1,9 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { totalOf } from '../asking/total-of.js';
-import type { Edition } from '../editions/edition.js';
-import type { Aggregations, Bucket } from '../measures/measure.js';
-import { countedMovies, type MovieFilters } from '../parameters/movie-filters.js';
-import type { Excluded, Query } from '../question.js';
+import type { Edition } from '../../editions/edition.js';
+import { totalOf } from '../../elasticsearch/total-of.js';
+import type { Aggregations, Bucket } from '../../questions/measures/measure.js';
+import { countedMovies, type MovieFilters } from '../../questions/parameters/movie-filters.js';
+import type { Excluded, Query } from '../../questions/question.js';
 
 /**
  * The search behind every question about some movies: `inner` over those that count (rule 11), and beside them those

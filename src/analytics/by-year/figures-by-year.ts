@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { aggregationsOf, type MeasureName, measureOf, presentMeasures } from '../measures/measures.js';
-import type { Question } from '../question.js';
+import {
+  aggregationsOf,
+  type MeasureName,
+  measureOf,
+  presentMeasures,
+} from '../../questions/measures/measures.js';
+import type { Question } from '../../questions/question.js';
 import type { Subject } from '../subjects.js';
 import { byYearQuestion } from './by-year-question.js';
 

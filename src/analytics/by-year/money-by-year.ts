@@ -1,5 +1,5 @@
-import type { MoneyMeasure } from '../measures/adjustment.js';
-import type { Question } from '../question.js';
+import type { MoneyMeasure } from '../../questions/measures/inflation.js';
+import type { Question } from '../../questions/question.js';
 import type { ManySubject } from '../subjects.js';
 import { figuresByYear } from './figures-by-year.js';
 

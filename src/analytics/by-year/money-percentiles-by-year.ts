@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { dollars, type MoneyMeasure, moneyField } from '../measures/adjustment.js';
-import type { Aggregations, Bucket } from '../measures/measure.js';
-import type { MovieFilters } from '../parameters/movie-filters.js';
-import type { Question } from '../question.js';
+import { dollars, type MoneyMeasure, moneyField } from '../../questions/measures/inflation.js';
+import type { Aggregations, Bucket } from '../../questions/measures/measure.js';
+import type { MovieFilters } from '../../questions/parameters/movie-filters.js';
+import type { Question } from '../../questions/question.js';
 import type { Subject } from '../subjects.js';
 import { byYearQuestion } from './by-year-question.js';
 

@@ -1,4 +1,4 @@
-import type { Question } from '../question.js';
+import type { Question } from '../../questions/question.js';
 import type { Subject } from '../subjects.js';
 import { figuresByYear } from './figures-by-year.js';
 

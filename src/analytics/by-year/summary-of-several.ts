@@ -1,11 +1,11 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { compareIdentities, type Edition, identify } from '../editions/edition.js';
-import type { Bucket } from '../measures/measure.js';
-import { aggregationsOf, presentMeasures } from '../measures/measures.js';
-import { gaps, type MovieFilters, movieParameters } from '../parameters/movie-filters.js';
-import { ids } from '../parameters/parameters.js';
-import { defineQuestion, type Question } from '../question.js';
+import { compareIdentities, type Edition, identify } from '../../editions/edition.js';
+import type { Bucket } from '../../questions/measures/measure.js';
+import { aggregationsOf, presentMeasures } from '../../questions/measures/measures.js';
+import { gaps, type MovieFilters, movieParameters } from '../../questions/parameters/movie-filters.js';
+import { ids } from '../../questions/parameters/parameters.js';
+import { defineQuestion, type Question } from '../../questions/question.js';
 import { bySubject, readSubjects } from '../subject-buckets.js';
 import type { ManySubject } from '../subjects.js';
 import { byYear, countedBody, countedInHalves, readCounted, readYears, yearsToShow } from './by-year.js';

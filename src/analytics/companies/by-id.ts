@@ -1,4 +1,4 @@
-import { byId } from '../entities/by-id.js';
+import { byId } from '../../documents/entities/by-id.js';
 import { company } from '../subjects.js';
 
 export const companyById = byId(company);

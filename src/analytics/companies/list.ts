@@ -1,4 +1,4 @@
-import { listByName } from '../entities/list-by-name.js';
+import { listByName } from '../../documents/entities/list-by-name.js';
 
 export const listCompanies = listByName({
   plural: 'companies',

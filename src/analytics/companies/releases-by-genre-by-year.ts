@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { compareIdentities, identify } from '../../editions/edition.js';
 import { byYearQuestion } from '../by-year/by-year-question.js';
-import { compareIdentities, identify } from '../editions/edition.js';
 import { bySubject, readSubjects } from '../subject-buckets.js';
 import { company, genre } from '../subjects.js';
 

@@ -1,4 +1,4 @@
-import { byId } from '../entities/by-id.js';
+import { byId } from '../../documents/entities/by-id.js';
 import { genre } from '../subjects.js';
 
 export const genreById = byId(genre);

@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { entityRow } from '../entities/entity-row.js';
-import { listBody, presentList } from '../entities/list-entities.js';
-import { pagingParameters, refuseDeepOffset, sortId, sortPosition, sortText } from '../parameters/paging.js';
-import { defineQuestion } from '../question.js';
+import { entityRow } from '../../documents/entities/entity-row.js';
+import { listBody, presentList } from '../../documents/entities/list-entities.js';
+import {
+  pagingParameters,
+  refuseDeepOffset,
+  sortId,
+  sortPosition,
+  sortText,
+} from '../../questions/parameters/paging.js';
+import { defineQuestion } from '../../questions/question.js';
 
 export const listGenres = defineQuestion({
   name: 'genres',

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { compareIdentities, type Edition, identify } from '../../editions/edition.js';
+import type { Bucket } from '../../questions/measures/measure.js';
+import { by, type MeasureName, measureOf, optionalMeasures } from '../../questions/measures/measures.js';
+import { type MovieFilters, movieParameters } from '../../questions/parameters/movie-filters.js';
+import { wholeNumber } from '../../questions/parameters/parameters.js';
+import { defineQuestion } from '../../questions/question.js';
 import { countedInHalves, readCounted, readYears } from '../by-year/by-year.js';
-import { compareIdentities, type Edition, identify } from '../editions/edition.js';
-import type { Bucket } from '../measures/measure.js';
-import { by, type MeasureName, measureOf, optionalMeasures } from '../measures/measures.js';
-import { type MovieFilters, movieParameters } from '../parameters/movie-filters.js';
-import { wholeNumber } from '../parameters/parameters.js';
-import { defineQuestion } from '../question.js';
 import { bySubject, readSubjects } from '../subject-buckets.js';
 import { genre } from '../subjects.js';
 

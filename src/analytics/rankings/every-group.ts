@@ -1,9 +1,9 @@
 import type { estypes } from '@elastic/elasticsearch';
+import type { Edition } from '../../editions/edition.js';
+import { type Aggregations, type Bucket, sumsAlone } from '../../questions/measures/measure.js';
+import { measureOf } from '../../questions/measures/measures.js';
+import { countedMovies } from '../../questions/parameters/movie-filters.js';
 import { countedBody, countedOfAll, readCounted } from '../by-year/by-year.js';
-import type { Edition } from '../editions/edition.js';
-import { type Aggregations, type Bucket, sumsAlone } from '../measures/measure.js';
-import { measureOf } from '../measures/measures.js';
-import { countedMovies } from '../parameters/movie-filters.js';
 import { type Found, mostBuckets, type Ranked, type RankingParameters, readGroups } from './groups.js';
 
 /** More groups than this are asked for in parts, which are not quite of a size. */

@@ -1,8 +1,8 @@
-import type { Bucket } from '../measures/measure.js';
-import { type MeasureName, measureOf } from '../measures/measures.js';
-import type { MovieFilters } from '../parameters/movie-filters.js';
-import type { Paging } from '../parameters/paging.js';
-import type { Excluded } from '../question.js';
+import type { Bucket } from '../../questions/measures/measure.js';
+import { type MeasureName, measureOf } from '../../questions/measures/measures.js';
+import type { MovieFilters } from '../../questions/parameters/movie-filters.js';
+import type { Paging } from '../../questions/parameters/paging.js';
+import type { Excluded } from '../../questions/question.js';
 import type { ManySubject } from '../subjects.js';
 
 /** What the caller of a ranking says. */

@@ -1,8 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch';
+import type { Edition } from '../../editions/edition.js';
+import type { Bucket } from '../../questions/measures/measure.js';
+import { measureOf } from '../../questions/measures/measures.js';
 import { countedOfAll, readCounted } from '../by-year/by-year.js';
-import type { Edition } from '../editions/edition.js';
-import type { Bucket } from '../measures/measure.js';
-import { measureOf } from '../measures/measures.js';
 import {
   type Found,
   type Group,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { compareIdentities, type Edition, identify } from '../editions/edition.js';
-import { by, type MeasureName, optionalMeasures } from '../measures/measures.js';
-import { movieParameters } from '../parameters/movie-filters.js';
-import { pagingParameters, refuseDeepOffset, rowPosition } from '../parameters/paging.js';
-import { wholeNumber } from '../parameters/parameters.js';
-import { type Answer, defineQuestion, type Question } from '../question.js';
+import { compareIdentities, type Edition, identify } from '../../editions/edition.js';
+import { by, type MeasureName, optionalMeasures } from '../../questions/measures/measures.js';
+import { movieParameters } from '../../questions/parameters/movie-filters.js';
+import { pagingParameters, refuseDeepOffset, rowPosition } from '../../questions/parameters/paging.js';
+import { wholeNumber } from '../../questions/parameters/parameters.js';
+import { type Answer, defineQuestion, type Question } from '../../questions/question.js';
 import type { ManySubject } from '../subjects.js';
 import { everyGroupBodies, readEveryGroup } from './every-group.js';
 import {

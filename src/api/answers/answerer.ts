@@ -1,16 +1,16 @@
 import type { Readable } from 'node:stream';
 import { errors, type TransportRequestOptions } from '@elastic/elasticsearch';
-import type { Answered, createAsk } from '../../analytics/asking/ask.js';
-import { expectKept, GenerationGoneError } from '../../analytics/editions/generation-gone-error.js';
-import type { LastKnown, LiveGeneration } from '../../analytics/editions/live-generation.js';
-import type { Generation } from '../../model/generation.js';
+import { expectKept, GenerationGoneError } from '../../editions/edition-gone-error.js';
+import type { Generation } from '../../editions/index-names.js';
+import type { LastKnown, LiveGeneration } from '../../editions/live-edition.js';
+import type { Answered, createAsk } from '../../questions/run.js';
 import { Problem } from '../problem.js';
 import { createAnswerCache, type ReadyAnswer, shorten } from './answer-cache.js';
 import type { Format } from './common-parameters.js';
 import { DeadlineError, withDeadline } from './deadline.js';
 import { type Encoding, encode } from './encode.js';
 import { type AnswerRequest, digestOf } from './read-request.js';
-import { represent } from './represent.js';
+import { represent } from './serialize.js';
 
 export type AnswererOptions = {
   ask: ReturnType<typeof createAsk>;

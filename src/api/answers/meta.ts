@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Answered } from '../../analytics/asking/ask.js';
-import { describeAdjustment } from '../../analytics/measures/adjustment.js';
-import { type MeasureName, measureNames } from '../../analytics/measures/measures.js';
-import { encodeCursor } from '../../analytics/parameters/paging.js';
+import { describeAdjustment } from '../../questions/measures/inflation.js';
+import { type MeasureName, measureNames } from '../../questions/measures/measures.js';
+import { encodeCursor } from '../../questions/parameters/paging.js';
+import type { Answered } from '../../questions/run.js';
 import type { AnswerRequest } from './read-request.js';
 
 /** What every answer says of itself. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
-import { type Cursor, encodeCursor } from '../../analytics/parameters/paging.js';
-import type { Question } from '../../analytics/question.js';
+import { type Cursor, encodeCursor } from '../../questions/parameters/paging.js';
+import type { Question } from '../../questions/question.js';
 import { Problem } from '../problem.js';
 import { readParameters } from '../read-parameters.js';
 import { type CommonParameters, commonParameters, type Format } from './common-parameters.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Question } from '../../analytics/question.js';
+import type { Question } from '../../questions/question.js';
 import { metaSchema } from '../answers/meta.js';
-import type { Endpoint } from '../endpoint.js';
 import type { Operation } from '../operations/operation.js';
+import type { Endpoint } from '../routes/endpoint.js';
 import {
   describeEndpoint,
   describeOpenPath,

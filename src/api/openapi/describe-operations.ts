@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import type { Question } from '../../analytics/question.js';
+import examples from '../../../docs/openapi-examples.json' with { type: 'json' };
+import type { Question } from '../../questions/question.js';
 import { commonParameters, mediaTypes } from '../answers/common-parameters.js';
-import type { Endpoint } from '../endpoint.js';
 import type { Operation } from '../operations/operation.js';
 import type { ProblemKind } from '../problem.js';
+import type { Endpoint } from '../routes/endpoint.js';
 import { describeParameters } from './describe-parameters.js';
 import { describeProblems } from './describe-problems.js';
-import examples from './examples.json' with { type: 'json' };
 import { toSchema } from './schemas.js';
 
 /** What any guarded path may answer. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Question } from '../../analytics/question.js';
+import type { Question } from '../../questions/question.js';
 import { toSchema } from './schemas.js';
 
 /** What a path takes, each with what is allowed and an example. */

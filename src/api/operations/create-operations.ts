@@ -1,6 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { publishGeneration, rollBack } from '../../load/publish-generation.js';
+import { publishGeneration, rollBack } from '../../load/publish-edition.js';
 import { RunRecorder } from '../../load/run-recorder.js';
 import type { RunOptions } from '../../load/run-under-lock.js';
 import type { LoadRun, LoadVerb } from '../../model/load-run.js';

@@ -1,11 +1,11 @@
 import Router from '@koa/router';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
+import { RefusedError } from '../../load/edition-rejected-error.js';
 import { LockError } from '../../load/lock/lock-error.js';
-import { RefusedError } from '../../load/refused-error.js';
 import type { LoadRun } from '../../model/load-run.js';
+import { requestIdOf } from '../middleware/request-id.js';
 import { Problem } from '../problem.js';
-import { requestIdOf } from '../request-id.js';
 import { missingPrivilege } from './missing-privilege.js';
 import type { Operation } from './operation.js';
 import { readBody } from './read-body.js';

@@ -1,9 +1,9 @@
 import type { Client } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { describeGenerations } from '../../load/describe-generations.js';
+import { describeGenerations } from '../../editions/describe-editions.js';
 import { readLock } from '../../load/lock/lock-document.js';
 import { readHistory } from '../../load/run-recorder.js';
-import type { Endpoint } from '../endpoint.js';
+import type { Endpoint } from '../routes/endpoint.js';
 
 const time = z.string().describe('ISO 8601');
 const run = z.looseObject({ id: z.string(), verb: z.string(), outcome: z.string(), startedAt: time });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch';
+import { type BackOff, pauseBefore, usualBackOff } from '../../http/back-off.js';
 import { LoadError } from '../load-error.js';
-import { type BackOff, pauseBefore, usualBackOff } from './back-off.js';
 import { type Refusal, sendBulk } from './bulk-request.js';
 import type { DocumentLine } from './read-lines.js';
 

@@ -1,6 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
-import { completeReply } from '../../analytics/asking/complete-reply.js';
-import { type Generation, indexName } from '../../model/generation.js';
+import { type Generation, indexName } from '../../editions/index-names.js';
+import { completeReply } from '../../elasticsearch/complete-reply.js';
 import type { Changes } from '../../model/load-run.js';
 import { mergeByKey } from './merge-by-key.js';
 

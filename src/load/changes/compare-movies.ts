@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Client } from '@elastic/elasticsearch';
-import { type Generation, indexName } from '../../model/generation.js';
+import { type Generation, indexName } from '../../editions/index-names.js';
 import type { Changes } from '../../model/load-run.js';
 import { type DocumentLine, readBatches } from '../bulk/read-lines.js';
 

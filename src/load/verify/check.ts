@@ -1,5 +1,5 @@
 import type { Check } from '../../model/load-run.js';
-import { RefusedError } from '../refused-error.js';
+import { RefusedError } from '../edition-rejected-error.js';
 
 /** A check of two values that must be the same. */
 export const checkSame = (name: string, expected: unknown, found: unknown): Check => {

@@ -1,13 +1,13 @@
 import type { Client } from '@elastic/elasticsearch';
+import type { Generation } from '../../editions/index-names.js';
+import type { Placement } from '../../editions/placement.js';
+import type { StoredGeneration } from '../../editions/stored-editions.js';
 import type { DocumentType } from '../../model/document-type.js';
-import type { Generation } from '../../model/generation.js';
 import type { Manifest } from '../../model/manifest.js';
-import type { StoredGeneration } from '../generations.js';
-import type { Placement } from '../placement.js';
 import type { RunRecorder } from '../run-recorder.js';
-import { askEveryQuestion } from './ask-every-question.js';
 import { checkShrink } from './check-shrink.js';
-import { verifyGeneration } from './verify-generation.js';
+import { askEveryQuestion } from './smoke-test-questions.js';
+import { verifyGeneration } from './verify-indices.js';
 
 /**
  * Holds a generation against everything that could be wrong with it, and writes all checks down; whether they

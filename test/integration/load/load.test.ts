@@ -5,7 +5,7 @@ import { sealHydrationFolder } from '../../../src/hydration/hydration-folder.js'
 import { readManifest } from '../../../src/hydration/read-hydration.js';
 import { contentDigest } from '../../../src/load/content-digest.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
-import { publishGeneration } from '../../../src/load/publish-generation.js';
+import { publishGeneration } from '../../../src/load/publish-edition.js';
 import { RunRecorder } from '../../../src/load/run-recorder.js';
 import { documentTypes } from '../../../src/model/document-type.js';
 import type { LoadRun } from '../../../src/model/load-run.js';

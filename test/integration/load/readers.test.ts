@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
-import { projectRoot } from '../../../src/root.js';
+import { projectRoot } from '../../../src/config/project-root.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { hydrate, movieTimes } from '../../support/editions.js';
 import { publishEdition } from '../../support/loaded-edition.js';

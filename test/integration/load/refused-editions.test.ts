@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
-import { movieColumns } from '../../../src/dataset/movie-columns.js';
+import { movieColumns } from '../../../src/csv/movie-columns.js';
 import { sealHydrationFolder } from '../../../src/hydration/hydration-folder.js';
 import { movieLine } from '../../support/edition.js';
 import { hydrate, movieTimes, readAliases, writeMovies } from '../../support/editions.js';

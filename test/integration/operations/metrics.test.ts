@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { mintToken } from '../../../src/api/tokens/mint-token.js';
+import { mintToken } from '../../../src/api/auth/mint-token.js';
 import { RunRecorder } from '../../../src/load/run-recorder.js';
-import { writeMetricsFile } from '../../../src/metrics/write-metrics-file.js';
+import { writeMetricsFile } from '../../../src/telemetry/metrics/write-metrics-file.js';
 import { goodToken, startApi, tokens } from '../../support/api.js';
 import { entities, movieLine } from '../../support/edition.js';
 import { failureOf } from '../../support/failure.js';

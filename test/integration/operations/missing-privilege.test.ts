@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { mintToken } from '../../../src/api/tokens/mint-token.js';
+import { mintToken } from '../../../src/api/auth/mint-token.js';
 import { startApi, tokens } from '../../support/api.js';
 import { movieLine } from '../../support/edition.js';
 import { loadedEdition } from '../../support/loaded-edition.js';

@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream';
 import { expect } from 'chai';
 import { pino } from 'pino';
-import { mintToken } from '../../../src/api/tokens/mint-token.js';
+import { mintToken } from '../../../src/api/auth/mint-token.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
 import { LoaderLock } from '../../../src/load/lock/loader-lock.js';
 import { readHistory } from '../../../src/load/run-recorder.js';

@@ -1,11 +1,11 @@
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
-import { mintToken } from '../../../src/api/tokens/mint-token.js';
+import { allQuestions } from '../../../src/api/all-questions.js';
+import { mintToken } from '../../../src/api/auth/mint-token.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
-import { publishGeneration, rollBack } from '../../../src/load/publish-generation.js';
+import { publishGeneration, rollBack } from '../../../src/load/publish-edition.js';
 import { RunRecorder } from '../../../src/load/run-recorder.js';
 import { documentTypes } from '../../../src/model/document-type.js';
-import { allQuestions } from '../../../src/search/all-questions.js';
 import { startApi, tokens } from '../../support/api.js';
 import { entities, movieLine } from '../../support/edition.js';
 import { loadedEdition, publishEdition } from '../../support/loaded-edition.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { currentGeneration } from '../../../src/analytics/editions/live-generation.js';
-import { amendMeta, readMeta } from '../../../src/load/generation-meta.js';
-import { rollBack } from '../../../src/load/publish-generation.js';
+import { amendMeta, readMeta } from '../../../src/editions/edition-meta.js';
+import { currentGeneration } from '../../../src/editions/live-edition.js';
+import { rollBack } from '../../../src/load/publish-edition.js';
 import { RunRecorder } from '../../../src/load/run-recorder.js';
 import { type Manifest, schemaVersion } from '../../../src/model/manifest.js';
 import { startApi } from '../../support/api.js';

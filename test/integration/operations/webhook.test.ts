@@ -1,7 +1,7 @@
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { Webhook } from 'standardwebhooks';
-import { mintToken } from '../../../src/api/tokens/mint-token.js';
+import { mintToken } from '../../../src/api/auth/mint-token.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
 import type { LoadRun } from '../../../src/model/load-run.js';
 import { tokens } from '../../support/api.js';

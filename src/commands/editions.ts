@@ -1,0 +1,40 @@
+import { Command } from 'commander';
+import { type DescribedGeneration, describeGenerations } from '../editions/describe-editions.js';
+import { toTable } from './to-table.js';
+import { withElasticsearch } from './with-elasticsearch.js';
+
+export const generationsCommand = (): Command =>
+  new Command('generations')
+    .description('list the generations in Elasticsearch: state, age, size, documents, source')
+    .option('--json', 'print them as one JSON array')
+    .addHelpText(
+      'after',
+      '\nExample:\n  marquee generations --json\n\nStates: live; kept, it was live once; held, complete but never published; unfinished, the next load removes it.',
+    )
+    .action(async ({ json }: { json?: boolean }) => {
+      const generations = await withElasticsearch(describeGenerations);
+      if (json) process.stdout.write(`${JSON.stringify(generations, null, 2)}\n`);
+      else process.stdout.write(describe(generations));
+    });
+
+function describe(generations: readonly DescribedGeneration[]): string {
+  if (generations.length === 0) return 'There is no generation yet: marquee reload makes one.\n';
+  const head = ['generation', 'state', 'age', 'size', 'movies', 'companies', 'source'];
+  const rows = generations.map(({ generation, state, loadedAt, bytes, documents, inputs }) => [
+    generation,
+    state,
+    ageOf(loadedAt),
+    `${(bytes / 1e6).toFixed(1)} MB`,
+    documents.movies?.toLocaleString('en-US') ?? 'gone',
+    documents.companies?.toLocaleString('en-US') ?? 'gone',
+    `${inputs[0]?.name ?? 'not known'} ${inputs[0]?.sha256.slice(0, 12) ?? ''}`,
+  ]);
+  return toTable([head, ...rows]);
+}
+
+/** `3 d`, `5 h`, `12 min`. */
+function ageOf(iso: string): string {
+  const minutes = Math.max(0, Math.floor((Date.now() - Date.parse(iso)) / 60_000));
+  if (minutes < 120) return `${minutes} min`;
+  return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} d`;
+}

@@ -1,0 +1,21 @@
+import type { MovieFlag } from '../model/movie.js';
+
+/** What a flag says of a movie's figures. */
+export const flagExplanations: Readonly<Record<MovieFlag, string>> = {
+  suspectUnits:
+    'Budget or revenue was 1 to 999 in the source, a unit error such as 8 for 8 million. Nobody can tell the unit, so that figure counts as not known; it is never scaled.',
+  ambiguousDate:
+    'The release date had a year of two digits, such as 10/30/95, and its century is anybody’s guess. The date counts as not known, and the movie in no figure by year.',
+};
+
+const issueKinds: Readonly<Record<string, string>> = {
+  literal: 'is no list or object that can be read',
+  shape: 'has entries without an id or a name, or is of another shape than the column holds',
+};
+
+/** An issue is noted as `column: what it should hold`. */
+export function explainIssue(issue: string): string {
+  const [column = issue, kind = ''] = issue.split(': ');
+  const fault = issueKinds[kind] ?? `does not hold a ${kind} that can be read`;
+  return `The cell '${column}' of the source ${fault}. What could not be read is missing here; the rest of the movie is as reported.`;
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { EntityReference, Movie, MovieFlag } from '../model/movie.js';
+import { maxCast, maxCrew } from '../model/movie.js';
+import { moneyParameters, refuseBaseAlone } from '../questions/measures/inflation.js';
+import type { Money } from '../questions/measures/measure.js';
+import { id } from '../questions/parameters/parameters.js';
+import { defineQuestion } from '../questions/question.js';
+import { explainIssue, flagExplanations } from './explanations.js';
+import { movieRow, presentMovieRow, presentReference, reference } from './movie-row.js';
+
+const text = z.string().nullable();
+const linked = reference.extend({ href: z.string().describe('Where it is answered') });
+const code = z.object({ code: z.string(), name: z.string() });
+
+/** The whole document: a row, and what a row leaves out. */
+const movieDocument = movieRow.extend({
+  imdbId: text,
+  homepage: text,
+  adult: z.boolean().nullable(),
+  video: z.boolean().nullable(),
+  genres: z.array(linked),
+  companies: z.array(linked),
+  countries: z.array(code).describe('ISO 3166-1'),
+  languages: z.array(code).describe('Spoken, ISO 639-1'),
+  collection: linked.nullable(),
+  flags: z
+    .array(z.object({ flag: z.string(), explanation: z.string() }))
+    .describe('Judgements about its figures, explained'),
+  issues: z
+    .array(z.object({ issue: z.string(), explanation: z.string() }))
+    .describe('Cells of the source that could not be read, explained'),
+  movieLensId: z.number().int().nullable(),
+  ratings: z
+    .object({
+      count: z.number().int(),
+      mean: z.number().describe('Stars'),
+      histogram: z
+        .array(z.object({ stars: z.number(), count: z.number().int() }))
+        .describe('How many gave 0.5, 1, 1.5 … 5 stars'),
+    })
+    .nullable()
+    .describe('What MovieLens users gave; null without a rating'),
+  keywords: z.array(reference),
+  directors: z.array(linked),
+  cast: z
+    .array(linked.extend({ character: text, order: z.number().int().nullable() }))
+    .describe(`The first ${maxCast} of the billing`),
+  castCount: z.number().int().describe('Entries of the whole cast'),
+  crew: z
+    .array(linked.extend({ job: z.string(), department: text }))
+    .describe(`The first ${maxCrew} who wrote, made, shot, cut or scored it`),
+  crewCount: z.number().int().describe('Entries of the whole crew, in whatever job'),
+  similar: z.string().describe('Where movies like it are answered'),
+});
+
+export const movieById = defineQuestion({
+  name: 'movies/{id}',
+  summary: 'One movie',
+  description: `The whole document with its figures, of whatever status. Unknown figures are null, never 0; \`flags\` and \`issues\` say why some are not known. \`cast\` holds the first ${maxCast} of the billing and \`crew\` at most ${maxCrew} entries of the principal jobs; \`castCount\` and \`crewCount\` count all. Nothing is left out, so \`meta.excluded\` is 0.`,
+  parameters: z.strictObject({ id: id('movie'), ...moneyParameters }).check(refuseBaseAlone),
+  data: movieDocument,
+  index: 'movies',
+  measures: () => [],
+  body: ({ id }) => ({ size: 1, query: { bool: { filter: [{ term: { id } }] } } }),
+  present(reply, parameters) {
+    const movie = reply.hits.hits[0]?._source as Movie | undefined;
+    if (movie === undefined) return undefined;
+    return { data: presentMovie(movie, parameters), excluded: { undated: 0, unreleased: 0 } };
+  },
+  example: { id: '39355' },
+});
+
+const presentMovie = (movie: Movie, money: Money): z.output<typeof movieDocument> => ({
+  ...presentMovieRow(movie, money),
+  imdbId: movie.imdbId,
+  homepage: movie.homepage,
+  adult: movie.adult,
+  video: movie.video,
+  genres: movie.genres.map((genre) => link('genres', genre)),
+  companies: movie.companies.map((company) => link('companies', company)),
+  countries: movie.countries.map(({ code, name }) => ({ code, name })),
+  languages: movie.languages.map(({ code, name }) => ({ code, name })),
+  collection: movie.collection && link('collections', movie.collection),
+  flags: movie.flags.map((flag: MovieFlag) => ({ flag, explanation: flagExplanations[flag] })),
+  issues: movie.issues.map((issue) => ({ issue, explanation: explainIssue(issue) })),
+  movieLensId: movie.movieLensId,
+  ratings: movie.ratings && {
+    count: movie.ratings.count,
+    mean: movie.ratings.mean,
+    histogram: movie.ratings.histogram.map((count, at) => ({ stars: (at + 1) / 2, count })),
+  },
+  keywords: movie.keywords.map(presentReference),
+  directors: movie.directors.map((director) => link('people', director)),
+  cast: movie.cast.map(({ character, order, ...person }) => ({
+    ...link('people', person),
+    character,
+    order,
+  })),
+  castCount: movie.castCount,
+  crew: movie.crew.map(({ job, department, ...person }) => ({ ...link('people', person), job, department })),
+  crewCount: movie.crewCount,
+  similar: `/v1/movies/${movie.id}/similar`,
+});
+
+const link = (plural: string, { id, name }: EntityReference) => ({ id, name, href: `/v1/${plural}/${id}` });

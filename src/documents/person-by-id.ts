@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { Person } from '../model/entity.js';
+import { crewJobs, type Movie, maxCast, maxCrew } from '../model/movie.js';
+import { defineQuestion, type Query } from '../questions/question.js';
+import { entitiesOf, entityRow, presentEntity } from './entities/entity-row.js';
+import { moneyColumns, presentMoney } from './movie-row.js';
+import { moviesOfBody, moviesOfParameters, readMoviesOf, totalFigures, totalMeasures } from './movies-of.js';
+
+const text = z.string().nullable();
+
+const role = z.object({
+  type: z.enum(['cast', 'crew']),
+  character: text.describe('Of the cast'),
+  job: text.describe('Of the crew'),
+});
+
+const personDocument = entityRow.extend({
+  gender: z.enum(['woman', 'man', 'nonBinary']).nullable().describe('As noted with TMDB; null is not noted'),
+  castMovies: z.number().int().describe('Movies that count with the person anywhere in the cast'),
+  crewMovies: z.number().int().describe('Movies that count with the person in the crew, in whatever job'),
+  totals: totalFigures,
+  filmography: z.array(
+    z.object({
+      movie: z.object({
+        id: z.number().int(),
+        title: z.string(),
+        releaseDate: text,
+        releaseYear: z.number().int().nullable(),
+        status: text,
+      }),
+      roles: z.array(role),
+      ...moneyColumns,
+      popularity: z.number().nullable(),
+      voteAverage: z.number().nullable(),
+    }),
+  ),
+  filmographyTotal: z.number().int().describe('Movies that a filmography in full would show'),
+  filmographyBeyond: z.number().int().describe('Movies that follow those shown'),
+});
+
+export const personById = defineQuestion({
+  name: 'people/{id}',
+  summary: 'One person: filmography and totals',
+  description: `\`movies\`, \`castMovies\` and \`crewMovies\` count every movie that credits the person, however far down. A movie's document names only the first ${maxCast} of the billing and at most ${maxCrew} entries of the jobs ${crewJobs.join(', ')}: \`filmography\` and \`totals\` speak of the movies that name the person there, so they may cover fewer. The filmography, newest first, shows movies of any status; the totals are over its released ones with a known release year, and \`meta.excluded\` says which of it they leave out.`,
+  parameters: moviesOfParameters('person'),
+  data: personDocument,
+  index: 'people',
+  measures: () => totalMeasures,
+  body: (parameters) => [
+    { size: 1, query: { bool: { filter: [{ term: { id: parameters.id } }] } } },
+    moviesOfBody(withPerson(parameters.id), 'desc', filmographyFields, parameters),
+  ],
+  present(reply, parameters, _edition, [, movies]) {
+    const [person] = entitiesOf(reply) as Person[];
+    if (person === undefined || movies === undefined) return undefined;
+    const found = readMoviesOf(movies, parameters);
+    return {
+      data: {
+        ...presentEntity(person),
+        gender: person.gender,
+        castMovies: person.castMovies,
+        crewMovies: person.crewMovies,
+        totals: found.totals,
+        filmography: found.movies.map((movie) => ({
+          movie: {
+            id: movie.id,
+            title: movie.title,
+            releaseDate: movie.releaseDate,
+            releaseYear: movie.releaseYear,
+            status: movie.status,
+          },
+          roles: rolesOf(movie, person.id),
+          ...presentMoney(movie, parameters),
+          popularity: movie.popularity,
+          voteAverage: movie.voteAverage,
+        })),
+        filmographyTotal: found.total,
+        filmographyBeyond: found.beyond,
+      },
+      excluded: found.excluded,
+    };
+  },
+  example: { id: '6', limit: '3' },
+});
+
+const withPerson = (id: number): Query => ({
+  bool: { should: [{ term: { 'cast.id': id } }, { term: { 'crew.id': id } }], minimum_should_match: 1 },
+});
+
+const filmographyFields = [
+  ...['id', 'title', 'releaseDate', 'releaseYear', 'status', 'popularity', 'voteAverage'],
+  ...['budget', 'revenue', 'profit', 'realBudget', 'realRevenue', 'realProfit', 'cast', 'crew'],
+];
+
+/** Parts before jobs; who plays two parts has both. */
+const rolesOf = ({ cast, crew }: Movie, id: number): z.output<typeof role>[] => [
+  ...cast
+    .filter((member) => member.id === id)
+    .map(({ character }) => ({ type: 'cast' as const, character, job: null })),
+  ...crew
+    .filter((member) => member.id === id)
+    .map(({ job }) => ({ type: 'crew' as const, character: null, job })),
+];

@@ -1,0 +1,24 @@
+import type { estypes } from '@elastic/elasticsearch';
+import { readIndexDescription } from '../load/create-index.js';
+import type { DocumentType } from '../model/document-type.js';
+
+/** How the indices of a generation are spread over machines; what is not given is as in `mappings/`. */
+export type Placement = {
+  /** Primary shards of each index. */
+  shards?: number | undefined;
+  /** Further copies of each shard, on other machines. */
+  replicas?: number | undefined;
+};
+
+/** The settings that an index of a generation has once it is loaded. */
+export async function settingsOf(
+  type: DocumentType,
+  { shards, replicas }: Placement = {},
+): Promise<estypes.IndicesIndexSettings> {
+  const { settings } = await readIndexDescription(type);
+  return {
+    ...settings,
+    ...(shards !== undefined && { number_of_shards: shards }),
+    ...(replicas !== undefined && { number_of_replicas: replicas, auto_expand_replicas: 'false' }),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Client } from '@elastic/elasticsearch';
+import { readHistory } from '../load/run-recorder.js';
+import type { LoadRun } from '../model/load-run.js';
+import type { PublishedEdition } from '../model/published-edition.js';
+import { dateOf, listGenerations } from './stored-editions.js';
+
+/** Runs looked through for what each edition changed. */
+const maxRuns = 1000;
+
+/** The editions that readers can ask, newest first: the live one, and those that were live and are kept. */
+export async function listEditions(client: Client): Promise<PublishedEdition[]> {
+  const [generations, runs] = await Promise.all([listGenerations(client), readHistory(client, maxRuns)]);
+  return generations.reverse().flatMap(({ generation, state, meta }) => {
+    if (meta === undefined || (state !== 'live' && state !== 'kept')) return [];
+    const { manifest } = meta;
+    const years = Object.keys(manifest.years).map(Number);
+    return [
+      {
+        generation,
+        state,
+        loadedAt: dateOf(generation).toISOString(),
+        verifiedAt: meta.verifiedAt ?? null,
+        publishedAt: meta.publishedAt ?? null,
+        schemaVersion: manifest.schemaVersion,
+        generator: manifest.generator,
+        inputs: manifest.inputs,
+        rows: manifest.rows,
+        documents: manifest.documents,
+        totals: {
+          budget: manifest.totals.budget,
+          revenue: manifest.totals.revenue,
+          profit: manifest.totals.profit,
+        },
+        years: {
+          first: years.length > 0 ? Math.min(...years) : null,
+          last: years.length > 0 ? Math.max(...years) : null,
+        },
+        // Manifests before schema version 3 did not say.
+        quality: manifest.quality ?? null,
+        coverage: manifest.coverage,
+        changes: changesOf(runs, generation),
+      },
+    ];
+  });
+}
+
+/** From the run that loaded it; null when nothing was live before, or the run was not recorded. */
+const changesOf = (runs: readonly LoadRun[], generation: string): LoadRun['changes'] =>
+  runs.find((run) => run.generation === generation && run.changes != null)?.changes ?? null;

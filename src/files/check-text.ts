@@ -1,0 +1,87 @@
+import { isUtf8 } from 'node:buffer';
+import { countLineFeeds } from '../csv/count-line-feeds.js';
+import { DatasetError } from './dataset-error.js';
+
+/**
+ * Passes bytes on while they are UTF-8 text without NUL bytes; characters may be cut between chunks.
+ * @throws {DatasetError} at the first byte that is neither, naming its line and offset and what to do.
+ */
+export async function* checkText(chunks: AsyncIterable<Buffer>, where: string): AsyncGenerator<Buffer> {
+  /** The first bytes of a character that the chunk before had cut. */
+  let carried = Buffer.alloc(0);
+  /** Bytes and line feeds before `carried`. */
+  let offset = 0;
+  let lines = 0;
+  for await (const chunk of chunks) {
+    const bytes = carried.length > 0 ? Buffer.concat([carried, chunk]) : chunk;
+    const end = bytes.length - cutLength(bytes);
+    const whole = bytes.subarray(0, end);
+    const fault = isUtf8(whole) ? whole.indexOf(0) : findFault(whole);
+    if (fault !== -1) {
+      const line = lines + countLineFeeds(whole.subarray(0, fault)) + 1;
+      throw new DatasetError(
+        `${where}: line ${line}, byte ${offset + fault}: ${explain(bytes, fault, offset)}`,
+      );
+    }
+    lines += countLineFeeds(whole);
+    offset += end;
+    carried = Buffer.from(bytes.subarray(end));
+    yield chunk;
+  }
+  if (carried.length > 0) {
+    throw new DatasetError(
+      `${where}: line ${lines + 1}, byte ${offset}: the file ends in the middle of a character. ` +
+        'It was cut short: copy or download it again',
+    );
+  }
+}
+
+/** How many bytes at the end (0 to 3) begin a character whose other bytes are still to come. */
+function cutLength(bytes: Buffer): number {
+  for (let length = 1; length <= Math.min(3, bytes.length); length++) {
+    const byte = bytes[bytes.length - length] as number;
+    if (byte >= 0b1100_0000) {
+      const needed = byte >= 0b1111_0000 ? 4 : byte >= 0b1110_0000 ? 3 : 2;
+      return needed > length ? length : 0;
+    }
+    if (byte < 0b1000_0000) return 0;
+  }
+  return 0;
+}
+
+/** Index of the first character that is not UTF-8, or of a NUL before it: by halving, since a prefix of UTF-8 is UTF-8. */
+function findFault(bytes: Buffer): number {
+  const isFine = (length: number) => {
+    const prefix = bytes.subarray(0, length);
+    return isUtf8(prefix.subarray(0, length - cutLength(prefix)));
+  };
+  let [fine, faulty] = [0, bytes.length];
+  while (faulty - fine > 1) {
+    const middle = (fine + faulty) >> 1;
+    if (isFine(middle)) fine = middle;
+    else faulty = middle;
+  }
+  const index = fine - cutLength(bytes.subarray(0, fine));
+  const nul = bytes.subarray(0, index).indexOf(0);
+  return nul === -1 ? index : nul;
+}
+
+function explain(bytes: Buffer, fault: number, offset: number): string {
+  const [first, second] = [bytes[fault], bytes[fault + 1]];
+  const allowed = 'The CSV files are UTF-8';
+  if (offset + fault === 0 && (first === 0xff || first === 0xfe)) {
+    return (
+      'the file begins like UTF-16 (the "Unicode text" of a spreadsheet). ' +
+      `${allowed}: take the file as published, or convert it: iconv -f UTF-16 -t UTF-8`
+    );
+  }
+  if (first === 0) {
+    return `a NUL byte, which no text holds. ${allowed}: this is a binary file, or UTF-16, or damaged`;
+  }
+  const hex = [first, second].map((byte) => byte?.toString(16).padStart(2, '0') ?? '').join(' ');
+  const before = bytes.subarray(Math.max(0, fault - 24), fault).toString('latin1');
+  return (
+    `the bytes ${hex.trim()} (after ${JSON.stringify(before)}) are not UTF-8. ${allowed}: take the file as published, ` +
+    'or, if it was saved as Windows text, convert it: iconv -f WINDOWS-1252 -t UTF-8'
+  );
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { moneyField } from './inflation.js';
+import {
+  type Aggregations,
+  type Bucket,
+  type Mean,
+  type Measure,
+  type Money,
+  mean,
+  money,
+  type Ratio,
+  ratioFigure,
+  readStats,
+  type Sum,
+  statsOf,
+  total,
+} from './measure.js';
+
+const releases: Measure<number> = {
+  title: 'Releases',
+  unit: 'movies',
+  definition:
+    'The number of movies. A movie counts when its release year is known and its status is Released, unless `status` says otherwise, and in full for each of its genres and companies.',
+  figure: z.number().int().nonnegative(),
+  aggregations: () => ({}),
+  known: () => undefined,
+  order: () => '_count',
+  present: (bucket) => bucket?.doc_count ?? 0,
+  value: (count) => count,
+};
+
+const returnOnInvestment: Measure<Ratio> = {
+  title: 'Return on investment',
+  unit: 'ratio',
+  definition:
+    'The sum of profits divided by the sum of budgets, over the movies whose budget and revenue are both known. 0 is break-even, 1 means that the money doubled, -1 that all was lost.',
+  figure: ratioFigure,
+  aggregations: (restated) => ({
+    invested: {
+      filter: { exists: { field: moneyField('profit', restated) } },
+      aggs: {
+        ...statsOf(moneyField('profit', restated)),
+        ...statsOf(moneyField('budget', restated)),
+      },
+    },
+  }),
+  known: (restated) => ({ exists: { field: moneyField('profit', restated) } }),
+  present(bucket, restated) {
+    const invested = bucket?.invested as Bucket | undefined;
+    const profit = readStats(invested, moneyField('profit', restated));
+    const budget = readStats(invested, moneyField('budget', restated));
+    return { ratio: profit.count > 0 ? profit.sum / budget.sum : null, known: profit.count };
+  },
+  value: ({ ratio }) => ratio,
+};
+
+/** Every measure, by the word that `by` takes and that names it in answers. */
+export const measures = {
+  releases,
+  budget: money(
+    'budget',
+    'The sum of the budgets as reported to TMDB. 0 in the source means not known; 1 to 999 is a unit error and not known either.',
+  ),
+  revenue: money(
+    'revenue',
+    'The sum of the revenues as reported to TMDB. 0 in the source means not known; 1 to 999 is a unit error and not known either.',
+  ),
+  profit: money(
+    'profit',
+    'The sum of revenue minus budget of the movies for which both are known. So it need not be the difference of the two sums.',
+  ),
+  popularity: mean(
+    'popularity',
+    'Popularity',
+    "TMDB's score",
+    "The arithmetic mean of TMDB's popularity score, as it stood when the edition was made, over the movies for which it is known.",
+  ),
+  totalPopularity: total(
+    'popularity',
+    'Total popularity',
+    "TMDB's score",
+    "The sum of TMDB's popularity score, as it stood when the edition was made.",
+  ),
+  votes: total('voteCount', 'Votes', 'votes', "The number of votes given by TMDB's users; 0 is a real zero."),
+  meanVote: mean(
+    'voteAverage',
+    'Mean vote',
+    'points from 0 to 10',
+    "The arithmetic mean of the movies' vote averages, each movie counting alike. A movie without a vote has an average of 0 in the source and counts with it: `minVotes` leaves such movies out.",
+  ),
+  returnOnInvestment,
+} as const satisfies Record<
+  string,
+  Measure<never> | Measure<number> | Measure<Sum> | Measure<Mean> | Measure<Ratio>
+>;
+
+export type MeasureName = keyof typeof measures;
+export const measureNames = Object.keys(measures) as [MeasureName, ...MeasureName[]];
+
+/** A measure whose figure's type does not matter, because it is only passed on. */
+export const measureOf = (name: MeasureName): Measure => measures[name] as Measure<unknown>;
+
+/** The metrics of several measures. */
+export const aggregationsOf = (names: readonly MeasureName[], restated: Money): Aggregations =>
+  Object.assign({}, ...names.map((name) => measureOf(name).aggregations(restated)));
+
+/** The figures of several measures, by name. */
+export function presentMeasures(
+  names: readonly MeasureName[],
+  bucket: Bucket | undefined,
+  restated: Money,
+): Record<string, unknown> {
+  const figures: Record<string, unknown> = {};
+  for (const name of names) figures[name] = measureOf(name).present(bucket, restated);
+  return figures;
+}
+
+/** `by`, of the questions that rank. */
+export const by = (fallback: MeasureName) =>
+  z
+    .enum(measureNames, `must be one of: ${measureNames.join(', ')}`)
+    .default(fallback)
+    .describe('The measure to rank by');
+
+/** The columns of measures in a row that has some of them. */
+export const optionalMeasures = Object.fromEntries(
+  measureNames.map((name) => [name, measureOf(name).figure.optional()]),
+);

@@ -1,0 +1,83 @@
+import { Gauge, type Registry } from 'prom-client';
+import type { LoadOutcome, LoadRun } from '../../model/load-run.js';
+
+/** Every way a run ends, so that each has its series, 0 or 1, and an alert never waits for one to appear. */
+const outcomes: readonly LoadOutcome[] = [
+  'running',
+  'published',
+  'held',
+  'unchanged',
+  'refused',
+  'locked',
+  'interrupted',
+  'failed',
+  'crashed',
+];
+
+/** What Prometheus is told of the last run of each verb. */
+export type LoadMetrics = {
+  /** @param runs - newest first; of each verb only the first counts */
+  update(runs: readonly LoadRun[]): void;
+};
+
+/** Gauges of the last runs, by verb: a loader is gone before anybody scrapes it, so its report is told instead. */
+export function createLoadMetrics(registry: Registry): LoadMetrics {
+  const registers = [registry];
+  const gauge = <T extends string>(name: string, help: string, labelNames: readonly T[]) =>
+    new Gauge({ name: `marquee_load_${name}`, help, labelNames: ['verb', ...labelNames], registers });
+  const outcome = gauge('last_outcome', 'How the last run of a verb ended: 1 for that outcome, else 0.', [
+    'outcome',
+  ]);
+  const started = gauge('last_start_timestamp_seconds', 'When the last run of a verb began.', []);
+  const success = gauge(
+    'last_success_timestamp_seconds',
+    'When a run of a verb last ended as it should: published, held or unchanged.',
+    [],
+  );
+  const duration = gauge('duration_seconds', 'How long the last run of a verb took.', []);
+  const stages = gauge('stage_seconds', 'How long each stage of the last run of a verb took.', ['stage']);
+  const rows = gauge(
+    'rows',
+    'Rows of movies_metadata.csv of the last run of a verb, by what became of them.',
+    ['result'],
+  );
+  const documents = gauge('documents', 'Documents of the last run of a verb, by type.', ['type']);
+  const retries = gauge('retries', 'Documents that the last run of a verb had to send again.', []);
+  const refused = gauge(
+    'refused_documents',
+    'Documents of the last run of a verb that Elasticsearch refused.',
+    [],
+  );
+  const all = [outcome, started, success, duration, stages, rows, documents, retries, refused];
+  return {
+    update(runs) {
+      for (const one of all) one.reset();
+      for (const run of newestByVerb(runs, () => true)) {
+        const { verb } = run;
+        for (const one of outcomes) outcome.set({ verb, outcome: one }, run.outcome === one ? 1 : 0);
+        started.set({ verb }, toSeconds(run.startedAt));
+        if (run.seconds !== null) duration.set({ verb }, run.seconds);
+        for (const { name, seconds } of run.stages) stages.set({ verb, stage: name }, seconds);
+        const counts = { read: run.rowsRead, rejected: run.rowsRejected, repaired: run.rowsRepaired };
+        for (const [result, count] of Object.entries(counts))
+          if (count !== null) rows.set({ verb, result }, count);
+        for (const [type, count] of Object.entries(run.documents ?? {})) documents.set({ verb, type }, count);
+        retries.set({ verb }, run.retries);
+        refused.set({ verb }, run.refused);
+      }
+      for (const { verb, finishedAt, startedAt } of newestByVerb(runs, isSuccess)) {
+        success.set({ verb }, toSeconds(finishedAt ?? startedAt));
+      }
+    },
+  };
+}
+
+const isSuccess = ({ outcome }: LoadRun): boolean => ['published', 'held', 'unchanged'].includes(outcome);
+
+function newestByVerb(runs: readonly LoadRun[], counts: (run: LoadRun) => boolean): LoadRun[] {
+  const newest = new Map<string, LoadRun>();
+  for (const run of runs) if (!newest.has(run.verb) && counts(run)) newest.set(run.verb, run);
+  return [...newest.values()];
+}
+
+const toSeconds = (time: string): number => Date.parse(time) / 1000;

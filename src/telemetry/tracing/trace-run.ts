@@ -1,0 +1,32 @@
+import { context, SpanStatusCode, trace } from '@opentelemetry/api';
+import type { LoadRun } from '../../model/load-run.js';
+
+/** Outcomes that a trace marks as errors. */
+const failures: readonly string[] = ['refused', 'failed', 'locked', 'interrupted'];
+
+/** A span for a run of the loader, and one for each of its stages, from what was noted of it. */
+export function traceRun(run: LoadRun): void {
+  const tracer = trace.getTracer('marquee');
+  const began = Date.parse(run.startedAt);
+  const root = tracer.startSpan(`marquee ${run.verb}`, {
+    startTime: began,
+    attributes: {
+      'marquee.run': run.id,
+      'marquee.outcome': run.outcome,
+      ...(run.generation !== null && { 'marquee.generation': run.generation }),
+      'marquee.retries': run.retries,
+      'marquee.refused': run.refused,
+    },
+  });
+  const inRun = trace.setSpan(context.active(), root);
+  let at = began;
+  for (const { name, seconds } of run.stages) {
+    const stage = tracer.startSpan(name, { startTime: at }, inRun);
+    at += 1000 * seconds;
+    stage.end(at);
+  }
+  if (failures.includes(run.outcome)) {
+    root.setStatus({ code: SpanStatusCode.ERROR, ...(run.error !== null && { message: run.error }) });
+  }
+  root.end(run.finishedAt === null ? at : Date.parse(run.finishedAt));
+}

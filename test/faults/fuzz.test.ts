@@ -1,0 +1,136 @@
+import { spawnSync } from 'node:child_process';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { allQuestions } from '../../src/api/all-questions.js';
+import { mintToken } from '../../src/api/auth/mint-token.js';
+import { tokens } from '../support/api.js';
+import { movieLine } from '../support/edition.js';
+import { movieTimes } from '../support/editions.js';
+import { loadedEdition } from '../support/loaded-edition.js';
+import { start } from '../support/marquee.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const hasSchemathesis = spawnSync('schemathesis', ['--version']).status === 0;
+
+/** Texts that break what does not expect them. */
+const nasty = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.constantFrom(
+    '',
+    ' ',
+    '0',
+    '-1',
+    '1e9',
+    '9'.repeat(20),
+    'NaN',
+    'null',
+    '__proto__',
+    'constructor',
+    '../..',
+    '%00',
+    '\u0000',
+    '\u202Eabc',
+    '😀',
+    '1,2,3,',
+    ',',
+    '*:*',
+    '"',
+    '{"match_all":{}}',
+    'any',
+    'all',
+    'inflation',
+    'fill',
+    '2000',
+    '18',
+    'csv',
+  ),
+);
+
+describe('whatever is asked', function () {
+  this.timeout(180_000);
+  // It leaves its findings where it runs.
+  const folder = temporaryFolder();
+  const loaded = loadedEdition(Array.from({ length: 40 }, (_, at) => movieLine(movieTimes(1)(at + 1))));
+
+  it('is never answered with a 5xx', async () => {
+    const names = [...new Set(allQuestions.flatMap(({ parameters }) => Object.keys(parameters.shape)))];
+    const name = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names, 'generation', 'format') }, nasty);
+    const call = fc.record({
+      path: fc.constantFrom(...allQuestions.map((question) => question.name)),
+      id: fc.oneof(fc.constantFrom('7', '18', '999'), nasty),
+      query: fc.array(fc.tuple(name, nasty), { maxLength: 6 }),
+      accept: fc.constantFrom('*/*', 'text/csv', 'application/x-ndjson', 'application/json', 'text/html;q=x'),
+    });
+    const statuses = new Map<number, number>();
+    await fc.assert(
+      fc.asyncProperty(call, async ({ path, id, query, accept }) => {
+        const url = `/v1/${path.replace('{id}', encodeURIComponent(Buffer.from(id).toString()))}?${new URLSearchParams(query)}`;
+        const { status } = await loaded.api.get(url, undefined, { headers: { Accept: accept } });
+        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+        expect(status, url).to.be.oneOf([200, 400, 404, 406, 410, 414]);
+      }),
+      { numRuns: 600 },
+    );
+    expect([...statuses.keys()], 'both kinds were met').to.include.members([200, 400]);
+  });
+
+  it('is never answered with a 5xx when the URL itself is malformed', async () => {
+    for (const path of [
+      '/v1/companies/%',
+      '/v1/companies/%zz',
+      '/%E0%A4%A',
+      '/v1/companies?limit=%',
+      '/v1//',
+      '//',
+    ]) {
+      expect((await loaded.api.get(path)).status, path).to.be.oneOf([200, 400, 404]);
+    }
+  });
+
+  it('has a page on which it can be tried, whose every part is served here', async () => {
+    const { status, headers, body } = await loaded.api.get('/docs', null);
+    expect(status).to.equal(200);
+    expect(headers.get('content-type')).to.match(/^text\/html/);
+    expect(headers.get('content-security-policy')).to.match(/script-src 'self';/);
+    const parts = [...body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, part]) => part as string);
+    expect(parts).to.have.length.greaterThan(3);
+    for (const part of parts) {
+      expect(part).to.match(/^\//);
+      expect((await loaded.api.get(part, null)).status, part).to.equal(200);
+    }
+  });
+
+  it('has a definition of each measure that answers link to', async () => {
+    const { body } = await loaded.api.get('/v1/companies/7/summary-by-year');
+    for (const [measure, path] of Object.entries(body.meta.definitions)) {
+      const page = await loaded.api.get(path as string, null);
+      expect(page.status).to.equal(200);
+      expect(page.body).to.include(`(${measure};`);
+    }
+  });
+
+  // The last one: it publishes and rolls back too.
+  it('is answered as OpenAPI says: schemathesis finds nothing', async function () {
+    if (!hasSchemathesis) {
+      console.log('      (skipped: schemathesis is not installed)');
+      return this.skip();
+    }
+    const token = mintToken(tokens, { subject: 'fuzz', scope: 'read admin', seconds: 600 });
+    const checks =
+      'not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,response_headers_conformance';
+    const { code, out } = await start(
+      'schemathesis',
+      [
+        'run',
+        `${loaded.api.url}/openapi.json`,
+        ...['--header', `Authorization: Bearer ${token}`],
+        ...['--checks', checks],
+        ...['--phases', 'examples,coverage,fuzzing', '--max-examples', '30'],
+        ...['--suppress-health-check', 'all'],
+      ],
+      {},
+      folder,
+    ).ended;
+    expect(code, out.slice(-4000)).to.equal(0);
+  });
+});

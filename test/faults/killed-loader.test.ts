@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from '@elastic/elasticsearch';
+import { expect } from 'chai';
+import { hash32 } from '../../sample/random.js';
+import { projectRoot } from '../../src/config/project-root.js';
+import { currentGeneration } from '../../src/editions/live-edition.js';
+import { listGenerations } from '../../src/editions/stored-editions.js';
+import { readHistory } from '../../src/load/run-recorder.js';
+import { startApi, type TestApi } from '../support/api.js';
+import { hydrate, movieTimes } from '../support/editions.js';
+import { publishEdition } from '../support/loaded-edition.js';
+import { start } from '../support/marquee.js';
+import { sharedNodeUrl } from '../support/shared-node.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const kills = 20;
+
+/** Printed, so that a run that failed can be had again: MARQUEE_TEST_SEED. */
+const seed = Number(process.env.MARQUEE_TEST_SEED ?? Date.now() % 1_000_000);
+
+describe(`a loader that is killed (SIGKILL) at ${kills} random moments, seed ${seed}`, function () {
+  this.timeout(240_000);
+  const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
+  const hydrations: string[] = [];
+  let client: Client;
+  let api: TestApi;
+
+  before(async () => {
+    const url = await sharedNodeUrl();
+    client = new Client({ node: url });
+    api = await startApi(url);
+    hydrations.push(
+      await hydrate(folder, 200, movieTimes(1)),
+      await hydrate(otherFolder, 200, movieTimes(3)),
+    );
+    await publishEdition(client, hydrations[0] as string);
+  });
+  after(async () => {
+    await api.close();
+    await client.close();
+  });
+
+  /** The answer of what is live now: the API has a second to notice. */
+  const ask = async () => {
+    const live = await currentGeneration(client);
+    for (;;) {
+      const { body } = await api.get('/v1/companies/7/summary-by-year');
+      if (body.meta.generation === live) return body;
+      await sleep(50);
+    }
+  };
+  const load = (hydration: string) => {
+    const cli = join(projectRoot, 'dist', 'src', 'cli.js');
+    const args = [cli, 'load', '--input', hydration, '--force', '--accept-shrink', '--quiet'];
+    return start(process.execPath, args, {
+      ELASTICSEARCH_URL: client.connectionPool.connections[0]?.url.href ?? '',
+      MARQUEE_LOCK_SECONDS: '1',
+    });
+  };
+
+  it('leaves the live answers as they are, and the next run succeeds and cleans up', async () => {
+    const [first, second] = hydrations as [string, string];
+    const ofFirst = (await ask()).data;
+    // How long a load takes here: the moments lie within it, whatever the machine.
+    const began = Date.now();
+    expect((await load(second).ended).code).to.equal(0);
+    const duration = Date.now() - began;
+    let crashed = 0;
+    for (let kill = 0; kill < kills; kill++) {
+      const before = await ask();
+      expect(before.data).not.to.deep.equal(ofFirst);
+      const run = load(first);
+      await sleep((hash32(seed, kill) / 2 ** 32) * duration);
+      run.process.kill('SIGKILL');
+      if ((await run.ended).code === null) crashed++;
+      const now = await ask();
+      // Either nothing happened for readers, or the swap had been made: then all of it.
+      if (now.meta.generation === before.meta.generation) expect(now).to.deep.equal(before);
+      else expect(now.data).to.deep.equal(ofFirst);
+      const { code, err } = await load(second).ended;
+      expect({ code, err }).to.deep.equal({ code: 0, err: '' });
+      const states = (await listGenerations(client)).map(({ state }) => state);
+      expect(states.filter((state) => state === 'live')).to.have.length(1);
+      expect(states, 'debris').not.to.include('unfinished');
+      expect(states.length).to.be.at.most(3);
+    }
+    expect(crashed, 'runs that were really cut short').to.be.greaterThan(kills / 2);
+    const outcomes = (await readHistory(client, 100)).map(({ outcome }) => outcome);
+    expect(outcomes).to.include('crashed').and.not.include('running');
+  });
+});

@@ -1,0 +1,143 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from '@elastic/elasticsearch';
+import { expect } from 'chai';
+import { type EmbeddedNode, startEmbeddedNode } from '../../src/embedded/start-embedded-node.js';
+import { hydrate, movieTimes } from '../support/editions.js';
+import { publishEdition } from '../support/loaded-edition.js';
+import { type Got, getFrom, type Serving, startServing } from '../support/serving.js';
+import { quantile, type Sample, steadyLoad } from '../support/steady-load.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+/** Requests a second. */
+const rate = 50;
+
+describe('the API while Elasticsearch is away', function () {
+  this.timeout(120_000);
+  const [dataDir, folder] = [temporaryFolder(), temporaryFolder()];
+  let node: EmbeddedNode;
+  let generation: string;
+  let api: Serving;
+  let staleApi: Serving;
+
+  before(async () => {
+    node = await startEmbeddedNode({ dataDir, port: 0, heap: '512m' });
+    const client = new Client({ node: node.url });
+    generation = await publishEdition(client, await hydrate(folder, 60, movieTimes(2)));
+    await client.close();
+    [api, staleApi] = await Promise.all([
+      startServing(node.url),
+      startServing(node.url, { MARQUEE_STALE_SECONDS: '60' }),
+    ]);
+  });
+  after(async () => {
+    await Promise.all([api?.stop(), staleApi?.stop()]);
+    await node?.stop();
+  });
+
+  /** Questions that were asked before, and as many that never were. */
+  const ask = (number: number) =>
+    getFrom(
+      `${api.url}/v1/companies/7/summary-by-year?from=${number % 2 === 0 ? 1990 : 1 + (number % 1900)}`,
+    );
+
+  const statuses = (samples: Sample<Got>[]) =>
+    [...new Set(samples.map(({ answer }) => answer.status))].sort();
+
+  /** Everybody is told at once to come back: generous to a busy machine, yet far from any time-out. */
+  function expectQuickRefusals(samples: Sample<Got>[]): void {
+    expect(samples.length).to.be.greaterThan(rate / 2);
+    expect(statuses(samples)).to.deep.equal([503]);
+    for (const { answer } of samples) {
+      expect(answer.headers.get('retry-after')).to.match(/^\d+$/);
+      expect(answer.body).to.include({ type: '/problems/elasticsearch-unavailable' });
+    }
+    expect(
+      quantile(
+        samples.map(({ milliseconds }) => milliseconds),
+        0.5,
+      ),
+    ).to.be.lessThan(50);
+  }
+
+  it('answers 503 with Retry-After within 50 ms of a killed node, and fully once it is back, by itself', async () => {
+    const port = Number(new URL(node.url).port);
+    const load = steadyLoad(rate, ask);
+    await sleep(1500);
+    const killedAt = load.now();
+    process.kill(node.pid, 'SIGKILL');
+    await node.exited;
+    await sleep(3000);
+    const restartedAt = load.now();
+    node = await startEmbeddedNode({ dataDir, port, heap: '512m' });
+    const readyAt = load.now();
+    await sleep(5000);
+    await load.stop();
+    const between = (from: number, to: number) =>
+      load.samples.filter(({ sentAt }) => sentAt >= from && sentAt < to);
+    expect(statuses(between(0, killedAt - 200))).to.deep.equal([200]);
+    expectQuickRefusals(between(killedAt + 1000, restartedAt));
+    // What was on its way, and remembered in the last second, was answered or refused; nothing else.
+    expect(statuses(load.samples)).to.deep.equal([200, 503]);
+    expect(statuses(between(readyAt + 3000, Number.POSITIVE_INFINITY))).to.deep.equal([200]);
+  });
+
+  it('answers 503 within 50 ms of a node that hangs (SIGSTOP), once a look-up has waited in vain', async () => {
+    process.kill(node.pid, 'SIGSTOP');
+    try {
+      await sleep(3000);
+      const load = steadyLoad(rate, ask);
+      await sleep(2000);
+      await load.stop();
+      expectQuickRefusals(load.samples);
+      const editions = await getFrom(`${api.url}/v1/editions`);
+      expect(editions.status).to.equal(503);
+    } finally {
+      process.kill(node.pid, 'SIGCONT');
+    }
+    await sleep(3000);
+    const load = steadyLoad(rate, ask);
+    await sleep(1000);
+    await load.stop();
+    expect(statuses(load.samples)).to.deep.equal([200]);
+  });
+
+  it('gives remembered answers that say they are stale, if it may; what is not remembered is 503', async () => {
+    const path = '/v1/genres/18/profit-by-year';
+    const [before] = [await getFrom(staleApi.url + path), await getFrom(api.url + path)];
+    expect(before.status).to.equal(200);
+    expect(before.headers.get('warning')).to.equal(null);
+    const port = Number(new URL(node.url).port);
+    process.kill(node.pid, 'SIGKILL');
+    await node.exited;
+    await sleep(2500);
+    const stale = await getFrom(staleApi.url + path);
+    expect(stale.status).to.equal(200);
+    expect(stale.body).to.deep.equal(before.body);
+    expect(stale.body.meta.generation).to.equal(generation);
+    expect(stale.headers.get('warning')).to.equal('110 marquee "Response is Stale"');
+    expect(Number(stale.headers.get('age'))).to.be.within(2, 60);
+    expect(stale.headers.get('cache-control')).to.equal('private, no-store');
+    const etag = before.headers.get('etag') as string;
+    const again = await getFrom(staleApi.url + path, { headers: { 'If-None-Match': etag } });
+    expect({ status: again.status, warning: again.headers.get('warning') }).to.deep.equal({
+      status: 304,
+      warning: '110 marquee "Response is Stale"',
+    });
+    expect((await getFrom(`${staleApi.url}${path}?from=1991`)).status).to.equal(503);
+    expect((await getFrom(`${staleApi.url}/readyz`)).body).to.deep.equal({ status: 'stale', generation });
+    // Nobody who did not ask for it gets one.
+    expect((await getFrom(api.url + path)).status).to.equal(503);
+    expect((await getFrom(`${api.url}/readyz`)).status).to.equal(503);
+    node = await startEmbeddedNode({ dataDir, port, heap: '512m' });
+    await sleep(2000);
+    const fresh = await getFrom(staleApi.url + path);
+    expect({ status: fresh.status, warning: fresh.headers.get('warning') }).to.deep.equal({
+      status: 200,
+      warning: null,
+    });
+  });
+
+  it('was the same two processes all the while', () => {
+    expect([api.run.process.exitCode, staleApi.run.process.exitCode]).to.deep.equal([null, null]);
+  });
+});

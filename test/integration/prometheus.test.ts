@@ -1,0 +1,162 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { expect } from 'chai';
+import { parse } from 'yaml';
+import { projectRoot } from '../../src/config/project-root.js';
+import { movieLine } from '../support/edition.js';
+import { isThere } from '../support/is-there.js';
+import { loadedEdition } from '../support/loaded-edition.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const folder = join(projectRoot, 'deploy', 'prometheus');
+const alertsFile = join(folder, 'alerts.yml');
+
+type Rule = {
+  alert: string;
+  expr: string;
+  labels: { severity: string };
+  annotations: Record<string, string>;
+};
+const rules = (parse(readFileSync(alertsFile, 'utf8')) as { groups: { rules: Rule[] }[] }).groups.flatMap(
+  (group) => group.rules,
+);
+
+/** What Prometheus says of its rules. */
+type Evaluated = { data?: { groups: { rules: { name: string; health: string }[] }[] } };
+
+type Dashboard = {
+  panels: { title: string; targets: { expr: string }[] }[];
+  annotations: { list: { expr: string }[] };
+};
+const dashboard = JSON.parse(
+  readFileSync(join(projectRoot, 'deploy', 'grafana', 'marquee.json'), 'utf8'),
+) as Dashboard;
+const queries = [
+  ...dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
+  ...dashboard.annotations.list.map(({ expr }) => expr),
+];
+
+/** Names of metrics in an expression; `up` is Prometheus's own. */
+const metricsIn = (expr: string): string[] => [
+  ...new Set(expr.match(/\b(?:marquee|nodejs|process)_\w+/g) ?? []),
+];
+
+describe('alerts and dashboard', () => {
+  const loaded = loadedEdition([movieLine({ id: '1' })]);
+
+  it('ask for metrics that the API has, and for no others', async () => {
+    await loaded.api.get('/v1/genres');
+    const text: string = (await loaded.api.get('/metrics', null)).body;
+    const exposed = new Set([...text.matchAll(/^(\w+)[{ ]/gm)].map(([, name]) => name));
+    const asked = [...rules.map(({ expr }) => expr), ...queries].flatMap(metricsIn);
+    expect(asked.length).to.be.greaterThan(30);
+    expect([...new Set(asked)].filter((name) => !exposed.has(name))).to.deep.equal([]);
+  });
+
+  it('have a runbook for each alert, under the heading that its link names', () => {
+    const headings = readFileSync(join(projectRoot, 'docs', 'operations.md'), 'utf8').match(
+      /^### Marquee\w+/gm,
+    );
+    expect(headings?.map((line) => line.slice(4)).sort()).to.deep.equal(
+      rules.map(({ alert }) => alert).sort(),
+    );
+    for (const { alert, annotations } of rules) {
+      expect(annotations.runbook_url).to.equal(`docs/operations.md#${alert.toLowerCase()}`);
+    }
+  });
+
+  it('are each put to the proof by a rule test that expects it to fire', () => {
+    const tests = parse(readFileSync(join(folder, 'alerts.test.yml'), 'utf8')) as {
+      tests: { alert_rule_test: { alertname: string; exp_alerts: unknown[] }[] }[];
+    };
+    const fired = tests.tests
+      .flatMap(({ alert_rule_test }) => alert_rule_test)
+      .filter(({ exp_alerts }) => exp_alerts.length > 0)
+      .map(({ alertname }) => alertname);
+    expect([...new Set(fired)].sort()).to.deep.equal(rules.map(({ alert }) => alert).sort());
+  });
+
+  it('fire when they should and not otherwise, says promtool', async function () {
+    this.timeout(60_000);
+    if (!isThere('promtool')) this.skip(); // an optional program: Debian's package prometheus
+    const { stdout } = await promisify(execFile)('promtool', ['test', 'rules', 'alerts.test.yml'], {
+      cwd: folder,
+    });
+    expect(stdout).to.include('SUCCESS');
+  });
+
+  describe('in a real Prometheus', () => {
+    const data = temporaryFolder();
+    let prometheus: ChildProcess | undefined;
+    after(() => prometheus?.kill('SIGKILL'));
+
+    it('are evaluated over what it scrapes, every one without an error', async function () {
+      this.timeout(90_000);
+      if (!isThere('prometheus')) this.skip(); // an optional program: Debian's package prometheus
+      const config = readFileSync(join(folder, 'prometheus.yml'), 'utf8')
+        .replaceAll('15s', '1s')
+        .replace('[alerts.yml]', JSON.stringify([alertsFile]))
+        .replace('127.0.0.1:3000', new URL(loaded.api.url).host);
+      writeFileSync(join(data, 'prometheus.yml'), config);
+      const port = await freePort();
+      prometheus = spawn(
+        'prometheus',
+        [
+          `--config.file=${join(data, 'prometheus.yml')}`,
+          `--storage.tsdb.path=${join(data, 'tsdb')}`,
+          `--web.listen-address=127.0.0.1:${port}`,
+        ],
+        { stdio: 'ignore' },
+      );
+      const api = `http://127.0.0.1:${port}/api/v1`;
+      const evaluated = async () => {
+        const found = await fetch(`${api}/rules`)
+          .then((response) => response.json() as Promise<Evaluated>)
+          .catch(() => undefined);
+        const list = found?.data?.groups[0]?.rules ?? [];
+        const up = await ask('up{job="marquee"} == 1').catch(() => []);
+        return up.length > 0 && list.length > 0 && list.every(({ health }) => health === 'ok')
+          ? list
+          : undefined;
+      };
+      const ask = async (query: string): Promise<unknown[]> => {
+        const response = await fetch(`${api}/query?query=${encodeURIComponent(query)}`);
+        const {
+          status,
+          data: reply,
+          error,
+        } = (await response.json()) as {
+          status: string;
+          error?: string;
+          data: { result: unknown[] };
+        };
+        if (status !== 'success') throw new Error(`${query}: ${error}`);
+        return reply.result;
+      };
+      let list = await evaluated();
+      for (let attempt = 0; list === undefined && attempt < 120; attempt++) {
+        await loaded.api.get('/v1/genres');
+        await setTimeout(500);
+        list = await evaluated();
+      }
+      expect(list?.map(({ name }) => name)).to.deep.equal(rules.map(({ alert }) => alert));
+      // What an alert compares has a value: take the comparison off, and look.
+      for (const metric of new Set(rules.flatMap(({ expr }) => metricsIn(expr)))) {
+        expect(await ask(metric), metric).to.not.deep.equal([]);
+      }
+      for (const query of queries) await ask(query);
+    });
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

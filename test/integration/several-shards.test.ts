@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { Client } from '@elastic/elasticsearch';
+import { expect } from 'chai';
+import { writeEdition } from '../../sample/write-edition.js';
+import { fewGroups } from '../../src/analytics/rankings/leading-groups.js';
+import { questions } from '../../src/analytics/registry.js';
+import type { Placement } from '../../src/editions/placement.js';
+import { loadEdition } from '../../src/load/load-edition.js';
+import { rollBack } from '../../src/load/publish-edition.js';
+import { RunRecorder } from '../../src/load/run-recorder.js';
+import { measureNames } from '../../src/questions/measures/measures.js';
+import { transformEdition } from '../../src/transform/transform-edition.js';
+import { startApi, type TestApi } from '../support/api.js';
+import { examplePath } from '../support/sample-example.js';
+import { sharedNodeUrl } from '../support/shared-node.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+/** Beside the example of each question: every ranking, whole, and each of its pages. */
+const rankings = measureNames.flatMap((by) => [
+  `/v1/companies/top?by=${by}&limit=1000`,
+  `/v1/genres/most-popular-by-year?by=${by}&ranking=full`,
+  `/v1/companies/top?by=${by}&limit=7&offset=11&adjust=inflation`,
+  `/v1/companies/top?by=${by}&minKnown=2`,
+]);
+
+describe('an edition over five shards', function () {
+  this.timeout(180_000);
+  const folder = temporaryFolder();
+  let client: Client;
+  let api: TestApi;
+  const generations: string[] = [];
+
+  before(async () => {
+    const [edition, input] = [join(folder, 'edition'), join(folder, 'hydration')];
+    await writeEdition(edition, { movies: 1500, seed: 3, ratings: 0 });
+    await transformEdition({ input: edition, out: input });
+    const url = await sharedNodeUrl();
+    client = new Client({ node: url });
+    const load = async (placement: Placement): Promise<void> => {
+      const run = await loadEdition({ client, input, placement, isForced: true, acceptShrink: true });
+      generations.push(run.generation as string);
+    };
+    await load({ shards: 1, replicas: 0 });
+    await load({ shards: 5, replicas: 0 });
+    api = await startApi(url);
+  });
+  after(async () => {
+    await api?.close();
+    await client?.close();
+  });
+
+  const ask = async (path: string, at: number) => {
+    const { status, body } = await api.get(
+      `${path}${path.includes('?') ? '&' : '?'}generation=${generations[at]}`,
+    );
+    expect(status, path).to.equal(200);
+    return {
+      data: body.data,
+      total: body.meta.total,
+      beyond: body.meta.beyond,
+      excluded: body.meta.excluded,
+    };
+  };
+
+  it('is one: its indices have five primary shards, and it passed every check of the load', async () => {
+    const index = `movies-${generations[1]}`;
+    const { settings } = (await client.indices.getSettings({ index }))[index] ?? {};
+    expect(settings?.index).to.deep.include({ number_of_shards: '5', number_of_replicas: '0' });
+    const { count } = await client.count({ index });
+    const { _shards: shards } = await client.search({ index, size: 0 });
+    expect({ count, shards: shards.total }).to.deep.equal({
+      count: (await client.count({ index: `movies-${generations[0]}` })).count,
+      shards: 5,
+    });
+  });
+
+  for (const question of questions) {
+    it(`answers ${question.name} to the last digit as one shard does`, async () => {
+      const path = examplePath(question);
+      expect(await ask(path, 1)).to.deep.equal(await ask(path, 0));
+    });
+  }
+
+  it(`ranks alike by every measure, ties and pages too (${rankings.length} rankings)`, async () => {
+    // Else both editions would be asked for every group.
+    const { total } = await ask('/v1/companies/top?by=releases', 0);
+    expect(total).to.be.at.least(fewGroups);
+    let rows = 0;
+    for (const path of rankings) {
+      const [one, five] = [await ask(path, 0), await ask(path, 1)];
+      expect(five, path).to.deep.equal(one);
+      rows += one.data.length;
+    }
+    expect(rows).to.be.greaterThan(1000);
+  });
+
+  it('is gone back to without being told again how it was spread', async () => {
+    const recorder = new RunRecorder('rollback');
+    const run = await rollBack(generations[0], { client, recorder });
+    expect(run.outcome).to.equal('published');
+    const again = await rollBack(generations[1], { client, recorder: new RunRecorder('rollback') });
+    expect(again.outcome).to.equal('published');
+  });
+});

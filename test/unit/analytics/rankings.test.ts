@@ -1,0 +1,142 @@
+import type { estypes } from '@elastic/elasticsearch';
+import { expect } from 'chai';
+import { questions } from '../../../src/analytics/registry.js';
+import type { Edition } from '../../../src/editions/edition.js';
+import type { Question, Search } from '../../../src/questions/question.js';
+
+const companies = 600;
+
+const edition: Edition = {
+  generation: '20261101063000',
+  publishedAt: null,
+  documents: { movies: 900, companies, genres: 20, people: 0, keywords: 0, collections: 0 },
+  shards: 1,
+  years: {},
+  excluded: { undated: 0, unreleased: 0 },
+  names: {
+    companies: new Map(Array.from({ length: companies }, (_, id) => [id, `Company ${1000 - id}`])),
+  },
+};
+
+const top = questions.find(({ name }) => name === 'companies/top') as Question;
+const partners = questions.find(({ name }) => name === 'companies/{id}/partners') as Question;
+const read = (parameters: Record<string, string>) => top.parameters.parse(parameters);
+
+/** The aggregations of a ranking's searches, by name. */
+const asked = (question: Question, parameters: Record<string, string>, of: Partial<Edition> = {}): string[] =>
+  [question.body(question.parameters.parse(parameters), { ...edition, ...of })]
+    .flat()
+    .flatMap(({ aggs = {} }) => Object.keys(aggs));
+
+describe('a ranking', () => {
+  const first = ['leading', 'every', 'number'];
+  const all = ['part0'];
+
+  it('asks for the first groups and how many there are, where their order is exact', () => {
+    for (const by of ['releases', 'budget', 'popularity', 'totalPopularity', 'votes', 'meanVote']) {
+      expect(asked(top, { by }), by).to.deep.equal(first);
+    }
+    expect(asked(top, { limit: '1000' })).to.deep.equal(first);
+  });
+
+  it('asks for every group where it is not, or where there are few', () => {
+    expect(asked(top, {}, { shards: 2 })).to.deep.equal(all);
+    expect(asked(top, { by: 'returnOnInvestment' })).to.deep.equal(all);
+    expect(asked(top, { limit: 'all' })).to.deep.equal(all);
+    expect(asked(top, { limit: '1000', offset: '1' })).to.deep.equal(all);
+    expect(asked(top, {}, { documents: { ...edition.documents, companies: 499 } })).to.deep.equal(all);
+    expect(asked(partners, { id: '5' })).to.include('counted');
+  });
+
+  it('asks for more groups than one reply holds in parts', () => {
+    const documents = { ...edition.documents, companies: 65_001 };
+    expect(asked(top, { by: 'releases' }, { documents })).to.deep.equal(['part0', 'part1']);
+    expect(asked(top, {}, { documents, shards: 2 })).to.deep.equal(['part0', 'part1']);
+    // Of these, perhaps not that many have a known profit.
+    expect(asked(top, { by: 'profit' }, { documents })).to.deep.equal(first);
+  });
+
+  it('orders by what it ranks by, of groups with enough movies', () => {
+    const searches = [top.body(read({ by: 'meanVote', limit: '5', offset: '2', minKnown: '3' }), edition)];
+    const aggs = searches.flat().flatMap((search) => (search.aggs ? [search.aggs] : []));
+    expect(aggs[0]?.leading?.terms).to.deep.equal({
+      field: 'companies.id',
+      min_doc_count: 3,
+      shard_min_doc_count: 3,
+      size: 37,
+      order: { 'voteAverage.avg': 'desc' },
+    });
+    expect(aggs[1]?.every?.terms).to.include({ field: 'companies.id', min_doc_count: 3 });
+  });
+
+  /** Companies with so many profits of one dollar, as Elasticsearch replies. */
+  const bucketsOf = (profits: readonly number[]) =>
+    profits.map((sum, key) => ({ key: String(key), doc_count: 1, profit: { count: 1, sum, value: sum } }));
+  const replyWith = (aggregations?: object) =>
+    ({ hits: { total: 3, hits: [] }, aggregations }) as unknown as estypes.SearchResponse;
+
+  /** What is asked of a ranking of these profits, and its answer. */
+  async function rank(profits: readonly number[], parameters: Record<string, string>, uncounted = 0) {
+    const sent: string[] = [];
+    const send = async (searches: readonly Search[]) =>
+      searches.map(({ aggs }) => {
+        if (aggs === undefined) return replyWith();
+        sent.push(...Object.keys(aggs));
+        const size = aggs.leading?.terms?.size ?? profits.length;
+        const inOrder = [...profits].sort((a, b) => b - a);
+        return replyWith({
+          ...(aggs.leading && { leading: { buckets: bucketsOf(inOrder.slice(0, size)) } }),
+          ...(aggs.number && {
+            every: { sum_other_doc_count: uncounted },
+            number: { count: profits.length },
+          }),
+          ...(aggs.part0 && { part0: { groups: { sum_other_doc_count: 0, buckets: bucketsOf(inOrder) } } }),
+        });
+      });
+    return { answer: await top.ask?.(send, read(parameters), edition), sent };
+  }
+
+  it('is content with the first groups when the last of them is no tie of the last wanted', async () => {
+    const profits = Array.from({ length: companies }, (_, at) => 1000 - at);
+    const { answer, sent } = await rank(profits, { by: 'profit', limit: '2', offset: '1' });
+    expect(sent).to.deep.equal(first);
+    expect(answer).to.deep.equal({
+      data: [
+        { rank: 2, company: { id: 1, name: 'Company 999' }, profit: { sum: 999, known: 1 } },
+        { rank: 3, company: { id: 2, name: 'Company 998' }, profit: { sum: 998, known: 1 } },
+      ],
+      excluded: { undated: 3, unreleased: 3 },
+      total: companies,
+      next: [3],
+    });
+  });
+
+  it('asks for every group when a tie may go on beyond the first', async () => {
+    const profits = Array.from({ length: companies }, (_, at) => (at === 0 ? 7 : 1));
+    const { answer, sent } = await rank(profits, { by: 'profit', limit: '2' });
+    expect(sent).to.deep.equal([...first, ...all]);
+    // Of all companies with 1 dollar, the name that comes first.
+    expect(answer?.data).to.deep.equal([
+      { rank: 1, company: { id: 0, name: 'Company 1000' }, profit: { sum: 7, known: 1 } },
+      { rank: 2, company: { id: 599, name: 'Company 401' }, profit: { sum: 1, known: 1 } },
+    ]);
+  });
+
+  it('asks for every group when there are more than could be counted', async () => {
+    const profits = Array.from({ length: companies }, (_, at) => 1000 - at);
+    const { answer, sent } = await rank(profits, { by: 'profit', limit: '2' }, 1);
+    expect(sent).to.deep.equal([...first, ...all]);
+    expect(answer).to.include({ total: companies });
+  });
+
+  it('takes for a tie what differs by no more than the order of adding up can make', async () => {
+    const profits = Array.from({ length: companies }, (_, at) => (at < 2 ? 1 : 1 - 1e-12));
+    expect((await rank(profits, { by: 'profit', limit: '2' })).sent).to.deep.equal([...first, ...all]);
+  });
+
+  it('is whole when there are no more groups than were asked for', async () => {
+    const { answer, sent } = await rank([5, 5, 5], { by: 'profit', limit: '2' });
+    expect(sent).to.deep.equal(first);
+    expect(answer).to.include({ total: 3 });
+  });
+});

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { projectRoot } from '../../../src/config/project-root.js';
+import { movieLine, moviesCsv } from '../../support/edition.js';
+import { zipOf } from '../../support/zip.js';
+
+describe('marquee transform', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'marquee-transform-'));
+  const [input, out] = [join(folder, 'edition.zip'), join(folder, 'out')];
+  const csv = moviesCsv([movieLine({ id: '1' })]);
+  const zip = zipOf([
+    { name: 'edition/movies_metadata.csv', data: csv },
+    { name: 'edition/ratings_small.csv', data: 'userId,movieId,rating,timestamp\n' },
+  ]);
+  before(() => writeFile(input, zip));
+  after(() => rmSync(folder, { recursive: true }));
+
+  const report = () => JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
+
+  it('takes a zip, and names the files that are not in it', async () => {
+    const { status, stdout } = await marquee('--input', input, '--out', out);
+    expect(stdout)
+      .to.include('1 movies')
+      .and.include('not in this edition: credits.csv, keywords.csv, links.csv, ratings.csv\n');
+    expect(status).to.equal(0);
+    expect(report().missing).to.deep.equal(['credits.csv', 'keywords.csv', 'links.csv', 'ratings.csv']);
+    expect(report().inputs).to.deep.equal([
+      {
+        name: 'movies_metadata.csv',
+        size: csv.length,
+        sha256: createHash('sha256').update(csv).digest('hex'),
+      },
+    ]);
+  });
+
+  it('takes the small files with --small', async () => {
+    await marquee('--input', input, '--out', out, '--small', '--quiet');
+    expect(report().missing).to.deep.equal(['credits.csv', 'keywords.csv', 'links_small.csv']);
+  });
+
+  it('checks --size and --sha256', async () => {
+    const sha256 = createHash('sha256').update(zip).digest('hex');
+    expect(
+      await marquee('--input', input, '--out', out, '--size', `${zip.length}`, '--sha256', sha256),
+    ).to.include({
+      status: 0,
+      stderr: '',
+    });
+    const { status, stderr } = await marquee('--input', input, '--out', out, '--size', '7');
+    expect(stderr).to.equal(
+      `marquee: ${input} has ${zip.length} bytes; 7 were expected. It is another edition, or incomplete\n`,
+    );
+    expect(status).to.equal(3);
+  });
+
+  for (const [option, value, message] of [
+    ['--size', '1k', 'a whole number'],
+    ['--sha256', 'abc', '64 hexadecimal digits'],
+  ] as const) {
+    it(`refuses ${option} ${value} with exit code 2`, async () => {
+      const { status, stderr } = await marquee('--input', input, '--out', out, option, value);
+      expect(stderr).to.include(message);
+      expect(status).to.equal(2);
+    });
+  }
+});
+
+async function marquee(
+  ...args: string[]
+): Promise<{ status: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [join(projectRoot, 'dist/src/cli.js'), 'transform', ...args]);
+  const texts = Promise.all([child.stdout.toArray(), child.stderr.toArray()]);
+  const status = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  const [stdout, stderr] = (await texts).map((chunks) => Buffer.concat(chunks).toString()) as [
+    string,
+    string,
+  ];
+  return { status, stdout, stderr };
+}

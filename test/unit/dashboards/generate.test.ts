@@ -1,0 +1,175 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect } from 'chai';
+import { generateDashboards, toImportFile } from '../../../dashboards/generate/generate.js';
+import { dashboardNames, dashboardsFolder } from '../../../dashboards/generate/read-descriptions.js';
+import { projectRoot } from '../../../src/config/project-root.js';
+import { inTemporaryFolder } from '../../support/edition.js';
+import { failureOf } from '../../support/failure.js';
+import { lensPanels, searchOfPanel } from '../../support/kibana-search.js';
+import { kqlToQuery } from '../../support/kql.js';
+import { marquee } from '../../support/marquee.js';
+import { describeWithSharedData, sharedTools } from '../../support/shared-data.js';
+
+const committed = (name: string): string => readFileSync(join(dashboardsFolder, `${name}.ndjson`), 'utf8');
+
+describe('the dashboards for Kibana', () => {
+  it('are committed as the descriptions say: made anew, they are the same bytes', async () => {
+    const generated = await generateDashboards();
+    for (const name of dashboardNames) expect(toImportFile(generated[name]), name).to.equal(committed(name));
+  });
+
+  it('are written by marquee dashboards generate, with links to another API where asked for', async function () {
+    this.timeout(20_000);
+    await inTemporaryFolder(async (out) => {
+      const { code, out: said } = await marquee(['dashboards', 'generate', '--out', out]);
+      expect([code, said.trim().split('\n').length]).to.deep.equal([0, 3]);
+      for (const name of dashboardNames) {
+        expect(await readFile(join(out, `${name}.ndjson`), 'utf8')).to.equal(committed(name));
+      }
+      await marquee(['dashboards', 'generate', '--out', out, '--api', 'https://marquee.example/']);
+      const text = await readFile(join(out, 'companies.ndjson'), 'utf8');
+      expect(text).to.include('https://marquee.example/v1/companies/').and.not.include('localhost');
+    });
+  });
+
+  it('ask aliases, never an index of one generation', async () => {
+    for (const objects of Object.values(await generateDashboards())) {
+      const titles = objects
+        .filter(({ type }) => type === 'index-pattern')
+        .map(({ attributes }) => attributes.title);
+      for (const title of titles) expect(title).to.be.oneOf(['movies', 'marquee-loads']);
+      for (const panel of lensPanels(objects)) expect(titles).to.include(searchOfPanel(objects, panel).index);
+    }
+  });
+
+  it('have every control on Companies and Genres, with Released chosen, and none on Data quality', async () => {
+    const { companies, genres, 'data-quality': quality } = await generateDashboards();
+    for (const objects of [companies, genres]) {
+      const { query } = searchOfPanel(objects, lensPanels(objects)[0] as string).body;
+      expect(JSON.stringify(query)).to.include('{"match_phrase":{"status":"Released"}}');
+      const group = objects.at(-1)?.attributes.controlGroupInput as { panelsJSON: string };
+      expect(Object.keys(JSON.parse(group.panelsJSON))).to.deep.equal([
+        'genre',
+        'company',
+        'years',
+        'status',
+      ]);
+    }
+    // A control filters every panel, and an index without the field then shows nothing.
+    expect(quality.at(-1)?.attributes).not.to.have.property('controlGroupInput');
+  });
+
+  for (const [fault, mend, words] of [
+    ['a field that is not mapped', { field: 'genres.title' }, /mappings\/movies\.json/],
+    [
+      'the sum of a keyword',
+      { values: [{ id: 'films', label: 'x', operation: 'sum', field: 'status' }] },
+      /a string/,
+    ],
+    ['an order by what is not there', { order: 'gross desc' }, /'gross', which is no value/],
+    ['a data view that is not there', { view: 'films' }, /no data view 'films'/],
+    ['a word that it does not know', { colour: 'red' }, /companies\.json: panels/],
+  ] as const) {
+    it(`are refused by the generator for ${fault}, naming the place`, async () => {
+      await inTemporaryFolder(async (folder) => {
+        await cp(dashboardsFolder, folder, { recursive: true });
+        const path = join(folder, 'companies.json');
+        const description = JSON.parse(await readFile(path, 'utf8'));
+        const panel = description.panels.find(({ id }: { id: string }) => id === 'releases-by-genre');
+        if ('field' in mend || 'order' in mend) Object.assign(panel.by[1], mend);
+        else Object.assign(panel, mend);
+        await writeFile(path, JSON.stringify(description));
+        const error = await failureOf(generateDashboards(undefined, folder));
+        expect(error.name).to.equal('DashboardError');
+        expect(error.message).to.match(words);
+      });
+    });
+  }
+
+  it('take the panel that the documentation shows', async () => {
+    const docs = await readFile(join(projectRoot, 'docs', 'kibana.md'), 'utf8');
+    const example = JSON.parse(/```json\n(.*?)```/s.exec(docs)?.[1] ?? '');
+    await inTemporaryFolder(async (folder) => {
+      await cp(dashboardsFolder, folder, { recursive: true });
+      const path = join(folder, 'genres.json');
+      const description = JSON.parse(await readFile(path, 'utf8'));
+      description.panels.push(example);
+      await writeFile(path, JSON.stringify(description));
+      const { genres } = await generateDashboards(undefined, folder);
+      expect(searchOfPanel(genres, example.id).body.aggs).to.deep.equal({
+        by0: {
+          terms: { field: 'genres.name', size: 100, order: { votes: 'desc' } },
+          aggs: { votes: { sum: { field: 'voteCount' } } },
+        },
+      });
+    });
+  });
+
+  it('use no more of Kibana’s query language than the tests can translate', () => {
+    expect(kqlToQuery('not budget : * and (status : "Released" or adult : "true")')).to.deep.equal({
+      bool: {
+        filter: [
+          { bool: { must_not: [{ exists: { field: 'budget' } }] } },
+          {
+            bool: {
+              should: [{ match_phrase: { status: 'Released' } }, { match_phrase: { adult: 'true' } }],
+              minimum_should_match: 1,
+            },
+          },
+        ],
+      },
+    });
+    expect(() => kqlToQuery('votes > 3')).to.throw("expected 'field :'");
+  });
+});
+
+describeWithSharedData('the dashboards for Kibana, by an independent checker of the format', () => {
+  const checker = join(sharedTools, 'validate-kibana.mjs');
+  const check = async (...args: string[]) =>
+    await promisify(execFile)(process.execPath, [checker, ...args]).then(
+      ({ stdout }) => stdout,
+      ({ stdout, stderr }) => `${stdout}${stderr}`,
+    );
+  const mapping = (index: string): string => join(projectRoot, 'mappings', `${index}.json`);
+
+  it('is there', () => expect(existsSync(checker)).to.equal(true));
+
+  for (const name of ['companies', 'genres']) {
+    it(`finds no fault in ${name}.ndjson`, async () => {
+      const file = join(dashboardsFolder, `${name}.ndjson`);
+      expect(await check(file, mapping('movies'), '--time-field', 'releaseDate')).to.equal(
+        '2 objects valid\n',
+      );
+    });
+  }
+
+  it('finds no fault in data-quality.ndjson, whose data views are of two indices', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const [movies, loads] = ['movies', 'marquee-loads'].map(
+        (index) => JSON.parse(readFileSync(mapping(index), 'utf8')).mappings.properties,
+      );
+      const both = join(folder, 'both.json');
+      await writeFile(
+        both,
+        JSON.stringify({ mappings: { properties: { ...loads, ...movies, id: loads.id } } }),
+      );
+      const file = join(dashboardsFolder, 'data-quality.ndjson');
+      expect(await check(file, both, '--title', '*', '--quiet')).to.equal('4 objects valid\n');
+    });
+  });
+
+  it('finds the fault in a file that was spoilt', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const file = join(folder, 'spoilt.ndjson');
+      await writeFile(
+        file,
+        committed('companies').replaceAll('"operationType\\":\\"sum', '"operationType\\":\\"avg'),
+      );
+      expect(await check(file, mapping('movies'))).to.include('unknown operation "avg"');
+    });
+  });
+});

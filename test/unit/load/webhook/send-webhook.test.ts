@@ -1,0 +1,52 @@
+import { expect } from 'chai';
+import { Webhook } from 'standardwebhooks';
+import { RefusedError } from '../../../../src/load/edition-rejected-error.js';
+import { RunRecorder } from '../../../../src/load/run-recorder.js';
+import { sendWebhook } from '../../../../src/load/webhook/send-webhook.js';
+import { startWebhookListener } from '../../../support/webhook-listener.js';
+
+describe('sendWebhook', function () {
+  this.timeout(20_000);
+  const secret = `whsec_${Buffer.from('a secret that nobody can guess').toString('base64')}`;
+
+  const refusedRun = () => new RunRecorder('reload').fail(new RefusedError('it has shrunk'));
+
+  it('tells how a run ended, signed so that the library of the specification verifies it', async () => {
+    const listener = await startWebhookListener([]);
+    const run = refusedRun();
+    expect(await sendWebhook({ url: listener.url, secret }, run)).to.equal(undefined);
+    await listener.close();
+    const [{ headers, body }] = listener.received as [{ headers: Record<string, string>; body: string }];
+    const message = new Webhook(secret).verify(body, headers) as { type: string; data: { error: string } };
+    expect(message.type).to.equal('load.refused');
+    expect(message.data).to.deep.equal(JSON.parse(JSON.stringify(run)));
+    expect(message.data.error).to.equal('it has shrunk');
+    expect(() => new Webhook(secret).verify(body.replace('shrunk', 'grown'), headers)).to.throw();
+  });
+
+  it('tries again what may pass, with the same id', async () => {
+    const listener = await startWebhookListener([503, 429]);
+    expect(await sendWebhook({ url: listener.url, secret }, refusedRun())).to.equal(undefined);
+    await listener.close();
+    expect(new Set(listener.received.map(({ headers }) => headers['webhook-id'])).size).to.equal(1);
+    expect(listener.received).to.have.length(3);
+  });
+
+  it('gives up after four attempts, and at once when it is told that it is wrong', async () => {
+    const broken = await startWebhookListener([500, 500, 500, 500, 500]);
+    expect(await sendWebhook({ url: broken.url, secret }, refusedRun())).to.match(
+      /was not told: it answered 500$/,
+    );
+    await broken.close();
+    expect(broken.received).to.have.length(4);
+    const wrong = await startWebhookListener([404]);
+    expect(await sendWebhook({ url: wrong.url, secret }, refusedRun())).to.match(
+      /was not told: it answered 404$/,
+    );
+    await wrong.close();
+    expect(wrong.received).to.have.length(1);
+    expect(await sendWebhook({ url: wrong.url, secret }, refusedRun())).to.match(
+      /was not told: .*ECONNREFUSED/,
+    );
+  });
+});
