@@ -9,9 +9,10 @@ import autocannon from 'autocannon';
 import Koa from 'koa';
 import { allQuestions } from '../src/api/all-questions.js';
 import { serve } from '../src/api/serve.js';
-import { type Generation, indexName } from '../src/editions/index-names.js';
+import { indexName } from '../src/editions/index-names.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
+import type { EditionId } from '../src/model/edition-id.js';
 import type { Question } from '../src/questions/question.js';
 import { createAsk, filterPath } from '../src/questions/run.js';
 import { exportRelational } from '../src/relational/export-relational.js';
@@ -111,7 +112,7 @@ async function measure(movies: number, runs: number): Promise<Map<string, Latenc
   const children: ChildProcess[] = [];
   try {
     const client = new Client({ node: node.url });
-    const { generation } = await loadEdition({ client, input: hydration });
+    const { edition } = await loadEdition({ client, input: hydration });
     // A search that Elasticsearch remembers is not cold.
     await client.indices.putSettings({ index: '*-2*', settings: { 'index.requests.cache.enable': false } });
     const warm = await startServer(children, script, 'serve', node.url, '64');
@@ -122,7 +123,7 @@ async function measure(movies: number, runs: number): Promise<Map<string, Latenc
     for (const call of calls) await compareThroughput(call, warm, bare, runs);
     const latencies = new Map<string, Latency>();
     for (const call of calls) {
-      const search = await searchOf(client, generation as Generation, call);
+      const search = await searchOf(client, edition as EditionId, call);
       latencies.set(
         call.name,
         await compareLatency(call, { warm, cold, passing, node: node.url, client, search }, runs),
@@ -130,7 +131,7 @@ async function measure(movies: number, runs: number): Promise<Map<string, Latenc
     }
     const ratios = [...latencies.values()].map(({ ratio }) => ratio);
     say(`cold beside straight, median of the ${ratios.length} questions: ${median(ratios).toFixed(2)} ×`);
-    await compareNaive(node.url, generation as Generation, client, runs);
+    await compareNaive(node.url, edition as EditionId, client, runs);
     await compareDuckDb(hydration, latencies, runs);
     await client.close();
     return latencies;
@@ -249,16 +250,12 @@ type SearchCall = {
 };
 
 /** What a question sends to Elasticsearch, byte for byte but for the client's own headers. */
-async function searchOf(
-  client: Client,
-  generation: Generation,
-  call: (typeof calls)[number],
-): Promise<SearchCall> {
+async function searchOf(client: Client, id: EditionId, call: (typeof calls)[number]): Promise<SearchCall> {
   const { question, parameters } = find(call);
-  const edition = await createAsk(client).readEdition(generation, question.names ?? []);
+  const edition = await createAsk(client).readEdition(id, question.names ?? []);
   const body = question.body(parameters, edition);
   const bodies = [body].flat() as SearchRequest[];
-  const index = indexName(question.index, generation);
+  const index = indexName(question.index, id);
   const several = bodies.length > 1;
   const text = several
     ? bodies.map((one) => `{"allow_partial_search_results":false}\n${JSON.stringify(one)}\n`).join('')
@@ -283,13 +280,8 @@ async function sendByClient(client: Client, { index, bodies }: SearchCall): Prom
 }
 
 /** All genres by all years with every measure: our searches beside one with a plain `stats` for each measure. */
-async function compareNaive(
-  url: string,
-  generation: Generation,
-  client: Client,
-  runs: number,
-): Promise<void> {
-  const ours = await searchOf(client, generation, { name: 'genres/summary-by-year', parameters: {} });
+async function compareNaive(url: string, edition: EditionId, client: Client, runs: number): Promise<void> {
+  const ours = await searchOf(client, edition, { name: 'genres/summary-by-year', parameters: {} });
   const stats = Object.fromEntries(
     ['budget', 'revenue', 'profit', 'popularity'].map((field) => [field, { stats: { field } }]),
   );
@@ -303,7 +295,7 @@ async function compareNaive(
       },
     },
   };
-  const naivePath = `${url}/${indexName('movies', generation)}/_search`;
+  const naivePath = `${url}/${indexName('movies', edition)}/_search`;
   const read = async (path: string, headers: Record<string, string>, text: Buffer) => {
     const { body } = await send(path, headers, 'POST', text);
     JSON.parse(body.toString('utf8'));

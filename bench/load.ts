@@ -10,7 +10,7 @@ import { readManifest } from '../src/hydration/read-hydration.js';
 import { toBody } from '../src/load/bulk/bulk-request.js';
 import { readBatches } from '../src/load/bulk/read-lines.js';
 import { usualBulkSettings } from '../src/load/bulk/send-documents.js';
-import { createGeneration } from '../src/load/create-edition.js';
+import { createIndices } from '../src/load/create-indices.js';
 import { loadEdition } from '../src/load/load-edition.js';
 import { rollBack } from '../src/load/publish-edition.js';
 import { RunRecorder } from '../src/load/run-recorder.js';
@@ -65,7 +65,7 @@ async function compareTimes(url: string, movies: number, runs: number): Promise<
   say(`load, sending                       ${sent.toFixed(2)} s`);
   say(`  ratio ${(sent / alone).toFixed(2)} (goal: at most ${goals.send})`);
   say(
-    `load, from the files' digests to the last old generation deleted ${all.toFixed(2)} s, ratio ${(all / alone).toFixed(2)}`,
+    `load, from the files' digests to the last old edition deleted ${all.toFixed(2)} s, ratio ${(all / alone).toFixed(2)}`,
   );
   say(`  of it: ${ours[0]?.run.stages.map(({ name }) => `${name} ${stage(name).toFixed(2)}`).join(', ')}`);
   say(`publish ${(1000 * stage('publish')).toFixed(0)} ms (goal: less than ${goals.publish})`);
@@ -100,20 +100,20 @@ async function buildBodies(hydration: string): Promise<Bodies> {
 /** Seconds to send the bodies to fresh indices, which are deleted again. */
 async function sendBare(url: string, hydration: string, all: Bodies): Promise<number> {
   const client = new Client({ node: url });
-  const generation = '20000101000000';
-  await createGeneration(client, generation, await readManifest(hydration), 'bench');
+  const edition = '20000101000000';
+  await createIndices(client, edition, await readManifest(hydration), 'bench');
   const began = performance.now();
   for (const { type, bodies } of all) {
     const queue = [...bodies];
     const sender = async (): Promise<void> => {
       for (let body = queue.shift(); body; body = queue.shift()) {
-        await post(`${url}/${indexName(type, generation)}/_bulk?filter_path=items.*.error`, body);
+        await post(`${url}/${indexName(type, edition)}/_bulk?filter_path=items.*.error`, body);
       }
     };
     await Promise.all(Array.from({ length: usualBulkSettings.concurrency }, sender));
   }
   const seconds = (performance.now() - began) / 1000;
-  await client.indices.delete({ index: documentTypes.map((type) => indexName(type, generation)) });
+  await client.indices.delete({ index: documentTypes.map((type) => indexName(type, edition)) });
   await client.close();
   return seconds;
 }

@@ -6,9 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { Client, type estypes } from '@elastic/elasticsearch';
 import autocannon from 'autocannon';
 import { allQuestions } from '../src/api/all-questions.js';
-import { type Generation, indexName } from '../src/editions/index-names.js';
+import { indexName } from '../src/editions/index-names.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
+import type { EditionId } from '../src/model/edition-id.js';
 import type { Search } from '../src/questions/question.js';
 import { createAsk, filterPath } from '../src/questions/run.js';
 import { median, prepareHydration, readOptions, say } from './common-steps.js';
@@ -51,7 +52,7 @@ async function measure(movies: number, rounds: number): Promise<Medians> {
   const children: ChildProcess[] = [];
   try {
     const client = new Client({ node: node.url });
-    const { generation } = await loadEdition({ client, input: hydration });
+    const run = await loadEdition({ client, input: hydration });
     await client.indices.putSettings({ index: '*-2*', settings: { 'index.requests.cache.enable': false } });
     const texts = await readTexts(client);
     const servers = {
@@ -60,7 +61,7 @@ async function measure(movies: number, rounds: number): Promise<Medians> {
       forgetting: await startServer(children, script, 'serve', node.url, '0'),
     };
     say(`${movies} movies, medians of ${rounds} texts`);
-    const edition = { client, generation: generation as Generation };
+    const edition = { client, id: run.edition as EditionId };
     const search = await compareOne('movies/search', texts, servers, edition, rounds);
     const begun = texts.map((text) =>
       text
@@ -96,14 +97,14 @@ async function compareOne(
   name: string,
   texts: readonly string[],
   servers: Servers,
-  { client, generation }: { client: Client; generation: Generation },
+  { client, id }: { client: Client; id: EditionId },
   rounds: number,
 ): Promise<Medians> {
   const question = allQuestions.find((one) => one.name === name);
   if (question?.ask === undefined) throw new Error(`no search '${name}'`);
-  const edition = await createAsk(client).readEdition(generation, question.names ?? []);
+  const edition = await createAsk(client).readEdition(id, question.names ?? []);
   const sendStraight = (searches: readonly Search[]) =>
-    sendPlainly(servers.node, generation, question.index, searches);
+    sendPlainly(servers.node, id, question.index, searches);
   const times = { remembered: [] as number[], new: [] as number[], direct: [] as number[] };
   for (let n = 0; n < rounds + warmUp; n++) {
     const q = texts[n % texts.length] as string;
@@ -132,12 +133,12 @@ async function compareOne(
 
 async function sendPlainly(
   node: string,
-  generation: Generation,
+  edition: EditionId,
   index: Search['documents'] & string,
   searches: readonly Search[],
 ): Promise<estypes.SearchResponse[]> {
   const lines = searches.flatMap(({ documents = index, ...body }) => [
-    { index: indexName(documents, generation), allow_partial_search_results: false },
+    { index: indexName(documents, edition), allow_partial_search_results: false },
     body,
   ]);
   const { body } = await send(

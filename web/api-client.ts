@@ -4,7 +4,7 @@ import { forgetToken, readToken } from './session.js';
 export type Answer<Data> = {
   data: Data;
   meta: {
-    generation: string;
+    edition: string;
     publishedAt: string | null;
     excluded?: { undated: number; unreleased: number };
     total?: number;
@@ -37,7 +37,7 @@ let era = 0;
 const answers = new Map<string, Promise<unknown>>();
 const maxAnswers = 200;
 
-export const shownGeneration = (): string | undefined => shown;
+export const shownEdition = (): string | undefined => shown;
 
 /** Forgets all answers; the next ones are of the live edition. */
 export function startAnew(): void {
@@ -57,14 +57,14 @@ export function pathOf(path: string, parameters: Parameters): string {
 
 /** Asks the API; the same question is asked once. @throws {AskError} */
 export function ask<Data, Form = Answer<Data>>(path: string, parameters: Parameters = {}): Promise<Form> {
-  const url = pathOf(path, { generation: shown, ...definedOf(parameters) });
+  const url = pathOf(path, { edition: shown, ...definedOf(parameters) });
   const known = answers.get(url);
   if (known !== undefined) return known as Promise<Form>;
   if (answers.size >= maxAnswers) answers.clear();
   const asking = era;
   const asked = request(url).then(async (response) => {
     const answer = (await response.json()) as Answer<Data>;
-    if (parameters.generation === undefined && asking === era) shown ??= answer.meta?.generation;
+    if (parameters.edition === undefined && asking === era) shown ??= answer.meta?.edition;
     return answer as Form;
   });
   answers.set(url, asked);
@@ -80,7 +80,7 @@ export async function askNow<Form>(path: string, signal?: AbortSignal): Promise<
 /** The rows of a call as CSV. @throws {AskError} */
 export async function downloadCsv(path: string): Promise<{ name: string; content: Blob }> {
   const url = new URL(path, location.href);
-  if (shown !== undefined && !url.searchParams.has('generation')) url.searchParams.set('generation', shown);
+  if (shown !== undefined && !url.searchParams.has('edition')) url.searchParams.set('edition', shown);
   url.searchParams.set('format', 'csv');
   const response = await request(url.pathname + url.search);
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];

@@ -1,4 +1,4 @@
-import { type Answer, AskError, askNow, shownGeneration } from './api-client.js';
+import { type Answer, AskError, askNow, shownEdition } from './api-client.js';
 import { readToken } from './session.js';
 
 /** Milliseconds between two looks; the browser sends the ETag it has, and the answer is a 304 without a search. */
@@ -19,12 +19,12 @@ export class EditionWatch {
   }
 
   async #look(): Promise<void> {
-    const shown = shownGeneration();
+    const shown = shownEdition();
     if (document.hidden || shown === undefined || readToken() === null) return;
     try {
       const { meta } = await askNow<Answer<unknown>>('/v1/genres?limit=1');
-      if (meta.generation === shown || meta.generation === this.#offered) return;
-      this.#offered = meta.generation;
+      if (meta.edition === shown || meta.edition === this.#offered) return;
+      this.#offered = meta.edition;
       this.#offer();
     } catch (error) {
       // The next view says what is wrong, where it matters.

@@ -1,4 +1,4 @@
-import { AskError, shownGeneration, startAnew } from './api-client.js';
+import { AskError, shownEdition, startAnew } from './api-client.js';
 import { EditionWatch } from './edition-watch.js';
 import { h } from './elements.js';
 import { drawFoot, drawTop } from './frame.js';
@@ -136,7 +136,7 @@ export class Page {
       h(
         'div',
         { class: 'notice', 'data-notice': 'edition' },
-        h('span', {}, `A new edition has been published. You are looking at ${shownGeneration()}.`),
+        h('span', {}, `A new edition has been published. You are looking at ${shownEdition()}.`),
         h(
           'button',
           {

@@ -17,7 +17,7 @@ const format = z.union([
 const dataViewSchema = z.strictObject({
   name: z.string().min(1),
   /** An alias, or an index that is never replaced: dashboards survive every reload. */
-  index: z.string().regex(/^[a-z][a-z-]*$/, 'must be an alias, not an index of one generation'),
+  index: z.string().regex(/^[a-z][a-z-]*$/, 'must be an alias, not an index of one edition'),
   /** Without it, documents without a date show too, and the time range does not matter. */
   timeField: z.string().optional(),
   formats: z.record(z.string(), format).default({}),

@@ -3,7 +3,7 @@ import Koa from 'koa';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { LimitConfig, ServerConfig, TokenConfig } from '../config/config.js';
-import { LiveGeneration } from '../editions/live-edition.js';
+import { LiveEdition } from '../editions/live-edition.js';
 import { tellOfRun } from '../load/webhook/announce-run.js';
 import type { WebhookConfig } from '../load/webhook/send-webhook.js';
 import { createAsk } from '../questions/run.js';
@@ -68,8 +68,8 @@ export async function createApp(options: {
   const counted = options.joinCounts?.(metrics.registry) ?? (() => metrics.registry.metrics());
   watchElasticsearch(client, metrics);
   const ask = createAsk(client);
-  const live = new LiveGeneration(client, {
-    onChange: (generation) => void answerer.renew(generation),
+  const live = new LiveEdition(client, {
+    onChange: (edition) => void answerer.renew(edition),
     onAway: (isAway, error) =>
       isAway
         ? logger.warn({ err: error }, 'Elasticsearch is away')

@@ -41,11 +41,11 @@ export const problemKinds = {
     title: 'There is no answer in that form',
     explanation: 'The header `Accept` allows none of the media types that `detail` names.',
   },
-  'generation-gone': {
+  'edition-gone': {
     status: 410,
     title: 'That edition is not kept',
     explanation:
-      'The generation that was asked for, or that a cursor goes on in, is not there (any more). `/v1/editions` lists those that are; without `generation` and `cursor` the live one answers.',
+      'The edition that was asked for, or that a cursor goes on in, is not there (any more). `/v1/editions` lists those that are; without `edition` and `cursor` the live one answers.',
   },
   locked: {
     status: 409,
@@ -55,7 +55,7 @@ export const problemKinds = {
   },
   refused: {
     status: 409,
-    title: 'That generation cannot go live',
+    title: 'That edition cannot go live',
     explanation:
       'It is not there, unfinished, or did not pass a check; `detail` says which. Nothing was changed.',
   },
@@ -72,7 +72,7 @@ export const problemKinds = {
   'malformed-body': {
     status: 400,
     title: 'The body is no JSON object',
-    explanation: 'Operations take one JSON object, such as `{"generation": "20261101063000"}`.',
+    explanation: 'Operations take one JSON object, such as `{"edition": "20261101063000"}`.',
   },
   'uri-too-long': {
     status: 414,
@@ -127,7 +127,7 @@ export const problemKinds = {
   'no-edition': {
     status: 503,
     title: 'No edition is live',
-    explanation: 'Nothing has been published yet, or the aliases do not point to one generation.',
+    explanation: 'Nothing has been published yet, or the aliases do not point to one edition.',
   },
   'schema-version': {
     status: 503,

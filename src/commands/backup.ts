@@ -4,16 +4,16 @@ import { withElasticsearch } from './with-elasticsearch.js';
 
 export const backupCommand = (): Command =>
   new Command('backup')
-    .description('take a snapshot of the live generation, or of another, and of the history of loads')
-    .argument('[generation]', 'as marquee generations lists it')
+    .description('take a snapshot of the live edition, or of another, and of the history of loads')
+    .argument('[edition]', 'as marquee editions lists it')
     .option('--repository <name>', "Elasticsearch's snapshot repository", usualRepository)
     .addHelpText(
       'after',
       `\nExample:\n  marquee backup\n\nThe repository ${usualRepository} is made on the fly, as a folder (type fs) below path.repo; any other must be registered already.`,
     )
-    .action(async (generation: string | undefined, { repository }: { repository: string }) => {
-      const backup = await withElasticsearch((client) => backUp(client, repository, generation), true);
+    .action(async (edition: string | undefined, { repository }: { repository: string }) => {
+      const backup = await withElasticsearch((client) => backUp(client, repository, edition), true);
       process.stdout.write(
-        `generation ${backup.generation} is in snapshot ${backup.snapshot} of the repository ${repository}\n`,
+        `edition ${backup.edition} is in snapshot ${backup.snapshot} of the repository ${repository}\n`,
       );
     });

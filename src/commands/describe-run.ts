@@ -18,16 +18,14 @@ const outcomes = {
 
 /** What a run did, for people. */
 export function describeRun(run: LoadRun): string {
-  const { verb, outcome, generation, previous, documents, retries, refused, warnings } = run;
+  const { verb, outcome, edition, previous, documents, retries, refused, warnings } = run;
   const lines = [`${verb}: ${outcomes[outcome]}, after ${(run.seconds ?? 0).toFixed(1)} s`];
   if (outcome === 'published') {
-    lines.push(`  generation ${generation} is live${previous ? `; before it was ${previous}` : ''}`);
+    lines.push(`  edition ${edition} is live${previous ? `; before it was ${previous}` : ''}`);
   } else if (outcome === 'held') {
-    lines.push(`  generation ${generation} is complete; marquee publish ${generation} makes it live`);
+    lines.push(`  edition ${edition} is complete; marquee publish ${edition} makes it live`);
   } else if (outcome === 'unchanged') {
-    lines.push(
-      `  generation ${generation}, which is live, holds just these documents; --force loads them again`,
-    );
+    lines.push(`  edition ${edition}, which is live, holds just these documents; --force loads them again`);
   }
   if (documents !== null && outcome !== 'unchanged') {
     lines.push(`  documents: ${documentTypes.map((type) => `${count(documents[type])} ${type}`).join(', ')}`);
@@ -58,7 +56,7 @@ function describeChecks(checks: readonly Check[]): string[] {
 export function describeChanges({ against, movies, companies }: Changes): string {
   const { added, gone, changed, same } = movies;
   const lines = [
-    `as against generation ${against}: ${count(added)} movies come, ${count(gone)} go, ${count(changed)} change, ${count(same)} stay as they are`,
+    `as against edition ${against}: ${count(added)} movies come, ${count(gone)} go, ${count(changed)} change, ${count(same)} stay as they are`,
   ];
   if (companies.length > 0) lines.push('  companies whose totals move most:');
   for (const { id, name, measure, before, after } of companies) {

@@ -1,27 +1,27 @@
 import { Command } from 'commander';
-import { type DescribedGeneration, describeGenerations } from '../editions/describe-editions.js';
+import { type DescribedEdition, describeEditions } from '../editions/describe-editions.js';
 import { toTable } from './to-table.js';
 import { withElasticsearch } from './with-elasticsearch.js';
 
-export const generationsCommand = (): Command =>
-  new Command('generations')
-    .description('list the generations in Elasticsearch: state, age, size, documents, source')
+export const editionsCommand = (): Command =>
+  new Command('editions')
+    .description('list the editions in Elasticsearch: state, age, size, documents, source')
     .option('--json', 'print them as one JSON array')
     .addHelpText(
       'after',
-      '\nExample:\n  marquee generations --json\n\nStates: live; kept, it was live once; held, complete but never published; unfinished, the next load removes it.',
+      '\nExample:\n  marquee editions --json\n\nStates: live; kept, it was live once; held, complete but never published; unfinished, the next load removes it.',
     )
     .action(async ({ json }: { json?: boolean }) => {
-      const generations = await withElasticsearch(describeGenerations);
-      if (json) process.stdout.write(`${JSON.stringify(generations, null, 2)}\n`);
-      else process.stdout.write(describe(generations));
+      const editions = await withElasticsearch(describeEditions);
+      if (json) process.stdout.write(`${JSON.stringify(editions, null, 2)}\n`);
+      else process.stdout.write(describe(editions));
     });
 
-function describe(generations: readonly DescribedGeneration[]): string {
-  if (generations.length === 0) return 'There is no generation yet: marquee reload makes one.\n';
-  const head = ['generation', 'state', 'age', 'size', 'movies', 'companies', 'source'];
-  const rows = generations.map(({ generation, state, loadedAt, bytes, documents, inputs }) => [
-    generation,
+function describe(editions: readonly DescribedEdition[]): string {
+  if (editions.length === 0) return 'There is no edition yet: marquee reload makes one.\n';
+  const head = ['edition', 'state', 'age', 'size', 'movies', 'companies', 'source'];
+  const rows = editions.map(({ edition, state, loadedAt, bytes, documents, inputs }) => [
+    edition,
     state,
     ageOf(loadedAt),
     `${(bytes / 1e6).toFixed(1)} MB`,

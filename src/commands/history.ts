@@ -17,12 +17,12 @@ export const historyCommand = (): Command =>
     });
 
 function describe(runs: readonly LoadRun[]): string {
-  const head = ['started', 'verb', 'outcome', 'generation', 'movies', 'checks', 'seconds', 'by', 'reason'];
+  const head = ['started', 'verb', 'outcome', 'edition', 'movies', 'checks', 'seconds', 'by', 'reason'];
   const rows = runs.map((run) => [
     run.startedAt.slice(0, 19).replace('T', ' '),
     run.verb,
     run.outcome,
-    run.generation ?? '',
+    run.edition ?? '',
     run.documents?.movies.toLocaleString('en-US') ?? '',
     `${run.checks.filter(({ passed }) => passed).length} of ${run.checks.length}`,
     run.seconds?.toFixed(1) ?? '',

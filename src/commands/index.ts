@@ -9,7 +9,7 @@ export const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   load: async () => (await import('./load.js')).loadCommand(),
   publish: async () => (await import('./publish.js')).publishCommand(),
   rollback: async () => (await import('./rollback.js')).rollbackCommand(),
-  generations: async () => (await import('./editions.js')).generationsCommand(),
+  editions: async () => (await import('./editions.js')).editionsCommand(),
   history: async () => (await import('./history.js')).historyCommand(),
   backup: async () => (await import('./backup.js')).backupCommand(),
   restore: async () => (await import('./restore.js')).restoreCommand(),

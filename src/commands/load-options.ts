@@ -32,7 +32,7 @@ export const withLoadFlags = (command: Command): Command =>
       .option('--force', 'load what is live already once more')
       .option('--resume', 'go on with a load of the same documents that was cut short')
       .option('--accept-shrink', 'publish an edition that is much smaller than the live one')
-      .option('--keep <generations>', 'generations to keep, the live one among them', parseCount, usualKeep)
+      .option('--keep <editions>', 'editions to keep, the live one among them', parseCount, usualKeep)
       .option(
         '--concurrency <requests>',
         'bulk requests at a time',

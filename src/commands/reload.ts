@@ -17,7 +17,7 @@ const examples = `
 Examples:
   $ marquee reload --input ./the-movies-dataset
   $ marquee reload --input https://example.org/archive.zip --sha256 9f86…0a08 --json
-  $ marquee reload --input ./archive.zip --no-publish    then: marquee publish GENERATION
+  $ marquee reload --input ./archive.zip --no-publish    then: marquee publish EDITION
 
 Exit codes: 0 published, or live already; 1 failed; 2 wrong usage; 3 the edition was refused; 4 another loader is at
 work; 5 interrupted. Whatever happens, readers see the old edition or the new one. docs/operations.md has a timer.`;

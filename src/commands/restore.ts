@@ -6,17 +6,15 @@ import { runLoadVerb } from './run-load-verb.js';
 export const restoreCommand = (): Command =>
   withRunFlags(
     new Command('restore')
-      .description(
-        'bring a generation back from its snapshot and check it; marquee publish then makes it live',
-      )
-      .argument('[generation]', 'the newest backup by default')
+      .description('bring an edition back from its snapshot and check it; marquee publish then makes it live')
+      .argument('[edition]', 'the newest backup by default')
       .option('--repository <name>', "Elasticsearch's snapshot repository", usualRepository),
   )
     .addHelpText('after', '\nExample:\n  marquee restore 20261101063000')
     .action(
-      async (generation: string | undefined, { repository, ...flags }: RunFlags & { repository: string }) => {
+      async (edition: string | undefined, { repository, ...flags }: RunFlags & { repository: string }) => {
         await runLoadVerb('restore', flags, async ({ connect }) =>
-          restore(repository, generation, await connect(true)),
+          restore(repository, edition, await connect(true)),
         );
       },
     );

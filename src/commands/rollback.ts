@@ -6,10 +6,10 @@ import { runLoadVerb } from './run-load-verb.js';
 export const rollbackCommand = (): Command =>
   withRunFlags(
     new Command('rollback')
-      .description('go back to the generation before the live one, or to any that is kept, in one step')
-      .argument('[generation]', 'as marquee generations lists it'),
+      .description('go back to the edition before the live one, or to any that is kept, in one step')
+      .argument('[edition]', 'as marquee editions lists it'),
   )
     .addHelpText('after', '\nExamples:\n  marquee rollback\n  marquee rollback 20261101063000')
-    .action(async (generation: string | undefined, flags: RunFlags) => {
-      await runLoadVerb('rollback', flags, async ({ connect }) => rollBack(generation, await connect()));
+    .action(async (edition: string | undefined, flags: RunFlags) => {
+      await runLoadVerb('rollback', flags, async ({ connect }) => rollBack(edition, await connect()));
     });

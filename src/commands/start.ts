@@ -5,10 +5,10 @@ import { writeEdition } from '../../sample/write-edition.js';
 import { mintToken } from '../api/auth/mint-token.js';
 import { readDataFolder, readLoadConfig, readSecretTokenConfig } from '../config/config.js';
 import { version } from '../config/version.js';
-import type { Generation } from '../editions/index-names.js';
 import { maskUrl } from '../files/download/mask-url.js';
 import { loadEdition } from '../load/load-edition.js';
 import { RunRecorder } from '../load/run-recorder.js';
+import type { EditionId } from '../model/edition-id.js';
 import { transformEdition } from '../transform/transform-edition.js';
 import { describeReport } from './describe-report.js';
 import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
@@ -39,10 +39,10 @@ async function start({ input, ...flags }: { input?: string } & EditionFlags): Pr
   // A failure is met below, once the edition is ready; until then it must not end the program.
   opening.catch(() => {});
   try {
-    const edition = input ?? (await makeSample(join(folder, 'sample')));
-    say(`transforming ${withoutSecrets(edition)}`);
+    const source = input ?? (await makeSample(join(folder, 'sample')));
+    say(`transforming ${withoutSecrets(source)}`);
     const report = await transformEdition({
-      input: edition,
+      input: source,
       out: hydration,
       signal,
       ...toEditionOptions(flags),
@@ -50,9 +50,9 @@ async function start({ input, ...flags }: { input?: string } & EditionFlags): Pr
     process.stdout.write(describeReport(report));
     const elasticsearch = await opening;
     await expectAnswer(elasticsearch);
-    const generation = await publishOnce(elasticsearch, hydration, signal);
+    const edition = await publishOnce(elasticsearch, hydration, signal);
     const server = await serveApi(elasticsearch, tokens);
-    say(`generation ${generation} is live; the API is on ${server.url}`);
+    say(`edition ${edition} is live; the API is on ${server.url}`);
     const token = mintToken(tokens, { subject: 'start', scope: 'read', seconds: 12 * 3600 });
     process.stdout.write(await describeCalls(server.url, token));
     await aborted(signal);
@@ -71,9 +71,9 @@ async function publishOnce(
   { client, url }: OpenElasticsearch,
   hydration: string,
   signal: AbortSignal,
-): Promise<Generation> {
+): Promise<EditionId> {
   const { lockMilliseconds, placement } = readLoadConfig();
-  const { outcome, generation } = await loadEdition({
+  const { outcome, edition } = await loadEdition({
     client,
     input: hydration,
     recorder: new RunRecorder('start'),
@@ -85,7 +85,7 @@ async function publishOnce(
     onStage: (stage) => say(`${stage}, in Elasticsearch on ${url}`),
   });
   if (outcome === 'unchanged') say(`Elasticsearch on ${url} holds just these documents already`);
-  return generation as Generation;
+  return edition as EditionId;
 }
 
 async function makeSample(folder: string): Promise<string> {

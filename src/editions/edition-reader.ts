@@ -2,34 +2,35 @@ import type { Client, estypes } from '@elastic/elasticsearch';
 import { LRUCache } from 'lru-cache';
 import { completeReply } from '../elasticsearch/complete-reply.js';
 import { type DocumentType, documentTypes } from '../model/document-type.js';
+import type { EditionId } from '../model/edition-id.js';
 import type { Entity } from '../model/entity.js';
 import type { Edition } from './edition.js';
-import { type Generation, indexName } from './index-names.js';
+import { indexName } from './index-names.js';
 import { expectReadable } from './schema-version-error.js';
 
 /** Rows per request; Elasticsearch gives no more at once. */
 const pageSize = 10_000;
 
-/** Generations that are remembered: the live one, those that cursors and readers are still pinned to. */
+/** Editions that are remembered: the live one, those that cursors and readers are still pinned to. */
 const maxRemembered = 6;
 
 type Facts = Omit<Edition, 'names'>;
 type Names = ReadonlyMap<number, string>;
 
 /**
- * Answers what holds for a whole generation, with the names that a question needs. A generation never changes,
+ * Answers what holds for a whole edition, with the names that a question needs. An edition never changes,
  * so both are read once.
  */
 export function createEditionReader(
   client: Client,
-): (generation: Generation, names?: readonly DocumentType[]) => Promise<Edition> {
-  const facts = new LRUCache<Generation, Promise<Facts>>({ max: maxRemembered });
+): (edition: EditionId, names?: readonly DocumentType[]) => Promise<Edition> {
+  const facts = new LRUCache<EditionId, Promise<Facts>>({ max: maxRemembered });
   const namesOf = new LRUCache<string, Promise<Names>>({ max: maxRemembered * documentTypes.length });
-  return async (generation, types = []) => {
+  return async (edition, types = []) => {
     const [known, ...names] = await Promise.all([
-      remember(facts, generation, () => readFacts(client, generation)),
+      remember(facts, edition, () => readFacts(client, edition)),
       ...types.map((type) => {
-        const index = indexName(type, generation);
+        const index = indexName(type, edition);
         return remember(namesOf, index, () => readNames(client, index));
       }),
     ]);
@@ -47,8 +48,8 @@ function remember<T>(cache: LRUCache<string, Promise<T>>, key: string, read: () 
   return reading;
 }
 
-async function readFacts(client: Client, generation: Generation): Promise<Facts> {
-  const index = indexName('movies', generation);
+async function readFacts(client: Client, edition: EditionId): Promise<Facts> {
+  const index = indexName('movies', edition);
   const [mapping, counts] = await Promise.all([
     client.indices.getMapping({ index }),
     client.search({
@@ -61,14 +62,14 @@ async function readFacts(client: Client, generation: Generation): Promise<Facts>
       },
     }),
   ]);
-  const meta = mapping[index]?.mappings._meta as GenerationFacts | undefined;
-  expectReadable(generation, meta?.manifest);
+  const meta = mapping[index]?.mappings._meta as EditionFacts | undefined;
+  expectReadable(edition, meta?.manifest);
   const excluded = completeReply(counts).aggregations as unknown as Record<
     'undated' | 'unreleased',
     { doc_count: number }
   >;
   return {
-    generation,
+    id: edition,
     publishedAt: meta?.publishedAt ?? null,
     documents: meta?.manifest?.documents as Edition['documents'],
     shards: counts._shards.total,
@@ -77,8 +78,8 @@ async function readFacts(client: Client, generation: Generation): Promise<Facts>
   };
 }
 
-/** What the loader wrote into the mapping of a generation's movies. */
-type GenerationFacts = {
+/** What the loader wrote into the mapping of an edition's movies. */
+type EditionFacts = {
   publishedAt?: string;
   manifest?: Pick<Edition, 'documents' | 'years'> & { schemaVersion: number };
 };

@@ -1,10 +1,10 @@
 import type { DocumentType } from '../model/document-type.js';
+import type { EditionId } from '../model/edition-id.js';
 import type { Excluded } from '../questions/question.js';
-import type { Generation } from './index-names.js';
 
-/** What holds for a whole generation; it never changes. */
+/** What holds for a whole edition; it never changes. */
 export type Edition = {
-  generation: Generation;
+  id: EditionId;
   /** When it first went live, ISO 8601; null when the loader did not get to note it. */
   publishedAt: string | null;
   /** How many documents of each type it has. */
@@ -21,7 +21,7 @@ export type Edition = {
 
 /**
  * The id and name behind a bucket's key.
- * @throws {RangeError} when it has no document in its generation, which the loader's checks rule out.
+ * @throws {RangeError} when it has no document in its edition, which the loader's checks rule out.
  */
 export function identify(
   edition: Edition,
@@ -30,7 +30,7 @@ export function identify(
 ): { id: number; name: string } {
   const id = Number(key);
   const name = edition.names[type]?.get(id);
-  if (name === undefined) throw new RangeError(`${type} ${id} has no document in its generation`);
+  if (name === undefined) throw new RangeError(`${type} ${id} has no document in its edition`);
   return { id, name };
 }
 

@@ -1,11 +1,9 @@
 import { type DocumentType, documentTypes } from '../model/document-type.js';
+import type { EditionId } from '../model/edition-id.js';
 
-/** `20261101063000`: the UTC second in which a load began; the suffix that the indices of one load share. */
-export type Generation = string;
-
-export const indexName = (type: DocumentType, generation: Generation): string => `${type}-${generation}`;
+export const indexName = (type: DocumentType, edition: EditionId): string => `${type}-${edition}`;
 
 const namePattern = new RegExp(`^(?:${documentTypes.join('|')})-(\\d{14})$`);
 
-/** The generation an index belongs to; undefined for an index that is not Marquee's. */
-export const generationOf = (index: string): Generation | undefined => namePattern.exec(index)?.[1];
+/** The edition an index belongs to; undefined for an index that is not Marquee's. */
+export const editionOf = (index: string): EditionId | undefined => namePattern.exec(index)?.[1];

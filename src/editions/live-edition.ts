@@ -3,7 +3,8 @@ import { type Client, errors, type TransportRequestOptions } from '@elastic/elas
 import { heartbeat } from '../elasticsearch/circuit-transport.js';
 import { AwayError, isAway } from '../elasticsearch/unavailable-error.js';
 import { documentTypes } from '../model/document-type.js';
-import { type Generation, generationOf, indexName } from './index-names.js';
+import type { EditionId } from '../model/edition-id.js';
+import { editionOf, indexName } from './index-names.js';
 import { expectReadable } from './schema-version-error.js';
 
 /** No edition can be asked: nothing was published yet, or the aliases were moved by hand. */
@@ -11,11 +12,11 @@ export class NoEditionError extends Error {
   override readonly name = 'NoEditionError';
 }
 
-/** The generation that all aliases point to, asked of Elasticsearch. */
-export async function currentGeneration(
+/** The edition that all aliases point to, asked of Elasticsearch. */
+export async function findLiveEdition(
   client: Client,
   transport: TransportRequestOptions = {},
-): Promise<Generation> {
+): Promise<EditionId> {
   const found = await client.indices.getAlias(
     { name: documentTypes.join(',') },
     { ...transport, ignore: [404] },
@@ -28,16 +29,16 @@ export async function currentGeneration(
   if (carriers.every((indices) => indices.length === 0)) {
     throw new NoEditionError('No edition has been published yet: run marquee load.');
   }
-  const generation = generationOf(carriers[0]?.[0] ?? '');
+  const edition = editionOf(carriers[0]?.[0] ?? '');
   const isWhole = documentTypes.every(
-    (type, at) => carriers[at]?.length === 1 && carriers[at]?.[0] === indexName(type, generation ?? ''),
+    (type, at) => carriers[at]?.length === 1 && carriers[at]?.[0] === indexName(type, edition ?? ''),
   );
-  if (generation === undefined || !isWhole) {
+  if (edition === undefined || !isWhole) {
     throw new NoEditionError(
-      `The aliases do not point to one generation (${carriers.flat().join(', ')}): load an edition again.`,
+      `The aliases do not point to one edition (${carriers.flat().join(', ')}): load an edition again.`,
     );
   }
-  return generation;
+  return edition;
 }
 
 /** Milliseconds: how often the aliases are looked up, and the oldest look-up that an answer may rest on. */
@@ -47,23 +48,23 @@ const usualTiming = { every: 400, maxAge: 900 };
 const lookUp = { requestTimeout: 1500, context: heartbeat };
 
 /** What was last known, and how long ago (milliseconds) it was true. */
-export type LastKnown = { generation: Generation; age: number };
+export type LastKnown = { edition: EditionId; age: number };
 
 export type Listeners = {
-  /** Told each generation that goes live, and the first one met. */
-  onChange(generation: Generation): void;
+  /** Told each edition that goes live, and the first one met. */
+  onChange(edition: EditionId): void;
   /** Told when Elasticsearch stops to answer, with what it was found by, and when it answers again. */
   onAway?(isAway: boolean, error: unknown): void;
 };
 
 /**
- * Knows the generation behind the aliases without asking Elasticsearch at each request. What it answers was true
+ * Knows the edition behind the aliases without asking Elasticsearch at each request. What it answers was true
  * less than a second ago: a timer looks the aliases up, and whoever comes when the last look-up is too old (the
  * timer was late, Elasticsearch slow) waits for the next. While Elasticsearch is away nobody waits: the timer goes on.
  */
-export class LiveGeneration {
-  #known: { generation: Generation; asOf: number } | undefined;
-  #lookingUp: Promise<Generation> | undefined;
+export class LiveEdition {
+  #known: { edition: EditionId; asOf: number } | undefined;
+  #lookingUp: Promise<EditionId> | undefined;
   #isAway = false;
   /** What the last look-up failed by, if it had no answer in time. */
   #hangs: errors.TimeoutError | undefined;
@@ -80,21 +81,21 @@ export class LiveGeneration {
     this.#timer.unref();
   }
 
-  /** The live generation, if it was looked up recently enough; undefined when it must be waited for. */
-  known(): Generation | undefined {
+  /** The live edition, if it was looked up recently enough; undefined when it must be waited for. */
+  known(): EditionId | undefined {
     const known = this.#known;
     return known !== undefined && performance.now() - known.asOf < this.#timing.maxAge
-      ? known.generation
+      ? known.edition
       : undefined;
   }
 
-  /** The generation that was live when Elasticsearch last answered, however long ago; for answers that say so. */
+  /** The edition that was live when Elasticsearch last answered, however long ago; for answers that say so. */
   lastKnown(): LastKnown | undefined {
-    return this.#known && { generation: this.#known.generation, age: performance.now() - this.#known.asOf };
+    return this.#known && { edition: this.#known.edition, age: performance.now() - this.#known.asOf };
   }
 
   /** @throws {AwayError} at once while Elasticsearch is away; {NoEditionError}; {SchemaVersionError}; what Elasticsearch's client throws. */
-  async current(): Promise<Generation> {
+  async current(): Promise<EditionId> {
     const known = this.known();
     if (known !== undefined) return known;
     // Waiting for a refused connection costs nothing; a node that hangs is waited for by the timer alone.
@@ -107,7 +108,7 @@ export class LiveGeneration {
   }
 
   /** Looks the aliases up now, whatever is known. */
-  async renew(): Promise<Generation> {
+  async renew(): Promise<EditionId> {
     await this.#lookingUp?.catch(() => {});
     return await this.#lookUp();
   }
@@ -116,24 +117,24 @@ export class LiveGeneration {
     clearInterval(this.#timer);
   }
 
-  #lookUp(): Promise<Generation> {
+  #lookUp(): Promise<EditionId> {
     this.#lookingUp ??= this.#ask().finally(() => {
       this.#lookingUp = undefined;
     });
     return this.#lookingUp;
   }
 
-  async #ask(): Promise<Generation> {
+  async #ask(): Promise<EditionId> {
     // What the reply says was true at some moment after this one.
     const asOf = performance.now();
     try {
-      const generation = await currentGeneration(this.#client, lookUp);
-      const isNew = this.#known?.generation !== generation;
-      if (isNew) await publicationNoted(this.#client, generation);
-      this.#known = { generation, asOf };
+      const edition = await findLiveEdition(this.#client, lookUp);
+      const isNew = this.#known?.edition !== edition;
+      if (isNew) await publicationNoted(this.#client, edition);
+      this.#known = { edition, asOf };
       this.#note(undefined);
-      if (isNew) this.#listeners.onChange(generation);
-      return generation;
+      if (isNew) this.#listeners.onChange(edition);
+      return edition;
     } catch (error) {
       // Where the aliases were taken away, nothing is live any more, not even as a stale answer.
       if (error instanceof NoEditionError) this.#known = undefined;
@@ -153,15 +154,15 @@ export class LiveGeneration {
 
 /**
  * The loader notes the time of publication right after the swap, and answers tell it: they wait for it for a
- * moment, so that no two answers of one generation differ in it.
+ * moment, so that no two answers of one edition differ in it.
  * @throws {SchemaVersionError} when it is not for this Marquee to read
  */
-async function publicationNoted(client: Client, generation: Generation): Promise<void> {
-  const index = indexName('movies', generation);
+async function publicationNoted(client: Client, edition: EditionId): Promise<void> {
+  const index = indexName('movies', edition);
   for (let attempt = 0; attempt < 12; attempt++) {
     const found = await client.indices.getMapping({ index }, lookUp);
     const meta = found[index]?.mappings._meta;
-    expectReadable(generation, meta?.manifest);
+    expectReadable(edition, meta?.manifest);
     if (meta?.publishedAt !== undefined) return;
     await setTimeout(25);
   }

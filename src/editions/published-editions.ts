@@ -2,23 +2,23 @@ import type { Client } from '@elastic/elasticsearch';
 import { readHistory } from '../load/run-recorder.js';
 import type { LoadRun } from '../model/load-run.js';
 import type { PublishedEdition } from '../model/published-edition.js';
-import { dateOf, listGenerations } from './stored-editions.js';
+import { dateOf, listStoredEditions } from './stored-editions.js';
 
 /** Runs looked through for what each edition changed. */
 const maxRuns = 1000;
 
 /** The editions that readers can ask, newest first: the live one, and those that were live and are kept. */
 export async function listEditions(client: Client): Promise<PublishedEdition[]> {
-  const [generations, runs] = await Promise.all([listGenerations(client), readHistory(client, maxRuns)]);
-  return generations.reverse().flatMap(({ generation, state, meta }) => {
+  const [editions, runs] = await Promise.all([listStoredEditions(client), readHistory(client, maxRuns)]);
+  return editions.reverse().flatMap(({ edition, state, meta }) => {
     if (meta === undefined || (state !== 'live' && state !== 'kept')) return [];
     const { manifest } = meta;
     const years = Object.keys(manifest.years).map(Number);
     return [
       {
-        generation,
+        edition,
         state,
-        loadedAt: dateOf(generation).toISOString(),
+        loadedAt: dateOf(edition).toISOString(),
         verifiedAt: meta.verifiedAt ?? null,
         publishedAt: meta.publishedAt ?? null,
         schemaVersion: manifest.schemaVersion,
@@ -38,12 +38,12 @@ export async function listEditions(client: Client): Promise<PublishedEdition[]> 
         // Manifests before schema version 3 did not say.
         quality: manifest.quality ?? null,
         coverage: manifest.coverage,
-        changes: changesOf(runs, generation),
+        changes: changesOf(runs, edition),
       },
     ];
   });
 }
 
 /** From the run that loaded it; null when nothing was live before, or the run was not recorded. */
-const changesOf = (runs: readonly LoadRun[], generation: string): LoadRun['changes'] =>
-  runs.find((run) => run.generation === generation && run.changes != null)?.changes ?? null;
+const changesOf = (runs: readonly LoadRun[], edition: string): LoadRun['changes'] =>
+  runs.find((run) => run.edition === edition && run.changes != null)?.changes ?? null;

@@ -15,7 +15,7 @@ export async function readIndexDescription(name: string): Promise<IndexDescripti
   ) as IndexDescription;
 }
 
-/** The indices Marquee keeps its own books in; they outlive every generation. */
+/** The indices Marquee keeps its own books in; they outlive every edition. */
 export type OwnIndex = 'marquee-lock' | 'marquee-loads';
 
 /** Creates one of Marquee's own indices, unless it is there. */

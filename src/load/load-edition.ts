@@ -1,17 +1,17 @@
 import type { Client } from '@elastic/elasticsearch';
 import { amendMeta } from '../editions/edition-meta.js';
-import type { Generation } from '../editions/index-names.js';
 import type { Placement } from '../editions/placement.js';
-import { listGenerations, nextGeneration, type StoredGeneration } from '../editions/stored-editions.js';
+import { listStoredEditions, nextEditionId, type StoredEdition } from '../editions/stored-editions.js';
 import { readManifest, readReport, verifyFiles } from '../hydration/read-hydration.js';
 import { documentTypes } from '../model/document-type.js';
+import type { EditionId } from '../model/edition-id.js';
 import type { Changes, LoadOutcome, LoadRun } from '../model/load-run.js';
 import type { Manifest } from '../model/manifest.js';
 import type { BulkSettings } from './bulk/send-documents.js';
 import { compareCompanies } from './changes/compare-companies.js';
 import { compareMovies } from './changes/compare-movies.js';
 import { contentDigest } from './content-digest.js';
-import { createGeneration } from './create-edition.js';
+import { createIndices } from './create-indices.js';
 import type { LoaderLock } from './lock/loader-lock.js';
 import { removeDebris, removeUnpublished, retire, usualKeep } from './prune-editions.js';
 import { findCarriers, publish } from './publish.js';
@@ -27,7 +27,7 @@ export type LoadOptions = {
   input: string;
   /** Where the run is written down; one of its own by default. */
   recorder?: RunRecorder;
-  /** False leaves a complete, checked generation behind that nobody reads yet. */
+  /** False leaves a complete, checked edition behind that nobody reads yet. */
   isPublishing?: boolean;
   /** Loads what is live already once more. */
   isForced?: boolean;
@@ -35,7 +35,7 @@ export type LoadOptions = {
   isResumed?: boolean;
   /** Lets an edition through that is much smaller than the live one. */
   acceptShrink?: boolean;
-  /** Generations kept. */
+  /** Editions kept. */
   keep?: number;
   bulk?: Partial<BulkSettings>;
   /** Of the new indices; a load that is gone on with keeps its own. */
@@ -50,7 +50,7 @@ export type LoadOptions = {
 
 /**
  * Loads a folder of hydration files: fresh indices → bulk → refresh → every check → aliases swapped → old
- * generations deleted. Anything short of perfect leaves the aliases untouched and the new indices removed.
+ * editions deleted. Anything short of perfect leaves the aliases untouched and the new indices removed.
  * @throws {RefusedError} when the edition does not pass, {LockError} when another loader is at work, {LoadError}
  * with the reason otherwise. Documents that Elasticsearch refused are in `refused.ndjson` beside the files.
  */
@@ -66,9 +66,9 @@ export async function loadEdition(options: LoadOptions): Promise<LoadRun> {
     recorder.endStage('files');
     const content = await contentDigest(manifest);
     const live = await findLive(client);
-    recorder.run.previous = live?.generation ?? null;
+    recorder.run.previous = live?.edition ?? null;
     if (live?.meta?.content === content && !options.isForced) {
-      recorder.run.generation = live.generation;
+      recorder.run.edition = live.edition;
       return recorder.finish('unchanged');
     }
     return await runUnderLock({ ...options, recorder }, (lock, signal) =>
@@ -88,56 +88,56 @@ type LockedLoad = LoadOptions & {
 async function loadUnderLock(load: LockedLoad): Promise<LoadOutcome> {
   const { client, recorder, manifest, content, lock, isPublishing = true, onStage } = load;
   const carriers = await findCarriers(client);
-  const stored = await listGenerations(client);
+  const stored = await listStoredEditions(client);
   const live = stored.find(({ state }) => state === 'live');
-  recorder.run.previous = live?.generation ?? null;
+  recorder.run.previous = live?.edition ?? null;
   const begun = load.isResumed ? stored.findLast((candidate) => canResume(candidate, content)) : undefined;
-  await removeDebris(client, begun?.generation);
-  const generation = begun?.generation ?? nextGeneration(stored.at(-1)?.generation, new Date());
-  recorder.run.generation = generation;
+  await removeDebris(client, begun?.edition);
+  const edition = begun?.edition ?? nextEditionId(stored.at(-1)?.edition, new Date());
+  recorder.run.edition = edition;
   try {
-    if (begun === undefined) await createGeneration(client, generation, manifest, content, load.placement);
-    const { uuids, meta } = await findGeneration(client, generation);
+    if (begun === undefined) await createIndices(client, edition, manifest, content, load.placement);
+    const { uuids, meta } = await findEdition(client, edition);
     const placement = meta?.placement;
-    onStage?.(begun ? `going on with generation ${generation}` : `loading generation ${generation}`);
-    await sendEdition({ ...load, generation, placement, isResumed: begun !== undefined });
+    onStage?.(begun ? `going on with edition ${edition}` : `loading edition ${edition}`);
+    await sendEdition({ ...load, edition, placement, isResumed: begun !== undefined });
     onStage?.('checking it');
-    await verifyEdition({ ...load, generation, live, uuids, placement });
+    await verifyEdition({ ...load, edition, live, uuids, placement });
     recorder.endStage('verify');
     if (live !== undefined) {
       recorder.run.changes = {
-        against: live.generation,
-        movies: await compareMovies(client, live.generation, load.input, load.signal),
-        companies: await compareCompanies(client, live.generation, generation),
+        against: live.edition,
+        movies: await compareMovies(client, live.edition, load.input, load.signal),
+        companies: await compareCompanies(client, live.edition, edition),
       };
       load.onChanges?.(recorder.run.changes);
       recorder.endStage('compare');
     }
     assertPassed(recorder.run.checks);
-    await amendMeta(client, generation, { uuids, verifiedAt: new Date().toISOString() });
+    await amendMeta(client, edition, { uuids, verifiedAt: new Date().toISOString() });
     load.signal.throwIfAborted();
     if (!isPublishing) return 'held';
     onStage?.('publishing it');
-    await publish(client, generation, carriers, lock);
+    await publish(client, edition, carriers, lock);
     recorder.endStage('publish');
   } catch (error) {
-    throw withAftermath(error, await undo(client, generation));
+    throw withAftermath(error, await undo(client, edition));
   }
   await retireOld(load);
   return 'published';
 }
 
 /** All indices must be there, empty or not, and be meant for the very same documents. */
-const canResume = ({ state, meta, indices }: StoredGeneration, content: string): boolean =>
+const canResume = ({ state, meta, indices }: StoredEdition, content: string): boolean =>
   state === 'unfinished' && meta?.content === content && indices.length === documentTypes.length;
 
-async function findLive(client: Client): Promise<StoredGeneration | undefined> {
-  return (await listGenerations(client)).find(({ state }) => state === 'live');
+async function findLive(client: Client): Promise<StoredEdition | undefined> {
+  return (await listStoredEditions(client)).find(({ state }) => state === 'live');
 }
 
-async function findGeneration(client: Client, generation: Generation): Promise<StoredGeneration> {
-  const found = (await listGenerations(client)).find((stored) => stored.generation === generation);
-  if (found === undefined) throw new Error(`The indices of generation ${generation} are gone.`);
+async function findEdition(client: Client, edition: EditionId): Promise<StoredEdition> {
+  const found = (await listStoredEditions(client)).find((stored) => stored.edition === edition);
+  if (found === undefined) throw new Error(`The indices of edition ${edition} are gone.`);
   return found;
 }
 
@@ -147,16 +147,16 @@ async function retireOld({ client, keep = usualKeep, recorder }: LockedLoad): Pr
     await retire(client, keep);
     recorder.endStage('retire');
   } catch (error) {
-    recorder.run.warnings.push(`Old generations could not be deleted: ${(error as Error).message}`);
+    recorder.run.warnings.push(`Old editions could not be deleted: ${(error as Error).message}`);
   }
 }
 
 /** Removes what a failed load created; answers a sentence on what became of it. */
-async function undo(client: Client, generation: Generation): Promise<string> {
+async function undo(client: Client, edition: EditionId): Promise<string> {
   try {
-    return (await removeUnpublished(client, generation))
+    return (await removeUnpublished(client, edition))
       ? 'Nothing was published; the new indices were removed.'
-      : `The swap took effect although its answer was lost: generation ${generation} is live.`;
+      : `The swap took effect although its answer was lost: edition ${edition} is live.`;
   } catch (error) {
     return `Its indices could not be removed (${(error as Error).message}); nobody reads them, and the next load removes them.`;
   }

@@ -1,7 +1,8 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { notePublished } from '../editions/edition-meta.js';
-import { type Generation, indexName } from '../editions/index-names.js';
+import { indexName } from '../editions/index-names.js';
 import { documentTypes } from '../model/document-type.js';
+import type { EditionId } from '../model/edition-id.js';
 import { LoadError } from './load-error.js';
 import { passFence } from './lock/fence.js';
 import type { LoaderLock } from './lock/loader-lock.js';
@@ -21,7 +22,7 @@ export async function findCarriers(client: Client): Promise<Carriers> {
 }
 
 /**
- * Moves all aliases to a generation in one atomic step. What is taken away must still be where it was when the
+ * Moves all aliases to an edition in one atomic step. What is taken away must still be where it was when the
  * load began (`must_exist`), and the loader's fence must still stand: otherwise the whole step fails, instead of
  * ending up on two indices. Since Elasticsearch reports failures of single actions within a 200, these are
  * looked at too.
@@ -30,14 +31,14 @@ export async function findCarriers(client: Client): Promise<Carriers> {
  */
 export async function publish(
   client: Client,
-  generation: Generation,
+  edition: EditionId,
   before: Carriers,
   lock: LoaderLock,
 ): Promise<void> {
   await lock.assertHeld();
   const actions: estypes.IndicesUpdateAliasesAction[] = [passFence(lock.fence)];
   for (const { alias, index } of before) actions.push({ remove: { index, alias, must_exist: true } });
-  for (const alias of documentTypes) actions.push({ add: { index: indexName(alias, generation), alias } });
+  for (const alias of documentTypes) actions.push({ add: { index: indexName(alias, edition), alias } });
   const answer = (await client.indices.updateAliases({ actions }, { ignore: [404] })) as SwapAnswer;
   if (answer.status === 404) {
     throw new LockError(
@@ -47,7 +48,7 @@ export async function publish(
   if (!answer.acknowledged || answer.errors) {
     throw new LoadError(`Elasticsearch did not move the aliases as asked: ${reasonOf(answer)}`);
   }
-  await notePublished(client, generation, new Date());
+  await notePublished(client, edition, new Date());
 }
 
 type SwapAnswer = estypes.IndicesUpdateAliasesResponse & {

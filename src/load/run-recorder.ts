@@ -29,7 +29,7 @@ export class RunRecorder {
       user: userName(),
       host: hostname(),
       version,
-      generation: null,
+      edition: null,
       previous: null,
       inputs: [],
       rows: {},

@@ -2,26 +2,27 @@ import { appendFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from '@elastic/elasticsearch';
-import { type Generation, indexName } from '../editions/index-names.js';
+import { indexName } from '../editions/index-names.js';
 import type { Placement } from '../editions/placement.js';
 import { documentTypes } from '../model/document-type.js';
+import type { EditionId } from '../model/edition-id.js';
 import type { Manifest } from '../model/manifest.js';
 import { readBatches } from './bulk/read-lines.js';
 import { type BulkSettings, sendDocuments, usualBulkSettings } from './bulk/send-documents.js';
 import { skipStored } from './bulk/skip-stored.js';
-import { settleIndex } from './create-edition.js';
+import { settleIndex } from './create-indices.js';
 import { RefusedError } from './edition-rejected-error.js';
 import type { RunRecorder } from './run-recorder.js';
 import { checkSame } from './verify/check.js';
 
 /**
- * Sends all hydration files of an edition to the indices of a generation, and makes them visible there.
+ * Sends all hydration files of an edition to the indices of an edition, and makes them visible there.
  * @throws {RefusedError} when Elasticsearch refused documents: each is in `refused.ndjson` with its reason
  */
 export async function sendEdition(options: {
   client: Client;
   input: string;
-  generation: Generation;
+  edition: EditionId;
   manifest: Manifest;
   recorder: RunRecorder;
   placement?: Placement | undefined;
@@ -31,7 +32,7 @@ export async function sendEdition(options: {
   signal: AbortSignal;
   onSent?: (bytes: number, all: number) => void;
 }): Promise<void> {
-  const { client, input, generation, manifest, recorder, isResumed, signal, onSent } = options;
+  const { client, input, edition, manifest, recorder, isResumed, signal, onSent } = options;
   const settings = { ...usualBulkSettings, ...options.bulk };
   const deadLetters = join(input, 'refused.ndjson');
   await rm(deadLetters, { force: true });
@@ -39,7 +40,7 @@ export async function sendEdition(options: {
   let bytesSent = 0;
   let firstReason = '';
   for (const type of documentTypes) {
-    const index = indexName(type, generation);
+    const index = indexName(type, edition);
     const batches = readBatches(join(input, `${type}.ndjson`), settings.flushBytes);
     let stored = 0;
     const onSkipped = (documents: number): void => {
@@ -72,7 +73,7 @@ export async function sendEdition(options: {
       `Elasticsearch refused ${recorder.run.refused} of ${sum} documents; each is in ${deadLetters} with its reason. The first: ${firstReason}`,
     );
   }
-  for (const type of documentTypes) await settleIndex(client, type, generation, options.placement);
+  for (const type of documentTypes) await settleIndex(client, type, edition, options.placement);
   recorder.endStage('refresh');
 }
 

@@ -1,15 +1,16 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { amendMeta } from '../editions/edition-meta.js';
-import { type Generation, indexName } from '../editions/index-names.js';
-import { listGenerations } from '../editions/stored-editions.js';
+import { indexName } from '../editions/index-names.js';
+import { listStoredEditions } from '../editions/stored-editions.js';
 import { documentTypes } from '../model/document-type.js';
+import type { EditionId } from '../model/edition-id.js';
 import type { LoadRun } from '../model/load-run.js';
 import { RefusedError } from './edition-rejected-error.js';
 import { LoadError } from './load-error.js';
 import { removeUnpublished } from './prune-editions.js';
 import { type RunOptions, recordRun, runUnderLock } from './run-under-lock.js';
 import { assertPassed } from './verify/check.js';
-import { verifyGeneration } from './verify/verify-indices.js';
+import { verifyIndices } from './verify/verify-indices.js';
 
 /** The repository that the embedded node has room for: a folder below its data. */
 export const usualRepository = 'marquee';
@@ -19,30 +20,30 @@ const prefix = 'marquee-';
 /** Milliseconds that a whole snapshot or restore may take: it is waited for in one request, by a patient client. */
 const requestTimeout = 60 * 60 * 1000;
 
-/** A snapshot of one generation. */
-export type Backup = { generation: Generation; snapshot: string; takenAt: string };
+/** A snapshot of one edition. */
+export type Backup = { edition: EditionId; snapshot: string; takenAt: string };
 
 /**
- * Takes a snapshot of a generation, by default the live one, and of the history of loads.
+ * Takes a snapshot of an edition, by default the live one, and of the history of loads.
  * @param repository - a repository that is registered; `marquee` is registered on the fly, as a folder
- * @throws {RefusedError} when there is no such complete generation
+ * @throws {RefusedError} when there is no such complete edition
  */
 export async function backUp(
   client: Client,
   repository: string,
-  generation: Generation | undefined,
+  edition: EditionId | undefined,
 ): Promise<Backup> {
-  const stored = await listGenerations(client);
+  const stored = await listStoredEditions(client);
   const chosen = stored.find((one) =>
-    generation === undefined ? one.state === 'live' : one.generation === generation,
+    edition === undefined ? one.state === 'live' : one.edition === edition,
   );
   if (chosen === undefined || chosen.state === 'unfinished') {
     throw new RefusedError(
-      `There is no complete generation ${generation ?? 'that is live'}. There are: ${stored.map((one) => `${one.generation} (${one.state})`).join(', ') || 'none'}.`,
+      `There is no complete edition ${edition ?? 'that is live'}. There are: ${stored.map((one) => `${one.edition} (${one.state})`).join(', ') || 'none'}.`,
     );
   }
   await ensureRepository(client, repository);
-  const snapshot = prefix + chosen.generation;
+  const snapshot = prefix + chosen.edition;
   await client.snapshot.delete({ repository, snapshot }, { ignore: [404], requestTimeout });
   const answer = await client.snapshot.create(
     {
@@ -52,7 +53,7 @@ export async function backUp(
       include_global_state: false,
       ignore_unavailable: false,
       wait_for_completion: true,
-      metadata: { generation: chosen.generation },
+      metadata: { edition: chosen.edition },
     },
     { requestTimeout },
   );
@@ -61,7 +62,7 @@ export async function backUp(
       `The snapshot ${snapshot} is not whole: ${JSON.stringify(answer.snapshot?.failures ?? answer)}`,
     );
   }
-  return { generation: chosen.generation, snapshot, takenAt: new Date().toISOString() };
+  return { edition: chosen.edition, snapshot, takenAt: new Date().toISOString() };
 }
 
 /** The backups in a repository, oldest first. */
@@ -70,21 +71,21 @@ export async function listBackups(client: Client, repository: string): Promise<B
   return (answer.snapshots ?? [])
     .filter(({ state }) => state === 'SUCCESS')
     .map(({ snapshot, end_time: end }) => ({
-      generation: snapshot.slice(prefix.length),
+      edition: snapshot.slice(prefix.length),
       snapshot,
       takenAt: String(end),
     }))
-    .sort((a, b) => (a.generation < b.generation ? -1 : 1));
+    .sort((a, b) => (a.edition < b.edition ? -1 : 1));
 }
 
 /**
- * Brings a generation back from its snapshot, by default the newest, checks it, and leaves publishing to
+ * Brings an edition back from its snapshot, by default the newest, checks it, and leaves publishing to
  * `marquee publish`.
- * @throws {RefusedError} when there is no such backup, or the generation is there already
+ * @throws {RefusedError} when there is no such backup, or the edition is there already
  */
 export async function restore(
   repository: string,
-  generation: Generation | undefined,
+  edition: EditionId | undefined,
   options: RunOptions,
 ): Promise<LoadRun> {
   const { client, recorder } = options;
@@ -92,24 +93,24 @@ export async function restore(
     runUnderLock(options, async () => {
       await ensureRepository(client, repository);
       const backups = await listBackups(client, repository);
-      const backup = backups.findLast((one) => generation === undefined || one.generation === generation);
+      const backup = backups.findLast((one) => edition === undefined || one.edition === edition);
       if (backup === undefined) {
         throw new RefusedError(
-          `There is no backup ${generation ?? ''} in the repository ${repository}. There are: ${backups.map((one) => one.generation).join(', ') || 'none'}.`,
+          `There is no backup ${edition ?? ''} in the repository ${repository}. There are: ${backups.map((one) => one.edition).join(', ') || 'none'}.`,
         );
       }
-      recorder.run.generation = backup.generation;
-      if ((await listGenerations(client)).some((one) => one.generation === backup.generation)) {
+      recorder.run.edition = backup.edition;
+      if ((await listStoredEditions(client)).some((one) => one.edition === backup.edition)) {
         throw new RefusedError(
-          `Generation ${backup.generation} is there already: nothing to restore. marquee publish makes it live.`,
+          `Edition ${backup.edition} is there already: nothing to restore. marquee publish makes it live.`,
         );
       }
       try {
         await restoreIndices(client, repository, backup);
         recorder.endStage('restore');
-        await checkRestored(backup.generation, options);
+        await checkRestored(backup.edition, options);
       } catch (error) {
-        await removeUnpublished(client, backup.generation);
+        await removeUnpublished(client, backup.edition);
         throw error;
       }
       return 'held';
@@ -120,13 +121,13 @@ export async function restore(
 async function restoreIndices(
   client: Client,
   repository: string,
-  { generation, snapshot }: Backup,
+  { edition, snapshot }: Backup,
 ): Promise<void> {
   const answer = (await client.snapshot.restore(
     {
       repository,
       snapshot,
-      indices: documentTypes.map((type) => indexName(type, generation)),
+      indices: documentTypes.map((type) => indexName(type, edition)),
       include_global_state: false,
       include_aliases: false,
       wait_for_completion: true,
@@ -140,15 +141,14 @@ async function restoreIndices(
 }
 
 /** A restored index has a new UUID: what it holds is checked before that is taken over. */
-async function checkRestored(generation: Generation, { client, recorder }: RunOptions): Promise<void> {
-  const restored = (await listGenerations(client)).find((one) => one.generation === generation);
-  if (restored?.meta === undefined)
-    throw new LoadError(`Generation ${generation} does not say what it holds.`);
+async function checkRestored(edition: EditionId, { client, recorder }: RunOptions): Promise<void> {
+  const restored = (await listStoredEditions(client)).find((one) => one.edition === edition);
+  if (restored?.meta === undefined) throw new LoadError(`Edition ${edition} does not say what it holds.`);
   const { manifest, placement } = restored.meta;
   recorder.describe(manifest);
-  recorder.check(await verifyGeneration(client, generation, { manifest, uuids: restored.uuids, placement }));
+  recorder.check(await verifyIndices(client, edition, { manifest, uuids: restored.uuids, placement }));
   assertPassed(recorder.run.checks);
-  await amendMeta(client, generation, { uuids: restored.uuids });
+  await amendMeta(client, edition, { uuids: restored.uuids });
   recorder.endStage('verify');
 }
 

@@ -1,5 +1,5 @@
-import type { Generation } from '../editions/index-names.js';
 import type { DocumentType } from './document-type.js';
+import type { EditionId } from './edition-id.js';
 import type { SourceFile } from './source-file.js';
 
 /** The verbs that change what readers see, or might. */
@@ -32,9 +32,9 @@ export type Check = {
   accepted?: boolean;
 };
 
-/** What a new generation changes, as against the live one. */
+/** What a new edition changes, as against the live one. */
 export type Changes = {
-  against: Generation;
+  against: EditionId;
   movies: { added: number; gone: number; changed: number; same: number };
   /** The companies whose totals move most, largest first; US dollars, null where nothing is known. */
   companies: {
@@ -59,9 +59,9 @@ export type LoadRun = {
   host: string;
   /** Marquee's. */
   version: string;
-  generation: Generation | null;
-  /** The live generation before. */
-  previous: Generation | null;
+  edition: EditionId | null;
+  /** The live edition before. */
+  previous: EditionId | null;
   inputs: SourceFile[];
   /** Rows read, by input file, and of movies_metadata.csv those read, rejected and repaired. */
   rows: Record<string, number>;

@@ -1,4 +1,4 @@
-import type { Generation } from '../editions/index-names.js';
+import type { EditionId } from './edition-id.js';
 import type { Changes } from './load-run.js';
 import type { Manifest } from './manifest.js';
 
@@ -7,7 +7,7 @@ export type PublishedEdition = Pick<
   Manifest,
   'schemaVersion' | 'generator' | 'inputs' | 'rows' | 'documents' | 'coverage'
 > & {
-  generation: Generation;
+  edition: EditionId;
   /** `live`, or `kept` for those who go back. */
   state: 'live' | 'kept';
   /** When its load began, when it had passed all checks, when it first went live; ISO 8601. */

@@ -32,7 +32,7 @@ export type Answer<Data> = {
   found?: { totalIsExact: boolean; matching: 'exact' | 'fuzzy' };
 };
 
-/** A search of the question's own index, or of that of other documents of the same generation. */
+/** A search of the question's own index, or of that of other documents of the same edition. */
 export type Search = estypes.SearchRequest & { documents?: DocumentType };
 
 /** Sends searches together; their replies, in order. */

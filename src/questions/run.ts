@@ -2,8 +2,9 @@ import { type Client, errors, type estypes, type TransportRequestOptions } from 
 import type { Edition } from '../editions/edition.js';
 import { expectKept } from '../editions/edition-gone-error.js';
 import { createEditionReader } from '../editions/edition-reader.js';
-import { type Generation, indexName } from '../editions/index-names.js';
+import { indexName } from '../editions/index-names.js';
 import { completeReply } from '../elasticsearch/complete-reply.js';
+import type { EditionId } from '../model/edition-id.js';
 import type { Answer, Question, Search, SendSearches } from './question.js';
 import { unreadPaths } from './unread-paths.js';
 
@@ -11,11 +12,11 @@ import { unreadPaths } from './unread-paths.js';
 export type Answered = Answer<unknown> & { edition: Edition };
 
 /**
- * Asks a question of one generation, and of no other; undefined when there is no such company, movie or person.
- * @throws {GenerationGoneError} when its indices are not there.
+ * Asks a question of one edition, and of no other; undefined when there is no such company, movie or person.
+ * @throws {EditionGoneError} when its indices are not there.
  */
 export type Ask = (
-  generation: Generation,
+  edition: EditionId,
   question: Question,
   parameters: Record<string, unknown>,
   transport?: TransportRequestOptions,
@@ -27,18 +28,18 @@ export const filterPath = (bodies: readonly estypes.SearchRequest[]): string[] =
     ? unreadPaths(bodies[0] as estypes.SearchRequest).map((path) => `-${path}`)
     : [...new Set(bodies.flatMap(unreadPaths))].map((path) => `-responses.${path}`);
 
-/** Every search behind an answer goes to the indices of its generation. */
+/** Every search behind an answer goes to the indices of its edition. */
 export function createAsk(client: Client): Ask & { readEdition: ReturnType<typeof createEditionReader> } {
   const readEdition = createEditionReader(client);
-  const ask: Ask = (generation, question, parameters, transport) =>
-    expectKept(generation, async () => {
-      const edition = await readEdition(generation, question.names);
+  const ask: Ask = (id, question, parameters, transport) =>
+    expectKept(id, async () => {
+      const edition = await readEdition(id, question.names);
       const send: SendSearches = (searches) =>
         searchTogether(
           client,
           searches.map(({ documents = question.index, ...body }) => ({
             ...body,
-            index: indexName(documents, generation),
+            index: indexName(documents, id),
           })),
           transport,
         );

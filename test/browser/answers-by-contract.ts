@@ -1,4 +1,4 @@
-const meta = { generation: '20261101000000', publishedAt: null, excluded: { undated: 0, unreleased: 0 } };
+const meta = { edition: '20261101000000', publishedAt: null, excluded: { undated: 0, unreleased: 0 } };
 const row = (id: number, more: object = {}) => ({
   id,
   title: `Film ${id}`,

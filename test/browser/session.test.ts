@@ -7,7 +7,7 @@ import { mintToken } from '../../src/api/auth/mint-token.js';
 import { goodToken, startApi, tokens } from '../support/api.js';
 import { readMarks, testBrowser } from '../support/browser-page.js';
 import { hydrate, movieTimes } from '../support/editions.js';
-import { loadedEdition, publishEdition } from '../support/loaded-edition.js';
+import { loadAndPublish, loadedEdition } from '../support/loaded-edition.js';
 import { sharedNodeUrl } from '../support/shared-node.js';
 import { fewFilms } from './few-films.js';
 
@@ -85,25 +85,25 @@ describe('whoever opens the page', function () {
     try {
       const page = await browser.open(loaded.api.url);
       const old = await readMarks(page, 'revenue');
-      const generation = await publishEdition(loaded.client, await hydrate(folder, 40, movieTimes(3)));
+      const edition = await loadAndPublish(loaded.client, await hydrate(folder, 40, movieTimes(3)));
       const offer = page.getByRole('button', { name: 'Show the new edition' });
       for (let n = 0; n < 20 && (await offer.count()) === 0; n++) {
         // As when the reader comes back to the tab.
         await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
         await sleep(250);
       }
-      expect(await page.getByRole('status').first().innerText()).to.include(loaded.generation);
+      expect(await page.getByRole('status').first().innerText()).to.include(loaded.edition);
       await page.locator('[data-measure="budget"]').click();
       await page.locator('h2', { hasText: 'Budget by release year' }).waitFor();
       expect(await readMarks(page, 'revenue')).to.deep.equal(old);
       await page.getByRole('link', { name: 'Companies' }).click();
-      await page.getByText(`Edition ${loaded.generation}.`).waitFor();
+      await page.getByText(`Edition ${loaded.edition}.`).waitFor();
       await offer.click();
-      await page.getByText(`Edition ${generation}.`).waitFor();
+      await page.getByText(`Edition ${edition}.`).waitFor();
       await page.getByRole('link', { name: 'Industry' }).click();
       expect(await readMarks(page, 'revenue')).to.include('1990 · US$ 18 M · known of 2 of 2 releases');
-      await page.goto(`${loaded.api.url}/#/?edition=${loaded.generation}`);
-      await page.getByText(`older edition ${loaded.generation}`).waitFor();
+      await page.goto(`${loaded.api.url}/#/?edition=${loaded.edition}`);
+      await page.getByText(`older edition ${loaded.edition}`).waitFor();
       expect(await readMarks(page, 'revenue')).to.deep.equal(old);
     } finally {
       await rm(folder, { recursive: true, force: true });

@@ -112,7 +112,7 @@ describe('the page shows', function () {
   it('the editions, with what was read, rejected and known', async () => {
     const page = await browser.open(loaded.api.url, { path: '/editions' });
     await page.locator('[data-figure="live"]').waitFor();
-    expect(await page.locator('[data-figure="live"]').innerText()).to.include(`Live: ${loaded.generation}`);
+    expect(await page.locator('[data-figure="live"]').innerText()).to.include(`Live: ${loaded.edition}`);
     expect(await page.locator('[data-figure="quality"]').innerText()).to.match(/Rejected\s+0/);
     const budget = page.locator('[data-figure="coverage"] li', { hasText: /^budget/ });
     expect(await budget.locator('.bar').getAttribute('data-value')).to.equal('4');

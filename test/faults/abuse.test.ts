@@ -6,7 +6,7 @@ import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { goodToken } from '../support/api.js';
 import { hydrate, movieTimes } from '../support/editions.js';
-import { publishEdition } from '../support/loaded-edition.js';
+import { loadAndPublish } from '../support/loaded-edition.js';
 import { eventually } from '../support/process.js';
 import { getFrom, type Serving, startServing } from '../support/serving.js';
 import { sharedNodeUrl } from '../support/shared-node.js';
@@ -25,7 +25,7 @@ describe('a server under abuse', function () {
   before(async () => {
     const url = await sharedNodeUrl();
     const client = new Client({ node: url });
-    await publishEdition(client, await hydrate(folder, 40, movieTimes(2)));
+    await loadAndPublish(client, await hydrate(folder, 40, movieTimes(2)));
     await client.close();
     api = await startServing(url);
     port = Number(new URL(api.url).port);

@@ -44,7 +44,7 @@ describe('a load through a proxy that injects faults', function () {
 
   async function expectAllOnce({ run }: { run: LoadRun; proxy: FaultProxy }): Promise<void> {
     expect(run).to.include({ outcome: 'published', refused: 0 });
-    const index = `movies-${run.generation}`;
+    const index = `movies-${run.edition}`;
     const { count } = await direct.count({ index });
     expect(count).to.equal(900);
     const { indices } = await direct.indices.stats({ index, metric: ['docs', 'indexing'] });

@@ -25,7 +25,7 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
   let cluster: Cluster;
   let client: Client;
   let api: Serving;
-  let generation: string;
+  let edition: string;
   let other: string;
   let loading: RunningMarquee;
   let asked = 0;
@@ -36,7 +36,7 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
     const input = await hydrate(folder, 200, movieTimes(2));
     other = await hydrate(otherFolder, 300, movieTimes(3));
     const run = await loadEdition({ client, input, placement: { replicas: 1 } });
-    generation = run.generation as string;
+    edition = run.edition as string;
     await client.cluster.health({ wait_for_status: 'green', timeout: '60s' });
     api = await startServing(cluster.urls, { MARQUEE_DEADLINE_SECONDS: String(deadline / 1000) });
   });
@@ -79,7 +79,7 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
       [join(projectRoot, 'dist', 'src', 'cli.js'), 'load', '--input', other, '--accept-shrink'],
       { ELASTICSEARCH_URL: cluster.urls, MARQUEE_REPLICAS: '1' },
     );
-    await eventually('the load has begun', () => loading.out().includes('loading generation'), 60_000);
+    await eventually('the load has begun', () => loading.out().includes('loading edition'), 60_000);
     const { load, retried } = readers();
     await sleep(500);
     const killedAt = load.now();
@@ -117,13 +117,13 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
     process.stdout.write(`      it ended with code ${code} ${err.slice(0, 200)}\n`);
     // What the API may still remember.
     await sleep(1000);
-    const live = (await getFrom(`${api.url}/v1/editions/current`)).body.data.generation;
+    const live = (await getFrom(`${api.url}/v1/editions/current`)).body.data.edition;
     if (code === 0) {
-      expect(live).not.to.equal(generation);
+      expect(live).not.to.equal(edition);
       expect(await client.count({ index: 'movies' })).to.include({ count: 300 });
     } else {
       expect(err).to.match(/^marquee: .{20,}/);
-      expect(live).to.equal(generation);
+      expect(live).to.equal(edition);
       expect(await client.count({ index: 'movies' })).to.include({ count: 200 });
     }
     const carriers = Object.values(await readAliases(client)).flat();

@@ -4,12 +4,12 @@ import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { hash32 } from '../../sample/random.js';
 import { projectRoot } from '../../src/config/project-root.js';
-import { currentGeneration } from '../../src/editions/live-edition.js';
-import { listGenerations } from '../../src/editions/stored-editions.js';
+import { findLiveEdition } from '../../src/editions/live-edition.js';
+import { listStoredEditions } from '../../src/editions/stored-editions.js';
 import { readHistory } from '../../src/load/run-recorder.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { hydrate, movieTimes } from '../support/editions.js';
-import { publishEdition } from '../support/loaded-edition.js';
+import { loadAndPublish } from '../support/loaded-edition.js';
 import { start } from '../support/marquee.js';
 import { sharedNodeUrl } from '../support/shared-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -34,7 +34,7 @@ describe(`a loader that is killed (SIGKILL) at ${kills} random moments, seed ${s
       await hydrate(folder, 200, movieTimes(1)),
       await hydrate(otherFolder, 200, movieTimes(3)),
     );
-    await publishEdition(client, hydrations[0] as string);
+    await loadAndPublish(client, hydrations[0] as string);
   });
   after(async () => {
     await api.close();
@@ -43,10 +43,10 @@ describe(`a loader that is killed (SIGKILL) at ${kills} random moments, seed ${s
 
   /** The answer of what is live now: the API has a second to notice. */
   const ask = async () => {
-    const live = await currentGeneration(client);
+    const live = await findLiveEdition(client);
     for (;;) {
       const { body } = await api.get('/v1/companies/7/summary-by-year');
-      if (body.meta.generation === live) return body;
+      if (body.meta.edition === live) return body;
       await sleep(50);
     }
   };
@@ -76,11 +76,11 @@ describe(`a loader that is killed (SIGKILL) at ${kills} random moments, seed ${s
       if ((await run.ended).code === null) crashed++;
       const now = await ask();
       // Either nothing happened for readers, or the swap had been made: then all of it.
-      if (now.meta.generation === before.meta.generation) expect(now).to.deep.equal(before);
+      if (now.meta.edition === before.meta.edition) expect(now).to.deep.equal(before);
       else expect(now.data).to.deep.equal(ofFirst);
       const { code, err } = await load(second).ended;
       expect({ code, err }).to.deep.equal({ code: 0, err: '' });
-      const states = (await listGenerations(client)).map(({ state }) => state);
+      const states = (await listStoredEditions(client)).map(({ state }) => state);
       expect(states.filter((state) => state === 'live')).to.have.length(1);
       expect(states, 'debris').not.to.include('unfinished');
       expect(states.length).to.be.at.most(3);

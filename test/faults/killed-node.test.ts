@@ -6,7 +6,7 @@ import { projectRoot } from '../../src/config/project-root.js';
 import { type EmbeddedNode, startEmbeddedNode } from '../../src/embedded/start-embedded-node.js';
 import { hydrate, movieTimes, readAliases } from '../support/editions.js';
 import { type FaultProxy, startFaultProxy, type Verdict } from '../support/fault-proxy.js';
-import { publishEdition } from '../support/loaded-edition.js';
+import { loadAndPublish } from '../support/loaded-edition.js';
 import { start } from '../support/marquee.js';
 import { eventually } from '../support/process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -27,7 +27,7 @@ describe('a load whose Elasticsearch is killed (SIGKILL)', function () {
       return 'pass';
     });
     const client = new Client({ node: node.url });
-    await publishEdition(client, await hydrate(otherFolder, 40, movieTimes(2)));
+    await loadAndPublish(client, await hydrate(otherFolder, 40, movieTimes(2)));
     aliasesBefore = await readAliases(client);
     await client.close();
     hydration = await hydrate(folder, 600, movieTimes(1));

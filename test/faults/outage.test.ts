@@ -3,7 +3,7 @@ import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { type EmbeddedNode, startEmbeddedNode } from '../../src/embedded/start-embedded-node.js';
 import { hydrate, movieTimes } from '../support/editions.js';
-import { publishEdition } from '../support/loaded-edition.js';
+import { loadAndPublish } from '../support/loaded-edition.js';
 import { type Got, getFrom, type Serving, startServing } from '../support/serving.js';
 import { quantile, type Sample, steadyLoad } from '../support/steady-load.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -15,14 +15,14 @@ describe('the API while Elasticsearch is away', function () {
   this.timeout(120_000);
   const [dataDir, folder] = [temporaryFolder(), temporaryFolder()];
   let node: EmbeddedNode;
-  let generation: string;
+  let edition: string;
   let api: Serving;
   let staleApi: Serving;
 
   before(async () => {
     node = await startEmbeddedNode({ dataDir, port: 0, heap: '512m' });
     const client = new Client({ node: node.url });
-    generation = await publishEdition(client, await hydrate(folder, 60, movieTimes(2)));
+    edition = await loadAndPublish(client, await hydrate(folder, 60, movieTimes(2)));
     await client.close();
     [api, staleApi] = await Promise.all([
       startServing(node.url),
@@ -113,7 +113,7 @@ describe('the API while Elasticsearch is away', function () {
     const stale = await getFrom(staleApi.url + path);
     expect(stale.status).to.equal(200);
     expect(stale.body).to.deep.equal(before.body);
-    expect(stale.body.meta.generation).to.equal(generation);
+    expect(stale.body.meta.edition).to.equal(edition);
     expect(stale.headers.get('warning')).to.equal('110 marquee "Response is Stale"');
     expect(Number(stale.headers.get('age'))).to.be.within(2, 60);
     expect(stale.headers.get('cache-control')).to.equal('private, no-store');
@@ -124,7 +124,7 @@ describe('the API while Elasticsearch is away', function () {
       warning: '110 marquee "Response is Stale"',
     });
     expect((await getFrom(`${staleApi.url}${path}?from=1991`)).status).to.equal(503);
-    expect((await getFrom(`${staleApi.url}/readyz`)).body).to.deep.equal({ status: 'stale', generation });
+    expect((await getFrom(`${staleApi.url}/readyz`)).body).to.deep.equal({ status: 'stale', edition });
     // Nobody who did not ask for it gets one.
     expect((await getFrom(api.url + path)).status).to.equal(503);
     expect((await getFrom(`${api.url}/readyz`)).status).to.equal(503);

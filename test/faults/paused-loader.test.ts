@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { projectRoot } from '../../src/config/project-root.js';
 import { hydrate, movieTimes, readAliases } from '../support/editions.js';
 import { type FaultProxy, startFaultProxy, type Verdict } from '../support/fault-proxy.js';
-import { publishEdition } from '../support/loaded-edition.js';
+import { loadAndPublish } from '../support/loaded-edition.js';
 import { marquee, start } from '../support/marquee.js';
 import { eventually } from '../support/process.js';
 import { sharedNodeUrl } from '../support/shared-node.js';
@@ -29,7 +29,7 @@ describe('a loader that is paused (SIGSTOP) for longer than its lock lasts', fun
     });
     hydration = await hydrate(folder, 50, movieTimes(1));
     other = await hydrate(otherFolder, 50, movieTimes(2));
-    await publishEdition(client, other);
+    await loadAndPublish(client, other);
   });
   after(async () => {
     await proxy.close();

@@ -5,7 +5,7 @@ import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { goodToken } from '../support/api.js';
 import { hydrate, movieTimes } from '../support/editions.js';
-import { publishEdition } from '../support/loaded-edition.js';
+import { loadAndPublish } from '../support/loaded-edition.js';
 import { childrenOf, eventually, isRunning } from '../support/process.js';
 import { startRoundRobin } from '../support/round-robin.js';
 import { getFrom, type Serving, startServing } from '../support/serving.js';
@@ -25,7 +25,7 @@ describe('two API processes behind a balancer', function () {
   before(async () => {
     const url = await sharedNodeUrl();
     client = new Client({ node: url });
-    await publishEdition(client, await hydrate(folder, 40, movieTimes(2)));
+    await loadAndPublish(client, await hydrate(folder, 40, movieTimes(2)));
     other = await hydrate(otherFolder, 50, movieTimes(3));
     apis.push(...(await Promise.all([startServing(url), startServing(url)])));
     balancer = await startRoundRobin(apis.map((api) => api.url));
@@ -51,12 +51,12 @@ describe('two API processes behind a balancer', function () {
   });
 
   it('both see a publish within a second, and agree again', async () => {
-    const generation = await publishEdition(client, other);
+    const edition = await loadAndPublish(client, other);
     await sleep(1000);
     const answers = await askBoth();
-    expect(answers.map(({ body }) => body.meta.generation)).to.deep.equal([generation, generation]);
+    expect(answers.map(({ body }) => body.meta.edition)).to.deep.equal([edition, edition]);
     const [one, two] = answers.map(({ headers }) => headers.get('etag'));
-    expect(one).to.equal(two).and.include(generation);
+    expect(one).to.equal(two).and.include(edition);
   });
 });
 
@@ -69,7 +69,7 @@ describe('marquee serve --workers 2', function () {
   before(async () => {
     const url = await sharedNodeUrl();
     client = new Client({ node: url });
-    await publishEdition(client, await hydrate(folder, 40, movieTimes(2)));
+    await loadAndPublish(client, await hydrate(folder, 40, movieTimes(2)));
     api = await startServing(url, { LOG_LEVEL: 'debug' }, ['--workers', '2']);
     await eventually('both workers serve', () => [...api.run.out().matchAll(/API on/g)].length === 2);
   });

@@ -8,7 +8,7 @@ import { projectRoot } from '../../src/config/project-root.js';
 import { goodToken } from '../support/api.js';
 import { hydrate, movieTimes, readAliases } from '../support/editions.js';
 import { startFaultProxy, type Verdict } from '../support/fault-proxy.js';
-import { publishEdition } from '../support/loaded-edition.js';
+import { loadAndPublish } from '../support/loaded-edition.js';
 import { start } from '../support/marquee.js';
 import { eventually } from '../support/process.js';
 import { getFrom, startServing } from '../support/serving.js';
@@ -27,7 +27,7 @@ describe('a server that is told to stop (SIGTERM)', function () {
   before(async () => {
     url = await sharedNodeUrl();
     client = new Client({ node: url });
-    await publishEdition(client, await hydrate(folder, 40, movieTimes(2)));
+    await loadAndPublish(client, await hydrate(folder, 40, movieTimes(2)));
   });
   after(() => client?.close());
 
@@ -110,7 +110,7 @@ describe('a load that is told to stop (SIGTERM)', function () {
   it('leaves the live edition, no index of its own and no lock, and ends with code 5', async () => {
     const url = await sharedNodeUrl();
     const client = new Client({ node: url });
-    const live = await publishEdition(client, await hydrate(folder, 40, movieTimes(2)));
+    const live = await loadAndPublish(client, await hydrate(folder, 40, movieTimes(2)));
     const before = await readAliases(client);
     const input = await hydrate(otherFolder, 600, movieTimes(3));
     const proxy = await startFaultProxy(url, async (): Promise<Verdict> => {

@@ -21,6 +21,6 @@ describe('a snapshot that takes longer than other requests may', function () {
     const { code, out } = await marquee(['backup'], { ELASTICSEARCH_URL: proxy.url });
     await proxy.close();
     expect(code).to.equal(0);
-    expect(out).to.include(`generation ${loaded.generation} is in snapshot`);
+    expect(out).to.include(`edition ${loaded.edition} is in snapshot`);
   });
 });

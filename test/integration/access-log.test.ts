@@ -63,7 +63,7 @@ describe('the access log', () => {
       route: '/v1/companies/{id}/profit-by-year',
       status: 200,
       source: 'computed',
-      generation: loaded.generation,
+      edition: loaded.edition,
     });
     expect(line?.ms).to.be.a('number').greaterThan(0);
   });

@@ -110,7 +110,7 @@ describe('answers over HTTP from a real node', () => {
     const { publishedAt, ...meta } = body.meta;
     expect(new Date(publishedAt).toISOString()).to.equal(publishedAt);
     expect(meta).to.deep.equal({
-      generation: loaded.generation,
+      edition: loaded.edition,
       excluded: { undated: 2, unreleased: 2 },
       definitions: { releases: '/definitions/releases', profit: '/definitions/profit' },
     });
@@ -273,10 +273,10 @@ describe('answers over HTTP from a real node', () => {
     expect(body).to.equal('');
   });
 
-  it('is ready, and says with which generation', async () => {
+  it('is ready, and says with which edition', async () => {
     const { status, body } = await loaded.api.get('/readyz', null);
     expect(status).to.equal(200);
-    expect(body).to.deep.equal({ status: 'ready', generation: loaded.generation });
+    expect(body).to.deep.equal({ status: 'ready', edition: loaded.edition });
   });
 
   describe('in the shape that each question promises', () => {

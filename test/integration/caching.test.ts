@@ -6,7 +6,7 @@ import { rollBack } from '../../src/load/publish-edition.js';
 import { RunRecorder } from '../../src/load/run-recorder.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { hydrate, movieTimes } from '../support/editions.js';
-import { publishEdition } from '../support/loaded-edition.js';
+import { loadAndPublish } from '../support/loaded-edition.js';
 import { sharedNodeUrl } from '../support/shared-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { startWatchingProxy, type WatchingProxy } from '../support/watching-proxy.js';
@@ -20,13 +20,13 @@ describe('answers that are remembered', function () {
   let proxy: WatchingProxy;
   let client: Client;
   let api: TestApi;
-  let generation: string;
+  let edition: string;
 
   before(async () => {
     const url = await sharedNodeUrl();
     client = new Client({ node: url });
     hydrations.push(await hydrate(folder, 60, movieTimes(1)), await hydrate(otherFolder, 60, movieTimes(3)));
-    generation = await publishEdition(client, hydrations[0] as string);
+    edition = await loadAndPublish(client, hydrations[0] as string);
     proxy = await startWatchingProxy(url);
     api = await startApi(proxy.url, { limits: { deadlineMilliseconds: 1500 } });
   });
@@ -45,13 +45,13 @@ describe('answers that are remembered', function () {
   const etagOf = async (url: string, headers: Record<string, string> = { 'Accept-Encoding': 'identity' }) =>
     (await api.get(url, undefined, { headers })).headers.get('etag') as string;
 
-  it('have a strong ETag of generation, question and form, however the question is spelt', async () => {
+  it('have a strong ETag of edition, question and form, however the question is spelt', async () => {
     const etag = await etagOf(`${path}?from=1990&to=1999&genre=18,35`);
-    expect(etag).to.match(new RegExp(`^"${generation}-[\\w-]{22}"$`));
+    expect(etag).to.match(new RegExp(`^"${edition}-[\\w-]{22}"$`));
     for (const same of [
       `${path}?to=1999&from=1990&genre=35,18,35`,
       `${path}?from=1990&to=1999&genre=18%2C35&status=Released&gaps=none&adjust=none`,
-      `${path}?generation=${generation}&from=1990&to=1999&genre=18,35`,
+      `${path}?edition=${edition}&from=1990&to=1999&genre=18,35`,
     ]) {
       expect(await etagOf(same), same).to.equal(etag);
     }
@@ -182,12 +182,12 @@ describe('answers that are remembered', function () {
 
     it('are of the new edition within a second, and warm', async () => {
       const old = await api.get(path);
-      second = await publishEdition(client, hydrations[1] as string);
+      second = await loadAndPublish(client, hydrations[1] as string);
       const published = performance.now();
       await sleep(1000 - (performance.now() - published));
       proxy.searches.length = 0;
       const now = await api.get(path);
-      expect(now.body.meta.generation).to.equal(second);
+      expect(now.body.meta.edition).to.equal(second);
       expect(now.body.data).not.to.deep.equal(old.body.data);
       expect(proxy.searches, 'it was asked again before anybody did').to.deep.equal([]);
       const stale = await api.get(path, undefined, {
@@ -196,23 +196,23 @@ describe('answers that are remembered', function () {
       expect(stale.status).to.equal(200);
     });
 
-    it('can be asked of an older edition by its generation', async () => {
-      const { status, body } = await api.get(`${path}?generation=${generation}&from=1996`);
+    it('can be asked of an older edition by its edition', async () => {
+      const { status, body } = await api.get(`${path}?edition=${edition}&from=1996`);
       expect(status).to.equal(200);
-      expect(body.meta.generation).to.equal(generation);
+      expect(body.meta.edition).to.equal(edition);
     });
 
     it('follow a cursor in the edition it came from', async () => {
-      const { body } = await api.get(`/v1/companies?limit=1&generation=${generation}`);
+      const { body } = await api.get(`/v1/companies?limit=1&edition=${edition}`);
       const next = await api.get(body.links.next);
-      expect(next.body.meta.generation).to.equal(generation);
+      expect(next.body.meta.edition).to.equal(edition);
       expect(next.body.data[0].id).not.to.equal(body.data[0].id);
-      const other = await api.get(`${body.links.next}&generation=${second}`);
+      const other = await api.get(`${body.links.next}&edition=${second}`);
       expect(other.status).to.equal(400);
     });
 
     it('are refused with 410 for an edition that is not kept, or was never published', async () => {
-      const { generation: held } = await loadEdition({
+      const { edition: held } = await loadEdition({
         client,
         input: hydrations[0] as string,
         isForced: true,
@@ -220,42 +220,42 @@ describe('answers that are remembered', function () {
         isPublishing: false,
       });
       for (const unknown of ['20010101000000', held]) {
-        const { status, body } = await api.get(`${path}?generation=${unknown}`);
+        const { status, body } = await api.get(`${path}?edition=${unknown}`);
         expect(status, String(unknown)).to.equal(410);
-        expect(body.type).to.equal('/problems/generation-gone');
+        expect(body.type).to.equal('/problems/edition-gone');
       }
     });
 
     it('are of the older edition within a second of a rollback', async () => {
-      await rollBack(generation, { client, recorder: new RunRecorder('rollback') });
+      await rollBack(edition, { client, recorder: new RunRecorder('rollback') });
       await sleep(1000);
-      expect((await api.get(path)).body.meta.generation).to.equal(generation);
+      expect((await api.get(path)).body.meta.edition).to.equal(edition);
     });
 
     it('never are old after a second, nor mixed, however many ask meanwhile', async () => {
-      const seen: { began: number; generation: string; data: string }[] = [];
+      const seen: { began: number; edition: string; data: string }[] = [];
       let asking = true;
       const reader = async (n: number): Promise<void> => {
         for (let at = 0; asking; at++) {
           const began = performance.now();
           const { status, body } = await api.get(`${path}?to=${2000 + ((at + n) % 10)}`);
           expect(status).to.equal(200);
-          seen.push({ began, generation: body.meta.generation, data: JSON.stringify(body.data) });
+          seen.push({ began, edition: body.meta.edition, data: JSON.stringify(body.data) });
         }
       };
       const readers = Array.from({ length: 8 }, (_, n) => reader(n));
       await sleep(300);
-      const third = await publishEdition(client, hydrations[1] as string);
+      const third = await loadAndPublish(client, hydrations[1] as string);
       const published = performance.now();
       await sleep(1500);
       asking = false;
       await Promise.all(readers);
       const late = seen.filter(({ began }) => began > published + 1000);
       expect(late.length).to.be.greaterThan(50);
-      expect(new Set(late.map((one) => one.generation))).to.deep.equal(new Set([third]));
+      expect(new Set(late.map((one) => one.edition))).to.deep.equal(new Set([third]));
       // Figures of the two editions differ by a factor of three: 1,000,000 of budget here, 3,000,000 there.
       for (const one of seen) {
-        const isThird = one.generation === third;
+        const isThird = one.edition === third;
         expect(/"budget":\{"sum":(\d+),"known":(\d+)\}/.exec(one.data)?.slice(1).map(Number)).to.satisfy(
           ([sum, known]: number[]) => (sum as number) / (known as number) === (isThird ? 3e6 : 1e6),
         );

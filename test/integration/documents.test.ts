@@ -131,7 +131,7 @@ describe('documents over HTTP from a real node', () => {
       }
       expect((await get(body.data.similar)).status).to.equal(200);
       expect(body.meta).to.deep.include({
-        generation: loaded.generation,
+        edition: loaded.edition,
         excluded: { undated: 0, unreleased: 0 },
       });
     });
@@ -291,10 +291,10 @@ describe('documents over HTTP from a real node', () => {
   });
 
   for (const { name, example, data: schema } of searches) {
-    it(`${name} keeps the promised shape, ETag, generation, CSV and NDJSON`, async () => {
+    it(`${name} keeps the promised shape, ETag, edition, CSV and NDJSON`, async () => {
       const query = new URLSearchParams(example);
       query.delete('id');
-      query.set('generation', loaded.generation);
+      query.set('edition', loaded.edition);
       const path = `/v1/${name.replace('{id}', '1')}?${query}`;
       const { status, headers, body } = await get(path);
       expect(status).to.equal(200);

@@ -44,8 +44,8 @@ const edition = [
 
 /** A cursor that was tampered with. */
 function withPosition(cursor: string, after: unknown[]): string {
-  const [generation, query] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-  return Buffer.from(JSON.stringify([generation, query, after])).toString('base64url');
+  const [edition, query] = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  return Buffer.from(JSON.stringify([edition, query, after])).toString('base64url');
 }
 
 /** The rows of a CSV text as a reader of CSV understands them. */
@@ -66,7 +66,7 @@ describe('the forms of an answer', function () {
     expect(status).to.equal(200);
     expect(headers.get('content-type')).to.equal('text/csv; charset=utf-8');
     expect(headers.get('content-disposition')).to.equal(
-      `attachment; filename="marquee-companies-top-${loaded.generation}.csv"`,
+      `attachment; filename="marquee-companies-top-${loaded.edition}.csv"`,
     );
     const lines = body.split('\r\n');
     expect(lines[0]).to.equal('rank,company.id,company.name,profit.sum,profit.known');
@@ -194,7 +194,7 @@ describe('the forms of an answer', function () {
   it('a ranking of more groups than one reply holds is asked for in parts, with the same answer', async () => {
     const question = questions.find(({ name }) => name === 'companies/top');
     const { readEdition } = createAsk(loaded.client);
-    const edition = await readEdition(loaded.generation, ['companies']);
+    const edition = await readEdition(loaded.edition, ['companies']);
     const documents = { ...edition.documents, companies: 200_000 };
     for (const by of ['releases', 'profit', 'popularity']) {
       const parameters = question?.parameters.parse({ by, limit: '1000' }) ?? {};
@@ -204,7 +204,7 @@ describe('the forms of an answer', function () {
       // Two count what was left out.
       expect(bodies).to.have.length(2 + 4);
       const replies = await Promise.all(
-        bodies.map((body) => loaded.client.search({ ...body, index: `movies-${loaded.generation}` })),
+        bodies.map((body) => loaded.client.search({ ...body, index: `movies-${loaded.edition}` })),
       );
       const answer = question?.present(replies[0] as estypes.SearchResponse, parameters, spread, replies);
       expect(answer?.data).to.deep.equal(body.data);

@@ -17,7 +17,7 @@ const examples = [...readme.matchAll(/```http\nGET (\S+)\n```\s+```json\n(.*?)``
 );
 
 /** What differs from load to load. */
-const ofThisRun = ({ generation, publishedAt }: Record<string, string>) => ({ generation, publishedAt });
+const ofThisRun = ({ edition, publishedAt }: Record<string, string>) => ({ edition, publishedAt });
 
 describe('what the documentation shows of the sample edition', function () {
   this.timeout(60_000);

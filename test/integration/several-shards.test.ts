@@ -28,7 +28,7 @@ describe('an edition over five shards', function () {
   const folder = temporaryFolder();
   let client: Client;
   let api: TestApi;
-  const generations: string[] = [];
+  const editions: string[] = [];
 
   before(async () => {
     const [edition, input] = [join(folder, 'edition'), join(folder, 'hydration')];
@@ -38,7 +38,7 @@ describe('an edition over five shards', function () {
     client = new Client({ node: url });
     const load = async (placement: Placement): Promise<void> => {
       const run = await loadEdition({ client, input, placement, isForced: true, acceptShrink: true });
-      generations.push(run.generation as string);
+      editions.push(run.edition as string);
     };
     await load({ shards: 1, replicas: 0 });
     await load({ shards: 5, replicas: 0 });
@@ -50,9 +50,7 @@ describe('an edition over five shards', function () {
   });
 
   const ask = async (path: string, at: number) => {
-    const { status, body } = await api.get(
-      `${path}${path.includes('?') ? '&' : '?'}generation=${generations[at]}`,
-    );
+    const { status, body } = await api.get(`${path}${path.includes('?') ? '&' : '?'}edition=${editions[at]}`);
     expect(status, path).to.equal(200);
     return {
       data: body.data,
@@ -63,13 +61,13 @@ describe('an edition over five shards', function () {
   };
 
   it('is one: its indices have five primary shards, and it passed every check of the load', async () => {
-    const index = `movies-${generations[1]}`;
+    const index = `movies-${editions[1]}`;
     const { settings } = (await client.indices.getSettings({ index }))[index] ?? {};
     expect(settings?.index).to.deep.include({ number_of_shards: '5', number_of_replicas: '0' });
     const { count } = await client.count({ index });
     const { _shards: shards } = await client.search({ index, size: 0 });
     expect({ count, shards: shards.total }).to.deep.equal({
-      count: (await client.count({ index: `movies-${generations[0]}` })).count,
+      count: (await client.count({ index: `movies-${editions[0]}` })).count,
       shards: 5,
     });
   });
@@ -96,9 +94,9 @@ describe('an edition over five shards', function () {
 
   it('is gone back to without being told again how it was spread', async () => {
     const recorder = new RunRecorder('rollback');
-    const run = await rollBack(generations[0], { client, recorder });
+    const run = await rollBack(editions[0], { client, recorder });
     expect(run.outcome).to.equal('published');
-    const again = await rollBack(generations[1], { client, recorder: new RunRecorder('rollback') });
+    const again = await rollBack(editions[1], { client, recorder: new RunRecorder('rollback') });
     expect(again.outcome).to.equal('published');
   });
 });

@@ -85,7 +85,7 @@ describeWithSharedData('the real rows of the shared sample', function () {
     const rowsOf = async (question: string) => {
       const { status, body } = await loaded.api.get(`${path}/${question}`);
       expect(status, `${path}/${question}`).to.equal(200);
-      expect(body.meta.generation).to.equal(loaded.generation);
+      expect(body.meta.edition).to.equal(loaded.edition);
       const heads = body.data.map((row: { year: number; releases: number }) => [
         String(row.year),
         row.releases,

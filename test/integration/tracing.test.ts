@@ -6,7 +6,7 @@ import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { projectRoot } from '../../src/config/project-root.js';
 import { hydrate, movieTimes } from '../support/editions.js';
-import { publishEdition } from '../support/loaded-edition.js';
+import { loadAndPublish } from '../support/loaded-edition.js';
 import { start } from '../support/marquee.js';
 import { getFrom, startServing } from '../support/serving.js';
 import { sharedNodeUrl } from '../support/shared-node.js';
@@ -44,7 +44,7 @@ describe('tracing', function () {
     const node = await sharedNodeUrl();
     const client = new Client({ node });
     const collector = await startCollector();
-    await publishEdition(client, await hydrate(folder, 20, movieTimes(1)));
+    await loadAndPublish(client, await hydrate(folder, 20, movieTimes(1)));
     const api = await startServing(node, { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
     const [traceId, caller] = ['0af7651916cd43dd8448eb211c80319c', 'b7ad6b7169203331'];
     const { status } = await getFrom(`${api.url}/v1/movies/search?q=secretwish`, {

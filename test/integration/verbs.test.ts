@@ -126,8 +126,8 @@ describe('marquee', function () {
 
         const load = await marquee(['load', '--input', out, '--accept-shrink', '--force'], settings);
         expect(load).to.include({ code: 0, err: '' });
-        const [, generation] = /^ {2}generation (\d{14}) is live/m.exec(load.out) ?? [];
-        expect((await api.get('/readyz')).body.generation).to.equal(generation);
+        const [, edition] = /^ {2}edition (\d{14}) is live/m.exec(load.out) ?? [];
+        expect((await api.get('/readyz')).body.edition).to.equal(edition);
 
         const movies = join(out, 'movies.ndjson');
         await writeFile(movies, (await readFile(movies, 'utf8')).replace('{"id":1,', '{"id":1,"unknown":1,'));
@@ -137,7 +137,7 @@ describe('marquee', function () {
         expect(refused.out).to.match(/^load: refused, after/m);
         expect(refused.err).to.match(/^marquee: Elasticsearch refused 1 of \d+ documents/);
         expect(refused.err).to.include('Nothing was published; the new indices were removed.');
-        expect((await api.get('/readyz')).body.generation).to.equal(generation);
+        expect((await api.get('/readyz')).body.edition).to.equal(edition);
       } finally {
         await api.close();
       }

@@ -11,12 +11,12 @@ import { moviesCsv } from './edition.js';
 import { sharedNodeUrl } from './shared-node.js';
 
 /** Loads hydration files and publishes them, whatever was live before. */
-export async function publishEdition(client: Client, input: string): Promise<string> {
-  const { generation } = await loadEdition({ client, input, isForced: true, acceptShrink: true });
-  return generation as string;
+export async function loadAndPublish(client: Client, input: string): Promise<string> {
+  const { edition } = await loadEdition({ client, input, isForced: true, acceptShrink: true });
+  return edition as string;
 }
 
-export type LoadedEdition = { api: TestApi; client: Client; hydration: string; generation: string };
+export type LoadedEdition = { api: TestApi; client: Client; hydration: string; edition: string };
 
 /**
  * Transforms an edition (a folder, or the lines of a movies_metadata.csv), loads it into the shared node and
@@ -36,7 +36,7 @@ export function loadedEdition(
     await transformEdition({ input, out: loaded.hydration });
     const url = await sharedNodeUrl();
     loaded.client = new Client({ node: url });
-    loaded.generation = await publishEdition(loaded.client, loaded.hydration);
+    loaded.edition = await loadAndPublish(loaded.client, loaded.hydration);
     loaded.api = await startApi(url);
   });
   after(async () => {

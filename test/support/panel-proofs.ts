@@ -190,7 +190,7 @@ export function provePanels(loaded: LoadedEdition): void {
         by0: run.id,
         by1: run.verb,
         by2: run.outcome,
-        by3: run.generation ?? '__missing__',
+        by3: run.edition ?? '__missing__',
         started: Date.parse(run.startedAt),
         seconds: run.seconds,
         read: run.rowsRead,

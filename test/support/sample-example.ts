@@ -1,7 +1,7 @@
 import type { Question } from '../../src/questions/question.js';
 
 /** Stands in the examples for what differs from load to load. */
-const generation = '20261101063000';
+const edition = '20261101063000';
 const publishedAt = '2026-11-01T06:30:12.000Z';
 const rows = 2;
 
@@ -16,10 +16,10 @@ export function examplePath({ name, example }: Pick<Question, 'name' | 'example'
 // biome-ignore lint/suspicious/noExplicitAny: answers of every shape
 export function toExample(body: any): unknown {
   const { data, meta, links, ...beside } = structuredClone(body);
-  Object.assign(meta, { generation, publishedAt });
+  Object.assign(meta, { edition, publishedAt });
   if (meta.next !== undefined) {
     const [, ...cursor] = JSON.parse(Buffer.from(meta.next, 'base64url').toString());
-    const next = Buffer.from(JSON.stringify([generation, ...cursor])).toString('base64url');
+    const next = Buffer.from(JSON.stringify([edition, ...cursor])).toString('base64url');
     links.next = links.next.replace(meta.next, next);
     meta.next = next;
   }

@@ -99,7 +99,7 @@ export function movieFilters(query: URLSearchParams): Record<string, string | nu
     from: query.get('from') ?? undefined,
     to: query.get('to') ?? undefined,
     ...(query.get('adjust') === 'inflation' && { adjust: 'inflation', base: dollarYear }),
-    generation: query.get('edition') ?? undefined,
+    edition: query.get('edition') ?? undefined,
   };
 }
 

@@ -7,7 +7,7 @@ import { stat } from './headline.js';
 type Sum = { sum: number | null; known: number };
 /** An edition as `/v1/editions` answers it. */
 export type Edition = {
-  generation: string;
+  edition: string;
   state: 'live' | 'kept';
   loadedAt: string;
   publishedAt: string | null;

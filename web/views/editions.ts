@@ -33,7 +33,7 @@ function describeLive(live: Edition): HTMLElement {
   return h(
     'section',
     { class: 'figure large', 'aria-label': 'The live edition', 'data-figure': 'live' },
-    h('h2', {}, `Live: ${live.generation}`),
+    h('h2', {}, `Live: ${live.edition}`),
     h(
       'p',
       { class: 'subtitle' },
@@ -73,13 +73,13 @@ const history = (all: readonly Edition[]): HTMLElement =>
     dataTable(
       'Editions that can be asked',
       [
-        { title: 'Edition', cell: ({ generation }) => generation },
+        { title: 'Edition', cell: ({ edition }) => edition },
         {
           title: 'Show',
-          cell: ({ state, generation }) =>
+          cell: ({ state, edition }) =>
             state === 'live'
               ? h('a', { href: linkTo('/', { edition: undefined }) }, 'live')
-              : h('a', { href: linkTo('/', { edition: generation }) }, `figures of ${generation}`),
+              : h('a', { href: linkTo('/', { edition: edition }) }, `figures of ${edition}`),
         },
         { title: 'Published', cell: ({ publishedAt }) => (publishedAt ? dateAndTime(publishedAt) : '–') },
         { title: 'Films', isNumber: true, cell: ({ documents }) => count(documents.movies ?? 0) },

@@ -21,10 +21,10 @@ type Film = FilmRow & {
 
 /** One film: everything that its edition knows of it, and films like it. */
 export const film: View = async ({ query }, id) => {
-  const generation = query.get('edition') ?? undefined;
+  const edition = query.get('edition') ?? undefined;
   const [{ data, meta }, similar] = await Promise.all([
-    ask<Film>(`movies/${id}`, { generation }),
-    ask<FilmRow[]>(`movies/${id}/similar`, { limit: 6, generation }),
+    ask<Film>(`movies/${id}`, { edition }),
+    ask<FilmRow[]>(`movies/${id}/similar`, { limit: 6, edition }),
   ]);
   return {
     title: data.title,
@@ -66,7 +66,7 @@ export const film: View = async ({ query }, id) => {
       h(
         'p',
         { class: 'footnote' },
-        `Edition ${meta.generation}`,
+        `Edition ${meta.edition}`,
         meta.publishedAt && `, published ${dateAndTime(meta.publishedAt)}`,
         '.',
       ),

@@ -21,7 +21,7 @@ const most = 7;
 export const genres: View = async ({ query }) => {
   const filters = movieFilters(query);
   const by = measureNamed(query.get('by'), 'revenue');
-  const { data: all } = await ask<Genre[]>('genres', { limit: 100, generation: filters.generation });
+  const { data: all } = await ask<Genre[]>('genres', { limit: 100, edition: filters.edition });
   const byMovies = [...all].sort((a, b) => b.movies - a.movies);
   const asked = (query.get('ids') ?? '').split(',').map(Number);
   const chosen = all.filter(({ id }) => asked.includes(id)).slice(0, most);

@@ -41,6 +41,6 @@ export function footnote({ meta }: Answer<unknown>): HTMLElement {
     { class: 'footnote' },
     `Left out: ${count(undated)} without a release year, ${count(unreleased)} not released. `,
     meta.adjustment && `${meta.adjustment.note} `,
-    `Edition ${meta.generation}.`,
+    `Edition ${meta.edition}.`,
   );
 }

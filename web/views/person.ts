@@ -27,7 +27,7 @@ type Collection = Span & { totals: Totals; parts: FilmRow[] };
 
 /** One person: in how many films, what these earned, and each of them. */
 export const person: View = async ({ query }, id) => {
-  const answer = await ask<Person>(`people/${id}`, { generation: query.get('edition') ?? undefined });
+  const answer = await ask<Person>(`people/${id}`, { edition: query.get('edition') ?? undefined });
   const { data } = answer;
   return {
     title: data.name,
@@ -78,7 +78,7 @@ export const person: View = async ({ query }, id) => {
 /** One collection: its parts in the order of their release, and their sums. */
 export const collection: View = async ({ query }, id) => {
   const answer = await ask<Collection>(`collections/${id}`, {
-    generation: query.get('edition') ?? undefined,
+    edition: query.get('edition') ?? undefined,
   });
   const { data } = answer;
   return {

@@ -33,7 +33,7 @@ const sorts = [
 /** Films by words, narrowed by what they have in common. */
 export const search: View = async ({ query }) => {
   const offset = Number(query.get('offset') ?? 0);
-  const { from, to, generation } = movieFilters(query);
+  const { from, to, edition } = movieFilters(query);
   const own = Object.fromEntries(
     [...facetNames, 'person', 'keyword', 'collection', 'minRating', 'sort'].map((name) => [
       name,
@@ -44,7 +44,7 @@ export const search: View = async ({ query }) => {
   const found = await ask<FilmRow[], Found>('movies/search', {
     q: q || undefined,
     ...own,
-    ...{ from, to, generation },
+    ...{ from, to, edition },
     facets: facetNames.join(','),
     limit: pageSize,
     offset: offset || undefined,

@@ -22,9 +22,9 @@ type Years = readonly [number, number];
 export const company: View = async ({ query }, id) => {
   const filters = movieFilters(query);
   const at = `companies/${id}`;
-  const generation = filters.generation;
+  const edition = filters.edition;
   const [entity, summary, genres, partners] = await Promise.all([
-    ask<Entity>(at, { generation }),
+    ask<Entity>(at, { edition }),
     ask<YearRow[]>(`${at}/summary-by-year`, filters),
     ask<GenreYear[]>(`${at}/releases-by-genre-by-year`, { ...filters, adjust: undefined, base: undefined }),
     ask<PartnerRow[]>(`${at}/partners`, { ...filters, adjust: undefined, base: undefined, limit: 12 }),
@@ -51,7 +51,7 @@ export const genre: View = async ({ query }, id) => {
   const filters = movieFilters(query);
   const at = `genres/${id}`;
   const [entity, summary, companies] = await Promise.all([
-    ask<Entity>(at, { generation: filters.generation }),
+    ask<Entity>(at, { edition: filters.edition }),
     ask<YearRow[]>(`${at}/summary-by-year`, filters),
     ask<PartnerRow[]>('companies/top', { ...filters, genre: id, by: 'releases', limit: 12 }),
   ]);

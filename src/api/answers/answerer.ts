@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { errors, type TransportRequestOptions } from '@elastic/elasticsearch';
-import { expectKept, GenerationGoneError } from '../../editions/edition-gone-error.js';
-import type { Generation } from '../../editions/index-names.js';
-import type { LastKnown, LiveGeneration } from '../../editions/live-edition.js';
+import { EditionGoneError, expectKept } from '../../editions/edition-gone-error.js';
+import type { LastKnown, LiveEdition } from '../../editions/live-edition.js';
+import type { EditionId } from '../../model/edition-id.js';
 import type { Answered, createAsk } from '../../questions/run.js';
 import { Problem } from '../problem.js';
 import { createAnswerCache, type ReadyAnswer, shorten } from './answer-cache.js';
@@ -14,7 +14,7 @@ import { represent } from './serialize.js';
 
 export type AnswererOptions = {
   ask: ReturnType<typeof createAsk>;
-  live: LiveGeneration;
+  live: LiveEdition;
   /** Marquee's: another version may answer the same question with other bytes. */
   version: string;
   /** Of the answers remembered. */
@@ -31,7 +31,7 @@ export type Form = { format: Format; encoding: Encoding };
 const maxWarmed = 50;
 
 /**
- * Question → ETag → remembered answer, or else Elasticsearch. The ETag is made of the generation, the question in
+ * Question → ETag → remembered answer, or else Elasticsearch. The ETag is made of the edition, the question in
  * one spelling and the form; so it is known before the answer is, and what it names never changes.
  */
 export class Answerer {
@@ -48,50 +48,50 @@ export class Answerer {
     this.#cache = createAnswerCache(options.cacheBytes);
   }
 
-  /** The generation that a request is about, where that is known without asking Elasticsearch. */
-  knownGenerationOf({ generation }: AnswerRequest): Generation | undefined {
+  /** The edition that a request is about, where that is known without asking Elasticsearch. */
+  knownEditionOf({ edition }: AnswerRequest): EditionId | undefined {
     const known = this.#options.live.known();
-    return known !== undefined && (generation ?? known) === known ? known : undefined;
+    return known !== undefined && (edition ?? known) === known ? known : undefined;
   }
 
-  /** The generation that a request is about. @throws {GenerationGoneError} when it is not kept. */
-  async generationOf(request: AnswerRequest): Promise<Generation> {
+  /** The edition that a request is about. @throws {EditionGoneError} when it is not kept. */
+  async editionOf(request: AnswerRequest): Promise<EditionId> {
     const { live, ask, deadlineMilliseconds } = this.#options;
     return await withDeadline(deadlineMilliseconds, async () => {
       const current = await live.current();
-      if (request.generation === undefined || request.generation === current) return current;
-      const { generation } = request;
-      const { publishedAt } = await expectKept(generation, () => ask.readEdition(generation));
-      // A generation that is held back is nobody's business yet.
-      if (publishedAt === null) throw new GenerationGoneError(generation);
-      return generation;
+      if (request.edition === undefined || request.edition === current) return current;
+      const { edition } = request;
+      const { publishedAt } = await expectKept(edition, () => ask.readEdition(edition));
+      // An edition that is held back is nobody's business yet.
+      if (publishedAt === null) throw new EditionGoneError(edition);
+      return edition;
     });
   }
 
   /**
-   * While Elasticsearch is away: the generation that was live when it last answered, if a request is about that and it
+   * While Elasticsearch is away: the edition that was live when it last answered, if a request is about that and it
    * is not too long ago. No other was seen since, so an answer of it is the newest there was.
    */
-  staleGenerationOf({ generation }: AnswerRequest): LastKnown | undefined {
+  staleEditionOf({ edition }: AnswerRequest): LastKnown | undefined {
     const last = this.#options.live.lastKnown();
     if (last === undefined || last.age > this.#options.staleMilliseconds) return undefined;
-    return (generation ?? last.generation) === last.generation ? last : undefined;
+    return (edition ?? last.edition) === last.edition ? last : undefined;
   }
 
-  /** The live generation, looked up anew. */
-  async renewGeneration(): Promise<Generation> {
+  /** The live edition, looked up anew. */
+  async renewEdition(): Promise<EditionId> {
     return await withDeadline(this.#options.deadlineMilliseconds, () => this.#options.live.renew());
   }
 
   /** The strong ETag of an answer. */
-  tagOf(request: AnswerRequest, generation: Generation, { format, encoding }: Form): string {
+  tagOf(request: AnswerRequest, edition: EditionId, { format, encoding }: Form): string {
     const form = `${format} ${encoding}`;
     let digest = request.digests.get(form);
     if (digest === undefined) {
       digest = digestOf(this.#options.version, request.path, request.query, form);
       request.digests.set(form, digest);
     }
-    return `"${generation}-${digest}"`;
+    return `"${edition}-${digest}"`;
   }
 
   remembered(tag: string): ReadyAnswer | undefined {
@@ -104,14 +104,14 @@ export class Answerer {
    */
   async answer(
     request: AnswerRequest,
-    generation: Generation,
+    edition: EditionId,
     form: Form,
     transport: TransportRequestOptions = {},
   ): Promise<Sent> {
-    const tag = this.tagOf(request, generation, form);
+    const tag = this.tagOf(request, edition, form);
     const pending = this.#pending.get(tag);
     if (pending !== undefined) return await pending;
-    const answering = this.#ask(request, generation, form, transport).then((sent) => {
+    const answering = this.#ask(request, edition, form, transport).then((sent) => {
       if (sent !== undefined && Buffer.isBuffer(sent.body)) {
         const { format, encoding } = form;
         this.#cache.set(tag, {
@@ -134,16 +134,16 @@ export class Answerer {
   }
 
   /** Forgets all answers, then asks the most recently used again, of the edition that is live now. */
-  async renew(generation: Generation): Promise<void> {
+  async renew(edition: EditionId): Promise<void> {
     const used = [...this.#cache.values()].slice(0, maxWarmed);
     this.#cache.clear();
     // Else the first ranking would wait for 20,000 names.
-    await this.#options.ask.readEdition(generation, ['companies', 'genres', 'collections']).catch(() => {});
+    await this.#options.ask.readEdition(edition, ['companies', 'genres', 'collections']).catch(() => {});
     for (const { request, format, encoding } of used) {
-      if (this.#options.live.known() !== generation) return;
-      if (request.generation !== undefined) continue;
+      if (this.#options.live.known() !== edition) return;
+      if (request.edition !== undefined) continue;
       const form = { format, encoding } as Form;
-      await this.answer(request, generation, form).catch(() => {});
+      await this.answer(request, edition, form).catch(() => {});
     }
   }
 
@@ -154,7 +154,7 @@ export class Answerer {
 
   async #ask(
     request: AnswerRequest,
-    generation: Generation,
+    edition: EditionId,
     { format, encoding }: Form,
     transport: TransportRequestOptions,
   ): Promise<Sent> {
@@ -163,7 +163,7 @@ export class Answerer {
       withDeadline(
         deadlineMilliseconds,
         (signal) =>
-          ask(generation, request.question, parameters, { ...transport, signal }).catch((error: unknown) => {
+          ask(edition, request.question, parameters, { ...transport, signal }).catch((error: unknown) => {
             throw error instanceof errors.RequestAbortedError
               ? new DeadlineError(deadlineMilliseconds)
               : error;
@@ -173,7 +173,7 @@ export class Answerer {
     const answered = await askPage(request.parameters);
     if (answered === undefined) return undefined;
     const askNext = async ({ next }: Answered): Promise<Answered | undefined> =>
-      next && askPage({ ...request.parameters, offset: 0, cursor: { generation, query: '', after: next } });
+      next && askPage({ ...request.parameters, offset: 0, cursor: { edition, query: '', after: next } });
     return await encode(represent(request, answered, format, askNext), encoding);
   }
 }

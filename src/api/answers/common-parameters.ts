@@ -12,9 +12,9 @@ export const mediaTypes: Record<Format, string> = {
 
 /** What every question takes besides its own parameters. */
 export const commonParameters = {
-  generation: z
+  edition: z
     .string()
-    .regex(/^\d{14}$/, 'must be a generation, 14 digits, such as /v1/editions lists')
+    .regex(/^\d{14}$/, 'must be an edition, 14 digits, such as /v1/editions lists')
     .optional()
     .describe('Ask an older edition that is still kept; without it, the live one'),
   format: z
@@ -23,4 +23,4 @@ export const commonParameters = {
     .describe('The form of the answer; without it, as the header Accept says, else JSON'),
 };
 
-export type CommonParameters = { generation?: string | undefined; format?: Format | undefined };
+export type CommonParameters = { edition?: string | undefined; format?: Format | undefined };

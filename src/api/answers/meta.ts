@@ -7,7 +7,7 @@ import type { AnswerRequest } from './read-request.js';
 
 /** What every answer says of itself. */
 export const metaSchema = z.object({
-  generation: z.string().describe('The load that the answer was computed from, a UTC time stamp'),
+  edition: z.string().describe('The load that the answer was computed from, a UTC time stamp'),
   publishedAt: z.string().nullable().describe('When that edition first went live, ISO 8601'),
   excluded: z
     .object({
@@ -52,14 +52,14 @@ export function describeAnswer(
   const shown = Array.isArray(data) ? data.length : 1;
   const adjustment = describeAdjustment(request.parameters);
   return {
-    generation: edition.generation,
+    edition: edition.id,
     publishedAt: edition.publishedAt,
     excluded: { undated: excluded.undated, unreleased: excluded.unreleased },
     definitions: Object.fromEntries(measures.map((measure) => [measure, definitionPath(measure)])),
     ...(total !== undefined && { total, beyond: Math.max(0, total - firstRow(request) - shown) }),
     ...(found && { totalIsExact: found.totalIsExact, matching: found.matching }),
     ...(next !== undefined && {
-      next: encodeCursor({ generation: edition.generation, query: request.digest, after: next }),
+      next: encodeCursor({ edition: edition.id, query: request.digest, after: next }),
     }),
     ...(adjustment && { adjustment }),
   };

@@ -17,7 +17,7 @@ export type AnswerRequest = {
   query: string;
   /** What `path` and `query` ask, whatever the page; what a cursor is tied to. */
   digest: string;
-  generation: string | undefined;
+  edition: string | undefined;
   format: Format | undefined;
   /** Of the question in each form, for its ETag. */
   digests: Map<string, string>;
@@ -44,7 +44,7 @@ export function createRequestReader(
   const schema = question.parameters.safeExtend(commonParameters) as z.ZodObject;
   const defaults = defaultsOf(question.parameters);
   return (pathParameters, url, rawQuery) => {
-    const { generation, format, ...parameters } = readParameters(schema, pathParameters, rawQuery) as Record<
+    const { edition, format, ...parameters } = readParameters(schema, pathParameters, rawQuery) as Record<
       string,
       unknown
     > &
@@ -63,11 +63,11 @@ export function createRequestReader(
           defaults,
         ),
       ),
-      generation: generation ?? (parameters.cursor as Cursor | undefined)?.generation,
+      edition: edition ?? (parameters.cursor as Cursor | undefined)?.edition,
       format,
       digests: new Map(),
     };
-    checkCursor(request, generation);
+    checkCursor(request, edition);
     known.set(url, request);
     return request;
   };
@@ -104,7 +104,7 @@ function spell(parameters: readonly (readonly [string, unknown])[], defaults: Ma
 }
 
 /** A cursor leads on in its own question, and stays in its edition. */
-function checkCursor({ parameters, digest }: AnswerRequest, generation: string | undefined): void {
+function checkCursor({ parameters, digest }: AnswerRequest, edition: string | undefined): void {
   const cursor = parameters.cursor as Cursor | undefined;
   if (cursor === undefined) return;
   const refuse = (allowed: string) => {
@@ -115,8 +115,8 @@ function checkCursor({ parameters, digest }: AnswerRequest, generation: string |
   if (cursor.query !== digest) {
     refuse('must be used with the very parameters of the answer that gave it, but for limit and format');
   }
-  if (generation !== undefined && generation !== cursor.generation) {
-    refuse(`goes on in generation ${cursor.generation}, and so must 'generation', or be left out`);
+  if (edition !== undefined && edition !== cursor.edition) {
+    refuse(`goes on in edition ${cursor.edition}, and so must 'edition', or be left out`);
   }
 }
 

@@ -68,8 +68,8 @@ function writerOf(request: AnswerRequest, format: Format): { head: string; row: 
 }
 
 /** `marquee-companies-3-profit-by-year-20261101063000.csv` */
-const fileName = ({ path }: AnswerRequest, { generation }: Meta, format: Format): string =>
-  `marquee-${path.replaceAll('/', '-')}-${generation}.${format}`;
+const fileName = ({ path }: AnswerRequest, { edition }: Meta, format: Format): string =>
+  `marquee-${path.replaceAll('/', '-')}-${edition}.${format}`;
 
 /** A header holds no other characters. */
 const asciiJson = (value: unknown): string =>

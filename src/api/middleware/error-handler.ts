@@ -1,7 +1,7 @@
 import { errors } from '@elastic/elasticsearch';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
-import { GenerationGoneError } from '../../editions/edition-gone-error.js';
+import { EditionGoneError } from '../../editions/edition-gone-error.js';
 import { NoEditionError } from '../../editions/live-edition.js';
 import { SchemaVersionError } from '../../editions/schema-version-error.js';
 import { PartialReplyError } from '../../elasticsearch/complete-reply.js';
@@ -54,7 +54,7 @@ const notFound = (path: string): Problem =>
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const cause = { headers: retryAfter, cause: error };
-  if (error instanceof GenerationGoneError) return new Problem('generation-gone', error.message);
+  if (error instanceof EditionGoneError) return new Problem('edition-gone', error.message);
   if (error instanceof DeadlineError) return new Problem('deadline', error.message, cause);
   if (error instanceof NoEditionError) return new Problem('no-edition', error.message, cause);
   if (error instanceof SchemaVersionError) return new Problem('schema-version', error.message, cause);

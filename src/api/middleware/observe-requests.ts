@@ -39,7 +39,7 @@ export function observeRequests(metrics: Metrics, logger: Logger): Middleware {
         status: ctx.status,
         ms: Math.round(milliseconds * 1000) / 1000,
         source,
-        generation: ctx.state.generation,
+        edition: ctx.state.edition,
       },
       'answered',
     );

@@ -25,14 +25,14 @@ export function rememberedAnswers(requests: KnownRequests, answerer: Answerer, a
     const request = requests.get(ctx.url);
     if (request === undefined || !isPlainRead(ctx)) return await next();
     const format = request.format ?? acceptedFormat(ctx);
-    const generation = answerer.knownGenerationOf(request);
-    if (generation === undefined || format === undefined) return await next();
-    const tag = answerer.tagOf(request, generation, { format, encoding: negotiateEncoding(ctx) });
+    const edition = answerer.knownEditionOf(request);
+    if (edition === undefined || format === undefined) return await next();
+    const tag = answerer.tagOf(request, edition, { format, encoding: negotiateEncoding(ctx) });
     const ready = isFresh(ctx, tag) ? 'not-modified' : answerer.remembered(tag);
     if (ready === undefined) return await next();
     noteRoute(ctx, `/v1/${request.question.name}`);
     const left = await admitOrRefuse(ctx, admit);
-    ctx.state.generation = generation;
+    ctx.state.edition = edition;
     noteSource(ctx, ready === 'not-modified' ? ready : 'remembered');
     write(ctx, tag, left, ready);
   };

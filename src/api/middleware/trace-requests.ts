@@ -22,7 +22,7 @@ export const traceRequests: Middleware = (ctx, next) => {
           'http.route': route,
           'http.response.status_code': ctx.status,
           'marquee.request_id': requestIdOf(ctx),
-          ...(ctx.state.generation !== undefined && { 'marquee.generation': ctx.state.generation as string }),
+          ...(ctx.state.edition !== undefined && { 'marquee.edition': ctx.state.edition as string }),
         });
         if (ctx.status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
         span.end();

@@ -42,7 +42,7 @@ export function createOpenApi(
       '/livez': describeOpenPath('Whether the process is alive', z.object({ status: z.literal('alive') })),
       '/readyz': describeOpenPath(
         'Whether questions can be answered',
-        z.object({ status: z.literal('ready'), generation: z.string() }),
+        z.object({ status: z.literal('ready'), edition: z.string() }),
         ['elasticsearch-unavailable', 'schema-version', 'stopping', 'internal'],
       ),
       '/openapi.json': describeOpenPath('This document', z.looseObject({})),
@@ -64,7 +64,7 @@ export function createOpenApi(
       },
       headers: {
         RequestId: { description: 'The id of the request', schema: { type: 'string' } },
-        ETag: { description: 'Strong: generation, question and form', schema: { type: 'string' } },
+        ETag: { description: 'Strong: edition, question and form', schema: { type: 'string' } },
         Meta: { description: '`meta` as JSON', schema: { type: 'string' } },
       },
     },

@@ -63,7 +63,7 @@ export function describeQuestion(question: Question): object {
       ...describeProblems([
         ...guardedProblems,
         'not-acceptable',
-        'generation-gone',
+        'edition-gone',
         ...(isAboutOne ? (['not-found'] as const) : []),
       ]),
     },

@@ -1,14 +1,14 @@
 import type { Client } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { publishGeneration, rollBack } from '../../load/publish-edition.js';
+import { publishEdition, rollBack } from '../../load/publish-edition.js';
 import { RunRecorder } from '../../load/run-recorder.js';
 import type { RunOptions } from '../../load/run-under-lock.js';
 import type { LoadRun, LoadVerb } from '../../model/load-run.js';
 import type { Caller, Operation } from './operation.js';
 
-const generation = z
-  .string('a generation as /v1/operations/status lists it: 14 digits')
-  .regex(/^\d{14}$/, 'a generation as /v1/operations/status lists it: 14 digits');
+const edition = z
+  .string('an edition as /v1/operations/status lists it: 14 digits')
+  .regex(/^\d{14}$/, 'an edition as /v1/operations/status lists it: 14 digits');
 
 /**
  * Publish and roll back, as the verbs of the command line do: under the lock, checked once more, in one atomic step,
@@ -38,11 +38,11 @@ export function createOperations(
   return [
     {
       name: 'operations/publish',
-      summary: 'Make a generation live',
+      summary: 'Make an edition live',
       description:
-        'Checks a complete generation that is not live once more, and makes it live in one atomic step. What does not pass changes nothing.',
+        'Checks a complete edition that is not live once more, and makes it live in one atomic step. What does not pass changes nothing.',
       body: z.strictObject({
-        generation,
+        edition,
         acceptShrink: z
           .boolean('true or false')
           .default(false)
@@ -50,7 +50,7 @@ export function createOperations(
       }),
       run: (body, caller, signal) =>
         perform('publish', caller, signal, (options) =>
-          publishGeneration(body.generation as string, {
+          publishEdition(body.edition as string, {
             ...options,
             acceptShrink: body.acceptShrink as boolean,
           }),
@@ -58,13 +58,13 @@ export function createOperations(
     },
     {
       name: 'operations/rollback',
-      summary: 'Go back to an older generation',
+      summary: 'Go back to an older edition',
       description:
-        'Makes the newest complete generation before the live one live, or the one that is named, in one atomic step.',
-      body: z.strictObject({ generation: generation.optional() }),
+        'Makes the newest complete edition before the live one live, or the one that is named, in one atomic step.',
+      body: z.strictObject({ edition: edition.optional() }),
       run: (body, caller, signal) =>
         perform('rollback', caller, signal, (options) =>
-          rollBack(body.generation as string | undefined, options),
+          rollBack(body.edition as string | undefined, options),
         ),
     },
   ];

@@ -46,10 +46,10 @@ export function operationRoutes(
   return router;
 }
 
-const endOf = ({ id, outcome, generation, previous }: LoadRun) => ({
+const endOf = ({ id, outcome, edition, previous }: LoadRun) => ({
   run: id,
   outcome,
-  generation,
+  edition,
   previous,
 });
 

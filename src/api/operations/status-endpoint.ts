@@ -1,6 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { describeGenerations } from '../../editions/describe-editions.js';
+import { describeEditions } from '../../editions/describe-editions.js';
 import { readLock } from '../../load/lock/lock-document.js';
 import { readHistory } from '../../load/run-recorder.js';
 import type { Endpoint } from '../routes/endpoint.js';
@@ -16,7 +16,7 @@ export const statusEndpoint = (client: Client): Endpoint => ({
   name: 'operations/status',
   summary: 'What is live, what runs now, and who holds the lock',
   description:
-    'The generations with their states, the owner of the loader’s lock, the run that is under way and the last that ended. Needs a token with the scope `admin`.',
+    'The editions with their states, the owner of the loader’s lock, the run that is under way and the last that ended. Needs a token with the scope `admin`.',
   scope: 'admin',
   parameters: z.strictObject({}),
   data: z.object({
@@ -33,24 +33,24 @@ export const statusEndpoint = (client: Client): Endpoint => ({
       .describe('Null when nobody has it, or it expired'),
     running: run.nullable(),
     last: run.nullable(),
-    generations: z.array(
-      z.looseObject({ generation: z.string(), state: z.enum(['live', 'kept', 'held', 'unfinished']) }),
+    editions: z.array(
+      z.looseObject({ edition: z.string(), state: z.enum(['live', 'kept', 'held', 'unfinished']) }),
     ),
   }),
   answer: async () => {
-    const [generations, lock, runs] = await Promise.all([
-      describeGenerations(client),
+    const [editions, lock, runs] = await Promise.all([
+      describeEditions(client),
       readLock(client),
       readHistory(client, maxRuns),
     ]);
     const { owner, host, pid, acquiredAt, expiresAt } = lock?.document ?? {};
     const isHeld = owner != null && Date.parse(expiresAt ?? '') > Date.now();
     return {
-      live: generations.find(({ state }) => state === 'live')?.generation ?? null,
+      live: editions.find(({ state }) => state === 'live')?.edition ?? null,
       lock: isHeld ? { owner, host, pid, acquiredAt, expiresAt } : null,
       running: (isHeld && runs.find(({ id }) => id === owner)) || null,
       last: runs.find(({ outcome }) => outcome !== 'running') ?? null,
-      generations,
+      editions,
     };
   },
   example: {},

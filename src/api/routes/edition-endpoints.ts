@@ -15,7 +15,7 @@ const input = z.object({ name: z.string(), size: count.describe('Bytes'), sha256
 
 const changes = z
   .object({
-    against: z.string().describe('The generation that was live when this one was loaded'),
+    against: z.string().describe('The edition that was live when this one was loaded'),
     movies: z.object({ added: count, gone: count, changed: count, same: count }),
     companies: z
       .array(
@@ -33,7 +33,7 @@ const changes = z
   .describe('What it changed; null when nothing was live before, or the run was not recorded');
 
 const edition: z.ZodType<PublishedEdition> = z.object({
-  generation: z.string().describe('The load, a UTC time stamp; what `generation=` takes'),
+  edition: z.string().describe('The load, a UTC time stamp; what `edition=` takes'),
   state: z.enum(['live', 'kept']),
   loadedAt: time,
   verifiedAt: time.nullable(),
@@ -74,7 +74,7 @@ export function editionEndpoints(client: Client): Endpoint[] {
       name: 'editions',
       summary: 'The editions that can be asked',
       description:
-        'Newest first: the live one, and the older ones that are kept and can be asked with `generation`. Each with its input files and their checksums, its counts, what was rejected, repaired and flagged, how well each field is covered, and what it changed.',
+        'Newest first: the live one, and the older ones that are kept and can be asked with `edition`. Each with its input files and their checksums, its counts, what was rejected, repaired and flagged, how well each field is covered, and what it changed.',
       scope: 'read',
       parameters: z.strictObject({}),
       data: z.array(edition),
@@ -84,7 +84,7 @@ export function editionEndpoints(client: Client): Endpoint[] {
     {
       name: 'editions/current',
       summary: 'The live edition',
-      description: 'The edition that answers come from unless `generation` names another.',
+      description: 'The edition that answers come from unless `edition` names another.',
       scope: 'read',
       parameters: z.strictObject({}),
       data: edition,
@@ -108,7 +108,7 @@ export function editionEndpoints(client: Client): Endpoint[] {
           verb: z.string(),
           outcome: z.string(),
           startedAt: time,
-          generation: z.string().nullable(),
+          edition: z.string().nullable(),
         }),
       ),
       answer: ({ limit }) => readHistory(client, limit as number),

@@ -1,12 +1,12 @@
 import Router from '@koa/router';
-import type { LiveGeneration } from '../../editions/live-edition.js';
+import type { LiveEdition } from '../../editions/live-edition.js';
 import { measureNames, measureOf } from '../../questions/measures/measures.js';
 import { definitionPath } from '../answers/meta.js';
 import { type ProblemKind, problemKinds } from '../problem.js';
 import type { Readiness } from './readiness.js';
 
 /** What needs no token: health, the description of the API, and the pages that explain its figures and errors. */
-export function openRoutes(live: LiveGeneration, openApi: object, readiness: Readiness): Router {
+export function openRoutes(live: LiveEdition, openApi: object, readiness: Readiness): Router {
   const router = new Router({ sensitive: true });
   router.get('/livez', (ctx) => {
     ctx.body = { status: 'alive' };

@@ -1,8 +1,8 @@
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
-import { GenerationGoneError } from '../../editions/edition-gone-error.js';
-import type { Generation } from '../../editions/index-names.js';
+import { EditionGoneError } from '../../editions/edition-gone-error.js';
 import { isAway } from '../../elasticsearch/unavailable-error.js';
+import type { EditionId } from '../../model/edition-id.js';
 import type { Question } from '../../questions/question.js';
 import { type Answerer, type Form, notFound } from '../answers/answerer.js';
 import { DeadlineError } from '../answers/deadline.js';
@@ -36,13 +36,13 @@ async function answer(ctx: Context, answerer: Answerer, request: AnswerRequest):
   if (request.parameters.limit === 'all' && format === 'json') throw noAllInJson();
   const form = { format, encoding: negotiateEncoding(ctx) };
   try {
-    const generation = answerer.knownGenerationOf(request) ?? (await answerer.generationOf(request));
-    await respond(ctx, answerer, request, generation, form);
+    const edition = answerer.knownEditionOf(request) ?? (await answerer.editionOf(request));
+    await respond(ctx, answerer, request, edition, form);
   } catch (error) {
     if (respondStale(ctx, answerer, request, form, error)) return;
     // Looked up in the last second, and deleted since: two publishes in a row.
-    if (!(error instanceof GenerationGoneError) || request.generation !== undefined) throw error;
-    await respond(ctx, answerer, request, await answerer.renewGeneration(), form);
+    if (!(error instanceof EditionGoneError) || request.edition !== undefined) throw error;
+    await respond(ctx, answerer, request, await answerer.renewEdition(), form);
   }
 }
 
@@ -50,11 +50,11 @@ async function respond(
   ctx: Context,
   answerer: Answerer,
   request: AnswerRequest,
-  generation: Generation,
+  edition: EditionId,
   form: Form,
 ): Promise<void> {
-  const tag = answerer.tagOf(request, generation, form);
-  ctx.state.generation = generation;
+  const tag = answerer.tagOf(request, edition, form);
+  ctx.state.edition = edition;
   ctx.set('ETag', tag);
   ctx.set('Vary', vary);
   if (isFresh(ctx, tag)) {
@@ -63,7 +63,7 @@ async function respond(
     return;
   }
   const ready = answerer.remembered(tag);
-  const sent = ready ?? (await answerer.answer(request, generation, form, transportOf(ctx)));
+  const sent = ready ?? (await answerer.answer(request, edition, form, transportOf(ctx)));
   if (sent === undefined) throw notFound(request);
   noteSource(ctx, ready === undefined ? 'computed' : 'remembered');
   ctx.set(sent.headers);
@@ -79,13 +79,13 @@ function respondStale(
   error: unknown,
 ): boolean {
   const stale =
-    isAway(error) || error instanceof DeadlineError ? answerer.staleGenerationOf(request) : undefined;
+    isAway(error) || error instanceof DeadlineError ? answerer.staleEditionOf(request) : undefined;
   if (stale === undefined) return false;
-  const tag = answerer.tagOf(request, stale.generation, form);
+  const tag = answerer.tagOf(request, stale.edition, form);
   const ready = answerer.remembered(tag);
   if (ready === undefined) return false;
   noteSource(ctx, 'stale');
-  ctx.state.generation = stale.generation;
+  ctx.state.edition = stale.edition;
   ctx.set('ETag', tag);
   ctx.set('Vary', vary);
   // RFC 9111 retired the header without a successor; those who know it are told what happened.

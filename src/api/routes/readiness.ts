@@ -1,6 +1,6 @@
-import type { Generation } from '../../editions/index-names.js';
-import type { LiveGeneration } from '../../editions/live-edition.js';
+import type { LiveEdition } from '../../editions/live-edition.js';
 import { isAway } from '../../elasticsearch/unavailable-error.js';
+import type { EditionId } from '../../model/edition-id.js';
 import { Problem } from '../problem.js';
 
 /** What `/readyz` says to whoever passes requests on. */
@@ -22,17 +22,17 @@ export class Readiness {
    * Looks up what is true now.
    * @throws {Problem} when the server is stopping; what the look-up throws
    */
-  async check(live: LiveGeneration): Promise<{ status: 'ready' | 'stale'; generation: Generation }> {
+  async check(live: LiveEdition): Promise<{ status: 'ready' | 'stale'; edition: EditionId }> {
     if (this.#isStopping) {
       throw new Problem('stopping', 'This server is about to stop.', { headers: { 'Retry-After': '1' } });
     }
     try {
-      return { status: 'ready', generation: await live.renew() };
+      return { status: 'ready', edition: await live.renew() };
     } catch (error) {
       const last = live.lastKnown();
       if (!isAway(error) || last === undefined || last.age > this.#staleMilliseconds) throw error;
       // Else a balancer would keep everybody from the stale answers that were asked for.
-      return { status: 'stale', generation: last.generation };
+      return { status: 'stale', edition: last.edition };
     }
   }
 }

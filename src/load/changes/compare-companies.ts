@@ -1,6 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
-import { type Generation, indexName } from '../../editions/index-names.js';
+import { indexName } from '../../editions/index-names.js';
 import { completeReply } from '../../elasticsearch/complete-reply.js';
+import type { EditionId } from '../../model/edition-id.js';
 import type { Changes } from '../../model/load-run.js';
 import { mergeByKey } from './merge-by-key.js';
 
@@ -16,11 +17,11 @@ type Measure = (typeof measures)[number];
 /** The sums over a company's movies that count; null where none is known. */
 type CompanyTotals = { id: string } & Record<Measure, number | null>;
 
-/** The companies whose totals move most between two generations, the largest move first. */
+/** The companies whose totals move most between two editions, the largest move first. */
 export async function compareCompanies(
   client: Client,
-  live: Generation,
-  next: Generation,
+  live: EditionId,
+  next: EditionId,
 ): Promise<Changes['companies']> {
   const moves: (Omit<Changes['companies'][number], 'name'> & { size: number })[] = [];
   const pairs = mergeByKey(readTotals(client, live), readTotals(client, next), ({ id }) => id);
@@ -45,11 +46,11 @@ type Bucket = {
   key: { id: string };
 } & Record<Measure, { doc_count: number; sum: { value: number } }>;
 
-async function* readTotals(client: Client, generation: Generation): AsyncGenerator<CompanyTotals> {
+async function* readTotals(client: Client, edition: EditionId): AsyncGenerator<CompanyTotals> {
   let after: { id: string } | undefined;
   do {
     const reply = await client.search({
-      index: indexName('movies', generation),
+      index: indexName('movies', edition),
       size: 0,
       query: { bool: { filter: [{ term: { status: 'Released' } }, { exists: { field: 'releaseYear' } }] } },
       aggs: {
@@ -82,18 +83,18 @@ async function* readTotals(client: Client, generation: Generation): AsyncGenerat
   } while (after !== undefined);
 }
 
-/** Names by id: of the first generation that has them. */
+/** Names by id: of the first edition that has them. */
 async function readNames(
   client: Client,
-  generations: readonly Generation[],
+  editions: readonly EditionId[],
   ids: readonly number[],
 ): Promise<Map<number, string>> {
   const names = new Map<number, string>();
-  for (const generation of generations) {
+  for (const edition of editions) {
     const missing = [...new Set(ids)].filter((id) => !names.has(id));
     if (missing.length === 0) break;
     const { docs } = await client.mget<{ id: number; name: string }>({
-      index: indexName('companies', generation),
+      index: indexName('companies', edition),
       ids: missing.map(String),
       _source: ['id', 'name'],
     });

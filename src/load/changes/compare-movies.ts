@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Client } from '@elastic/elasticsearch';
-import { type Generation, indexName } from '../../editions/index-names.js';
+import { indexName } from '../../editions/index-names.js';
+import type { EditionId } from '../../model/edition-id.js';
 import type { Changes } from '../../model/load-run.js';
 import { type DocumentLine, readBatches } from '../bulk/read-lines.js';
 
@@ -9,12 +10,12 @@ import { type DocumentLine, readBatches } from '../bulk/read-lines.js';
 const batchBytes = 2 * 1024 * 1024;
 
 /**
- * Counts the movies of the hydration files that the live generation lacks, has otherwise, or has just so. Stored
+ * Counts the movies of the hydration files that the live edition lacks, has otherwise, or has just so. Stored
  * documents come back as the very bytes that were sent, so nothing is parsed (a third of the time; 2026-11).
  */
 export async function compareMovies(
   client: Client,
-  live: Generation,
+  live: EditionId,
   input: string,
   signal: AbortSignal | undefined,
 ): Promise<Changes['movies']> {

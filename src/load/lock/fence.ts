@@ -4,7 +4,7 @@ import { LockError } from './lock-error.js';
 
 /*
  * Each owner of the lock puts an alias with its own number on the lock's index and takes away its predecessor's.
- * The swap of a generation's aliases demands in the same atomic request that its owner's alias is still there:
+ * The swap of an edition's aliases demands in the same atomic request that its owner's alias is still there:
  * so a loader that was overtaken cannot publish, however late it wakes up and whatever it believes.
  */
 

@@ -1,22 +1,23 @@
 import type { Client } from '@elastic/elasticsearch';
 import { allQuestions } from '../../api/all-questions.js';
-import { type Generation, indexName } from '../../editions/index-names.js';
+import { indexName } from '../../editions/index-names.js';
+import type { EditionId } from '../../model/edition-id.js';
 import type { Check } from '../../model/load-run.js';
 import type { Question } from '../../questions/question.js';
 import { createAsk } from '../../questions/run.js';
 
 /**
- * Asks a generation that is not live yet every question of the API, and looks whether the answer is of the
+ * Asks an edition that is not live yet every question of the API, and looks whether the answer is of the
  * promised shape; a question about one company, genre or person is about the one with the most movies.
  */
-export async function askEveryQuestion(client: Client, generation: Generation): Promise<Check[]> {
+export async function askEveryQuestion(client: Client, edition: EditionId): Promise<Check[]> {
   const ask = createAsk(client);
   const subjects = {
-    companies: await largest(client, indexName('companies', generation)),
-    genres: await largest(client, indexName('genres', generation)),
-    people: await largest(client, indexName('people', generation)),
-    collections: await largest(client, indexName('collections', generation)),
-    movies: await largest(client, indexName('movies', generation), 'voteCount'),
+    companies: await largest(client, indexName('companies', edition)),
+    genres: await largest(client, indexName('genres', edition)),
+    people: await largest(client, indexName('people', edition)),
+    collections: await largest(client, indexName('collections', edition)),
+    movies: await largest(client, indexName('movies', edition), 'voteCount'),
   };
   const checks: Check[] = [];
   for (const question of allQuestions) {
@@ -24,7 +25,7 @@ export async function askEveryQuestion(client: Client, generation: Generation): 
     const about = ['id', 'ids'].find((name) => name in question.parameters.shape);
     // An edition without any company has none to be asked about.
     if (about !== undefined && subject === undefined) continue;
-    const found = await tryQuestion(ask, generation, question, about ? { [about]: subject } : {});
+    const found = await tryQuestion(ask, edition, question, about ? { [about]: subject } : {});
     checks.push({
       name: `question ${question.name}`,
       passed: found === 'an answer',
@@ -37,13 +38,13 @@ export async function askEveryQuestion(client: Client, generation: Generation): 
 
 async function tryQuestion(
   ask: ReturnType<typeof createAsk>,
-  generation: Generation,
+  edition: EditionId,
   question: Question,
   about: Record<string, string | undefined>,
 ): Promise<string> {
   try {
     const parameters = question.parameters.parse({ ...question.example, ...about });
-    const answer = await ask(generation, question, parameters);
+    const answer = await ask(edition, question, parameters);
     if (answer === undefined) return `nothing about ${Object.values(about).join()}`;
     question.data.parse(answer.data);
     return 'an answer';

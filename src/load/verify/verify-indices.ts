@@ -1,35 +1,36 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Client, estypes } from '@elastic/elasticsearch';
-import { type Generation, indexName } from '../../editions/index-names.js';
+import { indexName } from '../../editions/index-names.js';
 import { type Placement, settingsOf } from '../../editions/placement.js';
 import { completeReply } from '../../elasticsearch/complete-reply.js';
 import { type DocumentType, documentTypes } from '../../model/document-type.js';
+import type { EditionId } from '../../model/edition-id.js';
 import type { Check } from '../../model/load-run.js';
 import type { Manifest } from '../../model/manifest.js';
 import { readIndexDescription } from '../create-index.js';
 import { checkSame } from './check.js';
 
-/** What a generation is held against: its manifest, and the UUIDs of its indices since their creation. */
+/** What an edition is held against: its manifest, and the UUIDs of its indices since their creation. */
 export type Expected = {
   manifest: Manifest;
   uuids: Record<DocumentType, string>;
   placement: Placement | undefined;
 };
 
-/** Compares a generation, as Elasticsearch holds it, with what was sent and with `mappings/`. */
-export async function verifyGeneration(
+/** Compares an edition, as Elasticsearch holds it, with what was sent and with `mappings/`. */
+export async function verifyIndices(
   client: Client,
-  generation: Generation,
+  edition: EditionId,
   { manifest, uuids, placement }: Expected,
 ): Promise<Check[]> {
   const checks: Check[] = [];
   for (const type of documentTypes) {
-    const index = indexName(type, generation);
+    const index = indexName(type, edition);
     const { count } = await client.count({ index });
     checks.push(checkSame(`count ${type}`, manifest.documents[type], count));
     checks.push(...(await checkIndex(client, type, index, uuids[type], placement)));
   }
-  return [...checks, ...(await checkTotals(client, indexName('movies', generation), manifest))];
+  return [...checks, ...(await checkTotals(client, indexName('movies', edition), manifest))];
 }
 
 /** Mapping, settings and UUID of an index: it may have been deleted and made anew by a stray write meanwhile. */

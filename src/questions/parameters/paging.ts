@@ -7,9 +7,9 @@ export const maxWindow = 10_000;
 const maxLimit = 1000;
 const limitAllowed = `must be a whole number from 1 to ${maxLimit}, or, for CSV and NDJSON, 'all'`;
 
-/** Where a cursor leads: a place in the rows of one question, of one generation. */
+/** Where a cursor leads: a place in the rows of one question, of one edition. */
 export type Cursor = {
-  generation: string;
+  edition: string;
   /** Of the question and its parameters, so that a cursor is not used with others. */
   query: string;
   after: Position;
@@ -37,16 +37,16 @@ export const sortId = z.number().int().nonnegative();
 export const sortText = z.string().max(9000).nullable();
 
 /** Opaque to callers; it holds no secret, and is checked like any other input. */
-export const encodeCursor = ({ generation, query, after }: Cursor): string =>
-  Buffer.from(JSON.stringify([generation, query, after])).toString('base64url');
+export const encodeCursor = ({ edition, query, after }: Cursor): string =>
+  Buffer.from(JSON.stringify([edition, query, after])).toString('base64url');
 
 function decodeCursor(text: string, position: z.ZodType<Position>): Cursor | undefined {
   const content = z.tuple([z.string().regex(/^\d{14}$/), z.string().max(100), position]);
   try {
-    const [generation, query, after] = content.parse(
+    const [edition, query, after] = content.parse(
       JSON.parse(Buffer.from(text, 'base64url').toString('utf8')),
     );
-    return { generation, query, after };
+    return { edition, query, after };
   } catch {
     return undefined;
   }

@@ -1,30 +1,30 @@
 import type { Client } from '@elastic/elasticsearch';
 import { Gauge, type Registry } from 'prom-client';
 import { readMeta } from '../../editions/edition-meta.js';
-import type { Generation } from '../../editions/index-names.js';
 import { dateOf } from '../../editions/stored-editions.js';
+import type { EditionId } from '../../model/edition-id.js';
 
 /** What Prometheus is told of the live edition; nothing while there is none. */
 export function createEditionMetrics(
   client: Client,
   registry: Registry,
-): { update(generation: Generation | undefined): Promise<void> } {
+): { update(edition: EditionId | undefined): Promise<void> } {
   const registers = [registry];
   const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
     new Gauge({ name: `marquee_edition_${name}`, help, labelNames, registers });
-  const info = gauge('info', 'The live edition: always 1.', ['generation']);
+  const info = gauge('info', 'The live edition: always 1.', ['edition']);
   const loaded = gauge('loaded_timestamp_seconds', 'When the load of the live edition began.');
   const published = gauge('published_timestamp_seconds', 'When the live edition first went live.');
   const documents = gauge('documents', 'Documents of the live edition by type.', ['type']);
   return {
-    async update(generation) {
+    async update(edition) {
       // A gauge without labels would go back to 0, which is a time.
       for (const one of [loaded, published]) one.remove();
       for (const one of [info, documents]) one.reset();
-      if (generation === undefined) return;
-      info.set({ generation }, 1);
-      loaded.set(dateOf(generation).getTime() / 1000);
-      const { publishedAt, manifest } = await readMeta(client, generation);
+      if (edition === undefined) return;
+      info.set({ edition }, 1);
+      loaded.set(dateOf(edition).getTime() / 1000);
+      const { publishedAt, manifest } = await readMeta(client, edition);
       if (publishedAt !== undefined) published.set(Date.parse(publishedAt) / 1000);
       for (const [type, count] of Object.entries(manifest?.documents ?? {})) documents.set({ type }, count);
     },

@@ -1,6 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import { Registry } from 'prom-client';
-import type { LiveGeneration } from '../../editions/live-edition.js';
+import type { LiveEdition } from '../../editions/live-edition.js';
 import { readHistory } from '../../load/run-recorder.js';
 import { createClusterMetrics } from './cluster-metrics.js';
 import { createEditionMetrics } from './edition-metrics.js';
@@ -18,7 +18,7 @@ const maxRuns = 100;
  */
 export function createScrape(
   client: Client,
-  live: LiveGeneration,
+  live: LiveEdition,
   counted: () => Promise<string>,
   maxAge = usualMaxAge,
 ): () => Promise<string> {
@@ -32,7 +32,7 @@ export function createScrape(
     // What one of them cannot learn must not keep the others, nor the process's own counts, from being told.
     await Promise.allSettled([
       cluster.update(),
-      edition.update(live.lastKnown()?.generation),
+      edition.update(live.lastKnown()?.edition),
       readHistory(client, maxRuns).then((runs) => loads.update(runs)),
     ]);
     asOf = performance.now();

@@ -13,7 +13,7 @@ export function traceRun(run: LoadRun): void {
     attributes: {
       'marquee.run': run.id,
       'marquee.outcome': run.outcome,
-      ...(run.generation !== null && { 'marquee.generation': run.generation }),
+      ...(run.edition !== null && { 'marquee.edition': run.edition }),
       'marquee.retries': run.retries,
       'marquee.refused': run.refused,
     },

@@ -2,12 +2,12 @@ import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { documentTypes } from '../../../src/model/document-type.js';
 import { hydrate, movieTimes, readAliases } from '../../support/editions.js';
-import { publishEdition } from '../../support/loaded-edition.js';
+import { loadAndPublish } from '../../support/loaded-edition.js';
 import { marquee } from '../../support/marquee.js';
 import { sharedNodeUrl } from '../../support/shared-node.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
-describe('generations', function () {
+describe('editions', function () {
   this.timeout(60_000);
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
   let client: Client;
@@ -17,8 +17,8 @@ describe('generations', function () {
   before(async () => {
     settings = { ELASTICSEARCH_URL: await sharedNodeUrl(), MARQUEE_LOCK_SECONDS: '2' };
     client = new Client({ node: settings.ELASTICSEARCH_URL as string });
-    older = await publishEdition(client, await hydrate(folder, 20, movieTimes(1)));
-    newer = await publishEdition(client, await hydrate(otherFolder, 25, movieTimes(2)));
+    older = await loadAndPublish(client, await hydrate(folder, 20, movieTimes(1)));
+    newer = await loadAndPublish(client, await hydrate(otherFolder, 25, movieTimes(2)));
   });
   after(() => client.close());
 
@@ -33,23 +33,23 @@ describe('generations', function () {
     );
 
   it('are listed with state, size, counts, age and source', async () => {
-    const listed = JSON.parse(await run('generations', '--json'));
+    const listed = JSON.parse(await run('editions', '--json'));
     const [before, last] = listed.slice(-2);
-    expect(before).to.include({ generation: older, state: 'kept' });
-    expect(last).to.include({ generation: newer, state: 'live' });
+    expect(before).to.include({ edition: older, state: 'kept' });
+    expect(last).to.include({ edition: newer, state: 'live' });
     expect(last.documents).to.include({ movies: 25, companies: 2, genres: 1 });
     expect(last.bytes).to.be.greaterThan(1000);
     expect(last.inputs[0]).to.include({ name: 'movies_metadata.csv' });
-    expect(await run('generations')).to.match(
+    expect(await run('editions')).to.match(
       new RegExp(`${newer} +live +0 min +\\d+\\.\\d MB +25 +2 +movies_metadata.csv [0-9a-f]{12}`),
     );
   });
 
   it('can be gone back to, by default the one before, and forward again', async () => {
-    expect(await run('rollback')).to.include(`generation ${older} is live; before it was ${newer}`);
+    expect(await run('rollback')).to.include(`edition ${older} is live; before it was ${newer}`);
     expect(await live()).to.deep.equal([`movies-${older}`]);
     expect(await run('rollback', older)).to.include('nothing to do');
-    expect(await run('rollback', newer)).to.include(`generation ${newer} is live`);
+    expect(await run('rollback', newer)).to.include(`edition ${newer} is live`);
     expect(await live()).to.deep.equal([`movies-${newer}`]);
   });
 
@@ -58,7 +58,7 @@ describe('generations', function () {
       const { code, err } = await marquee([verb, '20000101000000'], settings);
       expect(code).to.equal(3);
       expect(err).to.match(
-        new RegExp(`There is no generation 20000101000000\\. There are: .*${newer} \\(live\\)`),
+        new RegExp(`There is no edition 20000101000000\\. There are: .*${newer} \\(live\\)`),
       );
     }
   });
@@ -73,7 +73,7 @@ describe('generations', function () {
 
   it('are in the history: every run, who, when, its checks and its outcome', async () => {
     const runs = JSON.parse(await run('history', '--json', '--limit', '5'));
-    expect(runs[0]).to.include({ verb: 'rollback', outcome: 'refused', generation: older });
+    expect(runs[0]).to.include({ verb: 'rollback', outcome: 'refused', edition: older });
     expect(runs[0].error).to.match(/count movies/);
     expect(runs.map(({ outcome }: { outcome: string }) => outcome)).to.include.members([
       'published',
@@ -89,7 +89,7 @@ describe('generations', function () {
       'user',
       'host',
       'version',
-      'generation',
+      'edition',
       'previous',
       'inputs',
       'rows',
@@ -109,14 +109,14 @@ describe('generations', function () {
   });
 
   it('come back from a backup, checked, and can then be published', async () => {
-    expect(await run('backup')).to.include(`generation ${newer} is in snapshot marquee-${newer}`);
+    expect(await run('backup')).to.include(`edition ${newer} is in snapshot marquee-${newer}`);
     const present = await marquee(['restore', newer], settings);
     expect(present.err).to.include('is there already');
-    const other = await publishEdition(client, `${folder}/hydration`);
+    const other = await loadAndPublish(client, `${folder}/hydration`);
     await client.indices.delete({ index: documentTypes.map((type) => `${type}-${newer}`) });
     expect(await run('restore')).to.include(`marquee publish ${newer} makes it live`);
     expect(await live()).to.deep.equal([`movies-${other}`]);
-    expect(await run('publish', newer, '--accept-shrink')).to.include(`generation ${newer} is live`);
+    expect(await run('publish', newer, '--accept-shrink')).to.include(`edition ${newer} is live`);
     expect(await live()).to.deep.equal([`movies-${newer}`]);
     const missing = await marquee(['restore', '20000101000000'], settings);
     expect(missing.code).to.equal(3);

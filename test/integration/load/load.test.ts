@@ -5,7 +5,7 @@ import { sealHydrationFolder } from '../../../src/hydration/hydration-folder.js'
 import { readManifest } from '../../../src/hydration/read-hydration.js';
 import { contentDigest } from '../../../src/load/content-digest.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
-import { publishGeneration } from '../../../src/load/publish-edition.js';
+import { publishEdition } from '../../../src/load/publish-edition.js';
 import { RunRecorder } from '../../../src/load/run-recorder.js';
 import { documentTypes } from '../../../src/model/document-type.js';
 import type { LoadRun } from '../../../src/model/load-run.js';
@@ -29,7 +29,7 @@ describe('a load', function () {
 
   const load = (input: string, signal?: AbortSignal) =>
     loadEdition({ client: loaded.client, input, signal, isForced: true, acceptShrink: true }) as Promise<
-      LoadRun & { generation: string }
+      LoadRun & { edition: string }
     >;
 
   async function failureOf(run: Promise<unknown>): Promise<Error> {
@@ -50,15 +50,15 @@ describe('a load', function () {
   const reseal = async (folder: string) =>
     sealHydrationFolder(folder, JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')));
 
-  it('makes an index per document type, which share the generation, and points the aliases at them', async () => {
-    const { generation } = loaded;
-    expect(generation).to.match(/^20\d{12}$/);
+  it('makes an index per document type, which share the edition, and points the aliases at them', async () => {
+    const { edition } = loaded;
+    expect(edition).to.match(/^20\d{12}$/);
     const found = await state();
-    for (const type of documentTypes) expect(found[`${type}-${generation}`]).to.deep.equal([type]);
+    for (const type of documentTypes) expect(found[`${type}-${edition}`]).to.deep.equal([type]);
   });
 
   it('stores documents under their TMDB id, in one shard, strictly mapped, and says what they were made from', async () => {
-    const index = `movies-${loaded.generation}`;
+    const index = `movies-${loaded.edition}`;
     const { inputs } = JSON.parse(await readFile(join(loaded.hydration, 'report.json'), 'utf8'));
     const described = (await loaded.client.indices.get({ index }))[index];
     expect(described?.mappings).to.deep.include({
@@ -66,7 +66,7 @@ describe('a load', function () {
     });
     const manifest = await readManifest(loaded.hydration);
     expect(described?.mappings?._meta).to.deep.include({
-      generation: loaded.generation,
+      edition: loaded.edition,
       inputs,
       content: await contentDigest(manifest),
       manifest,
@@ -81,13 +81,13 @@ describe('a load', function () {
     expect(_source).to.deep.equal(JSON.parse(second as string));
   });
 
-  it('takes the aliases from the generation before, in one step', async () => {
-    const { generation } = await load(loaded.hydration);
-    expect(generation > loaded.generation).to.equal(true);
+  it('takes the aliases from the edition before, in one step', async () => {
+    const { edition } = await load(loaded.hydration);
+    expect(edition > loaded.edition).to.equal(true);
     const found = await state();
-    expect(found[`movies-${generation}`]).to.deep.equal(['movies']);
-    expect(found[`movies-${loaded.generation}`]).to.deep.equal([]);
-    loaded.generation = generation;
+    expect(found[`movies-${edition}`]).to.deep.equal(['movies']);
+    expect(found[`movies-${loaded.edition}`]).to.deep.equal([]);
+    loaded.edition = edition;
   });
 
   it('takes a title and a name longer than Lucene takes as one term', async () => {
@@ -98,24 +98,24 @@ describe('a load', function () {
         moviesCsv([movieLine({ id: '1', title: long, status: long, genres: entities([18, long]) })]),
       );
       await transformEdition({ input: folder, out: folder });
-      const { documents, generation } = await load(folder);
+      const { documents, edition } = await load(folder);
       expect(documents).to.include({ movies: 1, genres: 1 });
-      loaded.generation = generation;
+      loaded.edition = edition;
     });
-    loaded.generation = (await load(loaded.hydration)).generation;
+    loaded.edition = (await load(loaded.hydration)).edition;
   });
 
   it('does nothing when just these documents are live already, unless it is forced or the aliases are not whole', async () => {
     const again = () => loadEdition({ client: loaded.client, input: loaded.hydration });
-    expect(await again()).to.include({ outcome: 'unchanged', generation: loaded.generation });
-    const alias = { index: `genres-${loaded.generation}`, alias: 'genres' };
+    expect(await again()).to.include({ outcome: 'unchanged', edition: loaded.edition });
+    const alias = { index: `genres-${loaded.edition}`, alias: 'genres' };
     await loaded.client.indices.updateAliases({ actions: [{ remove: alias }] });
     const run = await again();
     expect(run.outcome).to.equal('published');
     expect(await state())
-      .to.have.property(`genres-${run.generation}`)
+      .to.have.property(`genres-${run.edition}`)
       .that.deep.equals(['genres']);
-    loaded.generation = (await load(loaded.hydration)).generation;
+    loaded.edition = (await load(loaded.hydration)).edition;
   });
 
   type Fault = {
@@ -255,7 +255,7 @@ describe('a load', function () {
 
   it('does not touch an index of the name of an alias, and says so', async () => {
     await loaded.client.indices.updateAliases({
-      actions: [{ remove: { index: `genres-${loaded.generation}`, alias: 'genres', must_exist: true } }],
+      actions: [{ remove: { index: `genres-${loaded.edition}`, alias: 'genres', must_exist: true } }],
     });
     await loaded.client.indices.create({ index: 'genres' });
     try {
@@ -266,16 +266,16 @@ describe('a load', function () {
     } finally {
       await loaded.client.indices.delete({ index: 'genres' });
       const recorder = new RunRecorder('publish');
-      await publishGeneration(loaded.generation, { client: loaded.client, recorder });
+      await publishEdition(loaded.edition, { client: loaded.client, recorder });
     }
   });
 
-  it('keeps three generations, deletes older ones by exact name, and never one that carries an alias', async () => {
+  it('keeps three editions, deletes older ones by exact name, and never one that carries an alias', async () => {
     await loaded.client.indices.create({ index: 'movies-old' });
     const pin = (verb: 'add' | 'remove') =>
       loaded.client.indices.updateAliases({
         actions: documentTypes.map((type) => ({
-          [verb]: { index: `${type}-${loaded.generation}`, alias: `${type}-pinned` },
+          [verb]: { index: `${type}-${loaded.edition}`, alias: `${type}-pinned` },
         })),
       });
     try {
@@ -284,7 +284,7 @@ describe('a load', function () {
       const left = Object.keys(await state()).filter((index) => index.startsWith('movies-'));
       expect(left)
         .to.have.length(5)
-        .and.include.members(['movies-old', `movies-${loaded.generation}`]);
+        .and.include.members(['movies-old', `movies-${loaded.edition}`]);
     } finally {
       await pin('remove');
       await loaded.client.indices.delete({ index: 'movies-old' });

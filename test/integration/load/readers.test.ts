@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { projectRoot } from '../../../src/config/project-root.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { hydrate, movieTimes } from '../../support/editions.js';
-import { publishEdition } from '../../support/loaded-edition.js';
+import { loadAndPublish } from '../../support/loaded-edition.js';
 import { start } from '../../support/marquee.js';
 import { sharedNodeUrl } from '../../support/shared-node.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
@@ -20,7 +20,7 @@ const paths = [
   '/v1/companies?query=studio',
 ] as const;
 
-type Seen = { path: string; status: number; generation: string; data: string };
+type Seen = { path: string; status: number; edition: string; data: string };
 
 describe(`readers at ${rate} requests a second`, function () {
   this.timeout(120_000);
@@ -52,23 +52,23 @@ describe(`readers at ${rate} requests a second`, function () {
   }
 
   it('notice nothing of three publishes and a rollback but that the edition is another', async () => {
-    // What each edition answers, asked in peace.
-    const editions: string[][] = [];
+    // What each input answers, asked in peace.
+    const answersOf: string[][] = [];
     for (const hydration of [...hydrations].reverse()) {
-      await publishEdition(client, hydration);
+      await loadAndPublish(client, hydration);
       await sleep(1000);
       const answers = await Promise.all(paths.map(async (path) => (await api.get(path)).body.data));
-      editions.unshift(answers.map((data) => JSON.stringify(data)));
+      answersOf.unshift(answers.map((data) => JSON.stringify(data)));
     }
-    expect(editions[0]).to.have.length(paths.length);
-    for (const at of paths.keys()) expect(editions[0]?.[at]).not.to.equal(editions[1]?.[at]);
+    expect(answersOf[0]).to.have.length(paths.length);
+    for (const at of paths.keys()) expect(answersOf[0]?.[at]).not.to.equal(answersOf[1]?.[at]);
 
     const seen: Seen[] = [];
     const pending = new Set<Promise<void>>();
     let asked = 0;
     const askOne = async (path: string): Promise<void> => {
       const { status, body } = await api.get(path);
-      seen.push({ path, status, generation: body.meta?.generation, data: JSON.stringify(body.data) });
+      seen.push({ path, status, edition: body.meta?.edition, data: JSON.stringify(body.data) });
     };
     const began = Date.now();
     const timer = setInterval(() => {
@@ -92,17 +92,17 @@ describe(`readers at ${rate} requests a second`, function () {
 
     expect(seen.filter(({ status }) => status !== 200)).to.deep.equal([]);
     expect(seen.length / seconds, 'requests a second').to.be.greaterThan(0.9 * rate);
-    // Each generation is one of the two editions, in every one of its answers.
+    // Each edition has the answers of one of the two inputs, in every one of its answers.
     const editionOf = new Map<string, number>();
-    for (const { path, generation, data } of seen) {
+    for (const { path, edition, data } of seen) {
       const at = paths.indexOf(path as (typeof paths)[number]);
-      const edition = editions.findIndex((answers) => answers[at] === data);
-      expect(edition, `an answer of no edition: ${path} ${data}`).not.to.equal(-1);
-      if (!editionOf.has(generation)) editionOf.set(generation, edition);
-      expect(edition, `${path} of generation ${generation}`).to.equal(editionOf.get(generation));
+      const which = answersOf.findIndex((answers) => answers[at] === data);
+      expect(which, `an answer of no edition: ${path} ${data}`).not.to.equal(-1);
+      if (!editionOf.has(edition)) editionOf.set(edition, which);
+      expect(which, `${path} of edition ${edition}`).to.equal(editionOf.get(edition));
     }
-    const generations = seen.map(({ generation }) => generation);
-    const order = generations.filter((generation, at) => generation !== generations[at - 1]);
-    expect(new Set(order).size, `generations seen: ${[...new Set(order)].join(', ')}`).to.equal(4);
+    const editions = seen.map(({ edition }) => edition);
+    const order = editions.filter((edition, at) => edition !== editions[at - 1]);
+    expect(new Set(order).size, `editions seen: ${[...new Set(order)].join(', ')}`).to.equal(4);
   });
 });

@@ -8,7 +8,7 @@ import { movieColumns } from '../../../src/csv/movie-columns.js';
 import { sealHydrationFolder } from '../../../src/hydration/hydration-folder.js';
 import { movieLine } from '../../support/edition.js';
 import { hydrate, movieTimes, readAliases, writeMovies } from '../../support/editions.js';
-import { publishEdition } from '../../support/loaded-edition.js';
+import { loadAndPublish } from '../../support/loaded-edition.js';
 import { marquee, type Outcome } from '../../support/marquee.js';
 import { sharedNodeUrl } from '../../support/shared-node.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
@@ -27,7 +27,7 @@ describe('marquee reload', function () {
   before(async () => {
     settings = { ELASTICSEARCH_URL: await sharedNodeUrl(), MARQUEE_LOCK_SECONDS: '2' };
     client = new Client({ node: settings.ELASTICSEARCH_URL as string });
-    await publishEdition(client, await hydrate(liveFolder, movies, movieTimes(1)));
+    await loadAndPublish(client, await hydrate(liveFolder, movies, movieTimes(1)));
   });
   after(() => client.close());
 
@@ -107,11 +107,11 @@ describe('marquee reload', function () {
     const { code, out, err } = await reload(lines(140), '--accept-shrink');
     expect({ code, err }).to.deep.equal({ code: 0, err: '' });
     expect(out)
-      .to.match(/as against generation \d+: 0 movies come, 60 go, 140 change, 0 stay as they are/)
+      .to.match(/as against edition \d+: 0 movies come, 60 go, 140 change, 0 stay as they are/)
       .and.match(/A Studio \(7\), revenue: \$600,000,000 → \$840,000,000/)
       .and.match(/accepted: shrink movies: expected at least 90 % of the 200/)
-      .and.match(/generation \d+ is live; before it was \d+/);
-    await publishEdition(client, join(liveFolder, 'hydration'));
+      .and.match(/edition \d+ is live; before it was \d+/);
+    await loadAndPublish(client, join(liveFolder, 'hydration'));
   });
 
   it('holds back with --no-publish, until marquee publish; says when there is nothing to do', async () => {
@@ -120,14 +120,14 @@ describe('marquee reload', function () {
     expect(held).to.include({ code: 0, err: '' });
     const { run } = JSON.parse(held.out.trim().split('\n').at(-1) as string);
     expect(run).to.include({ outcome: 'held', verb: 'reload', rowsRead: 200, rowsRejected: 0 });
-    const { [`movies-${run.generation}`]: aliases, ...others } = await readAliases(client);
+    const { [`movies-${run.edition}`]: aliases, ...others } = await readAliases(client);
     expect(aliases).to.deep.equal([]);
     expect(others).to.include.keys(Object.keys(before));
     expect(JSON.parse(await readFile(join(held.folder, 'load-report.json'), 'utf8'))).to.deep.equal(run);
 
-    const published = await marquee(['publish', run.generation], settings);
+    const published = await marquee(['publish', run.edition], settings);
     expect(published).to.include({ code: 0, err: '' });
-    expect((await readAliases(client))[`movies-${run.generation}`]).to.deep.equal(['movies']);
+    expect((await readAliases(client))[`movies-${run.edition}`]).to.deep.equal(['movies']);
     const again = await reload(lines(movies));
     expect(again).to.include({ code: 0, err: '' });
     expect(again.out).to.match(/reload: nothing to do.*which is live, holds just these documents/s);

@@ -61,7 +61,7 @@ describe('/metrics', () => {
     );
     expect(colours.reduce((sum: number, one) => sum + (one ?? 0), 0)).to.equal(1);
     expect(text).to.match(/^marquee_elasticsearch_disk_available_bytes\{node="[^"]+"\} \d+/m);
-    expect(figureOf(text, `marquee_edition_info{generation="${loaded.generation}"}`)).to.equal(1);
+    expect(figureOf(text, `marquee_edition_info{edition="${loaded.edition}"}`)).to.equal(1);
     const publishedAt = figureOf(text, 'marquee_edition_published_timestamp_seconds') as number;
     expect(Date.now() / 1000 - publishedAt).to.be.within(0, 600);
     expect(figureOf(text, 'marquee_edition_documents{type="movies"}')).to.equal(1);

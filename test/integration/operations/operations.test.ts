@@ -37,25 +37,25 @@ describe('operations over HTTP', function () {
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
   const audit = () => lines.filter((line) => line.audit === true).at(-1);
-  const live = async (): Promise<string> => (await api.get('/readyz', null)).body.generation;
+  const live = async (): Promise<string> => (await api.get('/readyz', null)).body.edition;
 
   it('publish what was held back, roll it back, and write both down with the subject of the token', async () => {
     const { client, hydration: input } = loaded;
     const before = await live();
-    const { generation } = await loadEdition({ client, input, isForced: true, isPublishing: false });
-    const published = await post('publish', { generation });
+    const { edition } = await loadEdition({ client, input, isForced: true, isPublishing: false });
+    const published = await post('publish', { edition });
     expect([published.status, published.body.data.outcome]).to.deep.equal([200, 'published']);
-    expect(await live()).to.equal(generation);
+    expect(await live()).to.equal(edition);
     expect(audit()).to.include({
       operation: 'operations/publish',
       subject: 'alice',
       outcome: 'published',
-      generation,
+      edition,
       previous: before,
       requestId: published.headers.get('x-request-id'),
     });
     const back = await post('rollback', {});
-    expect(back.body.data.generation).to.equal(before);
+    expect(back.body.data.edition).to.equal(before);
     expect(await live()).to.equal(before);
     const [last, first] = await readHistory(client, 2);
     expect([first?.verb, first?.user, last?.verb, last?.user]).to.deep.equal([
@@ -84,7 +84,7 @@ describe('operations over HTTP', function () {
   });
 
   it('refuse what cannot go live with 409, and write that down too', async () => {
-    const { status, body } = await post('publish', { generation: '20010101000000' });
+    const { status, body } = await post('publish', { edition: '20010101000000' });
     expect([status, body.type]).to.deep.equal([409, '/problems/refused']);
     expect(body.detail).to.include('20010101000000');
     expect(audit()).to.include({ subject: 'alice', outcome: 'refused' });
@@ -103,21 +103,21 @@ describe('operations over HTTP', function () {
     const free = (await api.get('/v1/operations/status', admin)).body.data;
     expect(free.lock).to.equal(null);
     expect(free.live).to.equal(await live());
-    expect(free.generations.map(({ state }: { state: string }) => state)).to.include('live');
+    expect(free.editions.map(({ state }: { state: string }) => state)).to.include('live');
   });
 
   it('take no body but a small JSON object that fits', async () => {
     const cases: [unknown, string, number, string][] = [
-      [{ generation: '*' }, 'application/json', 400, 'invalid-parameter'],
-      [{ generation: 20010101000000 }, 'application/json', 400, 'invalid-parameter'],
-      [{ generation: ['20010101000000'] }, 'application/json', 400, 'invalid-parameter'],
+      [{ edition: '*' }, 'application/json', 400, 'invalid-parameter'],
+      [{ edition: 20010101000000 }, 'application/json', 400, 'invalid-parameter'],
+      [{ edition: ['20010101000000'] }, 'application/json', 400, 'invalid-parameter'],
       [{}, 'application/json', 400, 'invalid-parameter'],
-      [{ generation: '20010101000000', index: 'x' }, 'application/json', 400, 'invalid-parameter'],
-      ['{"__proto__": {"generation": "20010101000000"}}', 'application/json', 400, 'invalid-parameter'],
+      [{ edition: '20010101000000', index: 'x' }, 'application/json', 400, 'invalid-parameter'],
+      ['{"__proto__": {"edition": "20010101000000"}}', 'application/json', 400, 'invalid-parameter'],
       ['[]', 'application/json', 400, 'malformed-body'],
       ['{', 'application/json', 400, 'malformed-body'],
-      ['generation=20010101000000', 'application/x-www-form-urlencoded', 415, 'unsupported-media-type'],
-      [`{"generation": "${'9'.repeat(2000)}"}`, 'application/json', 413, 'body-too-large'],
+      ['edition=20010101000000', 'application/x-www-form-urlencoded', 415, 'unsupported-media-type'],
+      [`{"edition": "${'9'.repeat(2000)}"}`, 'application/json', 413, 'body-too-large'],
     ];
     for (const [body, type, status, kind] of cases) {
       const answer = await post('publish', body, admin, type);
@@ -135,7 +135,7 @@ describe('operations over HTTP', function () {
     expect(
       paths['/v1/operations/publish'].post.requestBody.content['application/json'].schema,
     ).to.deep.include({
-      required: ['generation'],
+      required: ['edition'],
       additionalProperties: false,
     });
     expect(paths['/v1/operations/rollback'].post.security).to.deep.equal([{ token: ['admin'] }]);

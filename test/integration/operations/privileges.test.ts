@@ -3,12 +3,12 @@ import { expect } from 'chai';
 import { allQuestions } from '../../../src/api/all-questions.js';
 import { mintToken } from '../../../src/api/auth/mint-token.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
-import { publishGeneration, rollBack } from '../../../src/load/publish-edition.js';
+import { publishEdition, rollBack } from '../../../src/load/publish-edition.js';
 import { RunRecorder } from '../../../src/load/run-recorder.js';
 import { documentTypes } from '../../../src/model/document-type.js';
 import { startApi, tokens } from '../../support/api.js';
 import { entities, movieLine } from '../../support/edition.js';
-import { loadedEdition, publishEdition } from '../../support/loaded-edition.js';
+import { loadAndPublish, loadedEdition } from '../../support/loaded-edition.js';
 import { marquee } from '../../support/marquee.js';
 import { type RecordedRequest, startRecordingProxy } from '../../support/recording-proxy.js';
 import { indicesOf, type Role, readRole, refusals } from '../../support/roles.js';
@@ -71,8 +71,8 @@ describe('what is asked of Elasticsearch', function () {
     const proxy = await startRecordingProxy(await sharedNodeUrl());
     const client = new Client({ node: proxy.url });
     const input = loaded.hydration;
-    const { generation } = await loadEdition({ client, input, isForced: true, isPublishing: false, keep: 2 });
-    await publishGeneration(generation as string, { client, recorder: new RunRecorder('publish') });
+    const { edition } = await loadEdition({ client, input, isForced: true, isPublishing: false, keep: 2 });
+    await publishEdition(edition as string, { client, recorder: new RunRecorder('publish') });
     await rollBack(undefined, { client, recorder: new RunRecorder('rollback') });
     await loadEdition({ client, input, isForced: true, keep: 1 });
     await client.close();
@@ -90,17 +90,17 @@ describe('what is asked of Elasticsearch', function () {
     const run = async (code: number, ...args: string[]) =>
       expect(await marquee(args, settings)).to.include({ code });
     const { client, hydration: input } = loaded;
-    const drop = (generation: string) =>
-      client.indices.delete({ index: documentTypes.map((type) => `${type}-${generation}`) });
+    const drop = (edition: string) =>
+      client.indices.delete({ index: documentTypes.map((type) => `${type}-${edition}`) });
     // Another test may have registered it, and then nobody would ask for that.
     await client.snapshot.deleteRepository({ name: 'marquee' }, { ignore: [404] });
-    const good = await publishEdition(client, input);
+    const good = await loadAndPublish(client, input);
     await run(0, 'backup');
-    const tampered = await publishEdition(client, input);
+    const tampered = await loadAndPublish(client, input);
     await client.delete({ index: `movies-${tampered}`, id: '1', refresh: true });
     await run(0, 'backup');
     await run(0, 'backup');
-    await publishEdition(client, input);
+    await loadAndPublish(client, input);
     await drop(good);
     await drop(tampered);
     // As on a cluster that has just been made anew.
@@ -138,7 +138,7 @@ describe('what is asked of Elasticsearch', function () {
     const paths = hostile.flatMap((text) => {
       const sent = encodeURIComponent(text);
       return [
-        `/v1/genres?generation=${sent}`,
+        `/v1/genres?edition=${sent}`,
         `/v1/companies?query=${sent}`,
         `/v1/companies?cursor=${sent}`,
         `/v1/companies?cursor=${Buffer.from(text).toString('base64url')}`,

@@ -1,22 +1,22 @@
 import { expect } from 'chai';
 import { amendMeta, readMeta } from '../../../src/editions/edition-meta.js';
-import { currentGeneration } from '../../../src/editions/live-edition.js';
+import { findLiveEdition } from '../../../src/editions/live-edition.js';
 import { rollBack } from '../../../src/load/publish-edition.js';
 import { RunRecorder } from '../../../src/load/run-recorder.js';
 import { type Manifest, schemaVersion } from '../../../src/model/manifest.js';
 import { startApi } from '../../support/api.js';
 import { movieLine } from '../../support/edition.js';
-import { loadedEdition, publishEdition } from '../../support/loaded-edition.js';
+import { loadAndPublish, loadedEdition } from '../../support/loaded-edition.js';
 import { sharedNodeUrl } from '../../support/shared-node.js';
 
 describe('an edition of another schema version', function () {
   this.timeout(60_000);
   const loaded = loadedEdition([movieLine({ id: '1' })]);
 
-  /** Makes a generation look as if another version of Marquee had loaded it. */
-  async function pretend(generation: string, version: number): Promise<void> {
-    const { manifest } = await readMeta(loaded.client, generation);
-    await amendMeta(loaded.client, generation, {
+  /** Makes an edition look as if another version of Marquee had loaded it. */
+  async function pretend(edition: string, version: number): Promise<void> {
+    const { manifest } = await readMeta(loaded.client, edition);
+    await amendMeta(loaded.client, edition, {
       manifest: { ...(manifest as Manifest), schemaVersion: version },
     });
   }
@@ -26,13 +26,13 @@ describe('an edition of another schema version', function () {
     ['older', schemaVersion - 1],
   ] as const) {
     it(`fails readiness and every answer when it is ${kind}, naming both versions, while the server stays alive`, async () => {
-      await pretend(loaded.generation, found);
+      await pretend(loaded.edition, found);
       const api = await startApi(await sharedNodeUrl());
       const ready = await api.get('/readyz', null);
       const answer = await api.get('/v1/genres');
       const alive = await api.get('/livez', null);
       await api.close();
-      await pretend(loaded.generation, schemaVersion);
+      await pretend(loaded.edition, schemaVersion);
       for (const { status, body } of [ready, answer]) {
         expect([status, body.type]).to.deep.equal([503, '/problems/schema-version']);
         expect(body.detail).to.include(`schema version ${found}`).and.include(`reads ${schemaVersion}`);
@@ -42,11 +42,11 @@ describe('an edition of another schema version', function () {
   }
 
   it('is not answered from even when a reader names it, while the live one is answered from', async () => {
-    const older = loaded.generation;
-    await publishEdition(loaded.client, loaded.hydration);
+    const older = loaded.edition;
+    await loadAndPublish(loaded.client, loaded.hydration);
     await pretend(older, schemaVersion - 1);
     const api = await startApi(await sharedNodeUrl());
-    const named = await api.get(`/v1/genres?generation=${older}`);
+    const named = await api.get(`/v1/genres?edition=${older}`);
     const live = await api.get('/v1/genres');
     await api.close();
     expect([named.status, named.body.type]).to.deep.equal([503, '/problems/schema-version']);
@@ -54,14 +54,14 @@ describe('an edition of another schema version', function () {
   });
 
   it('is noticed by a server, which recovers by itself when another is live', async () => {
-    const right = await currentGeneration(loaded.client);
-    const next = await publishEdition(loaded.client, loaded.hydration);
+    const right = await findLiveEdition(loaded.client);
+    const next = await loadAndPublish(loaded.client, loaded.hydration);
     await pretend(next, schemaVersion + 1);
     const api = await startApi(await sharedNodeUrl());
     expect((await api.get('/readyz', null)).status).to.equal(503);
     await rollBack(right, { client: loaded.client, recorder: new RunRecorder('rollback') });
     expect((await api.get('/readyz', null)).status).to.equal(200);
-    expect((await api.get('/v1/genres')).body.meta.generation).to.equal(right);
+    expect((await api.get('/v1/genres')).body.meta.edition).to.equal(right);
     await api.close();
   });
 });

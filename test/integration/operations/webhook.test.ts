@@ -6,7 +6,7 @@ import { loadEdition } from '../../../src/load/load-edition.js';
 import type { LoadRun } from '../../../src/model/load-run.js';
 import { tokens } from '../../support/api.js';
 import { hydrate, movieTimes } from '../../support/editions.js';
-import { publishEdition } from '../../support/loaded-edition.js';
+import { loadAndPublish } from '../../support/loaded-edition.js';
 import { eventually } from '../../support/process.js';
 import { type Serving, startServing } from '../../support/serving.js';
 import { sharedNodeUrl } from '../../support/shared-node.js';
@@ -25,7 +25,7 @@ describe('the webhook after operations over HTTP', function () {
   before(async () => {
     client = new Client({ node: await sharedNodeUrl() });
     input = await hydrate(folder, 10, movieTimes(2));
-    await publishEdition(client, input);
+    await loadAndPublish(client, input);
   });
   afterEach(async () => {
     await listener?.close();
@@ -55,7 +55,7 @@ describe('the webhook after operations over HTTP', function () {
   }
   const hold = async (): Promise<string> => {
     const run = await loadEdition({ client, input, isForced: true, isPublishing: false });
-    return run.generation as string;
+    return run.edition as string;
   };
   const told = (at: number): { type: string; data: LoadRun } => {
     const { body, headers } = (listener as WebhookListener).received[at] as WebhookListener['received'][0];
@@ -64,12 +64,12 @@ describe('the webhook after operations over HTTP', function () {
 
   it('tells, signed, of what was published, rolled back and refused, and by whom', async () => {
     await serveWith([]);
-    const generation = await hold();
+    const edition = await hold();
     const statuses = [
-      (await post('publish', { generation })).status,
-      (await post('publish', { generation })).status,
+      (await post('publish', { edition })).status,
+      (await post('publish', { edition })).status,
       (await post('rollback', {})).status,
-      (await post('publish', { generation: '20010101000000' })).status,
+      (await post('publish', { edition: '20010101000000' })).status,
     ];
     expect(statuses).to.deep.equal([200, 200, 200, 409]);
     // Publishing what is live already changes nothing, and nobody is told.
@@ -79,13 +79,13 @@ describe('the webhook after operations over HTTP', function () {
       ['load.published', 'rollback'],
       ['load.refused', 'publish'],
     ]);
-    expect(told(0).data).to.include({ generation, user: 'token:alice' });
+    expect(told(0).data).to.include({ edition, user: 'token:alice' });
     expect(told(2).data.error).to.include('20010101000000');
   });
 
   it('keeps no answer waiting when its listener does not answer, and is sent although the server is told to stop', async () => {
     await serveWith([0]);
-    const { status, milliseconds } = await post('publish', { generation: await hold() });
+    const { status, milliseconds } = await post('publish', { edition: await hold() });
     expect(status).to.equal(200);
     expect(milliseconds).to.be.lessThan(4000);
     await eventually('it was sent', () => listener?.received.length === 1);

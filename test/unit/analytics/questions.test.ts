@@ -5,7 +5,7 @@ import type { Edition } from '../../../src/editions/edition.js';
 import type { Question } from '../../../src/questions/question.js';
 
 const edition: Edition = {
-  generation: '20261101063000',
+  id: '20261101063000',
   publishedAt: '2026-11-01T06:31:00.000Z',
   documents: { movies: 9, companies: 3, genres: 3, people: 0, keywords: 0, collections: 0 },
   names: {

@@ -7,7 +7,7 @@ import type { Question, Search } from '../../../src/questions/question.js';
 const companies = 600;
 
 const edition: Edition = {
-  generation: '20261101063000',
+  id: '20261101063000',
   publishedAt: null,
   documents: { movies: 900, companies, genres: 20, people: 0, keywords: 0, collections: 0 },
   shards: 1,

@@ -36,7 +36,7 @@ describe('the dashboards for Kibana', () => {
     });
   });
 
-  it('ask aliases, never an index of one generation', async () => {
+  it('ask aliases, never an index of one edition', async () => {
     for (const objects of Object.values(await generateDashboards())) {
       const titles = objects
         .filter(({ type }) => type === 'index-pattern')

@@ -1,14 +1,15 @@
 import type { Client } from '@elastic/elasticsearch';
-import { type Generation, indexName } from '../editions/index-names.js';
+import { indexName } from '../editions/index-names.js';
 import { type Placement, settingsOf } from '../editions/placement.js';
 import { type DocumentType, documentTypes } from '../model/document-type.js';
+import type { EditionId } from '../model/edition-id.js';
 import type { Manifest } from '../model/manifest.js';
 import { readIndexDescription } from './create-index.js';
 
-/** Creates the fresh, empty indices of a generation; each says in its mapping's `_meta` what it was made from. */
-export async function createGeneration(
+/** Creates the fresh, empty indices of an edition; each says in its mapping's `_meta` what it was made from. */
+export async function createIndices(
   client: Client,
-  generation: Generation,
+  edition: EditionId,
   manifest: Manifest,
   content: string,
   placement: Placement = {},
@@ -16,9 +17,9 @@ export async function createGeneration(
   for (const type of documentTypes) {
     const { mappings } = await readIndexDescription(type);
     const settings = await settingsOf(type, placement);
-    const origin = { generation, inputs: manifest.inputs, content, placement };
+    const origin = { edition, inputs: manifest.inputs, content, placement };
     await client.indices.create({
-      index: indexName(type, generation),
+      index: indexName(type, edition),
       settings: { ...settings, ...whileLoading },
       mappings: { ...mappings, _meta: type === 'movies' ? { ...origin, manifest } : origin },
     });
@@ -40,10 +41,10 @@ const whileLoading = {
 export async function settleIndex(
   client: Client,
   type: DocumentType,
-  generation: Generation,
+  edition: EditionId,
   placement?: Placement,
 ): Promise<void> {
-  const index = indexName(type, generation);
+  const index = indexName(type, edition);
   const described = await settingsOf(type, placement);
   const defaults = Object.fromEntries(Object.keys(whileLoading).map((name) => [name, null]));
   const named = Object.fromEntries(
