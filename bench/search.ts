@@ -173,7 +173,7 @@ async function readTexts(client: Client): Promise<string[]> {
     index: 'movies',
     size: 1500,
     _source: ['title'],
-    sort: [{ voteCount: 'desc' }],
+    sort: [{ votes: 'desc' }],
   });
   return hits.hits.map(({ _source }, at) => {
     const title = (_source?.title ?? '').slice(0, 100);

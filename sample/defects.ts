@@ -149,7 +149,7 @@ export const linksDefects = {
   missing: of(20),
   /** The movie has a row without tmdbId. */
   withoutTmdbId: of(219),
-  /** Two MovieLens ids claim the movie's tmdbId: refused, so it has no ratings. */
+  /** Two MovieLens ids claim the movie's tmdbId: ambiguous, so it has no ratings. */
   repeated: of(30),
   /** One more row, whose tmdbId is no movie. */
   stranger: of(400),

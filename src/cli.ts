@@ -3,11 +3,11 @@ import { Command, CommanderError } from 'commander';
 import { verbs } from './commands/index.js';
 import { version } from './config/version.js';
 import { isInterruption } from './load/is-interruption.js';
-import { isRefusal } from './load/is-rejection.js';
+import { isRejection } from './load/is-rejection.js';
 import { LockError } from './load/lock/lock-error.js';
 
 /** Exit codes that scripts can rely on; the README explains them. */
-const exitCode = { done: 0, failed: 1, usage: 2, refused: 3, locked: 4, interrupted: 5 } as const;
+const exitCode = { done: 0, failed: 1, usage: 2, rejected: 3, locked: 4, interrupted: 5 } as const;
 
 // Whoever reads our output may stop reading (`| head`): then there is nobody left to work for.
 process.stdout.on('error', () => process.exit(exitCode.failed));
@@ -38,7 +38,7 @@ function report(error: unknown): number {
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
   process.stderr.write(`marquee: ${error instanceof Error ? error.message : String(error)}\n`);
-  if (isRefusal(error)) return exitCode.refused;
+  if (isRejection(error)) return exitCode.rejected;
   if (error instanceof LockError) return exitCode.locked;
   return isInterruption(error) ? exitCode.interrupted : exitCode.failed;
 }

@@ -16,7 +16,7 @@ export type Answer<Data> = {
 
 export type Parameters = Record<string, string | number | undefined>;
 
-export type ProblemKind = 'signed-out' | 'unreachable' | 'gone' | 'not-found' | 'refused';
+export type ProblemKind = 'signed-out' | 'unreachable' | 'gone' | 'not-found' | 'rejected';
 
 /** Why there is no answer, in words for the reader. */
 export class AskError extends Error {
@@ -119,7 +119,7 @@ async function explain(response: Response): Promise<AskError> {
   if (response.status === 410) return new AskError('gone', title, detail);
   if (response.status === 404) return new AskError('not-found', title, detail);
   if (response.status >= 502) return new AskError('unreachable', title, detail);
-  return new AskError('refused', title, detail);
+  return new AskError('rejected', title, detail);
 }
 
 const definedOf = (parameters: Parameters): Parameters =>

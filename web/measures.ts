@@ -55,7 +55,7 @@ export const measures = {
     write: (value) => plural(value, 'vote'),
     tick: short,
   },
-  meanVote: {
+  rating: {
     title: 'Mean vote',
     unit: 'points from 0 to 10',
     colour: 'var(--popularity)',

@@ -53,7 +53,7 @@ export const problemKinds = {
     explanation:
       'One at a time may change what is live; `detail` names the other. Try again when it is done.',
   },
-  refused: {
+  'edition-rejected': {
     status: 409,
     title: 'That edition cannot go live',
     explanation:

@@ -55,12 +55,12 @@ const described = [
   'companies',
   'keywords',
   'cast',
-  'ratings',
+  'movieLens',
 ];
 
 const describeCoverage = ({ coverage, movies }: Report): string =>
   described.map((field) => `${field} ${((100 * (coverage[field] ?? 0)) / movies).toFixed(1)} %`).join(', ');
 
-const describeRatings = ({ joined, unlinked, withoutTmdbId, refused, orphans }: RatingsReport): string =>
+const describeRatings = ({ joined, unlinked, withoutTmdbId, ambiguous, orphans }: RatingsReport): string =>
   `${count(joined)} ratings joined; left out: ${count(unlinked)} without a link, ${count(withoutTmdbId)} whose link has ` +
-  `no tmdbId, ${count(refused)} whose tmdbId is claimed twice, ${count(orphans)} whose movie is not in the edition`;
+  `no tmdbId, ${count(ambiguous)} whose tmdbId is claimed twice, ${count(orphans)} whose movie is not in the edition`;

@@ -7,9 +7,9 @@ const count = (number: number): string => number.toLocaleString('en-US');
 const outcomes = {
   running: 'is running',
   published: 'published',
-  held: 'loaded and checked, not published',
+  staged: 'loaded and checked, not published',
   unchanged: 'nothing to do',
-  refused: 'refused',
+  rejected: 'rejected',
   locked: 'another loader was at work',
   interrupted: 'interrupted',
   failed: 'failed',
@@ -18,11 +18,11 @@ const outcomes = {
 
 /** What a run did, for people. */
 export function describeRun(run: LoadRun): string {
-  const { verb, outcome, edition, previous, documents, retries, refused, warnings } = run;
+  const { verb, outcome, edition, previous, documents, retries, failedDocuments, warnings } = run;
   const lines = [`${verb}: ${outcomes[outcome]}, after ${(run.seconds ?? 0).toFixed(1)} s`];
   if (outcome === 'published') {
     lines.push(`  edition ${edition} is live${previous ? `; before it was ${previous}` : ''}`);
-  } else if (outcome === 'held') {
+  } else if (outcome === 'staged') {
     lines.push(`  edition ${edition} is complete; marquee publish ${edition} makes it live`);
   } else if (outcome === 'unchanged') {
     lines.push(`  edition ${edition}, which is live, holds just these documents; --force loads them again`);
@@ -30,8 +30,8 @@ export function describeRun(run: LoadRun): string {
   if (documents !== null && outcome !== 'unchanged') {
     lines.push(`  documents: ${documentTypes.map((type) => `${count(documents[type])} ${type}`).join(', ')}`);
   }
-  if (retries + refused > 0)
-    lines.push(`  ${count(retries)} documents sent again, ${count(refused)} refused`);
+  if (retries + failedDocuments > 0)
+    lines.push(`  ${count(retries)} documents sent again, ${count(failedDocuments)} failed`);
   lines.push(...describeChecks(run.checks));
   if (run.stages.length > 0) {
     lines.push(

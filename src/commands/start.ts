@@ -104,7 +104,7 @@ async function describeCalls(url: string, token: string): Promise<string> {
   const [company] = (await call('/v1/companies?limit=1')).data;
   const [genre] = (await call('/v1/genres?limit=1')).data;
   const calls = [
-    ['companies by name', '/v1/companies?query=pictures'],
+    ['companies by name', '/v1/companies?q=pictures'],
     [`profit per year of ${company?.name}`, `/v1/companies/${company?.id}/profit-by-year`],
     ['its releases by genre', `/v1/companies/${company?.id}/releases-by-genre-by-year?from=2000`],
     [`every measure of ${genre?.name}`, `/v1/genres/${genre?.id}/summary-by-year`],

@@ -30,7 +30,7 @@ const movieDocument = movieRow.extend({
     .array(z.object({ issue: z.string(), explanation: z.string() }))
     .describe('Cells of the source that could not be read, explained'),
   movieLensId: z.number().int().nullable(),
-  ratings: z
+  movieLens: z
     .object({
       count: z.number().int(),
       mean: z.number().describe('Stars'),
@@ -84,10 +84,10 @@ const presentMovie = (movie: Movie, money: Money): z.output<typeof movieDocument
   flags: movie.flags.map((flag: MovieFlag) => ({ flag, explanation: flagExplanations[flag] })),
   issues: movie.issues.map((issue) => ({ issue, explanation: explainIssue(issue) })),
   movieLensId: movie.movieLensId,
-  ratings: movie.ratings && {
-    count: movie.ratings.count,
-    mean: movie.ratings.mean,
-    histogram: movie.ratings.histogram.map((count, at) => ({ stars: (at + 1) / 2, count })),
+  movieLens: movie.movieLens && {
+    count: movie.movieLens.count,
+    mean: movie.movieLens.mean,
+    histogram: movie.movieLens.histogram.map((count, at) => ({ stars: (at + 1) / 2, count })),
   },
   keywords: movie.keywords.map(presentReference),
   directors: movie.directors.map((director) => link('people', director)),

@@ -33,8 +33,8 @@ export const movieRow = z.object({
   collection: reference.nullable(),
   ...moneyColumns,
   popularity: z.number().nullable().describe("TMDB's score"),
-  voteAverage: z.number().nullable().describe('0 to 10'),
-  voteCount: z.number().int().nullable(),
+  rating: z.number().nullable().describe('0 to 10'),
+  votes: z.number().int().nullable(),
 });
 
 /** The fields of a document that a row is made of. */
@@ -73,6 +73,6 @@ export const presentMovieRow = (movie: Movie, money: Money): z.output<typeof mov
   collection: movie.collection && presentReference(movie.collection),
   ...presentMoney(movie, money),
   popularity: movie.popularity,
-  voteAverage: movie.voteAverage,
-  voteCount: movie.voteCount,
+  rating: movie.rating,
+  votes: movie.votes,
 });

@@ -31,7 +31,7 @@ const personDocument = entityRow.extend({
       roles: z.array(role),
       ...moneyColumns,
       popularity: z.number().nullable(),
-      voteAverage: z.number().nullable(),
+      rating: z.number().nullable(),
     }),
   ),
   filmographyTotal: z.number().int().describe('Movies that a filmography in full would show'),
@@ -72,7 +72,7 @@ export const personById = defineQuestion({
           roles: rolesOf(movie, person.id),
           ...presentMoney(movie, parameters),
           popularity: movie.popularity,
-          voteAverage: movie.voteAverage,
+          rating: movie.rating,
         })),
         filmographyTotal: found.total,
         filmographyBeyond: found.beyond,
@@ -88,7 +88,7 @@ const withPerson = (id: number): Query => ({
 });
 
 const filmographyFields = [
-  ...['id', 'title', 'releaseDate', 'releaseYear', 'status', 'popularity', 'voteAverage'],
+  ...['id', 'title', 'releaseDate', 'releaseYear', 'status', 'popularity', 'rating'],
   ...['budget', 'revenue', 'profit', 'realBudget', 'realRevenue', 'realProfit', 'cast', 'crew'],
 ];
 

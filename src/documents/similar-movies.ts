@@ -39,7 +39,7 @@ export const similarMovies = defineQuestion({
   data: z.array(movieRow.extend({ score: z.number() })),
   index: 'movies',
   measures: () => [],
-  body: ({ id, limit }, { edition }) => [
+  body: ({ id, limit }, edition) => [
     { size: 1, _source: false, query: { bool: { filter: [{ term: { id } }] } } },
     {
       size: limit,
@@ -47,7 +47,7 @@ export const similarMovies = defineQuestion({
       _source: movieRowFields,
       query: {
         bool: {
-          should: likenesses.map((likeness) => alike(likeness, indexName('movies', edition), id)),
+          should: likenesses.map((likeness) => alike(likeness, indexName('movies', edition.id), id)),
           minimum_should_match: 1,
           must_not: [{ term: { id } }],
         },

@@ -11,7 +11,7 @@ const maxRuns = 1000;
 export async function listEditions(client: Client): Promise<PublishedEdition[]> {
   const [editions, runs] = await Promise.all([listStoredEditions(client), readHistory(client, maxRuns)]);
   return editions.reverse().flatMap(({ edition, state, meta }) => {
-    if (meta === undefined || (state !== 'live' && state !== 'kept')) return [];
+    if (meta === undefined || (state !== 'live' && state !== 'previous')) return [];
     const { manifest } = meta;
     const years = Object.keys(manifest.years).map(Number);
     return [

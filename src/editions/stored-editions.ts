@@ -8,7 +8,7 @@ import { editionOf, indexName } from './index-names.js';
  * `live`: all aliases point to it. `kept`: it was live once. `held`: complete and checked, but never published.
  * `unfinished`: its load did not come to its end, or an index of it is gone.
  */
-export type EditionState = 'live' | 'kept' | 'held' | 'unfinished';
+export type EditionState = 'live' | 'previous' | 'staged' | 'incomplete';
 
 export type StoredEdition = {
   edition: EditionId;
@@ -52,8 +52,8 @@ export async function listStoredEditions(client: Client): Promise<StoredEdition[
 }
 
 function stateOf(meta: EditionMeta | undefined, indices: number): EditionState {
-  if (indices < documentTypes.length || meta?.verifiedAt === undefined) return 'unfinished';
-  return meta.publishedAt === undefined ? 'held' : 'kept';
+  if (indices < documentTypes.length || meta?.verifiedAt === undefined) return 'incomplete';
+  return meta.publishedAt === undefined ? 'staged' : 'previous';
 }
 
 /** An edition for a load that begins now, later than the newest that exists. */

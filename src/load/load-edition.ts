@@ -51,8 +51,8 @@ export type LoadOptions = {
 /**
  * Loads a folder of hydration files: fresh indices → bulk → refresh → every check → aliases swapped → old
  * editions deleted. Anything short of perfect leaves the aliases untouched and the new indices removed.
- * @throws {RefusedError} when the edition does not pass, {LockError} when another loader is at work, {LoadError}
- * with the reason otherwise. Documents that Elasticsearch refused are in `refused.ndjson` beside the files.
+ * @throws {EditionRejectedError} when the edition does not pass, {LockError} when another loader is at work, {LoadError}
+ * with the reason otherwise. Documents that Elasticsearch refused are in `failed-documents.ndjson` beside the files.
  */
 export async function loadEdition(options: LoadOptions): Promise<LoadRun> {
   const { client, input, recorder = new RunRecorder('load'), onStage } = options;
@@ -116,7 +116,7 @@ async function loadUnderLock(load: LockedLoad): Promise<LoadOutcome> {
     assertPassed(recorder.run.checks);
     await amendMeta(client, edition, { uuids, verifiedAt: new Date().toISOString() });
     load.signal.throwIfAborted();
-    if (!isPublishing) return 'held';
+    if (!isPublishing) return 'staged';
     onStage?.('publishing it');
     await publish(client, edition, carriers, lock);
     recorder.endStage('publish');
@@ -129,7 +129,7 @@ async function loadUnderLock(load: LockedLoad): Promise<LoadOutcome> {
 
 /** All indices must be there, empty or not, and be meant for the very same documents. */
 const canResume = ({ state, meta, indices }: StoredEdition, content: string): boolean =>
-  state === 'unfinished' && meta?.content === content && indices.length === documentTypes.length;
+  state === 'incomplete' && meta?.content === content && indices.length === documentTypes.length;
 
 async function findLive(client: Client): Promise<StoredEdition | undefined> {
   return (await listStoredEditions(client)).find(({ state }) => state === 'live');

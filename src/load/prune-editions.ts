@@ -10,7 +10,7 @@ export const usualKeep = 3;
  * @param keep - 1 or more
  */
 export async function retire(client: Client, keep: number): Promise<EditionId[]> {
-  const complete = (await listStoredEditions(client)).filter(({ state }) => state !== 'unfinished');
+  const complete = (await listStoredEditions(client)).filter(({ state }) => state !== 'incomplete');
   const old = complete.slice(0, -keep).filter(({ hasAlias }) => !hasAlias);
   for (const { indices } of old) await client.indices.delete({ index: indices });
   return old.map(({ edition }) => edition);
@@ -22,7 +22,7 @@ export async function retire(client: Client, keep: number): Promise<EditionId[]>
  */
 export async function removeDebris(client: Client, spared?: EditionId): Promise<EditionId[]> {
   const debris = (await listStoredEditions(client)).filter(
-    ({ edition, state, hasAlias }) => state === 'unfinished' && !hasAlias && edition !== spared,
+    ({ edition, state, hasAlias }) => state === 'incomplete' && !hasAlias && edition !== spared,
   );
   for (const { indices } of debris) await client.indices.delete({ index: indices });
   return debris.map(({ edition }) => edition);

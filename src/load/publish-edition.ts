@@ -4,7 +4,7 @@ import type { DocumentType } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { LoadRun } from '../model/load-run.js';
 import type { Manifest } from '../model/manifest.js';
-import { RefusedError } from './edition-rejected-error.js';
+import { EditionRejectedError } from './edition-rejected-error.js';
 import { findCarriers, publish } from './publish.js';
 import { type RunOptions, recordRun, runUnderLock } from './run-under-lock.js';
 import { assertPassed } from './verify/check.js';
@@ -15,7 +15,7 @@ import { verifyIndices } from './verify/verify-indices.js';
 /**
  * Publishes a complete edition that is not live: one that was held back, or an older one. It is checked once
  * more, because somebody may have touched it since.
- * @throws {RefusedError} when there is no such edition, it is unfinished, or a check does not pass
+ * @throws {EditionRejectedError} when there is no such edition, it is unfinished, or a check does not pass
  */
 export async function publishEdition(
   edition: EditionId,
@@ -32,7 +32,7 @@ export async function publishEdition(
       const { manifest } = await check(target, options);
       recorder.check(await askEveryQuestion(client, edition));
       // Going back to a smaller edition that was live once is no accident.
-      if (target.state === 'held' && live?.meta) {
+      if (target.state === 'staged' && live?.meta) {
         recorder.check(checkShrink(live.meta.manifest, manifest, acceptShrink));
       }
       assertPassed(recorder.run.checks);
@@ -45,7 +45,7 @@ export async function publishEdition(
 
 /**
  * Goes back to an edition in one atomic step: by default to the newest complete one before the live one.
- * @throws {RefusedError} when there is none, or it is not what it was when it was checked
+ * @throws {EditionRejectedError} when there is none, or it is not what it was when it was checked
  */
 export async function rollBack(edition: EditionId | undefined, options: RunOptions): Promise<LoadRun> {
   const { client, recorder } = options;
@@ -53,7 +53,7 @@ export async function rollBack(edition: EditionId | undefined, options: RunOptio
     runUnderLock(options, async (lock) => {
       const { target, live } = await choose(client, (stored, current) => {
         if (edition !== undefined) return edition;
-        const older = stored.filter((one) => one.state === 'kept' && one.edition < (current ?? '9'));
+        const older = stored.filter((one) => one.state === 'previous' && one.edition < (current ?? '9'));
         return older.at(-1)?.edition;
       });
       recorder.run.edition = target.edition;
@@ -69,7 +69,7 @@ export async function rollBack(edition: EditionId | undefined, options: RunOptio
   );
 }
 
-/** @throws {RefusedError} when what was chosen is not there, or not complete */
+/** @throws {EditionRejectedError} when what was chosen is not there, or not complete */
 async function choose(
   client: Client,
   chooseFrom: (stored: StoredEdition[], live: EditionId | undefined) => EditionId | undefined,
@@ -79,12 +79,17 @@ async function choose(
   const chosen = chooseFrom(stored, live?.edition);
   const list = stored.map(({ edition, state }) => `${edition} (${state})`).join(', ') || 'none';
   if (chosen === undefined) {
-    throw new RefusedError(`There is no edition before the live one to go back to. There are: ${list}.`);
+    throw new EditionRejectedError(
+      `There is no edition before the live one to go back to. There are: ${list}.`,
+    );
   }
   const target = stored.find(({ edition }) => edition === chosen);
-  if (target === undefined) throw new RefusedError(`There is no edition ${chosen}. There are: ${list}.`);
-  if (target.state === 'unfinished') {
-    throw new RefusedError(`Edition ${chosen} is unfinished: it must not be published. There are: ${list}.`);
+  if (target === undefined)
+    throw new EditionRejectedError(`There is no edition ${chosen}. There are: ${list}.`);
+  if (target.state === 'incomplete') {
+    throw new EditionRejectedError(
+      `Edition ${chosen} is unfinished: it must not be published. There are: ${list}.`,
+    );
   }
   return { target, live };
 }
@@ -94,7 +99,8 @@ async function check(
   { edition, meta }: StoredEdition,
   { client, recorder }: RunOptions,
 ): Promise<{ manifest: Manifest; uuids: Record<DocumentType, string> }> {
-  if (meta?.uuids === undefined) throw new RefusedError(`Edition ${edition} does not say what it holds.`);
+  if (meta?.uuids === undefined)
+    throw new EditionRejectedError(`Edition ${edition} does not say what it holds.`);
   const expected = { manifest: meta.manifest, uuids: meta.uuids, placement: meta.placement };
   recorder.describe(meta.manifest);
   recorder.check(await verifyIndices(client, edition, expected));

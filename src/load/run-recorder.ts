@@ -7,7 +7,7 @@ import type { Manifest } from '../model/manifest.js';
 import type { Report } from '../model/report.js';
 import { ensureIndex } from './create-index.js';
 import { isInterruption } from './is-interruption.js';
-import { isRefusal } from './is-rejection.js';
+import { isRejection } from './is-rejection.js';
 import { LockError } from './lock/lock-error.js';
 
 const index = 'marquee-loads';
@@ -38,7 +38,7 @@ export class RunRecorder {
       rowsRepaired: null,
       documents: null,
       retries: 0,
-      refused: 0,
+      failedDocuments: 0,
       stages: [],
       checks: [],
       changes: null,
@@ -76,7 +76,7 @@ export class RunRecorder {
   fail(error: unknown): LoadRun {
     this.run.error = error instanceof Error ? error.message : String(error);
     if (error instanceof LockError) return this.finish('locked');
-    if (isRefusal(error)) return this.finish('refused');
+    if (isRejection(error)) return this.finish('rejected');
     return this.finish(isInterruption(error) ? 'interrupted' : 'failed');
   }
 }

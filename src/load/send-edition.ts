@@ -11,13 +11,13 @@ import { readBatches } from './bulk/read-lines.js';
 import { type BulkSettings, sendDocuments, usualBulkSettings } from './bulk/send-documents.js';
 import { skipStored } from './bulk/skip-stored.js';
 import { settleIndex } from './create-indices.js';
-import { RefusedError } from './edition-rejected-error.js';
+import { EditionRejectedError } from './edition-rejected-error.js';
 import type { RunRecorder } from './run-recorder.js';
 import { checkSame } from './verify/check.js';
 
 /**
  * Sends all hydration files of an edition to the indices of an edition, and makes them visible there.
- * @throws {RefusedError} when Elasticsearch refused documents: each is in `refused.ndjson` with its reason
+ * @throws {EditionRejectedError} when Elasticsearch failed documents: each is in `failed-documents.ndjson` with its reason
  */
 export async function sendEdition(options: {
   client: Client;
@@ -34,7 +34,7 @@ export async function sendEdition(options: {
 }): Promise<void> {
   const { client, input, edition, manifest, recorder, isResumed, signal, onSent } = options;
   const settings = { ...usualBulkSettings, ...options.bulk };
-  const deadLetters = join(input, 'refused.ndjson');
+  const deadLetters = join(input, 'failed-documents.ndjson');
   await rm(deadLetters, { force: true });
   const all = totalBytes(manifest);
   let bytesSent = 0;
@@ -56,8 +56,8 @@ export async function sendEdition(options: {
         bytesSent += bytes;
         onSent?.(bytesSent, all);
       },
-      onRefused: ({ line, status, error }) => {
-        recorder.run.refused++;
+      onFailed: ({ line, status, error }) => {
+        recorder.run.failedDocuments++;
         firstReason ||= `${index} id ${line.id}: ${status} ${JSON.stringify(error)}`;
         const reason = JSON.stringify({ index, id: line.id, status, error }).slice(0, -1);
         appendFileSync(deadLetters, `${reason},"document":${toJson(line.bytes)}}\n`);
@@ -67,10 +67,10 @@ export async function sendEdition(options: {
     recorder.check([checkSame(`sent ${type}`, manifest.documents[type], documents + stored)]);
   }
   recorder.endStage('send');
-  if (recorder.run.refused > 0) {
+  if (recorder.run.failedDocuments > 0) {
     const sum = documentTypes.reduce((total, type) => total + manifest.documents[type], 0);
-    throw new RefusedError(
-      `Elasticsearch refused ${recorder.run.refused} of ${sum} documents; each is in ${deadLetters} with its reason. The first: ${firstReason}`,
+    throw new EditionRejectedError(
+      `Elasticsearch failed ${recorder.run.failedDocuments} of ${sum} documents; each is in ${deadLetters} with its reason. The first: ${firstReason}`,
     );
   }
   for (const type of documentTypes) await settleIndex(client, type, edition, options.placement);
@@ -83,7 +83,7 @@ const totalBytes = ({ files }: Manifest): number =>
     0,
   );
 
-/** The document as it stands, or as a text when it is no JSON, which may be why it was refused. */
+/** The document as it stands, or as a text when it is no JSON, which may be why it was failed. */
 function toJson(bytes: Buffer): string {
   const text = bytes.toString().trimEnd();
   try {

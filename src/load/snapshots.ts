@@ -5,7 +5,7 @@ import { listStoredEditions } from '../editions/stored-editions.js';
 import { documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { LoadRun } from '../model/load-run.js';
-import { RefusedError } from './edition-rejected-error.js';
+import { EditionRejectedError } from './edition-rejected-error.js';
 import { LoadError } from './load-error.js';
 import { removeUnpublished } from './prune-editions.js';
 import { type RunOptions, recordRun, runUnderLock } from './run-under-lock.js';
@@ -26,7 +26,7 @@ export type Backup = { edition: EditionId; snapshot: string; takenAt: string };
 /**
  * Takes a snapshot of an edition, by default the live one, and of the history of loads.
  * @param repository - a repository that is registered; `marquee` is registered on the fly, as a folder
- * @throws {RefusedError} when there is no such complete edition
+ * @throws {EditionRejectedError} when there is no such complete edition
  */
 export async function backUp(
   client: Client,
@@ -37,8 +37,8 @@ export async function backUp(
   const chosen = stored.find((one) =>
     edition === undefined ? one.state === 'live' : one.edition === edition,
   );
-  if (chosen === undefined || chosen.state === 'unfinished') {
-    throw new RefusedError(
+  if (chosen === undefined || chosen.state === 'incomplete') {
+    throw new EditionRejectedError(
       `There is no complete edition ${edition ?? 'that is live'}. There are: ${stored.map((one) => `${one.edition} (${one.state})`).join(', ') || 'none'}.`,
     );
   }
@@ -81,7 +81,7 @@ export async function listBackups(client: Client, repository: string): Promise<B
 /**
  * Brings an edition back from its snapshot, by default the newest, checks it, and leaves publishing to
  * `marquee publish`.
- * @throws {RefusedError} when there is no such backup, or the edition is there already
+ * @throws {EditionRejectedError} when there is no such backup, or the edition is there already
  */
 export async function restore(
   repository: string,
@@ -95,13 +95,13 @@ export async function restore(
       const backups = await listBackups(client, repository);
       const backup = backups.findLast((one) => edition === undefined || one.edition === edition);
       if (backup === undefined) {
-        throw new RefusedError(
+        throw new EditionRejectedError(
           `There is no backup ${edition ?? ''} in the repository ${repository}. There are: ${backups.map((one) => one.edition).join(', ') || 'none'}.`,
         );
       }
       recorder.run.edition = backup.edition;
       if ((await listStoredEditions(client)).some((one) => one.edition === backup.edition)) {
-        throw new RefusedError(
+        throw new EditionRejectedError(
           `Edition ${backup.edition} is there already: nothing to restore. marquee publish makes it live.`,
         );
       }
@@ -113,7 +113,7 @@ export async function restore(
         await removeUnpublished(client, backup.edition);
         throw error;
       }
-      return 'held';
+      return 'staged';
     }),
   );
 }
@@ -156,7 +156,9 @@ async function ensureRepository(client: Client, repository: string): Promise<voi
   const found = await client.snapshot.getRepository({ name: repository }, { ignore: [404] });
   if (found[repository] !== undefined) return;
   if (repository !== usualRepository) {
-    throw new RefusedError(`Elasticsearch knows no snapshot repository '${repository}': register it first.`);
+    throw new EditionRejectedError(
+      `Elasticsearch knows no snapshot repository '${repository}': register it first.`,
+    );
   }
   await client.snapshot.createRepository({
     name: repository,

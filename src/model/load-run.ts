@@ -6,16 +6,16 @@ import type { SourceFile } from './source-file.js';
 export type LoadVerb = 'reload' | 'load' | 'publish' | 'rollback' | 'restore' | 'start';
 
 /**
- * How a run ended. `held`: all is well, but publishing was not asked for. `unchanged`: just this was live
- * already. `refused`: the edition did not pass. `locked`: another loader was at work, or took over. `crashed`:
+ * How a run ended. `staged`: all is well, but publishing was not asked for. `unchanged`: just this was live
+ * already. `rejected`: the edition did not pass. `locked`: another loader was at work, or took over. `crashed`:
  * found out by a later run.
  */
 export type LoadOutcome =
   | 'running'
   | 'published'
-  | 'held'
+  | 'staged'
   | 'unchanged'
-  | 'refused'
+  | 'rejected'
   | 'locked'
   | 'interrupted'
   | 'failed'
@@ -69,9 +69,9 @@ export type LoadRun = {
   rowsRejected: number | null;
   rowsRepaired: number | null;
   documents: Record<DocumentType, number> | null;
-  /** Documents sent again, and documents Elasticsearch refused. */
+  /** Documents sent again, and documents that Elasticsearch did not take. */
   retries: number;
-  refused: number;
+  failedDocuments: number;
   stages: { name: string; seconds: number }[];
   checks: Check[];
   changes: Changes | null;

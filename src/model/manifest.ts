@@ -3,7 +3,7 @@ import type { Report } from './report.js';
 import type { SourceFile } from './source-file.js';
 
 /** The version of the shape of documents, indices and manifest; it goes up when a field changes its name, meaning or how it is indexed. */
-export const schemaVersion = 4;
+export const schemaVersion = 5;
 
 /**
  * What vouches for a folder of hydration files: `manifest.json`, written last. The loader believes no file whose

@@ -26,7 +26,7 @@ export type CrewMember = EntityReference & {
 };
 
 /** What MovieLens users gave a movie, in stars from 0.5 to 5. */
-export type Ratings = {
+export type MovieLens = {
   /** Ratings given, at least 1. */
   count: number;
   /** Stars. */
@@ -95,8 +95,8 @@ export type Movie = {
   /** TMDB's popularity score, ≥ 0 (rule 8). */
   popularity: number | null;
   /** 0 to 10. */
-  voteAverage: number | null;
-  voteCount: number | null;
+  rating: number | null;
+  votes: number | null;
   genres: EntityReference[];
   companies: EntityReference[];
   countries: CodeReference[];
@@ -105,7 +105,7 @@ export type Movie = {
   flags: MovieFlag[];
   /** MovieLens id, from links.csv (rule 10); `null` without a link, or when several claim the movie. */
   movieLensId: number | null;
-  ratings: Ratings | null;
+  movieLens: MovieLens | null;
   keywords: EntityReference[];
   /** The first `maxCast` of the billing. */
   cast: CastMember[];

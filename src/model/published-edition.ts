@@ -9,7 +9,7 @@ export type PublishedEdition = Pick<
 > & {
   edition: EditionId;
   /** `live`, or `kept` for those who go back. */
-  state: 'live' | 'kept';
+  state: 'live' | 'previous';
   /** When its load began, when it had passed all checks, when it first went live; ISO 8601. */
   loadedAt: string;
   verifiedAt: string | null;

@@ -68,8 +68,8 @@ export type LinksReport = {
   /** Links that tie a movie of the edition to MovieLens. */
   joined: number;
   withoutTmdbId: number;
-  /** Links refused because another claims the same tmdbId (rule 10). */
-  refused: number;
+  /** Links that are ambiguous:  another claims the same tmdbId (rule 10). */
+  ambiguous: number;
   /** Links whose tmdbId is no movie of the edition. */
   orphans: number;
 };
@@ -82,8 +82,8 @@ export type RatingsReport = {
   unlinked: number;
   /** Ratings whose link has no tmdbId. */
   withoutTmdbId: number;
-  /** Ratings whose link was refused. */
-  refused: number;
+  /** Ratings whose link is ambiguous. */
+  ambiguous: number;
   /** Ratings whose link leads to no movie of the edition. */
   orphans: number;
 };

@@ -26,7 +26,7 @@ export function movieRows(movie: Movie): [TableName, CsvValue[]][] {
       'movieCrew',
       [id, at, member.id, member.job, member.department],
     ]),
-    ...(movie.ratings?.histogram ?? []).map((ratings, at): [TableName, CsvValue[]] => [
+    ...(movie.movieLens?.histogram ?? []).map((ratings, at): [TableName, CsvValue[]] => [
       'movieRating',
       [id, (at + 1) / 2, ratings],
     ]),
@@ -55,12 +55,12 @@ function movieRow(movie: Movie): CsvValue[] {
     movie.budget,
     movie.revenue,
     movie.popularity,
-    movie.voteAverage,
-    movie.voteCount,
+    movie.rating,
+    movie.votes,
     movie.collection?.id ?? null,
     movie.castCount,
     movie.crewCount,
-    movie.ratings?.count ?? null,
-    movie.ratings?.mean ?? null,
+    movie.movieLens?.count ?? null,
+    movie.movieLens?.mean ?? null,
   ];
 }

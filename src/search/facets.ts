@@ -31,7 +31,7 @@ const fields = {
   country: 'countries.code',
   language: 'originalLanguage',
   status: 'status',
-  rating: 'voteAverage',
+  rating: 'rating',
 } as const;
 /** Numbers are grouped in steps: ten years, one point. */
 export const steps: Partial<Record<FacetName, number>> = { decade: 10, rating: 1 };

@@ -188,7 +188,7 @@ export const preferKnown = (query: Query): Query => ({
     query,
     functions: [
       { weight: 1 },
-      { field_value_factor: { field: 'voteCount', modifier: 'log1p', missing: 0 }, weight: 0.1 },
+      { field_value_factor: { field: 'votes', modifier: 'log1p', missing: 0 }, weight: 0.1 },
       { field_value_factor: { field: 'popularity', modifier: 'log1p', missing: 0 }, weight: 0.1 },
     ],
     score_mode: 'sum',

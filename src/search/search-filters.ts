@@ -8,9 +8,9 @@ export function plainFilters(parameters: SearchParameters): Query[] {
   const { person, keyword, collection } = parameters;
   return [
     ...range('releaseYear', from, to),
-    ...range('voteCount', minVotes),
+    ...range('votes', minVotes),
     ...range('runtime', minRuntime, maxRuntime),
-    ...range('voteAverage', minRating, maxRating),
+    ...range('rating', minRating, maxRating),
     ...terms('keywords.id', keyword),
     ...terms('collection.id', collection),
     ...(person === undefined

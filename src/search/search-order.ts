@@ -4,8 +4,8 @@ import type { SearchParameters } from './search-parameters.js';
 const fields = {
   releaseDate: 'releaseDate',
   popularity: 'popularity',
-  rating: 'voteAverage',
-  votes: 'voteCount',
+  rating: 'rating',
+  votes: 'votes',
   budget: 'budget',
   revenue: 'revenue',
   profit: 'profit',

@@ -9,10 +9,10 @@ import { badId, type Fault, type Reading, readSideFile, type SourceStream } from
 
 /** What a link is good for. */
 export type LinkFate = keyof LinksReport;
-const fates: readonly LinkFate[] = ['joined', 'withoutTmdbId', 'refused', 'orphans'];
+const fates: readonly LinkFate[] = ['joined', 'withoutTmdbId', 'ambiguous', 'orphans'];
 
 /**
- * The links from MovieLens ids to movies (rule 10). A tmdbId that two MovieLens ids claim is refused: neither
+ * The links from MovieLens ids to movies (rule 10). A tmdbId that two MovieLens ids claim is ambiguous: neither
  * of them can be told to be the movie, so that their ratings count for none.
  */
 export class LinksOfMovies {
@@ -58,7 +58,7 @@ export class LinksOfMovies {
   private join(): LinksReport {
     const claims = new NumberList(Uint32Array);
     const claimed = new IdTable();
-    const report: LinksReport = { joined: 0, withoutTmdbId: 0, refused: 0, orphans: 0 };
+    const report: LinksReport = { joined: 0, withoutTmdbId: 0, ambiguous: 0, orphans: 0 };
     for (let link = 0; link < this.links.size; link++) {
       const tmdbId = this.tmdbIds.at(link);
       if (tmdbId !== 0) claims.increment(claimed.add(tmdbId));
@@ -66,9 +66,9 @@ export class LinksOfMovies {
     for (let link = 0; link < this.links.size; link++) {
       const tmdbId = this.tmdbIds.at(link);
       const movie = this.copies.movies.find(tmdbId);
-      const isRefused = tmdbId !== 0 && claims.at(claimed.find(tmdbId)) > 1;
+      const isAmbiguous = tmdbId !== 0 && claims.at(claimed.find(tmdbId)) > 1;
       const fate =
-        tmdbId === 0 ? 'withoutTmdbId' : isRefused ? 'refused' : movie === -1 ? 'orphans' : 'joined';
+        tmdbId === 0 ? 'withoutTmdbId' : isAmbiguous ? 'ambiguous' : movie === -1 ? 'orphans' : 'joined';
       report[fate]++;
       this.linkFates.set(link, fates.indexOf(fate));
       if (fate === 'joined') this.linkOfMovie.set(movie, link + 1);

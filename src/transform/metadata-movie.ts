@@ -3,7 +3,7 @@ import type { Movie } from '../model/movie.js';
 /** What movies_metadata.csv says of a movie; the rest of the document is the other files'. */
 export type MetadataMovie = Omit<
   Movie,
-  'movieLensId' | 'ratings' | 'keywords' | 'cast' | 'castCount' | 'crew' | 'crewCount' | 'directors'
+  'movieLensId' | 'movieLens' | 'keywords' | 'cast' | 'castCount' | 'crew' | 'crewCount' | 'directors'
 >;
 
 /** Its fields in the order of the document; its issues go behind what the other files say. */
@@ -30,8 +30,8 @@ const order = [
   'realRevenue',
   'realProfit',
   'popularity',
-  'voteAverage',
-  'voteCount',
+  'rating',
+  'votes',
   'genres',
   'companies',
   'countries',

@@ -86,8 +86,8 @@ export class MovieReader {
       const popularity = cells.readScore(row.cell(at.popularity));
       document.number(fields.popularity, this.known('popularity', popularity, 'number'));
     }
-    this.copy(fields.voteAverage, columns.voteAverage, row);
-    const votes = this.copy(fields.voteCount, columns.voteCount, row);
+    this.copy(fields.rating, columns.rating, row);
+    const votes = this.copy(fields.votes, columns.votes, row);
     const references = [
       this.list('genres', columns.genres, row),
       this.list('production_companies', columns.companies, row),
@@ -159,8 +159,8 @@ function createColumns(at: MovieColumnIndex, books: ReferenceBooks) {
     adult: remember('adult', meanings.readBoolean),
     video: remember('video', meanings.readBoolean),
     runtime: remember('runtime', meanings.readRuntime),
-    voteAverage: remember('vote_average', meanings.readScore),
-    voteCount: remember('vote_count', meanings.readCount),
+    rating: remember('vote_average', meanings.readScore),
+    votes: remember('vote_count', meanings.readCount),
     genres: refer('genres', 'genres', readEntities),
     companies: refer('production_companies', 'companies', readEntities),
     countries: refer('production_countries', 'countries', (cell) => readCodes(cell, 'iso_3166_1')),

@@ -1,7 +1,7 @@
 import { readId, readNumber } from '../csv/cells.js';
 import type { CsvScanner } from '../csv/csv-scanner.js';
 import { ratingsColumns } from '../csv/other-columns.js';
-import type { Ratings } from '../model/movie.js';
+import type { MovieLens } from '../model/movie.js';
 import type { FileReport, RatingsReport } from '../model/report.js';
 import type { LinksOfMovies } from './links-of-movies.js';
 import { badId, type Fault, type Reading, readSideFile, type SourceStream } from './read-side-file.js';
@@ -10,7 +10,7 @@ import { badId, type Fault, type Reading, readSideFile, type SourceStream } from
 const halves = 10;
 
 /**
- * Ratings that are counted together. Each goes to a random place of tables that no cache holds when there are many
+ * MovieLens that are counted together. Each goes to a random place of tables that no cache holds when there are many
  * movies; side by side the processor waits for several such places at once, one by one for each in turn. With ten
  * times the edition, ratings take a third of the time (2026-11).
  */
@@ -42,7 +42,7 @@ export class RatingsOfMovies {
     });
     this.count();
     const unlinked = sum(this.histogramOf(-1));
-    const ratings: RatingsReport = { joined: 0, unlinked, withoutTmdbId: 0, refused: 0, orphans: 0 };
+    const ratings: RatingsReport = { joined: 0, unlinked, withoutTmdbId: 0, ambiguous: 0, orphans: 0 };
     for (let link = 0; link < this.links.links.size; link++) {
       ratings[this.links.fateOf(link)] += sum(this.histogramOf(link));
     }
@@ -50,7 +50,7 @@ export class RatingsOfMovies {
   }
 
   /** What a movie was given; null when nobody rated it, or no link leads to it. */
-  of(movie: number): Ratings | null {
+  of(movie: number): MovieLens | null {
     const link = this.links.linkOf(movie);
     if (link === -1) return null;
     const histogram = this.histogramOf(link);

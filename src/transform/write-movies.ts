@@ -7,7 +7,7 @@ import type { MovieCopies } from './movie-copies.js';
 import type { SideFiles } from './read-side-files.js';
 
 /** Of how many movies each field that comes from the files beside movies_metadata.csv is known. */
-export type SideCoverage = Record<'movieLensId' | 'ratings' | 'keywords' | 'cast' | 'directors', number>;
+export type SideCoverage = Record<'movieLensId' | 'movieLens' | 'keywords' | 'cast' | 'directors', number>;
 
 /**
  * The second pass: the copies that stay, under the settled names, in the order of the file, each with what the
@@ -21,7 +21,7 @@ export async function writeMovies(
   signal?: AbortSignal,
 ): Promise<SideCoverage> {
   const movies = new NdjsonFile(path);
-  const coverage = { movieLensId: 0, ratings: 0, keywords: 0, cast: 0, directors: 0 };
+  const coverage = { movieLensId: 0, movieLens: 0, keywords: 0, cast: 0, directors: 0 };
   let copy = 0;
   try {
     for (const fields of store.fields()) {
@@ -53,14 +53,14 @@ function writeSides(
   const keywords = sides.keywords.of(movie);
   const { cast, directors } = sides.credits.coverageOf(movie);
   if (movieLensId !== null) coverage.movieLensId++;
-  if (ratings !== null) coverage.ratings++;
+  if (ratings !== null) coverage.movieLens++;
   if (keywords.length > 0) coverage.keywords++;
   if (cast) coverage.cast++;
   if (directors) coverage.directors++;
 
   const words = keywords.length > 0 ? JSON.stringify(keywords) : '[]';
   const stars = ratings === null ? 'null' : JSON.stringify(ratings);
-  const before = `,"movieLensId":${movieLensId},"ratings":${stars},"keywords":${words},`;
+  const before = `,"movieLensId":${movieLensId},"movieLens":${stars},"keywords":${words},`;
   const after = `,"issues":${describeIssues(copy, movie, copies, sides)}}\n`;
   const credits = sides.credits.fieldsOf(movie);
   if (typeof credits === 'string') {

@@ -185,13 +185,13 @@ describe('a load through a proxy that injects faults', function () {
     expect(count).to.equal(900);
   });
 
-  it('writes down in refused.ndjson why documents were refused', async () => {
+  it('writes down in failed-documents.ndjson why documents were refused', async () => {
     await failureOf(load(() => 'pass'));
     const failure = await failureOf(
       load(({ number }) => (number === 0 ? { busy: () => true, itemStatus: 400 } : 'pass')),
     );
     expect(failure.message).to.match(/refused \d+ of \d+ documents/);
-    const [first] = (await readFile(join(hydration, 'refused.ndjson'), 'utf8')).split('\n');
+    const [first] = (await readFile(join(hydration, 'failed-documents.ndjson'), 'utf8')).split('\n');
     expect(JSON.parse(first as string))
       .to.deep.include({ id: '1', status: 400 })
       .and.have.nested.property('document.title', 'Film 1');

@@ -82,7 +82,7 @@ describe(`a loader that is killed (SIGKILL) at ${kills} random moments, seed ${s
       expect({ code, err }).to.deep.equal({ code: 0, err: '' });
       const states = (await listStoredEditions(client)).map(({ state }) => state);
       expect(states.filter((state) => state === 'live')).to.have.length(1);
-      expect(states, 'debris').not.to.include('unfinished');
+      expect(states, 'debris').not.to.include('incomplete');
       expect(states.length).to.be.at.most(3);
     }
     expect(crashed, 'runs that were really cut short').to.be.greaterThan(kills / 2);

@@ -88,7 +88,7 @@ describe('the access log', () => {
   it('has no token, header, query or invented path, whether a request succeeds or fails', async () => {
     const log = await logOf('trace', async (api) => {
       const init = { headers: secrets };
-      await api.get(`/v1/companies?query=query-secret`, token, init);
+      await api.get(`/v1/companies?q=query-secret`, token, init);
       await api.get(`${path}?access_token=${token}`, token, init);
       await api.get(`/path-secret/${token}`, token, init);
       await api.get(path, `${token}x`, init);

@@ -221,7 +221,7 @@ describe('answers over HTTP from a real node', () => {
   });
 
   const names = async (query: string) => {
-    const { body } = await get(`/v1/companies?query=${encodeURIComponent(query)}`);
+    const { body } = await get(`/v1/companies?q=${encodeURIComponent(query)}`);
     return body.data.map(({ id, name }: { id: number; name: string }) => `${id} ${name}`);
   };
 
@@ -250,7 +250,7 @@ describe('answers over HTTP from a real node', () => {
       'AND',
       '%',
     ]) {
-      const { status } = await get(`/v1/companies?query=${encodeURIComponent(query)}`);
+      const { status } = await get(`/v1/companies?q=${encodeURIComponent(query)}`);
       expect(status, JSON.stringify(query)).to.equal(200);
     }
   });

@@ -137,18 +137,18 @@ describe('documents over HTTP from a real node', () => {
     });
 
     it('labels the histogram of ratings with its stars', async () => {
-      const { ratings } = (await get('/v1/movies/1')).body.data;
-      expect(ratings).to.deep.include({ count: 2, mean: 2.5 });
-      expect(ratings.histogram.filter(({ count }: { count: number }) => count > 0)).to.deep.equal([
+      const { movieLens } = (await get('/v1/movies/1')).body.data;
+      expect(movieLens).to.deep.include({ count: 2, mean: 2.5 });
+      expect(movieLens.histogram.filter(({ count }: { count: number }) => count > 0)).to.deep.equal([
         { stars: 0.5, count: 1 },
         { stars: 4.5, count: 1 },
       ]);
-      expect(ratings.histogram).to.have.length(10);
+      expect(movieLens.histogram).to.have.length(10);
     });
 
     it('explains why a figure is not known, and what could not be read', async () => {
       const { data } = (await get('/v1/movies/4')).body;
-      expect(data).to.deep.include({ budget: null, releaseDate: null, ratings: null });
+      expect(data).to.deep.include({ budget: null, releaseDate: null, movieLens: null });
       const flags = Object.fromEntries(
         data.flags.map(({ flag, explanation }: Record<string, string>) => [flag, explanation]),
       );
@@ -279,11 +279,11 @@ describe('documents over HTTP from a real node', () => {
   });
 
   it('people, keywords and collections are found by name', async () => {
-    expect((await get('/v1/people?query=lumen')).body.data).to.deep.equal([
+    expect((await get('/v1/people?q=lumen')).body.data).to.deep.equal([
       { id: 1, name: 'Ada Lumen', movies: 2, firstYear: 1995, lastYear: 1997 },
     ]);
-    expect((await get('/v1/keywords?query=light')).body.data[0]).to.include({ id: 77, name: 'lighthouse' });
-    expect((await get('/v1/collections?query=LANTERN')).body.data[0]).to.include({ id: 1 });
+    expect((await get('/v1/keywords?q=light')).body.data[0]).to.include({ id: 77, name: 'lighthouse' });
+    expect((await get('/v1/collections?q=LANTERN')).body.data[0]).to.include({ id: 1 });
     const page = (await get('/v1/people?limit=2')).body;
     expect(page.meta).to.include({ total: 22, beyond: 20 });
     const next = (await get(page.links.next)).body.data;
@@ -312,7 +312,7 @@ describe('documents over HTTP from a real node', () => {
   it('CSV: a movie is one line, whose lists are cells; a collection has a line for each part', async () => {
     const [movie] = await parse((await get('/v1/movies/1?format=csv')).body);
     expect(movie).to.include({ title: 'The Lantern', 'keywords.name': 'lighthouse', 'directors.id': '1' });
-    expect(movie?.['ratings.histogram.stars']).to.equal('0.5 | 1 | 1.5 | 2 | 2.5 | 3 | 3.5 | 4 | 4.5 | 5');
+    expect(movie?.['movieLens.histogram.stars']).to.equal('0.5 | 1 | 1.5 | 2 | 2.5 | 3 | 3.5 | 4 | 4.5 | 5');
     const parts = await parse((await get('/v1/collections/1?format=csv')).body);
     expect(parts.map((part) => [part.id, part['parts.id'], part['parts.genres.name']])).to.deep.equal([
       ['1', '1', 'Drama'],

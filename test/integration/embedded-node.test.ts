@@ -137,12 +137,12 @@ describe('embedded node', function () {
 
   it('shows its last log lines when it cannot start', async () => {
     const settings = { 'no.such.setting': 'x' };
-    const error = await failureOf({ ...options, dataDir: join(folder, 'refused'), settings });
+    const error = await failureOf({ ...options, dataDir: join(folder, 'rejected'), settings });
     expect(error.failure).to.equal('not-ready');
     expect(error.message)
       .to.match(/^The embedded Elasticsearch ended before it was ready\. Its last log lines:\n/)
       .and.to.include('unknown setting [no.such.setting]')
-      .and.to.include(join(folder, 'refused', 'logs', 'elasticsearch.log'));
+      .and.to.include(join(folder, 'rejected', 'logs', 'elasticsearch.log'));
     expect(error.message.split('\n').length).to.be.within(3, 23);
   });
 

@@ -233,7 +233,7 @@ describe('the forms of an answer', function () {
     const { body } = await get('/v1/companies?limit=5');
     const cursor = body.meta.next;
     for (const path of [
-      `/v1/companies?query=films&cursor=${cursor}`,
+      `/v1/companies?q=films&cursor=${cursor}`,
       `/v1/companies/top?cursor=${cursor}`,
       `/v1/companies?cursor=${cursor}x`,
       '/v1/companies?cursor=abc',

@@ -56,7 +56,7 @@ describeWithSharedData('the documents of the shared sample beside its raw rows',
       revenue: Number(row.revenue),
       profit: Number(row.revenue) - Number(row.budget),
       runtime: Number(row.runtime),
-      voteCount: Number(row.vote_count),
+      votes: Number(row.vote_count),
     });
     for (const { id } of data.genres) expect(names(row.genres, id), `genre ${id}`).to.equal(true);
     for (const { id } of data.cast) expect(names(credits.get('862')?.cast, id), `cast ${id}`).to.equal(true);

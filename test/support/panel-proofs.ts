@@ -198,7 +198,7 @@ export function provePanels(loaded: LoadedEdition): void {
         repaired: run.rowsRepaired,
         movies: run.documents?.movies ?? null,
         retries: run.retries,
-        refused: run.refused,
+        failedDocuments: run.failedDocuments,
       })),
     );
     const reading = history.filter(({ rowsRead }) => rowsRead !== null);

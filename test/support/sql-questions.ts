@@ -81,7 +81,7 @@ const figures: Record<string, string> = {
   totalPopularityKnown: 'COUNT(popularity)',
   votes: 'SUM(vote_count)',
   votesKnown: 'COUNT(vote_count)',
-  meanVote: 'AVG(vote_average)',
+  rating: 'AVG(vote_average)',
   meanVoteKnown: 'COUNT(vote_average)',
   returnOnInvestment: 'SUM(p) / SUM(CASE WHEN p IS NOT NULL THEN b * 1.0 END)',
   returnOnInvestmentKnown: 'COUNT(p)',

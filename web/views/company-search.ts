@@ -11,7 +11,7 @@ export const companySearch = (): HTMLElement =>
     label: 'Find a company',
     placeholder: 'Its name, in any spelling',
     async find(query, signal) {
-      const { data } = await askNow<Answer<Company[]>>(pathOf('companies', { query, limit: 8 }), signal);
+      const { data } = await askNow<Answer<Company[]>>(pathOf('companies', { q: query, limit: 8 }), signal);
       return [
         {
           options: data.map(({ id, name, movies }) => ({

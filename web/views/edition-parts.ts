@@ -8,7 +8,7 @@ type Sum = { sum: number | null; known: number };
 /** An edition as `/v1/editions` answers it. */
 export type Edition = {
   edition: string;
-  state: 'live' | 'kept';
+  state: 'live' | 'previous';
   loadedAt: string;
   publishedAt: string | null;
   generator: string;

@@ -23,8 +23,8 @@ export type FilmRow = {
   revenue: number | null;
   profit: number | null;
   popularity: number | null;
-  voteAverage: number | null;
-  voteCount: number | null;
+  rating: number | null;
+  votes: number | null;
   score?: number | null;
   highlights?: Record<string, string[]>;
 };
@@ -45,7 +45,7 @@ function filmRow(film: FilmRow): Child[] {
     film.status !== null && film.status !== 'Released' && film.status,
     film.runtime !== null && `${film.runtime} min`,
     film.genres.map(({ name }) => name).join(', '),
-    film.voteAverage !== null && (film.voteCount ?? 0) > 0 && `rated ${decimal(film.voteAverage, 1)}`,
+    film.rating !== null && (film.votes ?? 0) > 0 && `rated ${decimal(film.rating, 1)}`,
     film.revenue !== null && `earned ${dollars(film.revenue)}`,
   ].filter(Boolean);
   return [

@@ -15,7 +15,7 @@ type Film = FilmRow & {
   keywords: Reference[];
   castCount: number;
   crew: (Reference & { job: string })[];
-  ratings: { count: number; mean: number } | null;
+  movieLens: { count: number; mean: number } | null;
   flags: { flag: string; explanation: string }[];
 };
 
@@ -86,7 +86,7 @@ function lead({ tagline, releaseDate, status, runtime, originalTitle, title }: F
     .join(' · ');
 }
 
-function money({ revenue, budget, profit, voteAverage, voteCount, ratings }: Film): HTMLElement {
+function money({ revenue, budget, profit, rating, votes, movieLens }: Film): HTMLElement {
   const amount = (value: number | null) => (value === null ? 'not known' : dollars(value));
   return h(
     'dl',
@@ -96,11 +96,11 @@ function money({ revenue, budget, profit, voteAverage, voteCount, ratings }: Fil
     stat('Profit', amount(profit), 'revenue minus budget'),
     stat(
       'TMDB',
-      (voteCount ?? 0) > 0 && voteAverage !== null ? decimal(voteAverage, 1) : 'no votes',
-      `of 10, ${plural(voteCount ?? 0, 'vote')}`,
+      (votes ?? 0) > 0 && rating !== null ? decimal(rating, 1) : 'no votes',
+      `of 10, ${plural(votes ?? 0, 'vote')}`,
     ),
-    ratings !== null &&
-      stat('MovieLens', decimal(ratings.mean, 1), `of 5, ${plural(ratings.count, 'rating')}`),
+    movieLens !== null &&
+      stat('MovieLens', decimal(movieLens.mean, 1), `of 5, ${plural(movieLens.count, 'rating')}`),
   );
 }
 

@@ -18,7 +18,7 @@ type Person = Span & {
     roles: { type: 'cast' | 'crew'; character: string | null; job: string | null }[];
     revenue: number | null;
     popularity: number | null;
-    voteAverage: number | null;
+    rating: number | null;
   }[];
   filmographyTotal: number;
 };
@@ -64,7 +64,7 @@ export const person: View = async ({ query }, id) => {
             {
               title: 'Rated',
               isNumber: true,
-              cell: ({ voteAverage }) => (voteAverage === null ? '–' : decimal(voteAverage, 1)),
+              cell: ({ rating }) => (rating === null ? '–' : decimal(rating, 1)),
             },
           ],
           data.filmography,

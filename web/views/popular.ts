@@ -13,7 +13,7 @@ const offered: readonly MeasureName[] = [
   'totalPopularity',
   'releases',
   'votes',
-  'meanVote',
+  'rating',
   'revenue',
   'profit',
 ];

@@ -5,5 +5,5 @@ export const listCompanies = listByName({
   summary: 'Companies by name',
   description:
     'One name may belong to several companies, which TMDB keeps apart by id: all of them are answered.',
-  example: { query: 'pictures' },
+  example: { q: 'pictures' },
 });

@@ -117,7 +117,7 @@ export function describeOperation({ name, summary, description, body }: Operatio
         'body-too-large',
         'unsupported-media-type',
         'locked',
-        'refused',
+        'edition-rejected',
         'missing-privilege',
       ]),
     },

@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
-import { RefusedError } from '../../load/edition-rejected-error.js';
+import { EditionRejectedError } from '../../load/edition-rejected-error.js';
 import { LockError } from '../../load/lock/lock-error.js';
 import type { LoadRun } from '../../model/load-run.js';
 import { requestIdOf } from '../middleware/request-id.js';
@@ -12,7 +12,7 @@ import { readBody } from './read-body.js';
 
 /**
  * One POST per operation, behind the guard. Each leaves a line in the log with `audit: true`: who asked, for what, what
- * was live before, and how it ended; also when it was refused or failed.
+ * was live before, and how it ended; also when it was rejected or failed.
  */
 export function operationRoutes(
   operations: readonly Operation[],
@@ -32,7 +32,11 @@ export function operationRoutes(
         ctx.body = { data: report };
       } catch (error) {
         const outcome =
-          error instanceof LockError ? 'locked' : error instanceof RefusedError ? 'refused' : 'failed';
+          error instanceof LockError
+            ? 'locked'
+            : error instanceof EditionRejectedError
+              ? 'rejected'
+              : 'failed';
         logger.warn({ ...about, outcome, error: (error as Error).message }, 'operation');
         throw toProblem(error);
       }
@@ -57,7 +61,8 @@ function toProblem(error: unknown): unknown {
   if (error instanceof LockError) {
     return new Problem('locked', error.message, { headers: { 'Retry-After': '15' }, cause: error });
   }
-  if (error instanceof RefusedError) return new Problem('refused', error.message, { cause: error });
+  if (error instanceof EditionRejectedError)
+    return new Problem('edition-rejected', error.message, { cause: error });
   const missing = missingPrivilege(error);
   return missing === undefined ? error : new Problem('missing-privilege', missing, { cause: error });
 }

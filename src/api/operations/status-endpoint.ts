@@ -34,7 +34,7 @@ export const statusEndpoint = (client: Client): Endpoint => ({
     running: run.nullable(),
     last: run.nullable(),
     editions: z.array(
-      z.looseObject({ edition: z.string(), state: z.enum(['live', 'kept', 'held', 'unfinished']) }),
+      z.looseObject({ edition: z.string(), state: z.enum(['live', 'previous', 'staged', 'incomplete']) }),
     ),
   }),
   answer: async () => {

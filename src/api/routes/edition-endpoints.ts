@@ -34,7 +34,7 @@ const changes = z
 
 const edition: z.ZodType<PublishedEdition> = z.object({
   edition: z.string().describe('The load, a UTC time stamp; what `edition=` takes'),
-  state: z.enum(['live', 'kept']),
+  state: z.enum(['live', 'previous']),
   loadedAt: time,
   verifiedAt: time.nullable(),
   publishedAt: time.nullable().describe('When it first went live, ISO 8601'),

@@ -21,15 +21,15 @@ type List = {
   example: Record<string, string>;
 };
 
-/** `/v1/companies?query=` and its like: a look-up by name in an index of entities. */
+/** `/v1/companies?q=` and its like: a look-up by name in an index of entities. */
 export function listByName({ plural, summary, description, example }: List): Question {
   return defineQuestion({
     name: plural,
     summary,
-    description: `Finds all ${plural} whose name, in any spelling, has all the words of \`query\`, the last of which may be a beginning; case and accents do not matter. Exact names come first, then those with more movies. ${description} Without \`query\`, all ${plural}. \`meta.total\` says how many there are, \`meta.excluded\` speaks of all movies of the edition.`,
+    description: `Finds all ${plural} whose name, in any spelling, has all the words of \`q\`, the last of which may be a beginning; case and accents do not matter. Exact names come first, then those with more movies. ${description} Without \`query\`, all ${plural}. \`meta.total\` says how many there are, \`meta.excluded\` speaks of all movies of the edition.`,
     parameters: z
       .strictObject({
-        query: z
+        q: z
           .string()
           .max(200, 'must be a text of at most 200 characters')
           .optional()
@@ -42,7 +42,7 @@ export function listByName({ plural, summary, description, example }: List): Que
     measures: () => [],
     body: (parameters) =>
       listBody(
-        queryOf(parameters.query?.trim() ?? ''),
+        queryOf(parameters.q?.trim() ?? ''),
         ['_score', { movies: 'desc' }, { 'name.exact': 'asc' }, { id: 'asc' }],
         parameters,
       ),

@@ -2,14 +2,14 @@ import { type Client, errors } from '@elastic/elasticsearch';
 import type { DocumentLine } from './read-lines.js';
 
 /** A document that Elasticsearch will never take, and why. */
-export type Refusal = { line: DocumentLine; status: number; error: unknown };
+export type FailedDocument = { line: DocumentLine; status: number; error: unknown };
 
 /** What became of the documents of one request; those in neither list are stored. */
 export type BulkOutcome = {
   /** Worth another attempt, with the reason Elasticsearch gave for the first of them. */
   busy: DocumentLine[];
   reason: string;
-  refused: Refusal[];
+  failed: FailedDocument[];
 };
 
 type Item = { status: number; error?: { type?: string; reason?: string } };
@@ -24,7 +24,7 @@ export async function sendBulk(
   lines: readonly DocumentLine[],
   signal: AbortSignal | undefined,
 ): Promise<BulkOutcome> {
-  const all = (reason: string): BulkOutcome => ({ busy: [...lines], reason, refused: [] });
+  const all = (reason: string): BulkOutcome => ({ busy: [...lines], reason, failed: [] });
   let items: Item[];
   try {
     items = await request(client, index, lines, signal);
@@ -39,13 +39,13 @@ export async function sendBulk(
   if (items.length !== lines.length) {
     return all(`${items.length} answers to ${lines.length} documents`);
   }
-  const outcome: BulkOutcome = { busy: [], reason: '', refused: [] };
+  const outcome: BulkOutcome = { busy: [], reason: '', failed: [] };
   items.forEach(({ status, error }, at) => {
     const line = lines[at] as DocumentLine;
     if (status === 429 || status >= 500) {
       outcome.busy.push(line);
       outcome.reason ||= `${status} ${error?.type}: ${error?.reason}`;
-    } else if (status >= 300) outcome.refused.push({ line, status, error });
+    } else if (status >= 300) outcome.failed.push({ line, status, error });
   });
   return outcome;
 }
@@ -90,7 +90,7 @@ async function sendHalves(
       type: 'content_too_long',
       reason: `${only.bytes.length} bytes are more than one request may have`,
     };
-    return { busy: [], reason: '', refused: [{ line: only, status: 413, error }] };
+    return { busy: [], reason: '', failed: [{ line: only, status: 413, error }] };
   }
   const middle = Math.ceil(lines.length / 2);
   const first = await sendBulk(client, index, lines.slice(0, middle), signal);
@@ -98,7 +98,7 @@ async function sendHalves(
   return {
     busy: [...first.busy, ...second.busy],
     reason: first.reason || second.reason,
-    refused: [...first.refused, ...second.refused],
+    failed: [...first.failed, ...second.failed],
   };
 }
 

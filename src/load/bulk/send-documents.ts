@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch';
 import { type BackOff, pauseBefore, usualBackOff } from '../../http/back-off.js';
 import { LoadError } from '../load-error.js';
-import { type Refusal, sendBulk } from './bulk-request.js';
+import { type FailedDocument, sendBulk } from './bulk-request.js';
 import type { DocumentLine } from './read-lines.js';
 
 /** How documents are sent. */
@@ -33,7 +33,7 @@ export async function sendDocuments(options: {
   index: string;
   batches: AsyncGenerator<DocumentLine[]>;
   settings: BulkSettings;
-  onRefused: (refusal: Refusal) => void;
+  onFailed: (failedDocument: FailedDocument) => void;
   onSent?: (bytes: number) => void;
   signal: AbortSignal | undefined;
 }): Promise<Sent> {
@@ -74,16 +74,16 @@ async function sendUntilTaken(
     client: Client;
     index: string;
     settings: BulkSettings;
-    onRefused: (refusal: Refusal) => void;
+    onFailed: (failedDocument: FailedDocument) => void;
     signal: AbortSignal;
   },
 ): Promise<number> {
-  const { client, index, settings, onRefused, signal } = options;
+  const { client, index, settings, onFailed, signal } = options;
   let retries = 0;
   let lines = batch;
   for (let attempt = 0; ; attempt++) {
-    const { busy, reason, refused } = await sendBulk(client, index, lines, signal);
-    refused.forEach(onRefused);
+    const { busy, reason, failed } = await sendBulk(client, index, lines, signal);
+    failed.forEach(onFailed);
     if (busy.length === 0) return retries;
     if (attempt === settings.backOff.retries) {
       throw new LoadError(

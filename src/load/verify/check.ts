@@ -1,5 +1,5 @@
 import type { Check } from '../../model/load-run.js';
-import { RefusedError } from '../edition-rejected-error.js';
+import { EditionRejectedError } from '../edition-rejected-error.js';
 
 /** A check of two values that must be the same. */
 export const checkSame = (name: string, expected: unknown, found: unknown): Check => {
@@ -10,7 +10,7 @@ export const checkSame = (name: string, expected: unknown, found: unknown): Chec
 const describe = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
 
-/** @throws {RefusedError} naming every check that did not pass and was not accepted. */
+/** @throws {EditionRejectedError} naming every check that did not pass and was not accepted. */
 export function assertPassed(checks: readonly Check[]): void {
   const failed = checks.filter(({ passed, accepted }) => !passed && !accepted);
   if (failed.length === 0) return;
@@ -18,7 +18,7 @@ export function assertPassed(checks: readonly Check[]): void {
   const advice = failed.every(({ name }) => name.startsWith('shrink '))
     ? '\nIf the edition really is so much smaller, publish it with --accept-shrink.'
     : '';
-  throw new RefusedError(
+  throw new EditionRejectedError(
     `${failed.length} of ${checks.length} checks did not pass:\n${lines.join('\n')}${advice}`,
   );
 }

@@ -17,7 +17,7 @@ export async function askEveryQuestion(client: Client, edition: EditionId): Prom
     genres: await largest(client, indexName('genres', edition)),
     people: await largest(client, indexName('people', edition)),
     collections: await largest(client, indexName('collections', edition)),
-    movies: await largest(client, indexName('movies', edition), 'voteCount'),
+    movies: await largest(client, indexName('movies', edition), 'votes'),
   };
   const checks: Check[] = [];
   for (const question of allQuestions) {

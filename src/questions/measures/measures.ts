@@ -81,9 +81,9 @@ export const measures = {
     "TMDB's score",
     "The sum of TMDB's popularity score, as it stood when the edition was made.",
   ),
-  votes: total('voteCount', 'Votes', 'votes', "The number of votes given by TMDB's users; 0 is a real zero."),
-  meanVote: mean(
-    'voteAverage',
+  votes: total('votes', 'Votes', 'votes', "The number of votes given by TMDB's users; 0 is a real zero."),
+  rating: mean(
+    'rating',
     'Mean vote',
     'points from 0 to 10',
     "The arithmetic mean of the movies' vote averages, each movie counting alike. A movie without a vote has an average of 0 in the source and counts with it: `minVotes` leaves such movies out.",

@@ -119,7 +119,7 @@ function chosenMovies(filters: MovieFilters): Query[] {
     ...terms('companies.id', company),
     ...terms('countries.code', country),
     ...terms('originalLanguage', language),
-    ...range('voteCount', minVotes),
+    ...range('votes', minVotes),
     ...range('runtime', minRuntime, maxRuntime),
   ];
 }

@@ -5,9 +5,9 @@ import type { LoadOutcome, LoadRun } from '../../model/load-run.js';
 const outcomes: readonly LoadOutcome[] = [
   'running',
   'published',
-  'held',
+  'staged',
   'unchanged',
-  'refused',
+  'rejected',
   'locked',
   'interrupted',
   'failed',
@@ -43,12 +43,12 @@ export function createLoadMetrics(registry: Registry): LoadMetrics {
   );
   const documents = gauge('documents', 'Documents of the last run of a verb, by type.', ['type']);
   const retries = gauge('retries', 'Documents that the last run of a verb had to send again.', []);
-  const refused = gauge(
-    'refused_documents',
-    'Documents of the last run of a verb that Elasticsearch refused.',
+  const failed = gauge(
+    'failed_documents',
+    'Documents of the last run of a verb that Elasticsearch failed.',
     [],
   );
-  const all = [outcome, started, success, duration, stages, rows, documents, retries, refused];
+  const all = [outcome, started, success, duration, stages, rows, documents, retries, failed];
   return {
     update(runs) {
       for (const one of all) one.reset();
@@ -63,7 +63,7 @@ export function createLoadMetrics(registry: Registry): LoadMetrics {
           if (count !== null) rows.set({ verb, result }, count);
         for (const [type, count] of Object.entries(run.documents ?? {})) documents.set({ verb, type }, count);
         retries.set({ verb }, run.retries);
-        refused.set({ verb }, run.refused);
+        failed.set({ verb }, run.failedDocuments);
       }
       for (const { verb, finishedAt, startedAt } of newestByVerb(runs, isSuccess)) {
         success.set({ verb }, toSeconds(finishedAt ?? startedAt));
@@ -72,7 +72,7 @@ export function createLoadMetrics(registry: Registry): LoadMetrics {
   };
 }
 
-const isSuccess = ({ outcome }: LoadRun): boolean => ['published', 'held', 'unchanged'].includes(outcome);
+const isSuccess = ({ outcome }: LoadRun): boolean => ['published', 'staged', 'unchanged'].includes(outcome);
 
 function newestByVerb(runs: readonly LoadRun[], counts: (run: LoadRun) => boolean): LoadRun[] {
   const newest = new Map<string, LoadRun>();

@@ -2,7 +2,7 @@ import { context, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { LoadRun } from '../../model/load-run.js';
 
 /** Outcomes that a trace marks as errors. */
-const failures: readonly string[] = ['refused', 'failed', 'locked', 'interrupted'];
+const failures: readonly string[] = ['rejected', 'failed', 'locked', 'interrupted'];
 
 /** A span for a run of the loader, and one for each of its stages, from what was noted of it. */
 export function traceRun(run: LoadRun): void {
@@ -15,7 +15,7 @@ export function traceRun(run: LoadRun): void {
       'marquee.outcome': run.outcome,
       ...(run.edition !== null && { 'marquee.edition': run.edition }),
       'marquee.retries': run.retries,
-      'marquee.refused': run.refused,
+      'marquee.failed_documents': run.failedDocuments,
     },
   });
   const inRun = trace.setSpan(context.active(), root);

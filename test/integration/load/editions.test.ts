@@ -35,7 +35,7 @@ describe('editions', function () {
   it('are listed with state, size, counts, age and source', async () => {
     const listed = JSON.parse(await run('editions', '--json'));
     const [before, last] = listed.slice(-2);
-    expect(before).to.include({ edition: older, state: 'kept' });
+    expect(before).to.include({ edition: older, state: 'previous' });
     expect(last).to.include({ edition: newer, state: 'live' });
     expect(last.documents).to.include({ movies: 25, companies: 2, genres: 1 });
     expect(last.bytes).to.be.greaterThan(1000);
@@ -73,7 +73,7 @@ describe('editions', function () {
 
   it('are in the history: every run, who, when, its checks and its outcome', async () => {
     const runs = JSON.parse(await run('history', '--json', '--limit', '5'));
-    expect(runs[0]).to.include({ verb: 'rollback', outcome: 'refused', edition: older });
+    expect(runs[0]).to.include({ verb: 'rollback', outcome: 'rejected', edition: older });
     expect(runs[0].error).to.match(/count movies/);
     expect(runs.map(({ outcome }: { outcome: string }) => outcome)).to.include.members([
       'published',
@@ -98,7 +98,7 @@ describe('editions', function () {
       'rowsRepaired',
       'documents',
       'retries',
-      'refused',
+      'rejected',
       'stages',
       'checks',
       'changes',

@@ -134,7 +134,7 @@ describe('a load', function () {
         await writeFile(path, text.replace('"id":2,', '"id":2,"surprise":true,'));
       },
       message:
-        /refused 1 of 5 documents; each is in .*refused\.ndjson .*movies-\d+ id 2: 400 .*strict_dynamic_mapping_exception/,
+        /1 of 5 documents; each is in .*failed-documents\.ndjson .*movies-\d+ id 2: 400 .*strict_dynamic_mapping_exception/,
     },
     {
       name: 'a value does not fit its field',
@@ -145,7 +145,7 @@ describe('a load', function () {
           (await readFile(path, 'utf8')).replaceAll('"releaseYear":1999', '"releaseYear":"soon"'),
         );
       },
-      message: /refused 3 of 5 documents/,
+      message: /3 of 5 documents/,
     },
     {
       name: 'a file lost its end between two lines',
@@ -233,7 +233,7 @@ describe('a load', function () {
       );
       await reseal(folder);
       await failureOf(load(folder));
-      const refused = (await readFile(join(folder, 'refused.ndjson'), 'utf8'))
+      const refused = (await readFile(join(folder, 'failed-documents.ndjson'), 'utf8'))
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line));

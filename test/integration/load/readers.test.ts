@@ -17,7 +17,7 @@ const paths = [
   '/v1/companies/8/revenue-by-year?from=1995',
   '/v1/genres/18/profit-by-year',
   '/v1/genres/most-popular-by-year',
-  '/v1/companies?query=studio',
+  '/v1/companies?q=studio',
 ] as const;
 
 type Seen = { path: string; status: number; edition: string; data: string };

@@ -119,7 +119,7 @@ describe('marquee reload', function () {
     const held = await reload(lines(movies), '--no-publish', '--json');
     expect(held).to.include({ code: 0, err: '' });
     const { run } = JSON.parse(held.out.trim().split('\n').at(-1) as string);
-    expect(run).to.include({ outcome: 'held', verb: 'reload', rowsRead: 200, rowsRejected: 0 });
+    expect(run).to.include({ outcome: 'staged', verb: 'reload', rowsRead: 200, rowsRejected: 0 });
     const { [`movies-${run.edition}`]: aliases, ...others } = await readAliases(client);
     expect(aliases).to.deep.equal([]);
     expect(others).to.include.keys(Object.keys(before));

@@ -57,11 +57,11 @@ describe('marquee load --metrics-file', function () {
     expect(await load('--accept-shrink', '--force')).to.equal(0);
     const series = await read();
     expect(series.get('marquee_load_last_outcome{verb="load",outcome="published"}')).to.equal(1);
-    expect(series.get('marquee_load_last_outcome{verb="load",outcome="refused"}')).to.equal(0);
+    expect(series.get('marquee_load_last_outcome{verb="load",outcome="rejected"}')).to.equal(0);
     expect(series.get('marquee_load_last_success_timestamp_seconds{verb="load"}')).to.be.at.least(began);
     expect(series.get('marquee_load_rows{verb="load",result="read"}')).to.equal(20);
     expect(series.get('marquee_load_documents{verb="load",type="movies"}')).to.equal(20);
-    expect(series.get('marquee_load_refused_documents{verb="load"}')).to.equal(0);
+    expect(series.get('marquee_load_failed_documents{verb="load"}')).to.equal(0);
     expect([...series.keys()].filter((name) => name.startsWith('marquee_load_stage_seconds{'))).to.not.be
       .empty;
   });
@@ -73,9 +73,9 @@ describe('marquee load --metrics-file', function () {
     await sealHydrationFolder(input, JSON.parse(await readFile(join(input, 'report.json'), 'utf8')));
     expect(await load()).to.equal(3);
     const series = await read();
-    expect(series.get('marquee_load_last_outcome{verb="load",outcome="refused"}')).to.equal(1);
+    expect(series.get('marquee_load_last_outcome{verb="load",outcome="rejected"}')).to.equal(1);
     expect(series.get('marquee_load_last_outcome{verb="load",outcome="published"}')).to.equal(0);
-    expect(series.get('marquee_load_refused_documents{verb="load"}')).to.equal(1);
+    expect(series.get('marquee_load_failed_documents{verb="load"}')).to.equal(1);
     expect(series.has('marquee_load_last_success_timestamp_seconds{verb="load"}')).to.equal(false);
     // A file that is written over keeps its number; one that takes another's place has a new one.
     expect((await stat(path)).ino).to.not.equal(before.ino);

@@ -118,7 +118,7 @@ describe('--metrics-file', () => {
 
   it('names the file when it cannot be written', async () => {
     const error = await failureOf(
-      writeMetricsFile(join(folder, 'no', 'such.prom'), new RunRecorder('load').finish('held')),
+      writeMetricsFile(join(folder, 'no', 'such.prom'), new RunRecorder('load').finish('staged')),
     );
     expect(error.message).to.include('--metrics-file').and.include('such.prom');
   });

@@ -57,7 +57,7 @@ describe('operations with credentials that may not do them', function () {
   it('are done with the loader’s', async () => {
     const { read, answer } = await rollBackAs(readRole('loader'));
     expect(read.status).to.equal(200);
-    expect(answer.body.type).to.be.oneOf([undefined, '/problems/refused']);
+    expect(answer.body.type).to.be.oneOf([undefined, '/problems/edition-rejected']);
     expect(answer.status).to.be.oneOf([200, 409]);
   });
 });

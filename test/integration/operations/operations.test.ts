@@ -85,9 +85,9 @@ describe('operations over HTTP', function () {
 
   it('refuse what cannot go live with 409, and write that down too', async () => {
     const { status, body } = await post('publish', { edition: '20010101000000' });
-    expect([status, body.type]).to.deep.equal([409, '/problems/refused']);
+    expect([status, body.type]).to.deep.equal([409, '/problems/edition-rejected']);
     expect(body.detail).to.include('20010101000000');
-    expect(audit()).to.include({ subject: 'alice', outcome: 'refused' });
+    expect(audit()).to.include({ subject: 'alice', outcome: 'rejected' });
   });
 
   it('give way to a loader at work with 409; the status names it', async () => {

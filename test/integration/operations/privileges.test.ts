@@ -139,7 +139,7 @@ describe('what is asked of Elasticsearch', function () {
       const sent = encodeURIComponent(text);
       return [
         `/v1/genres?edition=${sent}`,
-        `/v1/companies?query=${sent}`,
+        `/v1/companies?q=${sent}`,
         `/v1/companies?cursor=${sent}`,
         `/v1/companies?cursor=${Buffer.from(text).toString('base64url')}`,
         `/v1/companies/${sent}/profit-by-year`,
@@ -147,7 +147,7 @@ describe('what is asked of Elasticsearch', function () {
         `/v1/companies/3/profit-by-year?index=${sent}`,
         `/v1/${sent}`,
         `/v1/${sent}/_search`,
-        `/v1/movies?query=${sent}`,
+        `/v1/movies?q=${sent}`,
       ];
     });
     const requests = await recordApi(paths);

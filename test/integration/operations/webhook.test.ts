@@ -77,7 +77,7 @@ describe('the webhook after operations over HTTP', function () {
     expect([0, 1, 2].map((at) => [told(at).type, told(at).data.verb])).to.deep.equal([
       ['load.published', 'publish'],
       ['load.published', 'rollback'],
-      ['load.refused', 'publish'],
+      ['load.rejected', 'publish'],
     ]);
     expect(told(0).data).to.include({ edition, user: 'token:alice' });
     expect(told(2).data.error).to.include('20010101000000');

@@ -33,7 +33,7 @@ describe('a ranking', () => {
   const all = ['part0'];
 
   it('asks for the first groups and how many there are, where their order is exact', () => {
-    for (const by of ['releases', 'budget', 'popularity', 'totalPopularity', 'votes', 'meanVote']) {
+    for (const by of ['releases', 'budget', 'popularity', 'totalPopularity', 'votes', 'rating']) {
       expect(asked(top, { by }), by).to.deep.equal(first);
     }
     expect(asked(top, { limit: '1000' })).to.deep.equal(first);
@@ -57,14 +57,14 @@ describe('a ranking', () => {
   });
 
   it('orders by what it ranks by, of groups with enough movies', () => {
-    const searches = [top.body(read({ by: 'meanVote', limit: '5', offset: '2', minKnown: '3' }), edition)];
+    const searches = [top.body(read({ by: 'rating', limit: '5', offset: '2', minKnown: '3' }), edition)];
     const aggs = searches.flat().flatMap((search) => (search.aggs ? [search.aggs] : []));
     expect(aggs[0]?.leading?.terms).to.deep.equal({
       field: 'companies.id',
       min_doc_count: 3,
       shard_min_doc_count: 3,
       size: 37,
-      order: { 'voteAverage.avg': 'desc' },
+      order: { 'rating.avg': 'desc' },
     });
     expect(aggs[1]?.every?.terms).to.include({ field: 'companies.id', min_doc_count: 3 });
   });

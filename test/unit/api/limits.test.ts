@@ -135,7 +135,7 @@ describe('every request', () => {
 
   it('is refused with 414 when its URL is too long, or has too many parameters', () =>
     withApi({}, async (api) => {
-      for (const url of [`/v1/companies?query=${'x'.repeat(5000)}`, `/livez?${'a=1&'.repeat(60)}`]) {
+      for (const url of [`/v1/companies?q=${'x'.repeat(5000)}`, `/livez?${'a=1&'.repeat(60)}`]) {
         const { status, body } = await api.get(url);
         expect(status).to.equal(414);
         expect(body.type).to.equal('/problems/uri-too-long');

@@ -103,7 +103,7 @@ describe('the dashboards for Kibana', () => {
       expect(searchOfPanel(genres, example.id).body.aggs).to.deep.equal({
         by0: {
           terms: { field: 'genres.name', size: 100, order: { votes: 'desc' } },
-          aggs: { votes: { sum: { field: 'voteCount' } } },
+          aggs: { votes: { sum: { field: 'votes' } } },
         },
       });
     });

@@ -50,7 +50,7 @@ describe('transformEdition, the sample edition', () => {
     expect(unreadable('keywords.csv')).to.equal(unreadableLiterals.keywords);
     expect(report.links).to.include({
       withoutTmdbId: links.withoutTmdbId,
-      refused: 2 * links.repeatedTmdbIds,
+      ambiguous: 2 * links.repeatedTmdbIds,
     });
     const unrated = links.missingMovies + links.withoutTmdbId + links.repeatedTmdbIds;
     expect(report.links?.joined).to.equal(ledger.movies - unrated);
@@ -58,17 +58,23 @@ describe('transformEdition, the sample edition', () => {
 
   it('accounts for every row of the ratings', () => {
     for (const { report, movies } of [full, small]) {
-      const { joined = 0, unlinked = 0, withoutTmdbId = 0, refused = 0, orphans = 0 } = report.ratings ?? {};
+      const {
+        joined = 0,
+        unlinked = 0,
+        withoutTmdbId = 0,
+        ambiguous = 0,
+        orphans = 0,
+      } = report.ratings ?? {};
       const name = report.files['ratings.csv'] ? 'ratings.csv' : 'ratings_small.csv';
-      expect(joined + unlinked + withoutTmdbId + refused + orphans).to.equal(ledger.files[name].rows);
-      expect(movies.reduce((sum, { ratings }) => sum + (ratings?.count ?? 0), 0)).to.equal(joined);
+      expect(joined + unlinked + withoutTmdbId + ambiguous + orphans).to.equal(ledger.files[name].rows);
+      expect(movies.reduce((sum, { movieLens }) => sum + (movieLens?.count ?? 0), 0)).to.equal(joined);
     }
   });
 
   it('joins the small files through the small links', () => {
     expect(small.report.links?.joined).to.be.at.least(Math.ceil(ledger.movies / smallStride));
     expect(small.report.ratings?.joined).to.be.greaterThan(0);
-    expect(small.movies.filter(({ ratings }) => ratings).length).to.be.lessThan(ledger.movies / 2);
+    expect(small.movies.filter(({ movieLens }) => movieLens).length).to.be.lessThan(ledger.movies / 2);
   });
 
   it('settles the names of the person and the keyword that are spelled in two ways', () => {

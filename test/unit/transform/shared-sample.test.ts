@@ -101,18 +101,18 @@ describeWithSharedData('transformEdition, real rows of every file', () => {
     for (const movie of result.movies) {
       const given = stars.get(String(movie.id)) ?? [];
       joined += given.length;
-      expect(movie.ratings?.count ?? 0).to.equal(given.length);
-      if (movie.ratings === null) continue;
-      expect(movie.ratings.mean).to.be.closeTo(given.reduce((a, b) => a + b) / given.length, 1e-9);
+      expect(movie.movieLens?.count ?? 0).to.equal(given.length);
+      if (movie.movieLens === null) continue;
+      expect(movie.movieLens.mean).to.be.closeTo(given.reduce((a, b) => a + b) / given.length, 1e-9);
       const histogram = Array.from(
         { length: 10 },
         (_, at) => given.filter((star) => star * 2 === at + 1).length,
       );
-      expect(movie.ratings.histogram).to.deep.equal(histogram);
+      expect(movie.movieLens.histogram).to.deep.equal(histogram);
     }
     expect(joined).to.be.greaterThan(5000);
     expect(result.report.ratings?.joined).to.equal(joined);
-    const refused = [...claims.values()].filter((count) => count > 1).reduce((a, b) => a + b, 0);
-    expect(result.report.links).to.deep.include({ withoutTmdbId: 219, refused });
+    const ambiguous = [...claims.values()].filter((count) => count > 1).reduce((a, b) => a + b, 0);
+    expect(result.report.links).to.deep.include({ withoutTmdbId: 219, ambiguous });
   });
 });

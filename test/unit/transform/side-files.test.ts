@@ -261,7 +261,7 @@ describe('transformEdition, the files beside movies_metadata.csv', () => {
           ...rate('77', '2'),
         ],
       });
-      expect(movies.map(({ ratings }) => ratings)).to.deep.equal([
+      expect(movies.map(({ movieLens }) => movieLens)).to.deep.equal([
         { count: 3, mean: 9.5 / 3, histogram: [1, 0, 0, 0, 0, 0, 0, 1, 0, 1] },
         null,
       ]);
@@ -270,7 +270,7 @@ describe('transformEdition, the files beside movies_metadata.csv', () => {
         joined: 3,
         unlinked: 1,
         withoutTmdbId: 0,
-        refused: 0,
+        ambiguous: 0,
         orphans: 1,
       });
     });
@@ -285,9 +285,9 @@ describe('transformEdition, the files beside movies_metadata.csv', () => {
           ...rate('12', '1.0'),
         ],
       });
-      expect(movies[0]).to.deep.include({ ratings: null, movieLensId: null });
-      expect(report.links).to.deep.equal({ joined: 0, withoutTmdbId: 1, refused: 2, orphans: 0 });
-      expect(report.ratings).to.deep.include({ joined: 0, refused: 3, withoutTmdbId: 1 });
+      expect(movies[0]).to.deep.include({ movieLens: null, movieLensId: null });
+      expect(report.links).to.deep.equal({ joined: 0, withoutTmdbId: 1, ambiguous: 2, orphans: 0 });
+      expect(report.ratings).to.deep.include({ joined: 0, ambiguous: 3, withoutTmdbId: 1 });
     });
 
     it('reads the small files only when asked for, and then in place of the full ones', async () => {
@@ -298,11 +298,11 @@ describe('transformEdition, the files beside movies_metadata.csv', () => {
         'ratings_small.csv': [ratingsHeader, ...rate('20', '5.0'), ...rate('10', '5.0')],
       };
       const full = await transformFiles(one, files);
-      expect(full.movies[0]?.ratings?.mean).to.equal(1);
+      expect(full.movies[0]?.movieLens?.mean).to.equal(1);
       expect(Object.keys(full.report.files)).to.deep.equal(['links.csv', 'ratings.csv']);
       const small = await transformFiles(one, files, true);
       expect(small.movies[0]).to.deep.include({ movieLensId: 20 });
-      expect(small.movies[0]?.ratings).to.deep.include({ count: 1, mean: 5 });
+      expect(small.movies[0]?.movieLens).to.deep.include({ count: 1, mean: 5 });
       expect(small.report.inputs.map(({ name }) => name))
         .to.include('ratings_small.csv')
         .and.not.include('ratings.csv');

@@ -177,7 +177,7 @@ describe('transformEdition', () => {
           id: 1,
           keptLine: 2,
           droppedLine: 3,
-          differences: { popularity: { kept: 2.5, dropped: 3.5 }, voteCount: { kept: 9, dropped: 8 } },
+          differences: { popularity: { kept: 2.5, dropped: 3.5 }, votes: { kept: 9, dropped: 8 } },
         },
       ]);
     });
@@ -229,7 +229,7 @@ describe('transformEdition', () => {
 
   it('rule 8: popularity and votes are finite and not negative; zero votes are a real zero', async () => {
     const movie = await movieOf({ popularity: '-1', vote_average: 'nan', vote_count: '0' });
-    expect(movie).to.include({ popularity: null, voteAverage: null, voteCount: 0 });
+    expect(movie).to.include({ popularity: null, rating: null, votes: 0 });
     expect(movie.issues).to.deep.equal(['popularity: number', 'vote_average: number']);
   });
 

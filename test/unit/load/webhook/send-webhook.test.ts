@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Webhook } from 'standardwebhooks';
-import { RefusedError } from '../../../../src/load/edition-rejected-error.js';
+import { EditionRejectedError } from '../../../../src/load/edition-rejected-error.js';
 import { RunRecorder } from '../../../../src/load/run-recorder.js';
 import { sendWebhook } from '../../../../src/load/webhook/send-webhook.js';
 import { startWebhookListener } from '../../../support/webhook-listener.js';
@@ -9,7 +9,7 @@ describe('sendWebhook', function () {
   this.timeout(20_000);
   const secret = `whsec_${Buffer.from('a secret that nobody can guess').toString('base64')}`;
 
-  const refusedRun = () => new RunRecorder('reload').fail(new RefusedError('it has shrunk'));
+  const refusedRun = () => new RunRecorder('reload').fail(new EditionRejectedError('it has shrunk'));
 
   it('tells how a run ended, signed so that the library of the specification verifies it', async () => {
     const listener = await startWebhookListener([]);
