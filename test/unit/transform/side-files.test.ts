@@ -45,7 +45,7 @@ describe('transformEdition, the files beside movies_metadata.csv', () => {
     const { movies, people, keywords, collections, report } = await transformFiles(one, {});
     expect(movies[0]).to.deep.include({
       movieLensId: null,
-      ratings: null,
+      movieLens: null,
       keywords: [],
       cast: [],
       castCount: 0,

@@ -18,7 +18,7 @@ describe('sendWebhook', function () {
     await listener.close();
     const [{ headers, body }] = listener.received as [{ headers: Record<string, string>; body: string }];
     const message = new Webhook(secret).verify(body, headers) as { type: string; data: { error: string } };
-    expect(message.type).to.equal('load.refused');
+    expect(message.type).to.equal('load.rejected');
     expect(message.data).to.deep.equal(JSON.parse(JSON.stringify(run)));
     expect(message.data.error).to.equal('it has shrunk');
     expect(() => new Webhook(secret).verify(body.replace('shrunk', 'grown'), headers)).to.throw();
