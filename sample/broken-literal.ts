@@ -5,7 +5,7 @@ const broken = [
   "[{'id': nan, 'name': 'Lantern'}]",
 ] as const;
 
-/** A cell that no parser of Python literals can read; cards take the ways in turn. */
+/** Returns a cell that no parser of Python literals can read; consecutive cards break it in different ways. */
 export function brokenLiteral(card: number): string {
   return broken[card % broken.length] as string;
 }

@@ -8,7 +8,7 @@ import { reprText } from './python-repr.js';
 import { type Quantiles, quantile } from './quantile.js';
 import { Random, streams } from './random.js';
 import type { Tokens } from './tokens.js';
-import { roles, trades } from './vocabulary/people.js';
+import { crewJobs, roles } from './vocabulary.js';
 
 /** Members of a cast and a crew, by fame; the full edition's means are 12 and 10. */
 const castSizes: Quantiles = [
@@ -31,7 +31,7 @@ const crewSizes: Quantiles = [
   [1, 180],
 ];
 
-/** Rows of credits.csv after its header. */
+/** Yields the rows of credits.csv after its header. */
 export function* creditsRows(edition: Edition, tokens: Tokens, ledger: Ledger): Generator<string> {
   const lag = Math.floor(edition.movies / 3) + 1;
   for (let here = 0; here < edition.movies + lag; here++) {
@@ -123,8 +123,8 @@ function castMember(
 function crewMember(random: Random, tokens: Tokens, person: Person, place: number): string {
   const { gender, id, name, profilePath } = person;
   const draw = random.next();
-  const trade = place === 0 ? 0 : 1 + Math.floor((trades.length - 1) * draw * draw);
-  const [department, job] = trades[trade] as (typeof trades)[0];
+  const rank = place === 0 ? 0 : 1 + Math.floor((crewJobs.length - 1) * draw * draw);
+  const { department, job } = crewJobs[rank] as (typeof crewJobs)[number];
   return (
     `{'credit_id': '${tokens.creditId(random)}', 'department': '${department}', 'gender': ${gender}, 'id': ${id}, ` +
     `'job': '${job}', 'name': ${reprText(name)}, 'profile_path': ${profilePath === null ? 'None' : `'${profilePath}'`}}`

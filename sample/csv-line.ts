@@ -1,6 +1,6 @@
 const needsQuotes = /[",\r\n]/;
 
-/** One CSV record as Python's csv module writes it: quoted only where it must be, quotes doubled, `\n` at the end. */
+/** Returns one CSV record as Python's csv module writes it: quoted only where it must be, quotes doubled, `\n` at the end. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\n`;
 }

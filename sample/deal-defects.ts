@@ -16,7 +16,7 @@ export type Deal<Kind extends string> = Readonly<{
 
 /**
  * Deals defects like cards: the movies are shuffled, and each kind takes the next few. So every kind occurs exactly as often
- * as announced, kinds of one group never meet on one movie, and nothing is remembered that grows with the edition.
+ * as announced, kinds of one group never meet on one movie, and memory does not grow with the edition.
  * A group never takes more than half of the movies: below 200 movies the last kinds may go without.
  */
 export function dealDefects<Kind extends string>(

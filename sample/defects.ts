@@ -1,8 +1,8 @@
 import type { Share } from './deal-defects.js';
 
 /*
- * Every defect of the data set that docs and domain rules name, with its share. Shares are those of the full edition where a
- * public profile tells them (n of 45,466 movies), else of its first rows; `atLeast` keeps rare ones alive in small editions.
+ * Every defect of the data set that the documentation and the domain rules name, with its share: that of the full edition where
+ * a public profile states it (n of 45,466 movies), else of its first rows; `atLeast` keeps rare ones alive in small editions.
  * Defects of one group exclude each other on a movie, those of different groups meet by chance.
  */
 
@@ -77,7 +77,7 @@ export const statusDefects = {
   empty: of(87),
 };
 
-/** Defects of popularity, votes, runtime and the IMDb id; three of a popularity, because a copy of the movie may mend one. */
+/** Defects of popularity, votes, runtime and the IMDb id; three of each popularity, because a duplicate of the movie can repair one. */
 export const figureDefects = {
   emptyPopularity: of(5, 3),
   /** Words where the number should be. */

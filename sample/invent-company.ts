@@ -1,21 +1,21 @@
 import type { Edition } from './plan-edition.js';
 import { hash32, type Random, streams } from './random.js';
-import { companyFirsts, companySeconds, companySuffixes, studios } from './vocabulary/studios.js';
+import { companyFirsts, companySeconds, companySuffixes, studios } from './vocabulary.js';
 
 /** A company as a movie's cell names it; `name` before `id`, as in the data set. */
 export type Company = Readonly<{ name: string; id: number }>;
 
 /**
- * Companies that carry a defect. Ids ending as 3 modulo 4 are theirs alone, so they occur only where they are dealt.
+ * Companies that carry a defect. No other company has an id of 3 modulo 4, so they occur only where they are dealt.
  * A list is one company (or one name) in its spellings; cards take them in turn.
  */
-export const troubledCompanies = {
+export const companiesWithDefects = {
   /** One name, two ids. */
   twin: [
     { name: 'Canal Aurore', id: 1003 },
     { name: 'Canal Aurore', id: 1007 },
   ],
-  /** One id: four times in six the usual spelling. */
+  /** One id: four times in six the most frequent spelling. */
   spelled: [
     { name: 'Marrow & Sons Pictures', id: 1011 },
     { name: 'Marrow & Sons Pictures', id: 1011 },
@@ -40,7 +40,7 @@ export const troubledCompanies = {
 const names = companyFirsts.length * companySeconds.length * companySuffixes.length;
 const epochs = ['', 'New ', 'Little ', 'Great ', 'Old '];
 
-/** A company of the edition: often one of the busy studios, else one of a long tail that grows with the edition. */
+/** Picks a company: often one of the busy studios, else one of a long tail that grows with the edition. */
 export function pickCompany(edition: Edition, random: Random): Company {
   if (random.chance(0.35)) {
     const studio = Math.floor(studios.length * lean(random.next()));

@@ -4,7 +4,7 @@ import type { Random } from './random.js';
 const daysOf = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const impossible = ['02-30', '13-05', '06-31'] as const;
 
-/** The release_date cell of a movie, with the defect that was dealt to it; movies still planned come out from 2018 on. */
+/** Returns the release_date cell of a movie with the defect that was dealt to it; planned movies are released from 2018 on. */
 export function inventDate(edition: Edition, movie: number, random: Random, knownYear: number): string {
   const status = edition.status.of(movie)?.kind;
   const year = status === 'planned' || status === 'inProduction' ? 2018 + random.below(3) : knownYear;
@@ -24,7 +24,7 @@ export function inventDate(edition: Edition, movie: number, random: Random, know
   }
 }
 
-/** A date that is certainly one, `YYYY-MM-DD`. */
+/** Returns a valid date, `YYYY-MM-DD`. */
 export function inventIsoDate(random: Random, year: number): string {
   const { month, day } = pickDay(random, year);
   return isoDate(year, month, day);

@@ -43,7 +43,7 @@ const prices: Quantiles = [
   [2018, 1.5],
 ];
 
-/** No audience grows for ever: the largest revenues are pressed together below three thousand million. */
+/** Compresses the largest revenues below three thousand million dollars, as no audience is larger. */
 const ceiling: Quantiles = [
   [0, 0],
   [600_000_000, 600_000_000],
@@ -51,7 +51,7 @@ const ceiling: Quantiles = [
   [45_000_000_000, 2_750_000_000],
 ];
 
-/** Invents the money of a movie; `fame` and `quality` are shares, 0 to 1: the famous are known more often, and cost more. */
+/** Invents the money of a movie; `fame` and `quality` are shares, 0 to 1: the money of famous movies is larger and known more often. */
 export function inventMoney(
   edition: Edition,
   movie: number,
@@ -106,7 +106,7 @@ function revenueOf(budget: number, times: number): number {
   return Math.max(1_000, Math.floor(quantile(ceiling, budget * times)));
 }
 
-/** Means of random shares crowd in the middle; this spreads them over 0 to 1 again, with a quarter of losses among the known. */
+/** Spreads a mean of random shares, which lies near the middle, over 0 to 1, so that a quarter of the known movies lose money. */
 function stretch(share: number): number {
   return Math.min(1, Math.max(0, (share - 0.6) * 1.8 + 0.5));
 }

@@ -11,8 +11,7 @@ import type { Edition } from './plan-edition.js';
 import { pythonRepr } from './python-repr.js';
 import { hash32, Random, streams } from './random.js';
 import type { Tokens } from './tokens.js';
-import { countries } from './vocabulary/places.js';
-import { titleNouns } from './vocabulary/titles.js';
+import { countries, titleNouns } from './vocabulary.js';
 import { placeInFranchise, yearOf } from './years.js';
 
 const statuses = {
@@ -24,17 +23,17 @@ const statuses = {
   empty: '',
 } as const;
 
-/** Share of the movies that are less famous, above 0 and below 1. */
+/** Returns the share of movies that are less famous, above 0 and below 1. */
 export function fameOf(edition: Edition, movie: number): number {
   return 1 - (edition.fame.placeOf(movie) + 0.5) / edition.movies;
 }
 
-/** Share of the movies that people like less, 0 to 1; what they vote and rate follows from it. */
+/** Returns the share of movies that are liked less, 0 to 1; votes and ratings follow from it. */
 export function qualityOf(edition: Edition, movie: number): number {
   return hash32(edition.seed, streams.quality, movie) / 4294967296;
 }
 
-/** The row of a movie, the same whenever it is asked for; an overview with a newline may yet be split. */
+/** Returns the cells of a movie, the same at each call; the writer of rows may split an overview with a newline. */
 export function inventMovie(edition: Edition, tokens: Tokens, movie: number): MovieCells {
   const random = new Random(edition.seed, streams.movie, movie);
   const shares = { fame: fameOf(edition, movie), quality: qualityOf(edition, movie) };

@@ -1,9 +1,9 @@
 import type { Edition } from './plan-edition.js';
 import { Random, streams } from './random.js';
 import type { Tokens } from './tokens.js';
-import { mensNames, surnameEnds, surnameStarts, womensNames } from './vocabulary/people.js';
+import { mensNames, surnameEnds, surnameStarts, womensNames } from './vocabulary.js';
 
-/** Somebody of a cast or a crew. */
+/** A member of a cast or a crew. */
 export type Person = Readonly<{
   id: number;
   name: string;
@@ -20,7 +20,7 @@ export const spelledPerson: readonly Person[] = [
   'Ottoline Varley-Quist',
 ].map((name) => ({ id: 2, name, gender: 1, profilePath: null }));
 
-/** A person of the edition: a busy few and a long tail (the full edition has 4.4 people for each movie). */
+/** Picks a person: one of a busy few or of a long tail (the full edition has 4.4 people for each movie). */
 export function pickPerson(edition: Edition, tokens: Tokens, draw: Random): Person {
   const people = Math.max(60, Math.floor(edition.movies * 4.4));
   const share = draw.next();
@@ -35,7 +35,7 @@ export function pickPerson(edition: Edition, tokens: Tokens, draw: Random): Pers
   };
 }
 
-/** A name for a character or a writer of a plot. */
+/** Invents a name for a character or for the author of an overview. */
 export function inventName(random: Random): string {
   return fullName(random, random.chance(0.45));
 }

@@ -1,25 +1,35 @@
 import type { Random } from './random.js';
-import { mensNames, womensNames } from './vocabulary/people.js';
-import { byGenre, endings, openings, trades, turns } from './vocabulary/plots.js';
-import { taglines, titleAdjectives, titleNouns, towns } from './vocabulary/titles.js';
+import {
+  mensNames,
+  plotEndings,
+  plotOpenings,
+  plotOpeningsByGenre,
+  plotTurns,
+  taglines,
+  titleAdjectives,
+  titleNouns,
+  towns,
+  trades,
+  womensNames,
+} from './vocabulary.js';
 
-/** An overview of one to four sentences; its first suits the genre more often than not. */
+/** Invents an overview of one to four sentences; the first one usually suits the genre. */
 export function inventPlot(random: Random, genreId: number | undefined): readonly string[] {
   const fill = filler(random);
-  const own = genreId === undefined ? undefined : byGenre[genreId];
-  const sentences = [fill(random.pick(own && random.chance(0.7) ? own : openings))];
-  if (random.chance(0.75)) sentences.push(fill(random.pick(turns)));
-  if (random.chance(0.35)) sentences.push(fill(random.pick(turns)));
-  if (random.chance(0.6)) sentences.push(fill(random.pick(endings)));
+  const own = plotOpeningsByGenre.get(String(genreId));
+  const sentences = [fill(random.pick(own && random.chance(0.7) ? own : plotOpenings))];
+  if (random.chance(0.75)) sentences.push(fill(random.pick(plotTurns)));
+  if (random.chance(0.35)) sentences.push(fill(random.pick(plotTurns)));
+  if (random.chance(0.6)) sentences.push(fill(random.pick(plotEndings)));
   return [...new Set(sentences)];
 }
 
-/** A line for the poster. */
+/** Invents a tagline. */
 export function inventTagline(random: Random): string {
   return filler(random)(random.pick(taglines));
 }
 
-/** Fills placeholders with one hero, heroine, town and thing per plot, so that its sentences tell one story. */
+/** Fills placeholders with one hero, heroine, town and thing per plot, so that its sentences belong together. */
 function filler(random: Random): (sentence: string) => string {
   const cast: Readonly<Record<string, string>> = {
     hero: random.pick(mensNames),

@@ -1,6 +1,13 @@
 import type { Random } from './random.js';
-import { mensNames, womensNames } from './vocabulary/people.js';
-import { foreignTitles, titleAdjectives, titleNouns, towns } from './vocabulary/titles.js';
+import {
+  foreignTitleEnds,
+  foreignTitleStarts,
+  mensNames,
+  titleAdjectives,
+  titleNouns,
+  towns,
+  womensNames,
+} from './vocabulary.js';
 
 const patterns: readonly ((random: Random) => string)[] = [
   (r) => `The ${adjective(r)} ${noun(r)}`,
@@ -21,20 +28,23 @@ const patterns: readonly ((random: Random) => string)[] = [
   (r) => `Farewell, ${adjective(r)} ${noun(r)}!`,
 ];
 
-/** An English title such as "The Clockwork Orchard" or "Odette and the Ninth Barometer". */
+/** Invents an English title such as "The Clockwork Orchard" or "Odette and the Ninth Barometer". */
 export function inventTitle(random: Random): string {
   return random.pick(patterns)(random);
 }
 
-/** A title in the movie's language, or the English one when the language has no words here. */
+/** Invents a title in the movie's language; returns the English one when there are no words for that language. */
 export function inventOriginalTitle(random: Random, language: string, title: string): string {
-  const words = foreignTitles[language];
-  if (words === undefined) return title;
-  const [firsts, seconds, between] = words;
-  return random.pick(firsts) + between + random.pick(seconds);
+  const starts = foreignTitleStarts.get(language);
+  const ends = foreignTitleEnds.get(language);
+  if (starts === undefined || ends === undefined) return title;
+  return random.pick(starts) + (joints[language] ?? ' ') + random.pick(ends);
 }
 
-/** The title of a franchise's part, counted from 0. */
+/** What stands between the parts of a title where it is no space. */
+const joints: Readonly<Record<string, string>> = { ja: 'の', cn: '', zh: '' };
+
+/** Returns the title of a part of a franchise, counted from 0. */
 export function partTitle(random: Random, base: string, part: number): string {
   if (part === 0) return base;
   const numeral = part === 1 ? 'II' : 'III';

@@ -5,7 +5,7 @@ import type { Edition } from './plan-edition.js';
 import { pythonRepr } from './python-repr.js';
 import { type Quantiles, quantile } from './quantile.js';
 import { Random, streams } from './random.js';
-import { keywordWords } from './vocabulary/keywords.js';
+import { keywordWords } from './vocabulary.js';
 
 type Keyword = Readonly<{ id: number; name: string }>;
 
@@ -27,7 +27,7 @@ const spelledKeyword: readonly Keyword[] = [
   { id: 2047, name: 'lighthouse keeper' },
 ];
 
-/** Rows of keywords.csv after its header. */
+/** Yields the rows of keywords.csv after its header. */
 export function* keywordsRows(edition: Edition, ledger: Ledger): Generator<string> {
   const lag = Math.floor(edition.movies / 3) + 1;
   for (let here = 0; here < edition.movies + lag; here++) {

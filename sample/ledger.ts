@@ -1,8 +1,8 @@
 import type { CsvFile } from './csv-files.js';
 
 /**
- * What is true of an edition, counted while it was written, from what was dealt and not by reading it back:
- * tests hold the transform against it.
+ * What an edition contains, counted while it is written from what was dealt, not by reading it back:
+ * tests compare the transform with it.
  */
 export type Ledger = {
   /** Distinct movies that survive the rules of reading. */
@@ -33,7 +33,7 @@ export type Ledger = {
   files: Record<CsvFile, { rows: number; bytes: number }>;
 };
 
-/** A ledger before the first row. */
+/** Returns a ledger of zeros. */
 export function openLedger(): Ledger {
   const empty = () => ({ rows: 0, bytes: 0 });
   return {

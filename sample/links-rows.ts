@@ -1,10 +1,10 @@
 import type { Ledger } from './ledger.js';
 import type { Edition } from './plan-edition.js';
 
-/** Every which movie is in links_small.csv (9,125 of 45,843 in the full edition). */
+/** One movie in this many is in links_small.csv (9,125 of 45,843 in the full edition). */
 export const smallStride = 5;
 
-/** Rows of links.csv after its header: MovieLens id, IMDb number in seven digits, TMDB id. */
+/** Yields the rows of links.csv after its header: MovieLens id, IMDb number in seven digits, TMDB id. */
 export function* linksRows(edition: Edition, ledger: Ledger): Generator<string> {
   for (let movie = 0; movie < edition.movies; movie++) {
     const own = edition.movieLensId(movie);
@@ -33,7 +33,7 @@ export function* linksRows(edition: Edition, ledger: Ledger): Generator<string> 
 }
 
 /**
- * Rows of links_small.csv after its header: one movie in {@link smallStride}, and the movies that links.csv leaves out or without tmdbId,
+ * Yields the rows of links_small.csv after its header: one movie in {@link smallStride}, and the movies that links.csv leaves out or without tmdbId,
  * so that it is no subset and mixing it in would change what is joined.
  */
 export function* smallLinksRows(edition: Edition): Generator<string> {

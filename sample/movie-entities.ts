@@ -1,11 +1,10 @@
 import { brokenLiteral } from './broken-literal.js';
-import { type Company, pickCompany, troubledCompanies } from './invent-company.js';
+import { type Company, companiesWithDefects, pickCompany } from './invent-company.js';
 import type { Edition } from './plan-edition.js';
 import { type PythonValue, pythonRepr } from './python-repr.js';
 import { type Quantiles, quantile } from './quantile.js';
 import type { Random } from './random.js';
-import { type Genre, genres } from './vocabulary/genres.js';
-import { type Country, countries, languageNames, secondLanguages } from './vocabulary/places.js';
+import { type Country, countries, type Genre, genres, languageNames, secondLanguages } from './vocabulary.js';
 
 /** How many genres a movie has: the full edition's shares. */
 const genreCounts: Quantiles = [
@@ -28,7 +27,7 @@ const companyCounts: Quantiles = [
   [1, 20],
 ];
 
-/** The genres of a movie of a year; `fame` is a share, 0 to 1. */
+/** Picks the genres of a movie released in `year`; `fame` is a share, 0 to 1. */
 export function pickGenres(random: Random, year: number, fame: number): Genre[] {
   const count = Math.floor(quantile(genreCounts, random.next()));
   // Only the most famous movies lean far towards the genres of fame.
@@ -43,7 +42,7 @@ export function pickGenres(random: Random, year: number, fame: number): Genre[] 
   return picked;
 }
 
-/** The genres cell with the defect that was dealt to the movie. */
+/** Returns the genres cell with the defect that was dealt to the movie. */
 export function genresCell(edition: Edition, movie: number, picked: readonly Genre[]): string {
   const dealt = edition.literals.of(movie);
   if (dealt?.kind === 'unreadableGenres') return brokenLiteral(dealt.card);
@@ -56,7 +55,7 @@ export function genresCell(edition: Edition, movie: number, picked: readonly Gen
   return pythonRepr(named);
 }
 
-/** The companies cell of a movie, in the order of their ids, with the defects that were dealt to the movie. */
+/** Returns the companies cell of a movie, in the order of their ids, with the defects that were dealt to the movie. */
 export function companiesCell(edition: Edition, movie: number, random: Random): string {
   const count = Math.floor(quantile(companyCounts, random.next()));
   const companies: Company[] = [];
@@ -75,13 +74,13 @@ export function companiesCell(edition: Edition, movie: number, random: Random): 
       companies.push(companies[0] as Company);
       break;
     case 'twinCompany':
-      companies.push(inTurn(troubledCompanies.twin, dealt.card));
+      companies.push(inTurn(companiesWithDefects.twin, dealt.card));
       break;
     case 'spelledCompany':
-      companies.push(inTurn(troubledCompanies.spelled, dealt.card));
+      companies.push(inTurn(companiesWithDefects.spelled, dealt.card));
       break;
     case 'tiedCompany':
-      companies.push(inTurn(troubledCompanies.tied, dealt.card));
+      companies.push(inTurn(companiesWithDefects.tied, dealt.card));
       break;
   }
   companies.push(...ofOtherDefects(edition, movie));
@@ -96,22 +95,22 @@ function ofOtherDefects(edition: Edition, movie: number): Company[] {
   const date = edition.date.of(movie);
   const undated = date?.kind === 'empty' || date?.kind === 'impossible';
   if ((status && status.card % 3 === 0) || (undated && date.card % 2 === 0)) {
-    companies.push(...troubledCompanies.shelved);
+    companies.push(...companiesWithDefects.shelved);
   }
   const text = edition.texts.of(movie);
-  if (text?.kind === 'noBreakSpace' && text.card % 2 === 0) companies.push(...troubledCompanies.invisible);
-  if (text?.kind === 'backslashTitle') companies.push(...troubledCompanies.backslash);
-  if (text?.kind === 'quotedTitle') companies.push(...troubledCompanies.quotes);
+  if (text?.kind === 'noBreakSpace' && text.card % 2 === 0) companies.push(...companiesWithDefects.invisible);
+  if (text?.kind === 'backslashTitle') companies.push(...companiesWithDefects.backslash);
+  if (text?.kind === 'quotedTitle') companies.push(...companiesWithDefects.quotes);
   return companies;
 }
 
-/** The home country of a movie; the famous are made in English more often. */
+/** Picks the home country of a movie; famous movies are made in English more often. */
 export function pickCountry(random: Random, fame: number): Country {
   const country = weighted(countries, countryWeights, random);
   return country.language !== 'en' && random.chance(0.85 * fame * fame) ? (countries[0] as Country) : country;
 }
 
-/** The cells of countries (in the order of their codes) and spoken languages. */
+/** Returns the cells of countries (in the order of their codes) and spoken languages. */
 export function placeCells(edition: Edition, movie: number, random: Random, home: Country) {
   const dealt = edition.literals.of(movie);
   const made = random.chance(0.13) ? [] : [home];
@@ -133,7 +132,9 @@ export function placeCells(edition: Edition, movie: number, random: Random, home
     languages:
       dealt?.kind === 'unreadableLanguages'
         ? brokenLiteral(dealt.card)
-        : pythonRepr(spoken.map((iso): PythonValue => ({ iso_639_1: iso, name: languageNames[iso] ?? '' }))),
+        : pythonRepr(
+            spoken.map((iso): PythonValue => ({ iso_639_1: iso, name: languageNames.get(iso) ?? '' })),
+          ),
   };
 }
 
@@ -141,7 +142,7 @@ const countryWeights = countries.map(({ weight }) => weight);
 
 const inTurn = <T>(list: readonly T[], card: number): T => list[card % list.length] as T;
 
-/** A genre far from its height keeps a third of its weight. */
+/** Returns the factor of a genre's weight in a year; far from its peak a third remains. */
 function eraOf({ peak }: Genre, year: number): number {
   if (peak === undefined) return 1;
   const away = (year - peak) / 18;

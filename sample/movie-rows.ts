@@ -10,9 +10,9 @@ import type { Tokens } from './tokens.js';
 /** Field count of the first half of a split row: up to and with the overview. */
 const splitAt = 10;
 
-/** Rows of movies_metadata.csv after its header, one string per physical row. */
+/** Yields the rows of movies_metadata.csv after its header, one string per physical row. */
 export function* movieRows(edition: Edition, tokens: Tokens, ledger: Ledger): Generator<string> {
-  // Copies stand far from their first row, as in the data set; no need to remember one, it is made again.
+  // Duplicates stand far from their first row, as in the data set; the row is computed again instead of being kept.
   const lag = Math.floor(edition.movies / 3) + 1;
   for (let here = 0; here < edition.movies + lag; here++) {
     if (here < edition.movies) {
@@ -36,7 +36,7 @@ function* rowsOfMovie(cells: MovieCells, edition: Edition, movie: number, ledger
   yield csvLine([second, ...fields.slice(splitAt)]);
 }
 
-/** Enters what was dealt to a movie. */
+/** Counts what was dealt to a movie. */
 function note(edition: Edition, movie: number, ledger: Ledger): void {
   ledger.movies++;
   const date = edition.date.of(movie)?.kind;

@@ -12,7 +12,7 @@ export type EditionOptions = Readonly<{
   ratings: number;
 }>;
 
-/** An edition as a set of answers by arithmetic: which movie has which id, rank and defects. Holds nothing that grows with it. */
+/** An edition computed on demand: which movie has which id, rank and defects. Its memory does not grow with the number of movies. */
 export type Edition = EditionOptions &
   Readonly<{
     /** Movies from the most to the least famous; place 0 is the most famous. */
@@ -37,14 +37,14 @@ export type Edition = EditionOptions &
     imdbNumber: (movie: number) => number;
     /** MovieLens id of a movie: ascending, with gaps; many equal the TMDB id of another movie. */
     movieLensId: (movie: number) => number;
-    /** A MovieLens id that no movie has for its own; `movies` and above are in no link. */
+    /** A MovieLens id that belongs to no movie; `movies` and above are in no link. */
     spareMovieLensId: (movie: number) => number;
   }>;
 
 /** Movies of one franchise in ten, as in the full edition (4,494 of 45,466 belong to a collection). */
 const franchiseShare = { member: { share: 0.1, atLeast: 6 } };
 
-/** Plans an edition; takes a moment at any size. */
+/** Plans an edition; the cost does not depend on its size. */
 export function planEdition({ movies, seed, ratings }: EditionOptions): Edition {
   let shuffles = 0;
   const shuffle = () => createShuffle(movies, hash32(seed, streams.shuffle, shuffles++));

@@ -7,7 +7,7 @@ export type PythonValue =
   | readonly PythonValue[]
   | { readonly [key: string]: PythonValue };
 
-/** A text as Python's `repr()` writes it. */
+/** Returns a text as Python's `repr()` writes it. */
 export function reprText(text: string): string {
   if (plain.test(text)) return `'${text}'`;
   const escaped = text.replace(unprintable, (character) => short[character] ?? numbered(character));
@@ -15,7 +15,7 @@ export function reprText(text: string): string {
   return text.includes('"') ? `'${escaped.replaceAll("'", "\\'")}'` : `"${escaped}"`;
 }
 
-/** A value as Python's `repr()` writes it: the literal that the data set's cells hold. */
+/** Returns a value as Python's `repr()` writes it: the literal that the data set's cells hold. */
 export function pythonRepr(value: PythonValue): string {
   if (typeof value === 'string') return reprText(value);
   if (typeof value === 'number') return String(value);
@@ -30,7 +30,7 @@ export function pythonRepr(value: PythonValue): string {
   return `{${pairs}}`;
 }
 
-/** A float as Python writes it: `81.0`, `7.7`, and `9e-06` where JavaScript would still write `0.000009`. */
+/** Returns a float as Python writes it: `81.0`, `7.7`, and `9e-06` where JavaScript would still write `0.000009`. */
 export function pythonFloat(value: number): string {
   if (Number.isInteger(value)) return `${value}.0`;
   if (Math.abs(value) >= 1e-4) return String(value);
@@ -38,7 +38,7 @@ export function pythonFloat(value: number): string {
 }
 
 const plain = /^[ !#-&(-[\]-~]*$/;
-// Python escapes what `str.isprintable` refuses: control, format, unassigned, private, lone surrogates, and every space but ' '.
+// Python escapes what `str.isprintable` rejects: control, format, unassigned, private, lone surrogates, and every space but ' '.
 const unprintable = /[\\\p{C}\p{Z}]/gu;
 const short: Readonly<Record<string, string>> = {
   '\\': '\\\\',

@@ -17,7 +17,7 @@ export function hash32(...parts: readonly number[]): number {
 /**
  * A stream of numbers for one thing (a movie, a user, a company), so that each can be made without the others.
  * sfc32: 128 bits of state, because two of half a million movies would share a 32-bit state.
- * Only IEEE-exact operations follow from it anywhere in this room: no Math.pow, exp or log, whose last bit engines may choose.
+ * Only IEEE-exact operations follow from it in this folder: no Math.pow, exp or log, whose last bit engines may choose.
  */
 export class Random {
   #a: number;

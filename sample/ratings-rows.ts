@@ -37,13 +37,13 @@ type Audience = Readonly<{
   movieAt: (place: number) => number;
 }>;
 
-/** Rows of ratings.csv after its header, by user and MovieLens id; famous movies are rated more often. */
+/** Yields the rows of ratings.csv after its header, by user and MovieLens id; famous movies are rated more often. */
 export function ratingsRows(edition: Edition): Generator<string> {
   const { movies, ratings, fame } = edition;
   return rows({ edition, stream: streams.user, ratings, movies, movieAt: fame.at });
 }
 
-/** Rows of ratings_small.csv after its header: one for 26 of the full file, by other users, of the movies of links_small.csv. */
+/** Yields the rows of ratings_small.csv after its header: one for 26 of the full file, by other users, of the movies of links_small.csv. */
 export function smallRatingsRows(edition: Edition): Generator<string> {
   const movies = Math.ceil(edition.movies / smallStride);
   const order = createShuffle(movies, hash32(edition.seed, streams.smallUser));
@@ -106,7 +106,7 @@ function strays(edition: Edition, random: Random, user: number, timestamp: numbe
 }
 
 function rate(random: Random, quality: number): number {
-  // Shares pushed over an end come back from it, so the ends gather no crowd.
+  // A share beyond an end is reflected at it, so that values do not pile up there.
   const pushed = Math.abs(random.next() + (quality - 0.5) * 0.5);
   const share = pushed < 1 ? pushed : 1.999 - pushed;
   return 1 + halves.findIndex((upTo) => share < upTo);

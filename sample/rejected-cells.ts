@@ -7,10 +7,10 @@ import type { Edition } from './plan-edition.js';
 import { Random, streams } from './random.js';
 import type { Tokens } from './tokens.js';
 
-/** The cells of a row that is no movie, and the rule that refuses it. */
+/** The cells of a row that is no movie, and the reason why it is rejected. */
 export type Rejected = Readonly<{ cells: string[]; reason: 'id' | 'title' | 'fieldCount' }>;
 
-/** Makes a row to reject: a movie of its own, under an id no movie has, spoilt in the given way. */
+/** Returns a row to reject: another movie, under an id that no movie has, spoilt in the given way. */
 export function rejectedCells(
   edition: Edition,
   tokens: Tokens,

@@ -1,6 +1,6 @@
 import { hash32 } from './random.js';
 
-/** A fixed order of the numbers 0 … size-1, computed both ways instead of stored. */
+/** A fixed order of the numbers 0 … size-1 that is computed in both directions instead of stored. */
 export type Shuffle = Readonly<{
   /** Where a number stands in the shuffled order. */
   placeOf: (number: number) => number;

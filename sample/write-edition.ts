@@ -13,26 +13,26 @@ import { type Edition, type EditionOptions, planEdition } from './plan-edition.j
 import { ratingsRows, smallRatingsRows } from './ratings-rows.js';
 import { createTokens } from './tokens.js';
 
-/** Where an unfinished edition is written, inside the target folder, so that renaming never crosses a mount. */
+/** Subfolder of the target folder in which an edition is written, so that renaming never crosses a mount. */
 const unfinished = '.unfinished';
 
 /** Characters gathered before a write. */
 const chunkLength = 64 * 1024;
 
-/** The folder cannot take an edition: it is no folder, not writable, or holds files that are none of an edition's. */
+/** The folder is no folder, not writable, or holds files that do not belong to an edition. */
 export class UnusableFolderError extends Error {
   override readonly name = 'UnusableFolderError';
 }
 
 /**
- * Writes the seven files of a sample edition into a folder and tells what is true of them.
+ * Writes the seven files of a sample edition into a folder and returns its ledger.
  * The folder may be missing, empty, or hold an earlier edition, which is replaced once the new one is whole;
  * movies_metadata.csv comes last, so where it stands the edition is complete. One writer at a time.
  * The same options give the same bytes on every platform. Memory does not grow with the edition.
- * Errors: UnusableFolderError, before anything is written; then those of the file system, and the folder is left as it was.
+ * @throws {UnusableFolderError} before anything is written; errors of the file system after that leave the folder as it was
  */
 export async function writeEdition(folder: string, options: EditionOptions): Promise<Ledger> {
-  const aside = await makeRoomAside(folder);
+  const aside = await makeUnfinishedFolder(folder);
   try {
     const ledger = openLedger();
     const files = rowsOfFiles(planEdition(options), ledger);
@@ -50,8 +50,8 @@ export async function writeEdition(folder: string, options: EditionOptions): Pro
 /** In the order in which they appear: movies_metadata.csv last. */
 const csvFiles = Object.keys(columns) as CsvFile[];
 
-/** Makes an empty folder for the unfinished edition inside the target, once that is known to hold nothing of somebody else's. */
-async function makeRoomAside(folder: string): Promise<string> {
+/** Checks that the target holds nothing but files of an edition, and makes an empty subfolder for the unfinished edition. */
+async function makeUnfinishedFolder(folder: string): Promise<string> {
   const aside = join(folder, unfinished);
   const others = await mkdir(folder, { recursive: true })
     .then(() => readdir(folder))
@@ -60,7 +60,7 @@ async function makeRoomAside(folder: string): Promise<string> {
   if (others.length > 0) {
     const more = others.length > 1 ? ` and ${others.length - 1} more` : '';
     throw new UnusableFolderError(
-      `Folder '${folder}' holds '${others[0]}'${more}, which is no file of an edition. ` +
+      `Folder '${folder}' holds '${others[0]}'${more}, which does not belong to an edition. ` +
         'Name a folder that is new, empty, or holds an earlier edition and nothing else.',
     );
   }
@@ -95,7 +95,7 @@ function rowsOfFiles(edition: Edition, ledger: Ledger): Record<CsvFile, Iterable
   };
 }
 
-/** The header and the rows in buffers of about 64 KB, counted on their way. */
+/** Yields the header and the rows in buffers of about 64 KB and counts them. */
 function* chunks(file: CsvFile, rows: Iterable<string>, ledger: Ledger): Generator<Buffer> {
   const count = ledger.files[file];
   let text = csvLine(columns[file]);

@@ -24,13 +24,13 @@ const yearShares: Quantiles = [
   [1, 2018],
 ];
 
-/** The same in even steps: ratings ask for a year millions of times. */
+/** The same in even steps, because ratings look up millions of years. */
 const steps = 16_384;
 const years = Uint16Array.from({ length: steps }, (_, step) =>
   Math.floor(quantile(yearShares, step / steps)),
 );
 
-/** The year of a movie, whether or not its row will tell it: 1892 to 2017; parts of a franchise follow each other. */
+/** Returns the year of a movie, also where its row leaves it out: 1892 to 2017; parts of a franchise follow each other. */
 export function yearOf(edition: Edition, movie: number): number {
   const member = edition.franchises.of(movie);
   if (member === undefined) {
@@ -42,7 +42,7 @@ export function yearOf(edition: Edition, movie: number): number {
   return Math.min(2017, first + part * (2 + random.below(4)));
 }
 
-/** Trilogies all: card by card, three movies make a collection. */
+/** Returns the collection and the part of a card: every franchise is a trilogy. */
 export function placeInFranchise(card: number): { collection: number; part: number } {
   return { collection: Math.floor(card / 3), part: card % 3 };
 }
