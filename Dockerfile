@@ -2,11 +2,16 @@
 FROM node:20-bookworm-slim AS build
 WORKDIR /marquee
 COPY package.json package-lock.json ./
+COPY web/package.json web/
 RUN npm ci --no-audit --no-fund
 COPY tsconfig.json ./
-COPY scripts scripts
+COPY docs/openapi-examples.json docs/
+COPY embedded/*.mjs embedded/
+COPY dashboards/generate dashboards/generate
+COPY sample sample
 COPY src src
-RUN node node_modules/typescript/bin/tsc -p . && node scripts/build-web.mjs && npm prune --omit=dev
+COPY web web
+RUN npm run -s build && npm prune --omit=dev
 
 FROM node:20-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0
@@ -15,7 +20,8 @@ COPY --from=build /marquee/package.json ./
 COPY --from=build /marquee/node_modules node_modules
 COPY --from=build /marquee/dist dist
 COPY mappings mappings
-COPY dashboards dashboards
+COPY dashboards/kibana dashboards/kibana
+COPY sample/vocabulary sample/vocabulary
 # By number, so that Kubernetes can see that it is not root. Nothing is written: run it with --read-only --cap-drop ALL
 # --security-opt no-new-privileges; a verb that loads needs a volume for MARQUEE_DATA and --out.
 USER 1000:1000

@@ -32,13 +32,15 @@ describe('scripts/check-dependencies.mjs', function () {
     expect(status).to.equal(0);
   });
 
-  it('names a package whose licence is not allowed or missing, unless it is not shipped', () => {
+  it('names a package whose licence is not allowed or missing, unless it is not shipped or is a workspace', () => {
     lock({
       'node_modules/a': { version: '1.0.0', license: 'AGPL-3.0-only' },
       'node_modules/b': { version: '2.0.0' },
       'node_modules/c': { version: '3.0.0', license: '(GPL-2.0 OR MIT)' },
       'node_modules/d': { version: '4.0.0', license: 'GPL-3.0', dev: true },
       'node_modules/e': { version: '5.0.0', license: 'MIT AND GPL-3.0' },
+      'node_modules/f': { resolved: 'web', link: true },
+      web: { version: '6.0.0' },
     });
     const { status, text } = run(folder, audited(0));
     expect(status).to.equal(1);
