@@ -21,7 +21,7 @@ const views: View[] = [
   { name: 'genres', path: '/genres?from=1970&by=popularity&ids=18,35,28' },
   { name: 'popular', path: '/popular?from=1960', height: 960 },
   { name: 'search', path: '/search?q=lantern&genre=18' },
-  { name: 'film', path: '/movies/36689' },
+  { name: 'movie', path: '/movies/36689' },
   { name: 'editions', path: '/editions', height: 1240 },
   { name: 'phone', path: '/companies/5?from=1970', phone: true },
 ];

@@ -1,6 +1,6 @@
 import { forgetToken, readToken } from './session.js';
 
-/** An answer of the API, as much of it as the page looks at. */
+/** An answer of the API, as far as the page uses it. */
 export type Answer<Data> = {
   data: Data;
   meta: {
@@ -18,7 +18,7 @@ export type Parameters = Record<string, string | number | undefined>;
 
 export type ProblemKind = 'signed-out' | 'unreachable' | 'gone' | 'not-found' | 'rejected';
 
-/** Why there is no answer, in words for the reader. */
+/** Why there is no answer, in words for the reader of the page. */
 export class AskError extends Error {
   readonly kind: ProblemKind;
   readonly title: string;
@@ -30,23 +30,23 @@ export class AskError extends Error {
   }
 }
 
-/** The edition that is shown: known from the first answer, and asked for by name from then on, so that no view mixes two. */
+/** The shown edition: taken from the first answer and requested by its id from then on, so that no view mixes two. */
 let shown: string | undefined;
-/** Counts the fresh starts: what was asked before one says nothing about what is shown after it. */
+/** Incremented by each reset: an answer requested before it must not choose the edition shown after it. */
 let era = 0;
 const answers = new Map<string, Promise<unknown>>();
 const maxAnswers = 200;
 
 export const shownEdition = (): string | undefined => shown;
 
-/** Forgets all answers; the next ones are of the live edition. */
+/** Drops all cached answers; the next ones are of the live edition. */
 export function startAnew(): void {
   era += 1;
   shown = undefined;
   answers.clear();
 }
 
-/** The path of a call, as it can be repeated elsewhere: without the token, and without the edition unless it was chosen. */
+/** Returns the path of a call as it can be repeated elsewhere: without the token, and with an edition only if one was chosen. */
 export function pathOf(path: string, parameters: Parameters): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
@@ -55,7 +55,7 @@ export function pathOf(path: string, parameters: Parameters): string {
   return `/v1/${path}${query.size > 0 ? `?${query}` : ''}`;
 }
 
-/** Asks the API; the same question is asked once. @throws {AskError} */
+/** Requests an answer and caches it by its URL. @throws {AskError} */
 export function ask<Data, Form = Answer<Data>>(path: string, parameters: Parameters = {}): Promise<Form> {
   const url = pathOf(path, { edition: shown, ...definedOf(parameters) });
   const known = answers.get(url);
@@ -72,12 +72,12 @@ export function ask<Data, Form = Answer<Data>>(path: string, parameters: Paramet
   return asked;
 }
 
-/** Asks for something that no edition owns, and never remembers it. @throws {AskError} */
+/** Requests an answer that belongs to no edition; it is not cached. @throws {AskError} */
 export async function askNow<Form>(path: string, signal?: AbortSignal): Promise<Form> {
   return (await (await request(path, signal)).json()) as Form;
 }
 
-/** The rows of a call as CSV. @throws {AskError} */
+/** Downloads the rows of a call as CSV. @throws {AskError} */
 export async function downloadCsv(path: string): Promise<{ name: string; content: Blob }> {
   const url = new URL(path, location.href);
   if (shown !== undefined && !url.searchParams.has('edition')) url.searchParams.set('edition', shown);

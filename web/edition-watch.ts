@@ -1,10 +1,10 @@
 import { type Answer, AskError, askNow, shownEdition } from './api-client.js';
 import { readToken } from './session.js';
 
-/** Milliseconds between two looks; the browser sends the ETag it has, and the answer is a 304 without a search. */
+/** Milliseconds between two checks; the browser revalidates by ETag, which costs a 304 without a search. */
 const pause = 30_000;
 
-/** Looks now and then, and whenever the reader comes back to the tab, whether another edition is live. */
+/** Checks whether another edition is live: at an interval, and when the tab becomes visible. */
 export class EditionWatch {
   readonly #offer: () => void;
   #offered: string | undefined;
@@ -27,7 +27,7 @@ export class EditionWatch {
       this.#offered = meta.edition;
       this.#offer();
     } catch (error) {
-      // The next view says what is wrong, where it matters.
+      // The next view shows the error.
       if (!(error instanceof AskError)) throw error;
     }
   }

@@ -1,4 +1,4 @@
-/** What an element can hold; null and false leave nothing behind. */
+/** Children of an element; null, undefined and false are skipped. */
 export type Child = Node | string | number | null | undefined | false | readonly Child[];
 
 export type Attributes = {
@@ -6,7 +6,7 @@ export type Attributes = {
   on?: Record<string, (event: Event) => void>;
 } & { [name: string]: unknown };
 
-/** An element with attributes (false and undefined: none; true: an empty one) and children; text is never read as HTML. */
+/** Creates an element with attributes (false and undefined: none; true: an empty one) and children; text is never parsed as HTML. */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Attributes = {},
@@ -34,7 +34,7 @@ function append(element: Element, children: readonly Child[]): void {
 
 let ids = 0;
 
-/** An id that no other element of the page has. */
+/** Returns an id that no other element of the page has. */
 export const newId = (word: string): string => {
   ids += 1;
   return `${word}-${ids}`;

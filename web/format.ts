@@ -1,4 +1,4 @@
-/** Numbers as people read them. Nothing here touches the page, so that it can be tested without one. */
+/* Numbers for people. Nothing here needs a browser, so that it can be tested without one. */
 
 const minus = '−';
 const compact = [
@@ -30,11 +30,11 @@ export const count = (value: number): string =>
 export const decimal = (value: number, digits = 2): string =>
   `${value < 0 ? minus : ''}${trim(Math.abs(value), digits)}`;
 
-/** `1 film`, `12 films`. */
+/** `1 movie`, `12 movies`. */
 export const plural = (number: number, one: string, many = `${one}s`): string =>
   `${count(number)} ${number === 1 ? one : many}`;
 
-/** 1723 of 5000 → `34 %`; what is not nothing is never shown as 0 %, nor what is not all as 100 %. */
+/** 1723 of 5000 → `34 %`; only nothing is shown as 0 %, and only everything as 100 %. */
 export function percent(part: number, whole: number): string {
   if (whole === 0) return '–';
   const share = (100 * part) / whole;

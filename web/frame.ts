@@ -3,7 +3,7 @@ import { linkTo, type Route } from './route.js';
 import { applyTheme, chosenTheme, nextTheme } from './theme.js';
 import { places } from './views/registry.js';
 
-/** The bar: name, places, theme, sign-out. Without a token there is nowhere to go. */
+/** The bar: name, navigation, theme, sign-out. Without a token there is no navigation. */
 export function drawTop(route: Route, isSignedIn: boolean, signOut: () => void): void {
   const top = document.getElementById('top') as HTMLElement;
   const kept = (document.activeElement as HTMLElement | null)?.dataset?.keep;
@@ -48,7 +48,7 @@ const navigation = ({ path }: Route): HTMLElement =>
     ),
   );
 
-/** Where in the bar a view belongs: a film is found by searching. */
+/** Returns the entry of the bar under which a view belongs: a movie belongs to the search. */
 function placeOf(path: string): string {
   const first = `/${path.split('/')[1] ?? ''}`;
   return ['/movies', '/people', '/collections'].includes(first) ? '/search' : first;

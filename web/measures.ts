@@ -1,15 +1,15 @@
 import { count, decimal, dollars, plural, short } from './format.js';
 
-/** A figure of an answer: a plain count, or a number with how many films it is known of. */
+/** A figure of an answer: a plain count, or a number with the count of movies it is known for. */
 export type Figure =
   | number
   | { sum?: number | null; mean?: number | null; ratio?: number | null; known: number };
 
 export type MeasureInfo = {
   title: string;
-  /** What the axis counts in, after the title. */
+  /** Unit of the axis, shown after the title. */
   unit: string;
-  /** The variable of its colour. */
+  /** CSS variable of its colour. */
   colour: string;
   write(value: number): string;
   tick(value: number): string;
@@ -36,9 +36,9 @@ export const measures = {
   },
   releases: {
     title: 'Releases',
-    unit: 'films',
+    unit: 'movies',
     colour: 'var(--releases)',
-    write: (value) => plural(value, 'film'),
+    write: (value) => plural(value, 'movie'),
     tick: short,
   },
   totalPopularity: {
@@ -56,8 +56,8 @@ export const measures = {
     tick: short,
   },
   rating: {
-    title: 'Mean vote',
-    unit: 'points from 0 to 10',
+    title: 'Rating',
+    unit: 'mean of TMDB’s votes, 0 to 10',
     colour: 'var(--popularity)',
     write: (value) => decimal(value),
     tick: (value) => decimal(value),
@@ -73,27 +73,27 @@ export const measures = {
 
 export type MeasureName = keyof typeof measures;
 
-/** The measure of that name; the fallback when there is none. */
+/** Returns the measure of that name, or the fallback. */
 export const measureNamed = (name: string | null, fallback: MeasureName): MeasureName =>
   name !== null && name in measures ? (name as MeasureName) : fallback;
 
-/** The number in a figure; null when it is not known of any film. */
+/** Returns the number in a figure; null when it is not known for any movie. */
 export function numberOf(figure: Figure | undefined): number | null {
   if (figure === undefined) return null;
   return typeof figure === 'number' ? figure : (figure.sum ?? figure.mean ?? figure.ratio ?? null);
 }
 
-/** Of how many films a figure is known; undefined for a count, which is known of all. */
+/** Returns for how many movies a figure is known; undefined for a count, which is known for all. */
 export const knownOf = (figure: Figure | undefined): number | undefined =>
   typeof figure === 'object' ? figure.known : undefined;
 
-/** `US$ 373.6 M`, or `not known`. */
+/** Returns `US$ 373.6 M`, or `not known`. */
 export function writeFigure(measure: MeasureName, figure: Figure | undefined): string {
   const value = numberOf(figure);
   return value === null ? 'not known' : measures[measure].write(value);
 }
 
-/** `known of 3 of 5 releases`; nothing for a count. */
+/** Returns `known of 3 of 5 releases`; an empty text for a count. */
 export function writeCoverage(figure: Figure | undefined, releases: number): string {
   const known = knownOf(figure);
   return known === undefined ? '' : `known of ${count(known)} of ${plural(releases, 'release')}`;

@@ -10,10 +10,10 @@ import { brokenPanel, errorPanel, loading, signInPanel } from './views/states.js
 
 const usualReason = 'The figures are for those who have a token.';
 
-/** Milliseconds between two looks whether the server is back. */
+/** Milliseconds between two checks whether the server is back. */
 const retryPause = 3000;
 
-/** Shows the view that the address names, and whatever stands in its way. */
+/** Shows the view of the route, or the state that prevents it. */
 export class Page {
   readonly #main = document.getElementById('main') as HTMLElement;
   readonly #notices = document.getElementById('notices') as HTMLElement;
@@ -33,7 +33,7 @@ export class Page {
     void this.show();
   }
 
-  /** Draws the view of the address; an earlier one that is still being asked for is forgotten. */
+  /** Draws the view of the route and drops an earlier one that is still loading. */
   async show(): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
@@ -66,7 +66,7 @@ export class Page {
     }
   }
 
-  /** New content, with the focus and the place where they were. */
+  /** Replaces the content and keeps the focus and the scroll position. */
   #replace(content: Node[]): void {
     const kept = (document.activeElement as HTMLElement | null)?.dataset?.keep;
     const top = scrollY;
@@ -76,7 +76,7 @@ export class Page {
     if (kept !== undefined) this.#main.querySelector<HTMLElement>(`[data-keep="${kept}"]`)?.focus();
   }
 
-  /** As after following a link: at the top, and read out. */
+  /** Moves to the top and to the heading, as after following a link. */
   #arrive(): void {
     scrollTo({ top: 0 });
     const heading = this.#main.querySelector('h1');
@@ -101,7 +101,7 @@ export class Page {
       );
       return;
     }
-    // An edition that nobody chose is gone: the live one takes its place.
+    // The edition is gone and was not chosen by the reader: the live one replaces it.
     if (error.kind === 'gone' && !parseRoute(location.hash).query.has('edition')) {
       startAnew();
       return void this.show();
@@ -110,7 +110,7 @@ export class Page {
     if (error.kind === 'unreachable') this.#retry = setTimeout(() => void this.#lookAgain(), retryPause);
   }
 
-  /** Asks what costs nothing until it is answered. */
+  /** Polls /readyz until the server is back. */
   async #lookAgain(): Promise<void> {
     const response = await fetch('/readyz').catch(() => undefined);
     if (response?.ok) return void (await this.show());
@@ -156,7 +156,7 @@ export class Page {
     );
   }
 
-  /** Says so while an older edition was chosen. */
+  /** Shows a notice while an older edition is chosen. */
   #noteEdition(edition: string | null): void {
     if (edition === null) return void this.#notices.querySelector('[data-notice=older]')?.remove();
     const { path } = parseRoute(location.hash);

@@ -1,4 +1,4 @@
-/** What the address after `#` says: `#/companies/5?from=1990`. It never reaches a server. */
+/** The route in the fragment, such as `#/companies/5?from=1990`. A fragment never reaches a server. */
 export type Route = { path: string; query: URLSearchParams };
 
 export function parseRoute(hash: string): Route {
@@ -6,10 +6,10 @@ export function parseRoute(hash: string): Route {
   return { path: path.startsWith('/') ? path : '/', query: new URLSearchParams(query) };
 }
 
-/** What stays chosen from one view to the next. */
+/** Parameters that are kept from one view to the next. */
 const lasting = ['from', 'to', 'adjust', 'edition'];
 
-/** A link to another view, with the years, the dollars and the edition that are chosen now. */
+/** Returns a link to another view that keeps the chosen years, dollars and edition. */
 export function linkTo(path: string, query: Record<string, string | number | undefined> = {}): string {
   const now = parseRoute(location.hash).query;
   const next = new URLSearchParams();
@@ -21,7 +21,7 @@ export function linkTo(path: string, query: Record<string, string | number | und
   return `#${path}${next.size > 0 ? `?${next}` : ''}`;
 }
 
-/** Goes to the same view with other parameters; undefined or an empty text takes one away. */
+/** Opens the same view with other parameters; undefined or an empty text removes one. */
 export function changeQuery(changes: Record<string, string | number | undefined>): void {
   const { path, query } = parseRoute(location.hash);
   setAll(query, changes);

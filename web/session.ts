@@ -1,12 +1,12 @@
 const key = 'marquee.token';
 
-/** The three parts of a JSON web token, wherever it stands in what was pasted. */
+/** The three parts of a JSON web token, anywhere in the pasted text. */
 const tokenPattern = /[\w-]+\.[\w-]+\.[\w-]+/;
 
 export const readToken = (): string | null => sessionStorage.getItem(key);
 export const forgetToken = (): void => sessionStorage.removeItem(key);
 
-/** Keeps the token in what was pasted, for this tab alone; false when there is none in it. */
+/** Stores the token found in the pasted text for this tab; returns false when there is none. */
 export function keepToken(text: string): boolean {
   const token = tokenPattern.exec(text)?.[0];
   if (token === undefined) return false;
@@ -14,7 +14,7 @@ export function keepToken(text: string): boolean {
   return true;
 }
 
-/** Takes a token out of `#token=…`, and out of the address bar and the history before anything else happens. */
+/** Stores the token of `#token=…` and removes it from the address bar and the history. */
 export function takeTokenFromFragment(): void {
   const found = /^#token=([^&]*)(?:&view=(.*))?$/.exec(location.hash);
   if (found === null) return;
@@ -22,7 +22,7 @@ export function takeTokenFromFragment(): void {
   keepToken(decodeURIComponent(found[1] ?? ''));
 }
 
-/** When the token expires; undefined when it does not say, or cannot be read. The API alone decides. */
+/** Returns when the token expires; undefined when it does not say or cannot be read. Only the API checks it. */
 export function expiryOf(token: string): Date | undefined {
   try {
     const payload = token.split('.')[1]?.replaceAll('-', '+').replaceAll('_', '/') ?? '';

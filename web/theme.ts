@@ -2,7 +2,7 @@ const key = 'marquee.theme';
 const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
-/** The reader's choice, which outlives the tab; at first as the system has it. */
+/** The chosen theme, kept in local storage; the system's by default. */
 export const chosenTheme = (): Theme =>
   themes.find((theme) => theme === localStorage.getItem(key)) ?? 'system';
 

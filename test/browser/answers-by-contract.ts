@@ -1,7 +1,7 @@
 const meta = { edition: '20261101000000', publishedAt: null, excluded: { undated: 0, unreleased: 0 } };
 const row = (id: number, more: object = {}) => ({
   id,
-  title: `Film ${id}`,
+  title: `Movie ${id}`,
   originalTitle: null,
   releaseDate: '1999-05-04',
   releaseYear: 1999,
@@ -31,7 +31,7 @@ const totals = {
   profit: { sum: null, known: 0 },
   popularity: { mean: 2, known: 1 },
 };
-/** Answers of search and documents as their contract has them, by path below `/v1/`. */
+/** Answers of search and documents as specified, by path below `/v1/`. */
 export const answers: Record<string, object> = {
   'movies/search': {
     data: [
@@ -47,7 +47,7 @@ export const answers: Record<string, object> = {
   },
   suggest: {
     data: {
-      movies: [{ id: 1, name: 'Film 1', year: 1999 }],
+      movies: [{ id: 1, name: 'Movie 1', year: 1999 }],
       companies: [{ id: 7, name: 'Lantern Row', movies: 5 }],
       people: [{ id: 4, name: 'Ben Actor', movies: 1 }],
       collections: [],
@@ -83,7 +83,7 @@ export const answers: Record<string, object> = {
       },
       filmography: [
         {
-          movie: { id: 1, title: 'Film 1', releaseDate: '1999-05-04', releaseYear: 1999 },
+          movie: { id: 1, title: 'Movie 1', releaseDate: '1999-05-04', releaseYear: 1999 },
           roles: [{ type: 'cast', character: 'Keeper', job: null }],
           revenue: null,
           popularity: 2,

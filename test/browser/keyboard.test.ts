@@ -3,16 +3,16 @@ import type { Page } from 'playwright-core';
 import { readMarks, testBrowser } from '../support/browser-page.js';
 import { findViolations } from '../support/find-violations.js';
 import { loadedEdition } from '../support/loaded-edition.js';
-import { fewFilms } from './few-films.js';
+import { fewMovies } from './few-movies.js';
 
 const views = ['/', '/companies', '/companies/7', '/genres', '/genres/18', '/popular', '/editions'];
 
-describe('the page can be used', function () {
+describe('the page', function () {
   this.timeout(60_000);
-  const loaded = loadedEdition(fewFilms);
+  const loaded = loadedEdition(fewMovies);
   const browser = testBrowser();
 
-  it('by typing the beginning of a company’s name, without its accents', async () => {
+  it('finds a company by the beginning of its name, without its accents', async () => {
     const page = await browser.open(loaded.api.url, { path: '/companies' });
     const input = page.getByRole('combobox', { name: 'Find a company' });
     await input.pressSequentially('cafe lu');
@@ -30,7 +30,7 @@ describe('the page can be used', function () {
     expect(await input.getAttribute('aria-expanded')).to.equal('false');
   });
 
-  it('by keyboard alone: from the skip link to a figure, its values, its measure and its table', async () => {
+  it('works by keyboard alone: from the skip link to a figure, its values, its measure and its table', async () => {
     const page = await browser.open(loaded.api.url);
     await readMarks(page, 'revenue');
     await page.keyboard.press('Tab');
@@ -57,7 +57,7 @@ describe('the page can be used', function () {
     ['in dark colours', { colorScheme: 'dark' }],
     ['on a phone', { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true }],
   ] as const) {
-    it(`${name}: axe finds nothing against WCAG 2.2 AA, and nothing is wider than the window`, async () => {
+    it(`passes axe for WCAG 2.2 AA ${name}, and nothing is wider than the window`, async () => {
       const page = await browser.open(loaded.api.url, options);
       for (const view of views) {
         await page.goto(`${loaded.api.url}/#${view}`);
@@ -77,7 +77,7 @@ describe('the page can be used', function () {
     });
   }
 
-  it('in the colours that the reader chooses, also next time', async () => {
+  it('keeps the chosen colours for the next visit', async () => {
     const page = await browser.open(loaded.api.url, { colorScheme: 'light' });
     const ground = () => page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
     const light = await ground();

@@ -4,16 +4,16 @@ import { testBrowser } from '../support/browser-page.js';
 import { findViolations } from '../support/find-violations.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 import { answers } from './answers-by-contract.js';
-import { fewFilms } from './few-films.js';
+import { fewMovies } from './few-movies.js';
 
 /*
  * The views over search and documents, against answers written as the contract of these endpoints has them: what is
  * under test here is what the page makes of an answer.
  */
 
-describe('the page finds films', function () {
+describe('search on the page', function () {
   this.timeout(30_000);
-  const loaded = loadedEdition(fewFilms);
+  const loaded = loadedEdition(fewMovies);
   const browser = testBrowser();
 
   /** The page at a view, and the searches it sent. */
@@ -33,20 +33,20 @@ describe('the page finds films', function () {
 
   afterEach(() => expect(browser.complaints(), 'what the browser complained about').to.deep.equal([]));
 
-  it('by words: with what was found in them marked, never read as HTML', async () => {
+  it('marks the words that were found, and never parses text as HTML', async () => {
     const { page, searches } = await open('/search?q=ligthouse');
-    const first = page.locator('[data-film="1"]');
+    const first = page.locator('[data-movie="1"]');
     await first.waitFor();
     expect(new URLSearchParams(searches[0]).get('q')).to.equal('ligthouse');
     expect(await first.locator('mark').allInnerTexts()).to.deep.equal(['lighthouse']);
     expect(await first.locator('b').count()).to.equal(0);
     expect(await first.innerText()).to.include('A lighthouse keeper & his daughter');
     expect(await page.locator('.summary').innerText()).to.equal(
-      '41 films that come close to “ligthouse”; none has just these words. Did you mean lighthouse?',
+      '41 movies that come close to “ligthouse”; none has all of these words. Did you mean lighthouse?',
     );
   });
 
-  it('narrowed by facets and pages, which stand in the address', async () => {
+  it('filters by facets and turns pages, all kept in the route', async () => {
     const { page, searches } = await open('/search?q=sea');
     await page.locator('[data-facet="genre"] button', { hasText: 'Drama' }).click();
     await page.waitForURL(/genre=18/);
@@ -59,9 +59,9 @@ describe('the page finds films', function () {
     await page.waitForURL((url) => !url.href.includes('genre') && !url.href.includes('offset'));
   });
 
-  it('as one types: films, people and companies, by keyboard', async () => {
+  it('suggests movies, people and companies while typing, by keyboard', async () => {
     const { page } = await open('/search');
-    const input = page.getByRole('combobox', { name: 'Search films' });
+    const input = page.getByRole('combobox', { name: 'Search movies' });
     await input.pressSequentially('ben');
     await page.getByRole('group', { name: 'People' }).waitFor();
     await input.press('ArrowUp');
@@ -69,27 +69,27 @@ describe('the page finds films', function () {
     await input.press('Enter');
     await page.getByRole('heading', { name: 'Ben Actor' }).waitFor();
     expect(await page.locator('[data-figure="filmography"] tbody tr').allInnerTexts()).to.deep.equal([
-      'Film 1\t1999\tKeeper\t–\t7.3',
+      'Movie 1\t1999\tKeeper\t–\t7.3',
     ]);
   });
 
-  it('and shows one with its money, its flags and films like it; and a collection', async () => {
+  it('shows a movie with its money, its flags and similar movies, and a collection', async () => {
     const { page } = await open('/movies/1');
-    await page.getByRole('heading', { name: 'Film 1' }).first().waitFor();
+    await page.getByRole('heading', { name: 'Movie 1' }).first().waitFor();
     expect(await page.locator('.stats').innerText()).to.match(
       /Revenue\s+not known[\s\S]*Budget\s+US\$\s10\sM/,
     );
     await page.getByText('The revenue was 8: taken as not known.').waitFor();
-    expect(await page.locator('[data-figure="similar"] [data-film]').count()).to.equal(1);
+    expect(await page.locator('[data-figure="similar"] [data-movie]').count()).to.equal(1);
     expect(await page.getByRole('link', { name: 'lighthouse' }).getAttribute('href')).to.equal(
       '#/search?keyword=5',
     );
     await page.goto(`${loaded.api.url}/#/collections/9`);
     await page.getByRole('heading', { name: 'Lights' }).waitFor();
-    expect(await page.locator('[data-figure="parts"] [data-film]').count()).to.equal(2);
+    expect(await page.locator('[data-figure="parts"] [data-movie]').count()).to.equal(2);
   });
 
-  it('so that axe finds nothing against WCAG 2.2 AA', async () => {
+  it('passes axe for WCAG 2.2 AA', async () => {
     const { page } = await open('/search?q=sea');
     for (const path of ['/search?q=sea', '/movies/1', '/people/4', '/collections/9']) {
       await page.goto(`${loaded.api.url}/#${path}`);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { startApi, type TestApi } from '../support/api.js';
 
-describe('the page is served', () => {
+describe('the files of the page', () => {
   let api: TestApi;
   before(async () => {
     // Nothing of it comes from Elasticsearch.
@@ -9,7 +9,7 @@ describe('the page is served', () => {
   });
   after(() => api.close());
 
-  it('under a policy that allows nothing but its own files', async () => {
+  it('come with a policy that allows nothing but themselves', async () => {
     const { status, headers, body } = await api.get('/', null);
     expect(status).to.equal(200);
     expect(headers.get('content-type')).to.equal('text/html; charset=utf-8');
@@ -20,7 +20,7 @@ describe('the page is served', () => {
     expect(body).not.to.match(/https?:|<style|style=|<script>|onclick/);
   });
 
-  it('with assets that never change under their name, packed, and answered 304 when known', async () => {
+  it('never change under their name, are compressed, and are revalidated with 304', async () => {
     const { body } = await api.get('/', null);
     const paths = [...body.matchAll(/(?:src|href)="(assets\/[^"]+)"/g)].map(([, path]) => path);
     expect(paths).to.have.length(3);
@@ -38,7 +38,7 @@ describe('the page is served', () => {
     expect(other.status).to.equal(404);
   });
 
-  it('in at most 400 kB, packed', async () => {
+  it('have at most 400 kB compressed', async () => {
     const { body } = await api.get('/', null);
     let bytes = 0;
     for (const [, path] of body.matchAll(/(?:src|href)="(assets\/[^"]+)"/g)) {

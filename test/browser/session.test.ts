@@ -9,14 +9,14 @@ import { readMarks, testBrowser } from '../support/browser-page.js';
 import { hydrate, movieTimes } from '../support/editions.js';
 import { loadAndPublish, loadedEdition } from '../support/loaded-edition.js';
 import { sharedNodeUrl } from '../support/shared-node.js';
-import { fewFilms } from './few-films.js';
+import { fewMovies } from './few-movies.js';
 
-describe('whoever opens the page', function () {
+describe('a session of the page', function () {
   this.timeout(40_000);
-  const loaded = loadedEdition(fewFilms);
+  const loaded = loadedEdition(fewMovies);
   const browser = testBrowser();
 
-  it('is asked for a token, told what is wrong with it, and goes on where they were', async () => {
+  it('asks for a token, says what is wrong with it, and continues at the requested view', async () => {
     const page = await browser.open(loaded.api.url, { path: '/companies/7', token: null });
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await page.getByLabel('Token').fill('none');
@@ -31,7 +31,7 @@ describe('whoever opens the page', function () {
     await page.getByRole('heading', { name: 'Lantern Row' }).waitFor();
   });
 
-  it('with a token in the fragment finds it gone from the address, and in no request’s URL', async () => {
+  it('removes a token in the fragment from the address and sends it in no URL', async () => {
     const token = goodToken();
     const page = await browser.open(loaded.api.url, { token: null });
     const urls: string[] = [];
@@ -52,7 +52,7 @@ describe('whoever opens the page', function () {
     expect(page.url()).to.equal(`${loaded.api.url}/#/companies/7`);
   });
 
-  it('is told that the token expired, and returns to the view with a new one', async () => {
+  it('says that the token expired and returns to the view with a new one', async () => {
     const token = mintToken(tokens, { subject: 'test', scope: 'read', seconds: 3 });
     const page = await browser.open(loaded.api.url, { path: '/companies/7', token });
     await page.getByRole('heading', { name: 'Lantern Row' }).waitFor();
@@ -64,7 +64,7 @@ describe('whoever opens the page', function () {
     await page.getByRole('heading', { name: 'Old Harbour' }).waitFor();
   });
 
-  it('is told when the server is gone, and sees the view once it is back', async () => {
+  it('says when the server is unreachable and shows the view once it is back', async () => {
     const node = await sharedNodeUrl();
     const first = await startApi(node);
     const page = await browser.open(first.url);
@@ -80,7 +80,7 @@ describe('whoever opens the page', function () {
     }
   });
 
-  it('is offered a new edition, keeps the old figures until then, and never sees the two mixed', async () => {
+  it('offers a new edition, keeps the old figures until it is accepted, and never mixes the two', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'marquee-test-'));
     try {
       const page = await browser.open(loaded.api.url);

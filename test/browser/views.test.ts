@@ -2,16 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import { readHeights, readMarks, testBrowser } from '../support/browser-page.js';
 import { loadedEdition } from '../support/loaded-edition.js';
-import { fewFilms } from './few-films.js';
+import { fewMovies } from './few-movies.js';
 
-describe('the page shows', function () {
+describe('views of the page', function () {
   this.timeout(30_000);
-  const loaded = loadedEdition(fewFilms);
+  const loaded = loadedEdition(fewMovies);
   const browser = testBrowser();
 
   afterEach(() => expect(browser.complaints(), 'what the browser complained about').to.deep.equal([]));
 
-  it('the industry at once, each bar with its figure and its coverage', async () => {
+  it('show the industry first, each bar with its figure and its coverage', async () => {
     const page = await browser.open(loaded.api.url);
     expect(await readMarks(page, 'revenue')).to.deep.equal([
       '1990 · US$ 80 M · known of 2 of 2 releases',
@@ -25,7 +25,7 @@ describe('the page shows', function () {
     expect(await tip.textContent()).to.match(/1993.*US\$\s10\sM.*known of 1 of 1 release/);
   });
 
-  it('a company by the API’s figures: years without known money are gaps, losses go down', async () => {
+  it('show a company by the API’s figures: years without known money are gaps, losses point down', async () => {
     const page = await browser.open(loaded.api.url, { path: '/companies/7?by=profit' });
     const { body } = await loaded.api.get('/v1/companies/7/summary-by-year');
     const known = body.data.filter((row: { profit: { known: number } }) => row.profit.known > 0);
@@ -44,7 +44,7 @@ describe('the page shows', function () {
     expect(await page.locator('[data-figure="profit"] rect[fill="var(--loss)"]').count()).to.equal(1);
   });
 
-  it('releases by genre as stacks, and partners that lead to each other', async () => {
+  it('show releases by genre as stacks, and partners that link to each other', async () => {
     const page = await browser.open(loaded.api.url, { path: '/companies/7' });
     const stacks = await readMarks(page, 'genres');
     expect(stacks).to.include('1990 · Drama · 2 entries · of 2 releases in the year');
@@ -55,7 +55,7 @@ describe('the page shows', function () {
     expect(page.url()).to.match(/#\/companies\/8$/);
   });
 
-  it('a genre, and several compared, in which a measure can be switched', async () => {
+  it('show a genre, and several compared, with a switch of the measure', async () => {
     const page = await browser.open(loaded.api.url, { path: '/genres/18' });
     expect(await readMarks(page, 'budget')).to.deep.equal([
       '1990 · US$ 10 M · known of 1 of 2 releases',
@@ -75,7 +75,7 @@ describe('the page shows', function () {
     expect(page.url()).to.include('by=popularity');
   });
 
-  it('the most popular genre of each year as the API has it, by any measure', async () => {
+  it('show the most popular genre of each year as the API returns it, by any measure', async () => {
     const page = await browser.open(loaded.api.url, { path: '/popular?minReleases=1' });
     const winners = async () =>
       (await readMarks(page, 'heat-map', 'circle')).map((label) => label.split(' · ').slice(0, 2).join(' '));
@@ -89,7 +89,7 @@ describe('the page shows', function () {
     expect(await winners()).to.deep.equal(await asked('revenue'));
   });
 
-  it('the top companies in the API’s order', async () => {
+  it('show the top companies in the API’s order', async () => {
     const page = await browser.open(loaded.api.url, { path: '/companies?by=revenue' });
     await page.locator('[data-figure="top"] li').first().waitFor();
     const { body } = await loaded.api.get('/v1/companies/top?by=revenue');
@@ -105,11 +105,11 @@ describe('the page shows', function () {
         1e-8,
       );
     expect(await page.locator('[data-figure="top"] li').first().innerText()).to.match(
-      /Lantern Row[\s\S]*US\$\s110\sM[\s\S]*known of 4 films/,
+      /Lantern Row[\s\S]*US\$\s110\sM[\s\S]*known of 4 movies/,
     );
   });
 
-  it('the editions, with what was read, rejected and known', async () => {
+  it('show the editions with their rows, rejected rows and coverage', async () => {
     const page = await browser.open(loaded.api.url, { path: '/editions' });
     await page.locator('[data-figure="live"]').waitFor();
     expect(await page.locator('[data-figure="live"]').innerText()).to.include(`Live: ${loaded.edition}`);
@@ -118,7 +118,7 @@ describe('the page shows', function () {
     expect(await budget.locator('.bar').getAttribute('data-value')).to.equal('4');
   });
 
-  it('each plot’s table, CSV and call, the token in none of them', async () => {
+  it('show each plot’s table, CSV and call, none of them with the token', async () => {
     const page = await browser.open(loaded.api.url, { path: '/companies/7?from=1990&to=1993' });
     const figure = page.locator('[data-figure="revenue"]');
     await figure.getByRole('button', { name: 'Table' }).click();
@@ -144,7 +144,7 @@ describe('the page shows', function () {
     expect(download.suggestedFilename()).to.match(/^marquee-companies-7-summary-by-year-\d{14}\.csv$/);
   });
 
-  it('the same view at its permalink', async () => {
+  it('show the same view at its permalink', async () => {
     const first = await browser.open(loaded.api.url, { path: '/companies/7' });
     await first.locator('[data-measure="budget"]').click();
     await first.locator('h2', { hasText: 'Budget by release year' }).waitFor();
@@ -164,13 +164,13 @@ describe('the page shows', function () {
     }
   });
 
-  it('what to do where nothing fits, or nothing is', async () => {
+  it('say what to do where nothing matches or nothing exists', async () => {
     const none = await browser.open(loaded.api.url, { path: '/companies/7?from=2001' });
     await none.getByRole('button', { name: 'Show all years' }).click();
     await none.locator('[data-figure="revenue"]').waitFor();
     const nobody = await browser.open(loaded.api.url, { path: '/companies/999' });
     await nobody.locator('h1', { hasText: 'Not in this edition' }).waitFor();
-    // The browser says of its own accord that a request was answered 404, sooner or later while the page is open.
+    // The browser itself logs the 404, at any time while the page is open.
     await nobody.close();
     expect(browser.complaints().every((text) => text.includes('404'))).to.equal(true);
   });

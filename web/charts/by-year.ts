@@ -91,7 +91,7 @@ export function byYearChart({ measure, rows, years, width, height }: ByYear): HT
   return finish(whole, `${title} by release year, ${years[0]} to ${years[1]}`, stops);
 }
 
-/** How a tip looks, by the page's own colours. */
+/** The style of a tip, in the page's colours. */
 export const tipLook = {
   fill: 'var(--raised)',
   stroke: 'var(--line)',

@@ -1,8 +1,8 @@
 import { h } from '../elements.js';
 
 /**
- * What Plot made, ready for the page: without the style element that Plot puts in, which the page's policy
- * forbids (main.css says the same), and with a way to read it by keyboard: arrows go from mark to mark.
+ * Prepares a plot for the page: removes the style element that Plot inserts, which the page's policy forbids (main.css
+ * has the same rules), and makes it readable by keyboard: arrows move from mark to mark.
  */
 export function finish(chart: Element, label: string, stops: readonly Stop[]): HTMLElement {
   for (const style of chart.querySelectorAll('style')) style.remove();
@@ -36,7 +36,7 @@ export function finish(chart: Element, label: string, stops: readonly Stop[]): H
   return frame;
 }
 
-/** A place of a chart, in its own pixels, and what stands there in words. */
+/** A point of a chart, in its pixels, and its text. */
 export type Stop = { x: number; y: number; text: string };
 
 function stepOf(key: string, at: number, length: number): number | undefined {
@@ -53,7 +53,7 @@ function stepOf(key: string, at: number, length: number): number | undefined {
   return next === undefined ? undefined : Math.max(0, Math.min(length - 1, next));
 }
 
-/** Plot shows a tip where a pointer is; the keyboard moves one. */
+/** Moves a synthetic pointer, because Plot shows its tip at the pointer. */
 function point(chart: Element, type: string, x: number, y: number): void {
   const svg = chart instanceof SVGSVGElement ? chart : chart.querySelector('svg');
   if (svg === null) return;

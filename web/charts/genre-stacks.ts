@@ -15,7 +15,7 @@ type Part = { year: number; genre: string; from: number; to: number; text: strin
 const shown = 7;
 const others = 'Other genres';
 
-/** The genres with most releases, each with a colour of its own; the rest share one. */
+/** Returns the genres with most releases, which get a colour each; the others share one. */
 export function topGenres(rows: readonly GenreYear[]): string[] {
   const totals = new Map<string, number>();
   for (const { genres } of rows)
@@ -27,7 +27,7 @@ export function topGenres(rows: readonly GenreYear[]): string[] {
 export const seriesColour = (at: number): string => `var(--series-${at + 1})`;
 const colourOf = (name: string, at: number): string => (name === others ? 'var(--other)' : seriesColour(at));
 
-/** The colours in words. */
+/** The legend of the colours. */
 export const genreLegend = (names: readonly string[]): HTMLElement =>
   h(
     'ul',
@@ -39,7 +39,7 @@ export const genreLegend = (names: readonly string[]): HTMLElement =>
     }),
   );
 
-/** Releases by genre, stacked; a film stands in each of its genres. */
+/** Releases by genre, stacked; a movie stands in each of its genres. */
 export function genreStacks(
   rows: readonly GenreYear[],
   names: readonly string[],

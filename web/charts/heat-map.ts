@@ -19,7 +19,7 @@ export type RankedGenre = {
 
 type Cell = { year: number; genre: string; rank: number | null; shade: string; text: string };
 
-/** Genres by year: the darker, the nearer to the year's winner, which has a dot. Genres with most wins are on top. */
+/** Genres by year: the darker, the closer to the year's winner, which has a dot. Genres with most wins are on top. */
 export function heatMap(rows: readonly RankedGenre[], by: MeasureName, width: number): HTMLElement {
   const best = new Map<number, number>();
   for (const row of rows) if (row.rank === 1) best.set(row.year, figureOf(row, by) ?? 0);

@@ -4,7 +4,7 @@ import { type Figure, knownOf, type MeasureName, numberOf, writeFigure } from '.
 
 export type Ranked = { rank: number; label: Child; figure: Figure };
 
-/** A ranking as a list: place, name, bar, figure and how many films it is known of. */
+/** A ranking as a list: place, name, bar, figure and how many movies it is known of. */
 export function rankingBars(rows: readonly Ranked[], measure: MeasureName, colour: string): HTMLElement {
   const largest = Math.max(...rows.map(({ figure }) => Math.abs(numberOf(figure) ?? 0)), 0);
   return h(
@@ -26,7 +26,7 @@ export function rankingBars(rows: readonly Ranked[], measure: MeasureName, colou
           'span',
           { class: 'figure-text' },
           writeFigure(measure, figure),
-          known !== undefined && h('small', {}, ` known of ${plural(known, 'film')}`),
+          known !== undefined && h('small', {}, ` known of ${plural(known, 'movie')}`),
         ),
       );
     }),

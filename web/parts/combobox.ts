@@ -4,16 +4,16 @@ import { h, newId } from '../elements.js';
 export type Option = { label: string; detail?: string; href: string };
 export type OptionGroup = { title?: string; options: Option[] };
 
-/** Milliseconds without a key before the API is asked. */
+/** Milliseconds after the last key before suggestions are requested. */
 const pause = 120;
 
-/** Type-ahead by the combobox pattern of WAI-ARIA: arrows choose, Enter goes, Escape closes. */
+/** Autocomplete by the combobox pattern of WAI-ARIA: arrows choose, Enter opens, Escape closes. */
 export function combobox(spec: {
   label: string;
   placeholder: string;
   value?: string;
   find(text: string, signal: AbortSignal): Promise<OptionGroup[]>;
-  /** Enter without a choice. */
+  /** Called on Enter without a chosen option. */
   submit?(text: string): void;
 }): HTMLElement {
   const [inputId, listId] = [newId('input'), newId('options')];
@@ -75,7 +75,7 @@ export function combobox(spec: {
           'aria-selected': 'false',
           'data-href': href,
           on: {
-            // Before the input loses the focus, and with it the list.
+            // Keeps the focus in the input; losing it would close the list.
             pointerdown: (event) => event.preventDefault(),
             click: () => go(href),
           },

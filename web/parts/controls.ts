@@ -2,10 +2,10 @@ import { h, newId } from '../elements.js';
 import { type MeasureName, measures } from '../measures.js';
 import { changeQuery } from '../route.js';
 
-/** The year whose dollars restated money is in. */
+/** The base year of inflation-adjusted money. */
 export const dollarYear = 2017;
 
-/** The choices that all plots of films share: years, and dollars. They stand in the address. */
+/** The filters that all plots share: years and dollars. They are kept in the route. */
 export function filterBar(query: URLSearchParams): HTMLElement {
   const year = (name: 'from' | 'to', label: string) => {
     const id = newId(name);
@@ -43,7 +43,7 @@ export function filterBar(query: URLSearchParams): HTMLElement {
   );
 }
 
-/** A choice that stands in the address under `name`. */
+/** A select element for the parameter `name` of the route. */
 export function select(
   label: string,
   name: string,
@@ -68,7 +68,7 @@ export function select(
   );
 }
 
-/** The measure that is shown, as a row of buttons. */
+/** The shown measure as a row of buttons. */
 export function measureSwitch(
   names: readonly MeasureName[],
   chosen: MeasureName,
@@ -93,7 +93,7 @@ export function measureSwitch(
   );
 }
 
-/** What the choices of the address mean to the API. */
+/** Returns the API parameters for the filters in the route. */
 export function movieFilters(query: URLSearchParams): Record<string, string | number | undefined> {
   return {
     from: query.get('from') ?? undefined,
@@ -103,6 +103,6 @@ export function movieFilters(query: URLSearchParams): Record<string, string | nu
   };
 }
 
-/** `US$, as reported` or `US$ of 2017`. */
+/** Returns `US$ as reported` or `US$ of 2017`. */
 export const dollarsOf = (query: URLSearchParams): string =>
   query.get('adjust') === 'inflation' ? `US$ of ${dollarYear}` : 'US$ as reported';

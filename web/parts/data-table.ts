@@ -2,7 +2,7 @@ import { type Child, h } from '../elements.js';
 
 export type Column<Row> = { title: string; isNumber?: boolean; cell(row: Row): Child };
 
-/** Rows as a table with a caption, in a region that scrolls by itself and can be reached by keyboard. */
+/** A table with a caption in a scrollable region that can be focused by keyboard. */
 export function dataTable<Row>(
   caption: string,
   columns: readonly Column<Row>[],

@@ -1,7 +1,7 @@
 import { AskError, downloadCsv } from '../api-client.js';
 import { h, newId } from '../elements.js';
 
-/** Below each plot: its table, its CSV, its permalink, its call of the API. */
+/** The tools below a plot: table, CSV, link, API call. */
 export function figureTools(title: string, call: string, makeTable: () => HTMLElement): HTMLElement[] {
   const said = h('span', { class: 'said', role: 'status' });
   const say = (text: string): void => {
@@ -29,7 +29,7 @@ export function figureTools(title: string, call: string, makeTable: () => HTMLEl
   ];
 }
 
-/** A button that shows what is made at the first press, and hides it again. */
+/** A button that toggles a panel, which is made at the first press. */
 function fold(label: string, title: string, make: () => HTMLElement) {
   const panel = h('div', { class: 'fold', id: newId('fold'), hidden: true });
   const button = h(
@@ -52,7 +52,7 @@ function fold(label: string, title: string, make: () => HTMLElement) {
   return { button, panel };
 }
 
-/** The call as curl takes it. The token stays a variable: it is nobody's business who looks at the screen. */
+/** The call as a curl command. The token stays a variable, so that it is never visible on the screen. */
 function describeCall(call: string, say: (text: string) => void): HTMLElement {
   const command = `curl -H "Authorization: Bearer $TOKEN" '${location.origin}${call}'`;
   return h(

@@ -3,7 +3,7 @@ import { type Column, dataTable } from './data-table.js';
 import { figureTools } from './figure-tools.js';
 
 export type Figure<Row> = {
-  /** Names the plot for scripts and tests. */
+  /** Value of `data-figure`, by which tests find the plot. */
   name: string;
   title: string;
   subtitle?: Child;
@@ -11,17 +11,17 @@ export type Figure<Row> = {
   call: string;
   rows: readonly Row[];
   columns: readonly Column<Row>[];
-  /** The plot for so many pixels, or a list that needs no width. */
+  /** Draws the plot for a width in pixels. */
   draw(width: number): Element;
-  /** Shown in place of a plot that has nothing to show. */
+  /** Text shown instead of a plot without data. */
   empty?: string | false;
-  /** Between the title and the plot. */
+  /** Placed between the title and the plot. */
   controls?: Child;
   legend?: Child;
   isLarge?: boolean;
 };
 
-/** A plot with its title, its table and its tools; drawn anew when its width changes. */
+/** A plot with title, table and tools; it is redrawn when its width changes. */
 export function figure<Row>(spec: Figure<Row>): HTMLElement {
   const { name, title, subtitle, call, rows, columns, controls, legend, isLarge } = spec;
   const heading = h('h2', { id: newId('figure') }, title);
@@ -46,7 +46,7 @@ export function figure<Row>(spec: Figure<Row>): HTMLElement {
 
 const placed = 'marquee-placed';
 
-/** Draws the plots below an element that has just come into the page, before anything of it is painted: nothing jumps. */
+/** Draws the plots inside an element that was just inserted, before it is painted, so that the layout does not shift. */
 export function drawPlaced(element: Element): void {
   for (const plot of element.querySelectorAll('.plot')) plot.dispatchEvent(new Event(placed));
 }
@@ -64,6 +64,6 @@ function keepDrawn(plot: HTMLElement, draw: (width: number) => Element): void {
   new ResizeObserver(([entry]) => redraw(entry?.contentRect.width ?? 0)).observe(plot);
 }
 
-/** The definition of a measure, which needs no token. */
+/** A link to the definition of a measure, which needs no token. */
 export const definitionLink = (measure: string): HTMLElement =>
   h('a', { href: `/definitions/${measure}`, class: 'definition' }, 'what it means');

@@ -8,7 +8,7 @@ import { definitionLink, figure } from '../parts/figure.js';
 
 const shown = ['revenue', 'budget', 'profit', 'popularity', 'releases'] as const;
 
-/** The measures of a subject by year: the chosen one large, the others small beside each other, from one call. */
+/** The measures of a subject by year, from one call: the chosen one large, the others small. */
 export function byYearPanels(
   path: string,
   parameters: Parameters,
@@ -31,7 +31,7 @@ export function byYearPanels(
       columns: columnsOf(measure),
       isLarge,
       controls: isLarge && measureSwitch(shown, chosen),
-      empty: !isKnown && `The ${info.title.toLowerCase()} of these films is not known.`,
+      empty: !isKnown && `The ${info.title.toLowerCase()} of these movies is not known.`,
       draw: (width) =>
         byYearChart({
           measure,
@@ -52,7 +52,7 @@ export function byYearPanels(
   ];
 }
 
-/** First and last year with a release. */
+/** Returns the first and the last year with a release. */
 export function spanOf(rows: readonly { year: number; releases: number }[]): readonly [number, number] {
   const years = rows.filter(({ releases }) => releases > 0).map(({ year }) => year);
   return [Math.min(...years), Math.max(...years)];

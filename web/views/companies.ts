@@ -22,10 +22,10 @@ const offered: readonly MeasureName[] = [
   'returnOnInvestment',
 ];
 
-/** A mean of one film ranks nobody: means and ratios start with companies of five films. */
+/** A mean of one movie says little, so means and ratios need at least five movies by default. */
 const defaultLeast = (by: MeasureName): number => (['popularity', 'returnOnInvestment'].includes(by) ? 5 : 1);
 
-/** The companies at the top, by any measure. */
+/** The top companies by any measure. */
 export const companies: View = async ({ query }) => {
   const by = measureNamed(query.get('by'), 'profit');
   const minKnown = Number(query.get('minKnown') ?? defaultLeast(by));
@@ -64,13 +64,13 @@ export const companies: View = async ({ query }) => {
           { class: 'controls' },
           measureSwitch(offered, by),
           select('Known of at least', 'minKnown', String(minKnown), [
-            ['1', '1 film'],
-            ['5', '5 films'],
-            ['10', '10 films'],
-            ['25', '25 films'],
+            ['1', '1 movie'],
+            ['5', '5 movies'],
+            ['10', '10 movies'],
+            ['25', '25 movies'],
           ]),
         ),
-        empty: answer.data.length === 0 && 'No company has a known figure for these films.',
+        empty: answer.data.length === 0 && 'No company has a known figure for these movies.',
         isLarge: true,
         draw: () =>
           rankingBars(

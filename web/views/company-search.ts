@@ -5,7 +5,7 @@ import { linkTo } from '../route.js';
 
 type Company = { id: number; name: string; movies: number };
 
-/** Companies by name, as one types. */
+/** Finds companies by name while typing. */
 export const companySearch = (): HTMLElement =>
   combobox({
     label: 'Find a company',
@@ -16,7 +16,7 @@ export const companySearch = (): HTMLElement =>
         {
           options: data.map(({ id, name, movies }) => ({
             label: name,
-            detail: plural(movies, 'film'),
+            detail: plural(movies, 'movie'),
             href: linkTo(`/companies/${id}`),
           })),
         },

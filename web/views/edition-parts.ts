@@ -5,7 +5,7 @@ import { linkTo } from '../route.js';
 import { stat } from './headline.js';
 
 type Sum = { sum: number | null; known: number };
-/** An edition as `/v1/editions` answers it. */
+/** An edition as `/v1/editions` returns it. */
 export type Edition = {
   edition: string;
   state: 'live' | 'previous';
@@ -34,7 +34,7 @@ export type Edition = {
   } | null;
 };
 
-/** What was rejected, repaired and taken as not known. */
+/** Counts of rejected, repaired and unreadable data. */
 export function quality({ quality: found, rows }: Edition): HTMLElement {
   const all = Object.values(rows).reduce((sum, one) => sum + one, 0);
   return h(
@@ -57,7 +57,7 @@ export function quality({ quality: found, rows }: Edition): HTMLElement {
   );
 }
 
-/** Of how many films each field is known, the least known first. */
+/** For how many movies each field is known, the least known first. */
 export function coverage(live: Edition): HTMLElement {
   const movies = live.documents.movies ?? 0;
   const fields = Object.entries(live.coverage).sort((a, b) => a[1] - b[1] || a[0].localeCompare(b[0]));
@@ -65,7 +65,7 @@ export function coverage(live: Edition): HTMLElement {
     'section',
     { class: 'figure', 'data-figure': 'coverage' },
     h('h2', {}, 'Coverage'),
-    h('p', { class: 'subtitle' }, `Of how many of the ${count(movies)} films each field is known.`),
+    h('p', { class: 'subtitle' }, `Of how many of the ${count(movies)} movies each field is known.`),
     h(
       'ol',
       { class: 'ranking coverage' },
@@ -84,7 +84,7 @@ export function coverage(live: Edition): HTMLElement {
   );
 }
 
-/** What an edition changed against the one before it. */
+/** What an edition changed against the previous one. */
 export function changes({ against, movies, companies }: NonNullable<Edition['changes']>): HTMLElement {
   const money = (value: number | null) => (value === null ? 'not known' : dollars(value));
   return h(
@@ -95,10 +95,10 @@ export function changes({ against, movies, companies }: NonNullable<Edition['cha
     h(
       'dl',
       { class: 'stats' },
-      stat('Added', count(movies.added), 'films'),
-      stat('Gone', count(movies.gone), 'films'),
-      stat('Changed', count(movies.changed), 'films'),
-      stat('The same', count(movies.same), 'films'),
+      stat('Added', count(movies.added), 'movies'),
+      stat('Gone', count(movies.gone), 'movies'),
+      stat('Changed', count(movies.changed), 'movies'),
+      stat('The same', count(movies.same), 'movies'),
     ),
     companies.length > 0 &&
       dataTable(

@@ -7,7 +7,7 @@ import { changes, coverage, type Edition, quality } from './edition-parts.js';
 import { stat, viewHead } from './headline.js';
 import type { View } from './view.js';
 
-/** What is live, what was before it, what changed, and how good the data is. */
+/** The live edition with its quality and changes, and the previous ones. */
 export const editions: View = async () => {
   const { data } = await askNow<Answer<Edition[]>>('/v1/editions');
   const live = data.find(({ state }) => state === 'live');
@@ -42,7 +42,7 @@ function describeLive(live: Edition): HTMLElement {
     h(
       'dl',
       { class: 'stats' },
-      stat('Films', count(movies), `${live.years.first ?? '?'} to ${live.years.last ?? '?'}`),
+      stat('Movies', count(movies), `${live.years.first ?? '?'} to ${live.years.last ?? '?'}`),
       stat('Companies', count(companies), `${count(people)} people`),
       ...(['revenue', 'budget', 'profit'] as const).map((name) =>
         stat(
@@ -69,9 +69,9 @@ const history = (all: readonly Edition[]): HTMLElement =>
   h(
     'section',
     { class: 'figure', 'data-figure': 'history' },
-    h('h2', {}, 'Editions that can be asked'),
+    h('h2', {}, 'Available editions'),
     dataTable(
-      'Editions that can be asked',
+      'Available editions',
       [
         { title: 'Edition', cell: ({ edition }) => edition },
         {
@@ -82,7 +82,7 @@ const history = (all: readonly Edition[]): HTMLElement =>
               : h('a', { href: linkTo('/', { edition: edition }) }, `figures of ${edition}`),
         },
         { title: 'Published', cell: ({ publishedAt }) => (publishedAt ? dateAndTime(publishedAt) : '–') },
-        { title: 'Films', isNumber: true, cell: ({ documents }) => count(documents.movies ?? 0) },
+        { title: 'Movies', isNumber: true, cell: ({ documents }) => count(documents.movies ?? 0) },
         {
           title: 'Rejected',
           isNumber: true,

@@ -4,14 +4,14 @@ import { changeQuery } from '../route.js';
 
 export type Facet = {
   buckets: { key: string; name: string; count: number; selected: boolean }[];
-  /** Values that are not shown. */
+  /** Movies with values that are not shown. */
   others: number;
 };
 
-/** The facets that are shown, by the parameter that each sets. */
+/** The facets, by the parameter that each sets. */
 export const facetNames = ['genre', 'decade', 'company', 'country', 'language'] as const;
 
-/** What the films found have in common, as switches that narrow the search. */
+/** The facets of a search as switches that filter it. */
 export function facetPanel(facets: Partial<Record<string, Facet>>, query: URLSearchParams): HTMLElement {
   return h(
     'aside',
@@ -32,7 +32,7 @@ export function facetPanel(facets: Partial<Record<string, Facet>>, query: URLSea
 
 function facetButton(
   name: string,
-  { key, name: title, count: films, selected }: Facet['buckets'][number],
+  { key, name: title, count: movies, selected }: Facet['buckets'][number],
   query: URLSearchParams,
 ): HTMLElement {
   const chosen = (query.get(name) ?? '').split(',').filter(Boolean);
@@ -47,6 +47,6 @@ function facetButton(
     },
     h('span', {}, title),
     ' ',
-    h('small', {}, count(films)),
+    h('small', {}, count(movies)),
   );
 }

@@ -14,7 +14,7 @@ import type { View } from './view.js';
 type Genre = { id: number; name: string; movies: number };
 const offered: readonly MeasureName[] = ['revenue', 'budget', 'profit', 'popularity', 'releases'];
 
-/** As many as there are colours that everybody can tell apart. */
+/** The number of colours that are distinguishable with any colour vision. */
 const most = 7;
 
 /** Several genres side by side. */
@@ -26,7 +26,7 @@ export const genres: View = async ({ query }) => {
   const asked = (query.get('ids') ?? '').split(',').map(Number);
   const chosen = all.filter(({ id }) => asked.includes(id)).slice(0, most);
   const shown = chosen.length > 0 ? chosen : byMovies.slice(0, 4);
-  // A genre keeps its colour while others come and go beside it, as far as the order of names allows.
+  // A genre keeps its colour while others are added and removed, as far as the order of names allows.
   const ids = shown.map(({ id }) => id).join(',');
   const parameters = { ...filters, ids, gaps: 'fill' };
   const answer = await ask<SubjectYear[]>('genres/summary-by-year', parameters);
@@ -73,7 +73,7 @@ export const genres: View = async ({ query }) => {
           'ul',
           { class: 'plain-list' },
           byMovies.map(({ id, name, movies }) =>
-            h('li', {}, h('a', { href: linkTo(`/genres/${id}`) }, name), ` ${plural(movies, 'film')}`),
+            h('li', {}, h('a', { href: linkTo(`/genres/${id}`) }, name), ` ${plural(movies, 'movie')}`),
           ),
         ),
       ),

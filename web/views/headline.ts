@@ -4,7 +4,7 @@ import { type Child, h } from '../elements.js';
 import { count, dollars, percent } from '../format.js';
 import { type Figure, knownOf, numberOf } from '../measures.js';
 
-/** The head of a view: what it is about, and a sentence. */
+/** The head of a view: subject, title and a sentence. */
 export const viewHead = (kicker: string, title: string, ...lead: Child[]): HTMLElement =>
   h(
     'div',
@@ -14,7 +14,7 @@ export const viewHead = (kicker: string, title: string, ...lead: Child[]): HTMLE
     h('p', { class: 'lead' }, lead),
   );
 
-/** The sums of all years, each with its coverage. */
+/** Sums over all years, each with its coverage. */
 export function totals(rows: readonly YearRow[]): HTMLElement {
   const releases = rows.reduce((sum, row) => sum + row.releases, 0);
   const money = (['revenue', 'budget', 'profit'] as const).map((name) => {
@@ -27,13 +27,13 @@ export function totals(rows: readonly YearRow[]): HTMLElement {
       `known of ${percent(known, releases)}`,
     );
   });
-  return h('dl', { class: 'stats' }, stat('Releases', count(releases), 'films that count'), money);
+  return h('dl', { class: 'stats' }, stat('Releases', count(releases), 'movies that count'), money);
 }
 
 export const stat = (term: string, value: Child, note: Child): HTMLElement =>
   h('div', {}, h('dt', {}, term), h('dd', {}, value, h('small', {}, note)));
 
-/** What the figures leave out, and which edition they are of. */
+/** States what the figures exclude, and their edition. */
 export function footnote({ meta }: Answer<unknown>): HTMLElement {
   const { undated, unreleased } = meta.excluded ?? { undated: 0, unreleased: 0 };
   return h(

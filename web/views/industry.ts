@@ -6,7 +6,7 @@ import { footnote, totals, viewHead } from './headline.js';
 import { nothing } from './nothing.js';
 import type { View } from './view.js';
 
-/** The whole industry, year by year: where the page opens. */
+/** The whole industry by year: the first view. */
 export const industry: View = async ({ query }) => {
   const path = 'movies/summary-by-year';
   const filters = movieFilters(query);
@@ -18,9 +18,9 @@ export const industry: View = async ({ query }) => {
     title: 'The film industry',
     content: [
       viewHead(
-        'All films',
+        'All movies',
         'The film industry, year by year',
-        `${first} to ${last}, by release year. The strip below a plot shows of how many films its figure is known.`,
+        `${first} to ${last}, by release year. The strip below a plot shows of how many movies its figure is known.`,
       ),
       filterBar(query),
       totals(rows),

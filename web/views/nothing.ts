@@ -1,13 +1,13 @@
 import { h } from '../elements.js';
 import { changeQuery } from '../route.js';
 
-/** No film fits what was chosen. */
+/** Shown when no movie matches the filters. */
 export const nothing = (): HTMLElement =>
   h(
     'div',
     { class: 'state' },
-    h('h2', {}, 'No film fits'),
-    h('p', {}, 'No film was released in the years that are chosen.'),
+    h('h2', {}, 'No movie matches'),
+    h('p', {}, 'No movie was released in the chosen years.'),
     h(
       'button',
       {

@@ -3,8 +3,8 @@ import { h } from '../elements.js';
 import { decimal, dollars, plural } from '../format.js';
 import { dataTable } from '../parts/data-table.js';
 import { linkTo } from '../route.js';
-import { describeTotals, type FilmRow, filmList, type Totals } from './film-rows.js';
 import { footnote, stat, viewHead } from './headline.js';
+import { describeTotals, type MovieRow, movieList, type Totals } from './movie-rows.js';
 import type { View } from './view.js';
 
 type Span = { id: number; name: string; movies: number; firstYear: number | null; lastYear: number | null };
@@ -23,9 +23,9 @@ type Person = Span & {
   filmographyTotal: number;
 };
 
-type Collection = Span & { totals: Totals; parts: FilmRow[] };
+type Collection = Span & { totals: Totals; parts: MovieRow[] };
 
-/** One person: in how many films, what these earned, and each of them. */
+/** One person: totals and filmography. */
 export const person: View = async ({ query }, id) => {
   const answer = await ask<Person>(`people/${id}`, { edition: query.get('edition') ?? undefined });
   const { data } = answer;
@@ -41,14 +41,14 @@ export const person: View = async ({ query }, id) => {
       h(
         'section',
         { class: 'figure', 'data-figure': 'filmography' },
-        h('h2', {}, 'Films'),
+        h('h2', {}, 'Movies'),
         data.filmographyTotal > data.filmography.length &&
           h('p', { class: 'subtitle' }, `the first ${data.filmography.length} of ${data.filmographyTotal}`),
         dataTable(
-          `Films of ${data.name}`,
+          `Movies of ${data.name}`,
           [
             {
-              title: 'Film',
+              title: 'Movie',
               cell: ({ movie }) => h('a', { href: linkTo(`/movies/${movie.id}`) }, movie.title),
             },
             { title: 'Year', isNumber: true, cell: ({ movie }) => movie.releaseYear ?? '–' },
@@ -75,7 +75,7 @@ export const person: View = async ({ query }, id) => {
   };
 };
 
-/** One collection: its parts in the order of their release, and their sums. */
+/** One collection: totals and parts in the order of their release. */
 export const collection: View = async ({ query }, id) => {
   const answer = await ask<Collection>(`collections/${id}`, {
     edition: query.get('edition') ?? undefined,
@@ -86,7 +86,7 @@ export const collection: View = async ({ query }, id) => {
     content: [
       viewHead('Collection', data.name, spanOf(data)),
       totalsOf(data.totals),
-      h('section', { class: 'figure', 'data-figure': 'parts' }, h('h2', {}, 'Parts'), filmList(data.parts)),
+      h('section', { class: 'figure', 'data-figure': 'parts' }, h('h2', {}, 'Parts'), movieList(data.parts)),
       footnote(answer),
     ],
   };
@@ -101,7 +101,7 @@ const totalsOf = (totals: Totals): HTMLElement =>
 
 const spanOf = ({ movies, firstYear, lastYear }: Span): string =>
   [
-    plural(movies, 'released film'),
+    plural(movies, 'released movie'),
     firstYear !== null && (firstYear === lastYear ? firstYear : `${firstYear} to ${lastYear}`),
   ]
     .filter(Boolean)

@@ -18,7 +18,7 @@ const offered: readonly MeasureName[] = [
   'profit',
 ];
 
-/** The genre of every year, and how close the others came. */
+/** The most popular genre of every year, and the others beside it. */
 export const popular: View = async ({ query }) => {
   const by = measureNamed(query.get('by'), 'popularity');
   const minReleases = Number(query.get('minReleases') ?? 3);

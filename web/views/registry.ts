@@ -1,15 +1,15 @@
 import { companies } from './companies.js';
 import { editions } from './editions.js';
-import { film } from './film.js';
 import { genres } from './genres.js';
 import { industry } from './industry.js';
+import { movie } from './movie.js';
 import { collection, person } from './person.js';
 import { popular } from './popular.js';
 import { search } from './search.js';
 import { company, genre } from './subject.js';
 import type { View } from './view.js';
 
-/** Each view by its path; `:id` is a number. */
+/** Each view by its path; a group of digits is an id. */
 const views: readonly (readonly [path: RegExp, view: View])[] = [
   [/^\/$/, industry],
   [/^\/companies$/, companies],
@@ -18,7 +18,7 @@ const views: readonly (readonly [path: RegExp, view: View])[] = [
   [/^\/genres\/(\d+)$/, genre],
   [/^\/popular$/, popular],
   [/^\/search$/, search],
-  [/^\/movies\/(\d+)$/, film],
+  [/^\/movies\/(\d+)$/, movie],
   [/^\/people\/(\d+)$/, person],
   [/^\/collections\/(\d+)$/, collection],
   [/^\/editions$/, editions],
@@ -32,7 +32,7 @@ export function viewAt(path: string): { view: View; id: string } | undefined {
   return undefined;
 }
 
-/** The way around, in the order of the bar. */
+/** The entries of the navigation bar. */
 export const places = [
   ['/', 'Industry'],
   ['/companies', 'Companies'],

@@ -11,10 +11,10 @@ type Suggestions = {
   collections: Named[];
 };
 
-/** Films, people, companies and collections as one types; Enter searches in all texts. */
+/** Suggests movies, people, companies and collections while typing; Enter starts the full-text search. */
 export const searchBox = (value: string): HTMLElement =>
   combobox({
-    label: 'Search films, people and companies',
+    label: 'Search movies, people and companies',
     placeholder: 'A title, a name, words of the plot',
     value,
     async find(q, signal) {
@@ -23,12 +23,12 @@ export const searchBox = (value: string): HTMLElement =>
       const named = (place: string, all: readonly Named[]): Option[] =>
         all.map(({ id, name, movies }) => ({
           label: name,
-          detail: plural(movies, 'film'),
+          detail: plural(movies, 'movie'),
           href: linkTo(`${place}/${id}`),
         }));
       return [
         {
-          title: 'Films',
+          title: 'Movies',
           options: data.movies.map(({ id, name, year }) => ({
             label: name,
             ...(year !== null && { detail: String(year) }),

@@ -4,12 +4,12 @@ import { count, plural } from '../format.js';
 import { movieFilters, select } from '../parts/controls.js';
 import { changeQuery, linkTo } from '../route.js';
 import { type Facet, facetNames, facetPanel } from './facets.js';
-import { type FilmRow, filmList } from './film-rows.js';
 import { viewHead } from './headline.js';
+import { type MovieRow, movieList } from './movie-rows.js';
 import { searchBox } from './search-suggest.js';
 import type { View } from './view.js';
 
-type Found = Answer<FilmRow[]> & {
+type Found = Answer<MovieRow[]> & {
   facets?: Partial<Record<string, Facet>>;
   didYouMean?: string;
   meta: { matching?: 'exact' | 'fuzzy'; total?: number };
@@ -17,7 +17,7 @@ type Found = Answer<FilmRow[]> & {
 
 const pageSize = 20;
 
-/** The largest row that `offset` reaches. */
+/** The last row that `offset` can reach. */
 const window = 10_000;
 
 const sorts = [
@@ -30,7 +30,7 @@ const sorts = [
   ['title', 'title'],
 ] as const;
 
-/** Films by words, narrowed by what they have in common. */
+/** Full-text search with facets. */
 export const search: View = async ({ query }) => {
   const offset = Number(query.get('offset') ?? 0);
   const { from, to, edition } = movieFilters(query);
@@ -41,7 +41,7 @@ export const search: View = async ({ query }) => {
     ]),
   );
   const q = query.get('q') ?? '';
-  const found = await ask<FilmRow[], Found>('movies/search', {
+  const found = await ask<MovieRow[], Found>('movies/search', {
     q: q || undefined,
     ...own,
     ...{ from, to, edition },
@@ -53,7 +53,7 @@ export const search: View = async ({ query }) => {
   return {
     title: q === '' ? 'Search' : `${q} – search`,
     content: [
-      viewHead('Films', 'Search'),
+      viewHead('Movies', 'Search'),
       searchBox(q),
       h(
         'div',
@@ -72,9 +72,9 @@ export const search: View = async ({ query }) => {
         facetPanel(found.facets ?? {}, query),
         h(
           'section',
-          { 'aria-label': 'Films found', 'data-figure': 'films' },
+          { 'aria-label': 'Movies found', 'data-figure': 'movies' },
           summary(found, total, q),
-          found.data.length === 0 ? nothingFound() : filmList(found.data),
+          found.data.length === 0 ? nothingFound() : movieList(found.data),
           pager(offset, total),
         ),
       ),
@@ -86,8 +86,8 @@ function summary(found: Found, total: number, q: string): HTMLElement {
   return h(
     'p',
     { class: 'summary', role: 'status' },
-    plural(total, 'film'),
-    found.meta.matching === 'fuzzy' && ` that come close to “${q}”; none has just these words`,
+    plural(total, 'movie'),
+    found.meta.matching === 'fuzzy' && ` that come close to “${q}”; none has all of these words`,
     '. ',
     found.didYouMean !== undefined && [
       'Did you mean ',
@@ -101,7 +101,7 @@ const nothingFound = (): HTMLElement =>
   h(
     'div',
     { class: 'empty' },
-    h('p', {}, 'No film has all of this. Take a word or a choice away.'),
+    h('p', {}, 'No movie matches all of this. Remove a word or a filter.'),
     h(
       'button',
       {
@@ -109,7 +109,7 @@ const nothingFound = (): HTMLElement =>
         class: 'primary',
         on: { click: () => changeQuery(Object.fromEntries(facetNames.map((name) => [name, undefined]))) },
       },
-      'Take all choices away',
+      'Remove all filters',
     ),
   );
 

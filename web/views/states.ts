@@ -2,7 +2,7 @@ import type { AskError } from '../api-client.js';
 import { h } from '../elements.js';
 import { keepToken } from '../session.js';
 
-/** Asks for a token, and says why. */
+/** The sign-in form, with the reason why it is shown. */
 export function signInPanel(reason: string, done: () => void): HTMLElement {
   const problem = h('p', { class: 'problem', role: 'alert' });
   const input = h('input', {
@@ -27,7 +27,7 @@ export function signInPanel(reason: string, done: () => void): HTMLElement {
             event.preventDefault();
             if (keepToken(input.value)) return done();
             problem.textContent =
-              'That is no token: it has three parts with dots between them, and begins with “ey”.';
+              'This is no token. A token has three parts separated by dots and begins with “ey”.';
             input.setAttribute('aria-invalid', 'true');
             input.focus();
           },
@@ -40,7 +40,7 @@ export function signInPanel(reason: string, done: () => void): HTMLElement {
         { id: 'token-help', class: 'hint' },
         'Paste it here. ',
         h('code', {}, 'npm start'),
-        ' prints one with the address of this page; elsewhere whoever runs Marquee mints one by ',
+        ' prints one with the address of this page; elsewhere an administrator creates one with ',
         h('code', {}, 'marquee token'),
         '. It stays in this tab and is forgotten when you close it.',
       ),
@@ -50,27 +50,27 @@ export function signInPanel(reason: string, done: () => void): HTMLElement {
   );
 }
 
-/** Why a view cannot be shown, and what to do. */
+/** Says why a view cannot be shown and what to do. */
 export function errorPanel(error: AskError, again: () => void): HTMLElement {
   return h(
     'section',
     { class: 'state', role: 'alert', 'data-state': error.kind },
     h('h1', {}, error.kind === 'not-found' ? 'Not in this edition' : error.title),
     h('p', {}, error.message),
-    error.kind === 'gone' && h('p', {}, h('a', { href: '#/editions' }, 'Choose an edition that is kept')),
+    error.kind === 'gone' && h('p', {}, h('a', { href: '#/editions' }, 'Choose another edition')),
     h('button', { type: 'button', class: 'primary', on: { click: again } }, 'Try again'),
     ' ',
     h('a', { href: '#/' }, 'Go to the first page'),
   );
 }
 
-/** The page itself is at fault. */
+/** Says that the page itself failed. */
 export const brokenPanel = (error: unknown, again: () => void): HTMLElement =>
   h(
     'section',
     { class: 'state', role: 'alert', 'data-state': 'broken' },
-    h('h1', {}, 'This page made a mistake'),
-    h('p', {}, `Reload it; if that does not help, report this to whoever runs Marquee: ${error}`),
+    h('h1', {}, 'This page failed'),
+    h('p', {}, `Reload it; if that does not help, report this to the administrator: ${error}`),
     h('button', { type: 'button', class: 'primary', on: { click: again } }, 'Try again'),
   );
 

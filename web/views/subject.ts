@@ -46,7 +46,7 @@ export const company: View = async ({ query }, id) => {
   };
 };
 
-/** One genre: the same money and popularity, and the companies that earned most in it. */
+/** One genre: the same money and popularity, and the companies with most releases in it. */
 export const genre: View = async ({ query }, id) => {
   const filters = movieFilters(query);
   const at = `genres/${id}`;
@@ -71,7 +71,7 @@ export const genre: View = async ({ query }, id) => {
       figure({
         name: 'companies',
         title: `Companies with most releases in ${entity.data.name}`,
-        subtitle: 'films',
+        subtitle: 'movies',
         call: pathOf('companies/top', { ...filters, genre: id, by: 'releases', limit: 12 }),
         rows: companies.data,
         columns: partnerColumns,
@@ -87,8 +87,8 @@ const describe = (kicker: string, { name, movies, firstYear, lastYear }: Entity)
     kicker,
     name,
     firstYear === null
-      ? `${plural(movies, 'released film')}`
-      : `${plural(movies, 'released film')}, ${firstYear === lastYear ? firstYear : `${firstYear} to ${lastYear}`}`,
+      ? `${plural(movies, 'released movie')}`
+      : `${plural(movies, 'released movie')}, ${firstYear === lastYear ? firstYear : `${firstYear} to ${lastYear}`}`,
   );
 
 function genreFigure(rows: readonly GenreYear[], call: string, years: Years): HTMLElement {
@@ -96,7 +96,7 @@ function genreFigure(rows: readonly GenreYear[], call: string, years: Years): HT
   return figure({
     name: 'genres',
     title: 'Releases by genre',
-    subtitle: 'A film stands in each of its genres, so a year’s stack is higher than its releases.',
+    subtitle: 'A movie stands in each of its genres, so a year’s stack is higher than its releases.',
     call,
     rows: rows.flatMap(({ year, genres }) => genres.map((one) => ({ year, ...one }))),
     columns: [
@@ -105,7 +105,7 @@ function genreFigure(rows: readonly GenreYear[], call: string, years: Years): HT
       { title: 'Releases', isNumber: true, cell: ({ releases }) => releases },
     ],
     legend: genreLegend(names),
-    empty: names.length === 0 && 'No genre is known of these films.',
+    empty: names.length === 0 && 'No genre is known of these movies.',
     draw: (width) => genreStacks(rows, names, years, width),
   });
 }
@@ -114,11 +114,11 @@ const partnersFigure = (rows: readonly PartnerRow[], call: string, name: string)
   figure({
     name: 'partners',
     title: 'Partners',
-    subtitle: `Companies that made most films together with ${name}.`,
+    subtitle: `Companies that made most movies together with ${name}.`,
     call,
     rows,
     columns: partnerColumns,
-    empty: rows.length === 0 && `${name} made all of these films alone.`,
+    empty: rows.length === 0 && `${name} made all of these movies alone.`,
     draw: () => rankingBars(rows.map(toRanked), 'releases', 'var(--releases)'),
   });
 

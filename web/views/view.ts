@@ -1,7 +1,7 @@
 import type { Route } from '../route.js';
 
-/** A page of the site: its title, and what it shows. */
+/** The title and the content of a view. */
 export type Shown = { title: string; content: (Node | false | null)[] };
 
-/** Asks what it needs and makes its elements; throws AskError when there is no answer. */
+/** Requests the data of a view and returns its elements. @throws {AskError} when the API does not answer */
 export type View = (route: Route, id: string) => Promise<Shown>;

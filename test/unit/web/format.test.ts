@@ -28,7 +28,7 @@ describe('numbers on the page', () => {
     ]);
   });
 
-  it('never call something nothing, nor part of it all', () => {
+  it('show only nothing as 0 % and only everything as 100 %', () => {
     expect(percent(1, 5000)).to.equal('< 1 %');
     expect(percent(4999, 5000)).to.equal('> 99 %');
     expect([percent(0, 5), percent(5, 5), percent(1, 3), percent(0, 0)]).to.deep.equal([
@@ -40,15 +40,15 @@ describe('numbers on the page', () => {
   });
 
   it('count in words', () => {
-    expect([plural(1, 'film'), plural(45466, 'film'), plural(2, 'entry', 'entries')]).to.deep.equal([
-      '1 film',
-      '45,466 films',
+    expect([plural(1, 'movie'), plural(45466, 'movie'), plural(2, 'entry', 'entries')]).to.deep.equal([
+      '1 movie',
+      '45,466 movies',
       '2 entries',
     ]);
     expect(count(-3)).to.equal('−3');
   });
 
-  it('say that a figure is not known, and of how many films one is', () => {
+  it('say that a figure is not known, and for how many movies it is', () => {
     expect(writeFigure('revenue', { sum: null, known: 0 })).to.equal('not known');
     expect(writeCoverage({ sum: null, known: 0 }, 1)).to.equal('known of 0 of 1 release');
     expect(writeCoverage(3, 3)).to.equal('');

@@ -3,11 +3,11 @@ import { type Child, h } from '../elements.js';
 import { count, dateAndTime, decimal, dollars, plural } from '../format.js';
 import { dataTable } from '../parts/data-table.js';
 import { linkTo } from '../route.js';
-import { type FilmRow, filmList, people, type Reference, references } from './film-rows.js';
 import { stat, viewHead } from './headline.js';
+import { type MovieRow, movieList, people, type Reference, references } from './movie-rows.js';
 import type { View } from './view.js';
 
-type Film = FilmRow & {
+type Movie = MovieRow & {
   originalTitle: string | null;
   imdbId: string | null;
   countries: { code: string; name: string }[];
@@ -19,22 +19,22 @@ type Film = FilmRow & {
   flags: { flag: string; explanation: string }[];
 };
 
-/** One film: everything that its edition knows of it, and films like it. */
-export const film: View = async ({ query }, id) => {
+/** One movie: all its fields, and movies like it. */
+export const movie: View = async ({ query }, id) => {
   const edition = query.get('edition') ?? undefined;
   const [{ data, meta }, similar] = await Promise.all([
-    ask<Film>(`movies/${id}`, { edition }),
-    ask<FilmRow[]>(`movies/${id}/similar`, { limit: 6, edition }),
+    ask<Movie>(`movies/${id}`, { edition }),
+    ask<MovieRow[]>(`movies/${id}/similar`, { limit: 6, edition }),
   ]);
   return {
     title: data.title,
     content: [
       h('p', { class: 'back' }, h('a', { href: linkTo('/search') }, 'Search')),
-      viewHead('Film', data.title, lead(data)),
+      viewHead('Movie', data.title, lead(data)),
       money(data),
       h(
         'section',
-        { class: 'figure', 'data-figure': 'film' },
+        { class: 'figure', 'data-figure': 'movie' },
         data.overview !== null && h('p', { class: 'overview' }, data.overview),
         facts(data),
         data.flags.map(({ explanation }) => h('p', { class: 'problem' }, explanation)),
@@ -60,8 +60,8 @@ export const film: View = async ({ query }, id) => {
         h(
           'section',
           { class: 'figure', 'data-figure': 'similar' },
-          h('h2', {}, 'Films like it'),
-          filmList(similar.data),
+          h('h2', {}, 'Movies like it'),
+          movieList(similar.data),
         ),
       h(
         'p',
@@ -74,7 +74,7 @@ export const film: View = async ({ query }, id) => {
   };
 };
 
-function lead({ tagline, releaseDate, status, runtime, originalTitle, title }: Film): string {
+function lead({ tagline, releaseDate, status, runtime, originalTitle, title }: Movie): string {
   return [
     releaseDate ?? 'release date not known',
     status !== 'Released' && status,
@@ -86,7 +86,7 @@ function lead({ tagline, releaseDate, status, runtime, originalTitle, title }: F
     .join(' · ');
 }
 
-function money({ revenue, budget, profit, rating, votes, movieLens }: Film): HTMLElement {
+function money({ revenue, budget, profit, rating, votes, movieLens }: Movie): HTMLElement {
   const amount = (value: number | null) => (value === null ? 'not known' : dollars(value));
   return h(
     'dl',
@@ -104,7 +104,7 @@ function money({ revenue, budget, profit, rating, votes, movieLens }: Film): HTM
   );
 }
 
-function facts(data: Film): HTMLElement {
+function facts(data: Movie): HTMLElement {
   const crew = (job: string): Reference[] => data.crew.filter((member) => member.job === job);
   const rows: [term: string, value: Child][] = [
     ['Directed by', data.directors.length > 0 && people(data.directors)],

@@ -11,7 +11,7 @@ const [lantern, harbour, cafe] = [
   [9, 'Café Lumière'],
 ] as const;
 
-const film = (
+const movie = (
   id: number,
   year: number,
   companies: readonly (readonly [number, string])[],
@@ -22,7 +22,7 @@ const film = (
 ): string =>
   movieLine({
     id: String(id),
-    title: `Film ${id}`,
+    title: `Movie ${id}`,
     release_date: `${year}-05-04`,
     production_companies: entities(...companies.map(([key, name]) => [key, name] as [number, string])),
     genres: entities(...genres.map(([key, name]) => [key, name] as [number, string])),
@@ -32,14 +32,14 @@ const film = (
   });
 
 /**
- * So few films that every figure can be checked in the head. Of Lantern Row (7): 1990 two releases, both revenues known
+ * So few movies that every figure can be checked in the head. Of Lantern Row (7): 1990 two releases, both revenues known
  * (80 M), one budget; 1991 nothing known; 1992 no release; 1993 a loss; and in 1995 one that cost 5 M and earned 20 M.
  */
-export const fewFilms: readonly string[] = [
-  film(1, 1990, [lantern, harbour], [drama], 10_000_000, 30_000_000, 2),
-  film(2, 1990, [lantern], [drama, comedy], 0, 50_000_000, 4),
-  film(3, 1991, [lantern], [comedy], 0, 0, 1),
-  film(4, 1993, [lantern, harbour], [drama, war], 40_000_000, 10_000_000, 3),
-  film(5, 1995, [lantern, cafe], [war], 5_000_000, 20_000_000, 8),
-  film(6, 1995, [cafe], [comedy], 1_500_000, 2_250_000, 0.5),
+export const fewMovies: readonly string[] = [
+  movie(1, 1990, [lantern, harbour], [drama], 10_000_000, 30_000_000, 2),
+  movie(2, 1990, [lantern], [drama, comedy], 0, 50_000_000, 4),
+  movie(3, 1991, [lantern], [comedy], 0, 0, 1),
+  movie(4, 1993, [lantern, harbour], [drama, war], 40_000_000, 10_000_000, 3),
+  movie(5, 1995, [lantern, cafe], [war], 5_000_000, 20_000_000, 8),
+  movie(6, 1995, [cafe], [comedy], 1_500_000, 2_250_000, 0.5),
 ];

@@ -4,8 +4,8 @@ import { linkTo } from '../route.js';
 
 export type Reference = { id: number; name: string };
 
-/** A film among others, as search, collections and similar films answer it. */
-export type FilmRow = {
+/** A movie in a list, as search, collections and similar movies return it. */
+export type MovieRow = {
   id: number;
   title: string;
   releaseYear: number | null;
@@ -29,51 +29,51 @@ export type FilmRow = {
   highlights?: Record<string, string[]>;
 };
 
-/** Films as a list: title and year, who made it, what was found, what it earned. */
-export const filmList = (films: readonly FilmRow[]): HTMLElement =>
+/** Movies as a list: title, year, directors and cast, highlighted text, revenue. */
+export const movieList = (movies: readonly MovieRow[]): HTMLElement =>
   h(
     'ol',
-    { class: 'films' },
-    films.map((film) => h('li', { 'data-film': film.id }, filmRow(film))),
+    { class: 'movies' },
+    movies.map((movie) => h('li', { 'data-movie': movie.id }, movieRow(movie))),
   );
 
-function filmRow(film: FilmRow): Child[] {
-  const found = film.highlights?.overview?.[0] ?? film.highlights?.tagline?.[0];
-  const text = found === undefined ? shorten(film.overview ?? '') : marked(found);
-  const title = film.highlights?.title?.[0];
+function movieRow(movie: MovieRow): Child[] {
+  const found = movie.highlights?.overview?.[0] ?? movie.highlights?.tagline?.[0];
+  const text = found === undefined ? shorten(movie.overview ?? '') : marked(found);
+  const title = movie.highlights?.title?.[0];
   const facts = [
-    film.status !== null && film.status !== 'Released' && film.status,
-    film.runtime !== null && `${film.runtime} min`,
-    film.genres.map(({ name }) => name).join(', '),
-    film.rating !== null && (film.votes ?? 0) > 0 && `rated ${decimal(film.rating, 1)}`,
-    film.revenue !== null && `earned ${dollars(film.revenue)}`,
+    movie.status !== null && movie.status !== 'Released' && movie.status,
+    movie.runtime !== null && `${movie.runtime} min`,
+    movie.genres.map(({ name }) => name).join(', '),
+    movie.rating !== null && (movie.votes ?? 0) > 0 && `rated ${decimal(movie.rating, 1)}`,
+    movie.revenue !== null && `earned ${dollars(movie.revenue)}`,
   ].filter(Boolean);
   return [
     h(
       'h3',
       {},
-      h('a', { href: linkTo(`/movies/${film.id}`) }, title === undefined ? film.title : marked(title)),
-      ` ${film.releaseYear ?? 'year not known'}`,
+      h('a', { href: linkTo(`/movies/${movie.id}`) }, title === undefined ? movie.title : marked(title)),
+      ` ${movie.releaseYear ?? 'year not known'}`,
     ),
     h('p', { class: 'facts' }, facts.join(' · ')),
-    (film.directors.length > 0 || film.cast.length > 0) &&
+    (movie.directors.length > 0 || movie.cast.length > 0) &&
       h(
         'p',
         { class: 'facts' },
-        film.directors.length > 0 && ['by ', people(film.directors), film.cast.length > 0 && ', '],
-        film.cast.length > 0 && ['with ', people(film.cast.slice(0, 3))],
+        movie.directors.length > 0 && ['by ', people(movie.directors), movie.cast.length > 0 && ', '],
+        movie.cast.length > 0 && ['with ', people(movie.cast.slice(0, 3))],
       ),
     h('p', { class: 'excerpt' }, text),
   ];
 }
 
-/** Names that lead to their pages, commas between them. */
+/** Names that link to their views, separated by commas. */
 export const references = (all: readonly Reference[], place: string): Child[] =>
   all.flatMap(({ id, name }, at) => [at > 0 && ', ', h('a', { href: linkTo(`${place}/${id}`) }, name)]);
 
 export const people = (all: readonly Reference[]): Child[] => references(all, '/people');
 
-/** Text with `<em>` around what was found, everything else escaped: read by the browser's parser, of which only the marks are taken. */
+/** Turns the `<em>` of a highlight into `<mark>`; everything else stays text. */
 export function marked(text: string): Child[] {
   const { body } = new DOMParser().parseFromString(text, 'text/html');
   return [...body.childNodes].map((node) =>
@@ -81,11 +81,11 @@ export function marked(text: string): Child[] {
   );
 }
 
-/** At most 220 characters, whole words. */
+/** Cuts a text at a word, after at most 220 characters. */
 const shorten = (text: string): string =>
   text.length > 220 ? `${text.slice(0, 219).replace(/\s+\S*$/, '')} …` : text;
 
-/** Sums over films with their coverage, as people and collections have them. */
+/** Sums over movies with their coverage, as people and collections have them. */
 export type Totals = Record<'budget' | 'revenue' | 'profit', { sum: number | null; known: number }> & {
   popularity: { mean: number | null; known: number };
 };
@@ -94,11 +94,11 @@ export const describeTotals = (totals: Totals): [term: string, value: string, no
   ...(['revenue', 'budget', 'profit'] as const).map((name): [string, string, string] => [
     name[0]?.toUpperCase() + name.slice(1),
     totals[name].sum === null ? 'not known' : dollars(totals[name].sum),
-    `known of ${plural(totals[name].known, 'film')}`,
+    `known of ${plural(totals[name].known, 'movie')}`,
   ]),
   [
     'Popularity',
     totals.popularity.mean === null ? 'not known' : decimal(totals.popularity.mean),
-    `mean of ${plural(totals.popularity.known, 'film')}`,
+    `mean of ${plural(totals.popularity.known, 'movie')}`,
   ],
 ];
