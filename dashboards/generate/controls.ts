@@ -5,8 +5,8 @@ import { dataViewId, type Reference } from './saved-object.js';
 const listSettings = { searchTechnique: 'wildcard', sort: { by: '_count', direction: 'desc' } };
 
 /**
- * The controls above a dashboard, in the form of Kibana 8 to 9.3, which later ones still read; undefined when there
- * is none. They narrow each other down (a genre leaves the companies that made it).
+ * Returns the controls above a dashboard in the format of Kibana 8 to 9.3, which later versions still read; undefined when
+ * there are none. Each control filters the options of the next (a genre leaves its companies).
  */
 export function toControls(
   controls: readonly Control[],

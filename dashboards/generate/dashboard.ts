@@ -12,7 +12,7 @@ const options = {
   hidePanelTitles: false,
 };
 
-/** A dashboard with its panels inside; it refers to data views only. */
+/** Returns a dashboard that contains its panels; its only references are data views. */
 export function toDashboard(description: DashboardDescription, api: string, kindOf: KindOf): SavedObject {
   const { id, title, time } = description;
   const controls = toControls(description.controls, kindOf, title);
@@ -29,14 +29,14 @@ export function toDashboard(description: DashboardDescription, api: string, kind
     kibanaSavedObjectMeta: {
       searchSourceJSON: JSON.stringify({ query: { query: '', language: 'kuery' }, filter: [] }),
     },
-    // Else it opens on the last 15 minutes, in which no film came out.
+    // Otherwise it opens on the last 15 minutes, in which no movie was released.
     timeRestore: true,
     timeFrom: time.from,
     timeTo: time.to,
     refreshInterval: { pause: true, value: 60_000 },
     ...(controls && { controlGroupInput: controls.controlGroupInput }),
   };
-  // Kibana looks for a panel's references behind its id.
+  // Kibana expects the names of a panel's references to begin with the panel's id.
   const references = panels.flatMap(({ id: panel, references }) =>
     references.map((reference) => ({ ...reference, name: `${panel}:${reference.name}` })),
   );

@@ -2,7 +2,7 @@ import type { DataViewDescription } from './description.js';
 import type { KindOf } from './fields.js';
 import { dataViewId, type SavedObject, savedObject } from './saved-object.js';
 
-/** A data view: the fields themselves are read by Kibana from Elasticsearch, so only their formats are told. */
+/** Returns a data view. Kibana reads the fields from Elasticsearch, so only their formats are listed. */
 export function toDataView(
   view: string,
   description: DataViewDescription,
@@ -17,7 +17,7 @@ export function toDataView(
     title: index,
     name,
     ...(timeField !== undefined && { timeFieldName: timeField }),
-    // Kibana may be there before the first edition is.
+    // Kibana may be set up before the first edition is published.
     allowNoIndex: true,
     fields: '[]',
     sourceFilters: '[]',
@@ -32,7 +32,7 @@ export function toDataView(
 
 function toFormat(format: DataViewDescription['formats'][string], api: string): object {
   if (format === 'dollars') return { id: 'number', params: { pattern: '$0,0' } };
-  // Without it, Kibana writes the year 1,995.
+  // Otherwise Kibana formats the year as 1,995.
   if (format === 'bare') return { id: 'number', params: { pattern: '0' } };
   return {
     id: 'url',

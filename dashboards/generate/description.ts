@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 /**
- * The readable description of the dashboards: `dashboards/kibana/*.json`. It speaks of films, figures and places;
- * what Kibana calls them is the generator's business. Links begin with `/`, which stands for the API's address.
+ * The description of the dashboards: `dashboards/kibana/*.json`. It names movies, figures and positions; the generator
+ * translates them into Kibana's terms. Links begin with `/`, which is replaced by the API's address.
  */
 
-/** Small letters, digits, hyphens: ids outlive titles, so that an import overwrites what it made before. */
+/** Ids stay when titles change, so that an import overwrites the objects of an earlier one. */
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be small letters, digits and hyphens');
 
 /** How a field's values are written: US dollars, a bare number (a year), or a link into the API on `{{value}}`. */
@@ -18,7 +18,7 @@ const dataViewSchema = z.strictObject({
   name: z.string().min(1),
   /** An alias, or an index that is never replaced: dashboards survive every reload. */
   index: z.string().regex(/^[a-z][a-z-]*$/, 'must be an alias, not an index of one edition'),
-  /** Without it, documents without a date show too, and the time range does not matter. */
+  /** Without it, documents without a date are shown too, and the time range has no effect. */
   timeField: z.string().optional(),
   formats: z.record(z.string(), format).default({}),
 });
@@ -34,7 +34,7 @@ const grouping = z.union([
     order: z
       .string()
       .regex(/^[a-z-]+ (asc|desc)$/, "must be 'key' or the id of a value, then 'asc' or 'desc'"),
-    /** Whether documents without a value have a group of their own. */
+    /** Whether documents without a value form a group. */
     missing: z.boolean().default(false),
   }),
   z.strictObject({
@@ -99,7 +99,7 @@ export const dashboardSchema = z.strictObject({
   id,
   title: z.string(),
   description: z.string(),
-  /** The time range on opening. Kibana leaves undated films out by it, as rule 11 of the figures does. */
+  /** The initial time range. By it Kibana excludes undated movies, as rule 11 of the figures demands. */
   time: z.strictObject({ from: z.iso.datetime(), to: z.iso.datetime() }),
   controls: z.array(control),
   panels: z.array(z.union([textPanel, plotPanel])).min(1),
@@ -113,3 +113,8 @@ export type TextPanel = z.output<typeof textPanel>;
 export type PlotPanel = z.output<typeof plotPanel>;
 export type Control = z.output<typeof control>;
 export type DashboardDescription = z.output<typeof dashboardSchema>;
+
+/** A description of a dashboard is invalid; the message names the file, the place in it, and what is allowed. */
+export class DashboardError extends Error {
+  override readonly name = 'DashboardError';
+}

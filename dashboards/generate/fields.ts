@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/config/project-root.js';
-import { DashboardError } from './dashboard-error.js';
-import type { DataViewDescriptions } from './description.js';
+import { DashboardError, type DataViewDescriptions } from './description.js';
 
-/** What Kibana makes of a field's type in Elasticsearch. */
+/** Kibana's type of a field. */
 export type FieldKind = 'string' | 'number' | 'date' | 'boolean';
 
-/** The kind of a field of a data view, as mappings/ say it; `where` is for the error. */
+/** Returns the kind of a field of a data view by mappings/; `where` is for the error. @throws {DashboardError} */
 export type KindOf = (view: string, field: string, where: string) => FieldKind;
 
 type Mapping = { type?: string; doc_values?: boolean; properties?: Mappings; fields?: Mappings };
@@ -24,8 +23,8 @@ const kinds: Record<string, FieldKind> = {
 };
 
 /**
- * Looks fields up in the mappings of the data views' indices, so that a dashboard never asks for a field that is not
- * there or cannot be added up.
+ * Reads the fields of the data views' indices from mappings/, so that a dashboard never uses a field that does not exist
+ * or cannot be aggregated.
  */
 export async function readFields(views: DataViewDescriptions): Promise<KindOf> {
   const fields = new Map<string, FieldKind>();

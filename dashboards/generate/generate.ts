@@ -5,14 +5,14 @@ import { readFields } from './fields.js';
 import { type DashboardName, dashboardNames, readDescriptions } from './read-descriptions.js';
 import type { SavedObject } from './saved-object.js';
 
-/** Where the committed files' links lead. */
+/** The API's address in the links of the committed files. */
 export const defaultApi = 'http://localhost:3000';
 
 /**
- * The saved objects of each dashboard: the data views it uses, then itself. The same description gives the same
- * bytes.
- * @param api the API's address, as the readers' browsers know it, without a slash at its end
- * @throws {DashboardError} when a description is not as it should be.
+ * Returns the saved objects of each dashboard: the data views it uses, then the dashboard. The same description gives the
+ * same bytes.
+ * @param api the API's address, as the readers' browsers know it, without a trailing slash
+ * @throws {DashboardError} when a description is invalid
  */
 export async function generateDashboards(
   api = defaultApi,
@@ -23,7 +23,7 @@ export async function generateDashboards(
   const generate = (description: DashboardDescription): SavedObject[] => {
     const dashboard = toDashboard(description, api, kindOf);
     const used = Object.entries(views).filter(([view]) => uses(description, view));
-    return [...used.map(([view, said]) => toDataView(view, said, api, kindOf)), dashboard];
+    return [...used.map(([view, dataView]) => toDataView(view, dataView, api, kindOf)), dashboard];
   };
   const generated = dashboardNames.map((name) => [name, generate(dashboards[name])] as const);
   return Object.fromEntries(generated) as Record<DashboardName, SavedObject[]>;
@@ -33,7 +33,7 @@ const uses = ({ panels, controls }: DashboardDescription, view: string): boolean
   panels.some((panel) => panel.chart !== 'text' && panel.view === view) ||
   controls.some((control) => control.view === view);
 
-/** An import file: one object a line, each once, and how many there are. */
+/** Returns an import file: one object per line, each once, then their number. */
 export function toImportFile(objects: readonly SavedObject[]): string {
   const once = [...new Map(objects.map((object) => [`${object.type}:${object.id}`, object])).values()];
   const details = {

@@ -1,5 +1,4 @@
-import { DashboardError } from './dashboard-error.js';
-import type { Grouping, PlotPanel, Value } from './description.js';
+import { DashboardError, type Grouping, type PlotPanel, type Value } from './description.js';
 import type { KindOf } from './fields.js';
 
 /** A column of a Lens layer. */
@@ -8,7 +7,7 @@ export type LensColumn = Record<string, unknown> & { operationType: string; isBu
 /** The ids of the groupings' columns, outermost first. */
 export const groupingId = (at: number): string => `by${at}`;
 
-/** The columns of a panel by id: groupings first, as Lens nests them, then the values. */
+/** Returns the columns of a panel by id: groupings first, as Lens nests them, then the values. @throws {DashboardError} */
 export function lensColumns(panel: PlotPanel, kindOf: KindOf, where: string): Record<string, LensColumn> {
   const groupings = panel.by.map(
     (grouping, at) => [groupingId(at), toGroupingColumn(grouping, panel, kindOf, where)] as const,
@@ -41,7 +40,7 @@ function toGroupingColumn(grouping: Grouping, panel: PlotPanel, kindOf: KindOf, 
       size: grouping.size,
       orderBy: by === 'key' ? { type: 'alphabetical', fallback: false } : { type: 'column', columnId: by },
       orderDirection: direction,
-      // Kibana heeds the second only with the first.
+      // Kibana applies missingBucket only together with otherBucket.
       otherBucket: grouping.missing,
       missingBucket: grouping.missing,
       parentFormat: { id: 'terms' },
@@ -53,7 +52,7 @@ function toGroupingColumn(grouping: Grouping, panel: PlotPanel, kindOf: KindOf, 
   };
 }
 
-/** 37.1B on an axis; tables write figures in full, as their data view says. */
+/** 37.1B on an axis; tables show figures in full, in the format of their data view. */
 const short = { id: 'number', params: { decimals: 1, compact: true } };
 
 function toValueColumn(
@@ -74,7 +73,7 @@ function toValueColumn(
   }
   if (field === undefined) throw new DashboardError(`${where}: the value '${label}' names no field.`);
   const kind = kindOf(view, field, where);
-  // Of a field, Lens counts the documents in which it has a value. 0 of them is a real 0.
+  // Lens counts the documents in which the field has a value; 0 of them is a real 0.
   if (operation === 'known') {
     return { ...common, dataType: 'number', operationType: 'count', sourceField: field, params: {} };
   }
@@ -83,7 +82,7 @@ function toValueColumn(
       `${where}: '${label}' wants the ${operation} of '${field}', which is a ${kind}.`,
     );
   }
-  // Elasticsearch answers 0 for a sum of nothing. Not known is not 0: it is a gap.
+  // Elasticsearch returns 0 for a sum of nothing, but unknown is a gap and not 0.
   const params =
     operation === 'sum' ? { emptyAsNull: true, ...(chart !== 'table' && { format: short }) } : {};
   return { ...common, dataType: kind, operationType: operation, sourceField: field, params };

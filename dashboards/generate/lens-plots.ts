@@ -12,7 +12,7 @@ const seriesTypes = {
   lines: 'line',
 } as const;
 
-/** How Lens draws the columns: the type of visualization and its state. */
+/** Returns the type of the Lens visualization and its state. */
 export function lensPlot({ chart, by, values }: PlotPanel): { type: string; state: object } {
   const groupings = by.map((_, at) => groupingId(at));
   if (chart === 'table') return { type: 'lnsDatatable', state: table(groupings, values) };

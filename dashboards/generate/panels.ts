@@ -1,11 +1,10 @@
-import { DashboardError } from './dashboard-error.js';
-import type { PlotPanel, TextPanel } from './description.js';
+import { DashboardError, type PlotPanel, type TextPanel } from './description.js';
 import type { KindOf } from './fields.js';
 import { lensColumns } from './lens-columns.js';
 import { layerId, lensPlot } from './lens-plots.js';
 import { dataViewId, type Reference } from './saved-object.js';
 
-/** What stands in the dashboard for a panel, and what it refers to, by names of its own. */
+/** A panel of the dashboard and its references, named within the panel. */
 export type Panel = { panel: object; references: Reference[] };
 
 const frame = ({ id, place: [x, y, w, h] }: PlotPanel | TextPanel) => ({
@@ -13,7 +12,7 @@ const frame = ({ id, place: [x, y, w, h] }: PlotPanel | TextPanel) => ({
   gridData: { x, y, w, h, i: id },
 });
 
-/** A panel of words. Kibana 9.2 has a newer one, which older ones lack; this one all of them show. */
+/** Returns a text panel in the format that all versions of Kibana 9 show; 9.2 introduced a newer one. */
 export function toTextPanel(description: TextPanel, api: string): Panel {
   const markdown = description.text.join('\n').replaceAll('](/', `](${api}/`);
   const savedVis = {
@@ -33,7 +32,7 @@ export function toTextPanel(description: TextPanel, api: string): Panel {
   };
 }
 
-/** A Lens panel, wholly inside the dashboard. */
+/** Returns a Lens panel that is embedded in the dashboard. @throws {DashboardError} */
 export function toPlotPanel(description: PlotPanel, kindOf: KindOf, where: string): Panel {
   checkGroupings(description, where);
   const columns = lensColumns(description, kindOf, where);

@@ -2,18 +2,18 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { projectRoot } from '../../src/config/project-root.js';
-import { DashboardError } from './dashboard-error.js';
 import {
   type DashboardDescription,
+  DashboardError,
   type DataViewDescriptions,
   dashboardSchema,
   dataViewsSchema,
 } from './description.js';
 
-/** Where the descriptions are, and what is generated from them. */
+/** The folder of the descriptions and of the files generated from them. */
 export const dashboardsFolder = join(projectRoot, 'dashboards', 'kibana');
 
-/** One file each, of this name. */
+/** The dashboards; each has a description `<name>.json`. */
 export const dashboardNames = ['companies', 'genres', 'data-quality'] as const;
 export type DashboardName = (typeof dashboardNames)[number];
 
@@ -23,8 +23,8 @@ export type Descriptions = {
 };
 
 /**
- * Reads what the dashboards are to show.
- * @throws {DashboardError} when a file is missing or does not say it as it should.
+ * Reads the descriptions of the data views and dashboards.
+ * @throws {DashboardError} when a file is missing or invalid
  */
 export async function readDescriptions(folder = dashboardsFolder): Promise<Descriptions> {
   const views = await readJson(join(folder, 'data-views.json'), dataViewsSchema);

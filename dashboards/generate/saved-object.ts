@@ -1,4 +1,4 @@
-/** A pointer from one saved object to another; `name` is how the body refers to it. */
+/** A reference from one saved object to another; the body refers to it by `name`. */
 export type Reference = { type: string; id: string; name: string };
 
 /** One line of an import file. */
@@ -13,8 +13,8 @@ export type SavedObject = {
 };
 
 /**
- * The versions that Kibana 9 itself writes. Without them an import runs migrations of past years on today's format;
- * with later ones it is refused.
+ * The versions that Kibana 9 writes. Without them an import runs old migrations on today's format; with later ones it is
+ * rejected.
  */
 const versions = { 'index-pattern': '8.0.0', dashboard: '10.3.0' } as const;
 

@@ -30,12 +30,12 @@ export function provePanels(loaded: LoadedEdition): void {
     expect(years).to.have.length.greaterThan(1);
     expect(await show('companies', 'money-by-year')).to.deep.equal(years.map((year) => pick(year, sums)));
     expect(await show('companies', 'known-by-year')).to.deep.equal(
-      years.map((year) => pick(year, ['films', ...known])),
+      years.map((year) => pick(year, ['movies', ...known])),
     );
     expect(rounded(await show('companies', 'popularity-by-year'))).to.deep.equal(
       rounded(years.map((year) => pick(year, ['popularity']))),
     );
-    const columns = ['films', ...sums, ...known, 'popularity', 'popularity-known'];
+    const columns = ['movies', ...sums, ...known, 'popularity', 'popularity-known'];
     expect(rounded(await show('companies', 'by-year'))).to.deep.equal(
       rounded(years.map((year) => pick(year, columns)).reverse()),
     );
@@ -52,7 +52,7 @@ export function provePanels(loaded: LoadedEdition): void {
     ] as const) {
       const years = await ask<Figures[]>(`/v1/movies/summary-by-year?${query}`);
       expect(years, query).to.have.length.greaterThan(0);
-      const expected = years.map((year) => pick(year, ['films', ...sums, ...known]));
+      const expected = years.map((year) => pick(year, ['movies', ...sums, ...known]));
       const rows = await show('companies', 'by-year', choices);
       expect(rows.map(({ popularity, 'popularity-known': _, ...row }) => row).reverse(), query).to.deep.equal(
         expected,
@@ -67,8 +67,8 @@ export function provePanels(loaded: LoadedEdition): void {
     expect(byId.map(({ profit }) => profit)).to.deep.equal(
       top.slice(0, byId.length).map(({ profit }) => profit.sum),
     );
-    for (const { by0, profit, films } of byId) {
-      expect({ sum: profit, known: films }, `company ${by0}`).to.deep.equal(expected.get(String(by0)));
+    for (const { by0, profit, movies } of byId) {
+      expect({ sum: profit, known: movies }, `company ${by0}`).to.deep.equal(expected.get(String(by0)));
     }
     const byName = await show('companies', 'top-by-profit');
     const unique = new Map((await topOfUniqueNames()).map(({ company, profit }) => [company.name, profit]));
@@ -92,7 +92,7 @@ export function provePanels(loaded: LoadedEdition): void {
     const releases = sorted.map(({ year, genre, releases }) => ({
       by0: year,
       by1: genre.name,
-      films: releases,
+      movies: releases,
     }));
     expect(await show('genres', 'releases-by-year')).to.deep.equal(releases);
     expect(await show('companies', 'releases-by-genre')).to.deep.equal(releases);
@@ -111,7 +111,7 @@ export function provePanels(loaded: LoadedEdition): void {
       const level = ranking.filter(
         (other) => other.year === year && round(other.popularity.mean) === round(popularity.mean),
       );
-      if (level.length === 1) expect([row.by1, row.films]).to.deep.equal([genre.name, releases]);
+      if (level.length === 1) expect([row.by1, row.movies]).to.deep.equal([genre.name, releases]);
       else expect(level.map((other) => other.genre.name)).to.include(row.by1);
     }
   });
@@ -139,10 +139,10 @@ export function provePanels(loaded: LoadedEdition): void {
     const releases = await ask<(Top & { releases: number })[]>('/v1/genres/top?by=releases&limit=1000');
     const counts = new Map(releases.map(({ genre, releases }) => [genre.name, releases]));
     const bars = await show('genres', 'releases');
-    expect(new Map(bars.map(({ by0, films }) => [by0, films]))).to.deep.equal(counts);
+    expect(new Map(bars.map(({ by0, movies }) => [by0, movies]))).to.deep.equal(counts);
     const ids = await show('genres', 'by-id');
     const names = new Map(genres.map(({ id, name }) => [String(id), name]));
-    expect(new Map(ids.map(({ by0, films }) => [names.get(String(by0)), films]))).to.deep.equal(counts);
+    expect(new Map(ids.map(({ by0, movies }) => [names.get(String(by0)), movies]))).to.deep.equal(counts);
   });
 
   it('Data quality: coverage of budgets and revenues, by year and by genre', async () => {
@@ -150,14 +150,14 @@ export function provePanels(loaded: LoadedEdition): void {
     for (const measure of ['budget', 'revenue'] as const) {
       const rows = await show('data-quality', `${measure}-coverage`);
       const expected = years.flatMap(({ year, releases, [measure]: { known: count } }) => [
-        { by0: year, by1: 'known', films: count },
-        { by0: year, by1: 'not known', films: releases - count },
+        { by0: year, by1: 'known', movies: count },
+        { by0: year, by1: 'not known', movies: releases - count },
       ]);
       expect(rows).to.deep.equal(expected);
     }
     const coverage = await show('data-quality', 'coverage-by-genre');
     const figures = await show('genres', 'by-genre');
-    const columns = ['by0', 'films', ...known, 'popularity-known'];
+    const columns = ['by0', 'movies', ...known, 'popularity-known'];
     const picked = (rows: Row[]) => rows.map((row) => Object.fromEntries(columns.map((id) => [id, row[id]])));
     expect(picked(coverage)).to.deep.equal(picked(figures));
   });
@@ -165,19 +165,20 @@ export function provePanels(loaded: LoadedEdition): void {
   it('Data quality: statuses, dates, flags and unreadable cells are those of the report', async () => {
     const { movies, undated, unreleased, flags, issues, files } = report();
     const statuses = await show('data-quality', 'status');
-    expect(total(statuses, 'films')).to.equal(movies);
+    expect(total(statuses, 'movies')).to.equal(movies);
     expect(total(statuses, 'dated')).to.equal(movies - undated);
     const others = statuses.filter(({ by0 }) => by0 !== 'Released');
-    expect(total(others, 'films')).to.equal(unreleased);
-    const flagged = (await show('data-quality', 'flags')).map(({ by0, films }) => [by0, films]);
+    expect(total(others, 'movies')).to.equal(unreleased);
+    const flagged = (await show('data-quality', 'flags')).map(({ by0, movies }) => [by0, movies]);
     expect(Object.fromEntries(flagged)).to.deep.equal(
       Object.fromEntries(Object.entries(flags).filter(([, count]) => count > 0)),
     );
-    // The report counts cells, the panel films: a film of two such cells of one column counts once.
+    // The report counts cells, the panel movies: a movie of two such cells of one column counts once.
     const counted = Object.assign({}, issues, ...Object.values(files).map(({ issues }) => issues));
     const cells = await show('data-quality', 'issues');
     expect(cells.map(({ by0 }) => by0)).to.have.members(Object.keys(counted));
-    for (const { by0, films } of cells) expect(films, String(by0)).to.be.at.most(counted[String(by0)].count);
+    for (const { by0, movies } of cells)
+      expect(movies, String(by0)).to.be.at.most(counted[String(by0)].count);
   });
 
   it('Data quality: what each load read, rejected and repaired, and how loads ended', async () => {
@@ -198,7 +199,7 @@ export function provePanels(loaded: LoadedEdition): void {
         repaired: run.rowsRepaired,
         movies: run.documents?.movies ?? null,
         retries: run.retries,
-        failedDocuments: run.failedDocuments,
+        'failed-documents': run.failedDocuments,
       })),
     );
     const reading = history.filter(({ rowsRead }) => rowsRead !== null);
@@ -221,7 +222,7 @@ export function provePanels(loaded: LoadedEdition): void {
     const top = await ask<Top[]>('/v1/companies/top?by=profit&limit=1000');
     const unique: Top[] = [];
     for (const row of top.slice(0, 40)) {
-      const query = new URLSearchParams({ query: row.company.name, limit: '1000' });
+      const query = new URLSearchParams({ q: row.company.name, limit: '1000' });
       const namesakes = await ask<{ name: string }[]>(`/v1/companies?${query}`);
       if (namesakes.filter(({ name }) => name === row.company.name).length === 1) unique.push(row);
     }
@@ -236,7 +237,7 @@ const known = sums.map((measure) => `${measure}-known`);
 /** The API's row of a year as a panel with these columns shows it. */
 function pick(year: Figures, columns: readonly string[]): Row {
   const cells: Row = {
-    films: year.releases,
+    movies: year.releases,
     popularity: year.popularity.mean,
     'popularity-known': year.popularity.known,
   };

@@ -22,7 +22,7 @@ describe('the panels in Kibana, on the sample edition', function () {
     const [{ company }] = (await loaded.api.get('/v1/companies/top?limit=1')).body.data;
     const [genre] = (await loaded.api.get('/v1/genres')).body.data;
     for (const link of links) {
-      const value = link.includes('query')
+      const value = link.includes('?q=')
         ? company.name
         : link.includes('companies')
           ? company.id
@@ -53,12 +53,12 @@ describeWithSharedData('the panels in Kibana, on real rows', function () {
   provePanels(loadedEdition(sharedSample));
 });
 
-describe('the panels in Kibana, on an edition of a few films', function () {
+describe('the panels in Kibana, on an edition of a few movies', function () {
   this.timeout(60_000);
   const drama = entities([18, 'Drama']);
   const both = entities([18, 'Drama'], [35, 'Comedy']);
   const money = (budget: number, revenue: number) => ({ budget: String(budget), revenue: String(revenue) });
-  const films = [
+  const movies = [
     {
       release_date: '1902-01-01',
       genres: drama,
@@ -88,11 +88,11 @@ describe('the panels in Kibana, on an edition of a few films', function () {
     { release_date: '', genres: drama, status: '', ...money(7000, 7500) },
     { release_date: '1/2/03', genres: drama, ...money(800, 7500) },
   ];
-  const loaded = loadedEdition(films.map((cells, at) => movieLine({ id: String(at + 1), ...cells })));
+  const loaded = loadedEdition(movies.map((cells, at) => movieLine({ id: String(at + 1), ...cells })));
   const show = async (name: 'companies' | 'data-quality', panel: string, choices?: Choices) =>
     await showPanel(loaded.client, (await generateDashboards())[name], panel, choices);
 
-  it('leave a gap where no money is known, and leave years without a film out', async () => {
+  it('leave a gap where no money is known, and leave years without a movie out', async () => {
     expect(await show('companies', 'money-by-year')).to.deep.equal([
       { by0: 1902, budget: 1000, revenue: 5000, profit: 4000 },
       { by0: 1903, budget: 2000, revenue: 10_500, profit: -500 },
@@ -102,14 +102,14 @@ describe('the panels in Kibana, on an edition of a few films', function () {
 
   it('count a New Year’s release in its year, in whatever time zone the reader is', async () => {
     const rows = await show('companies', 'known-by-year');
-    expect(rows.map(({ by0, films }) => [by0, films])).to.deep.equal([
+    expect(rows.map(({ by0, movies }) => [by0, movies])).to.deep.equal([
       [1902, 1],
       [1903, 2],
       [1905, 1],
     ]);
   });
 
-  it('count released films, and every dated one when the status is cleared', async () => {
+  it('count released movies, and every dated one when the status is cleared', async () => {
     const rows = await show('companies', 'money-by-year', { status: [] });
     expect(rows.at(-1)).to.deep.equal({ by0: 1905, budget: 4000, revenue: 4500, profit: 500 });
     expect(await show('companies', 'money-by-year', { status: ['Rumored'] })).to.have.length(1);
@@ -117,22 +117,22 @@ describe('the panels in Kibana, on an edition of a few films', function () {
 
   it('keep companies of one name apart by their ids, and together by their name', async () => {
     expect(await show('companies', 'top-by-id')).to.deep.equal([
-      { by0: '1', profit: 4000, films: 1 },
-      { by0: '2', profit: -500, films: 1 },
+      { by0: '1', profit: 4000, movies: 1 },
+      { by0: '2', profit: -500, movies: 1 },
     ]);
     expect(await show('companies', 'top-by-profit')).to.deep.equal([{ by0: 'Canal+', profit: 3500 }]);
   });
 
-  it('show undated, unreleased and flagged films where the data’s quality is the question', async () => {
+  it('show undated, unreleased and flagged movies where the data’s quality is the question', async () => {
     expect(await show('data-quality', 'status')).to.deep.equal([
-      { by0: 'Released', films: 6, dated: 4 },
-      { by0: 'Rumored', films: 1, dated: 1 },
-      { by0: '__missing__', films: 1, dated: 0 },
+      { by0: 'Released', movies: 6, dated: 4 },
+      { by0: 'Rumored', movies: 1, dated: 1 },
+      { by0: '__missing__', movies: 1, dated: 0 },
     ]);
     const flags = await show('data-quality', 'flags');
     expect(flags).to.have.deep.members([
-      { by0: 'ambiguousDate', films: 1 },
-      { by0: 'suspectUnits', films: 1 },
+      { by0: 'ambiguousDate', movies: 1 },
+      { by0: 'suspectUnits', movies: 1 },
     ]);
   });
 });

@@ -17,12 +17,12 @@ import { describeWithSharedData, sharedTools } from '../../support/shared-data.j
 const committed = (name: string): string => readFileSync(join(dashboardsFolder, `${name}.ndjson`), 'utf8');
 
 describe('the dashboards for Kibana', () => {
-  it('are committed as the descriptions say: made anew, they are the same bytes', async () => {
+  it('are committed as generated from the descriptions', async () => {
     const generated = await generateDashboards();
     for (const name of dashboardNames) expect(toImportFile(generated[name]), name).to.equal(committed(name));
   });
 
-  it('are written by marquee dashboards generate, with links to another API where asked for', async function () {
+  it('are written by marquee dashboards generate, with links to another API on request', async function () {
     this.timeout(20_000);
     await inTemporaryFolder(async (out) => {
       const { code, out: said } = await marquee(['dashboards', 'generate', '--out', out]);
@@ -36,7 +36,7 @@ describe('the dashboards for Kibana', () => {
     });
   });
 
-  it('ask aliases, never an index of one edition', async () => {
+  it('search aliases, never an index of one edition', async () => {
     for (const objects of Object.values(await generateDashboards())) {
       const titles = objects
         .filter(({ type }) => type === 'index-pattern')
@@ -46,7 +46,7 @@ describe('the dashboards for Kibana', () => {
     }
   });
 
-  it('have every control on Companies and Genres, with Released chosen, and none on Data quality', async () => {
+  it('have every control on Companies and Genres, with Released selected, and none on Data quality', async () => {
     const { companies, genres, 'data-quality': quality } = await generateDashboards();
     for (const objects of [companies, genres]) {
       const { query } = searchOfPanel(objects, lensPanels(objects)[0] as string).body;
@@ -63,25 +63,25 @@ describe('the dashboards for Kibana', () => {
     expect(quality.at(-1)?.attributes).not.to.have.property('controlGroupInput');
   });
 
-  for (const [fault, mend, words] of [
+  for (const [fault, change, words] of [
     ['a field that is not mapped', { field: 'genres.title' }, /mappings\/movies\.json/],
     [
       'the sum of a keyword',
-      { values: [{ id: 'films', label: 'x', operation: 'sum', field: 'status' }] },
+      { values: [{ id: 'movies', label: 'x', operation: 'sum', field: 'status' }] },
       /a string/,
     ],
-    ['an order by what is not there', { order: 'gross desc' }, /'gross', which is no value/],
-    ['a data view that is not there', { view: 'films' }, /no data view 'films'/],
-    ['a word that it does not know', { colour: 'red' }, /companies\.json: panels/],
+    ['an order by an unknown value', { order: 'gross desc' }, /'gross', which is no value/],
+    ['an unknown data view', { view: 'films' }, /no data view 'films'/],
+    ['an unknown key', { colour: 'red' }, /companies\.json: panels/],
   ] as const) {
-    it(`are refused by the generator for ${fault}, naming the place`, async () => {
+    it(`are rejected by the generator for ${fault}, naming the place`, async () => {
       await inTemporaryFolder(async (folder) => {
         await cp(dashboardsFolder, folder, { recursive: true });
         const path = join(folder, 'companies.json');
         const description = JSON.parse(await readFile(path, 'utf8'));
         const panel = description.panels.find(({ id }: { id: string }) => id === 'releases-by-genre');
-        if ('field' in mend || 'order' in mend) Object.assign(panel.by[1], mend);
-        else Object.assign(panel, mend);
+        if ('field' in change || 'order' in change) Object.assign(panel.by[1], change);
+        else Object.assign(panel, change);
         await writeFile(path, JSON.stringify(description));
         const error = await failureOf(generateDashboards(undefined, folder));
         expect(error.name).to.equal('DashboardError');
@@ -90,7 +90,7 @@ describe('the dashboards for Kibana', () => {
     });
   }
 
-  it('take the panel that the documentation shows', async () => {
+  it('accept the panel of the documentation', async () => {
     const docs = await readFile(join(projectRoot, 'docs', 'kibana.md'), 'utf8');
     const example = JSON.parse(/```json\n(.*?)```/s.exec(docs)?.[1] ?? '');
     await inTemporaryFolder(async (folder) => {
@@ -109,7 +109,7 @@ describe('the dashboards for Kibana', () => {
     });
   });
 
-  it('use no more of Kibana’s query language than the tests can translate', () => {
+  it('use only the part of Kibana’s query language that the tests can translate', () => {
     expect(kqlToQuery('not budget : * and (status : "Released" or adult : "true")')).to.deep.equal({
       bool: {
         filter: [
@@ -127,7 +127,7 @@ describe('the dashboards for Kibana', () => {
   });
 });
 
-describeWithSharedData('the dashboards for Kibana, by an independent checker of the format', () => {
+describeWithSharedData('an independent checker of Kibana’s format', () => {
   const checker = join(sharedTools, 'validate-kibana.mjs');
   const check = async (...args: string[]) =>
     await promisify(execFile)(process.execPath, [checker, ...args]).then(
@@ -136,7 +136,7 @@ describeWithSharedData('the dashboards for Kibana, by an independent checker of 
     );
   const mapping = (index: string): string => join(projectRoot, 'mappings', `${index}.json`);
 
-  it('is there', () => expect(existsSync(checker)).to.equal(true));
+  it('exists', () => expect(existsSync(checker)).to.equal(true));
 
   for (const name of ['companies', 'genres']) {
     it(`finds no fault in ${name}.ndjson`, async () => {
