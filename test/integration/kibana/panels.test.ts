@@ -22,11 +22,7 @@ describe('the panels in Kibana, on the sample edition', function () {
     const [{ company }] = (await loaded.api.get('/v1/companies/top?limit=1')).body.data;
     const [genre] = (await loaded.api.get('/v1/genres')).body.data;
     for (const link of links) {
-      const value = link.includes('?q=')
-        ? company.name
-        : link.includes('companies')
-          ? company.id
-          : genre.id;
+      const value = link.includes('?q=') ? company.name : link.includes('companies') ? company.id : genre.id;
       const path = link.replaceAll('{{value}}', link.includes('from') ? '2000' : encodeURIComponent(value));
       const { status, body } = await loaded.api.get(path);
       if (path === '/v1/operations/loads')
