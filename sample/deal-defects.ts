@@ -4,7 +4,7 @@ import type { Shuffle } from './shuffle.js';
 export type Share = Readonly<{ share: number; atLeast: number }>;
 
 /** A defect that fell to a movie; `card` counts the movies with this defect from 0. */
-export type Dealt<Kind extends string> = Readonly<{ kind: Kind; card: number }>;
+type Dealt<Kind extends string> = Readonly<{ kind: Kind; card: number }>;
 
 /** Which movie has which defect of one group; a movie has at most one of a group. */
 export type Deal<Kind extends string> = Readonly<{

@@ -1,7 +1,7 @@
 // Set-up: what `npm start` and `npm test` need before any TypeScript can run.
 // Plain JavaScript on Node's built-ins alone, because it runs before anything is installed.
-// A step is skipped while the digest of its inputs equals the one noted at its last success.
-// With ELASTICSEARCH_URL the embedded node is not needed and not built; --embedded (for the tests) builds it anyway.
+// A step is skipped while the digest of its inputs equals that of its last success.
+// The embedded node is built unless ELASTICSEARCH_URL is set; --embedded and --no-embedded decide otherwise.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,9 @@ import { findNpm, requireNode } from './prerequisites.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const stampFile = join(root, '.marquee', 'setup.json');
-const wantsEmbedded = process.argv.includes('--embedded') || !process.env.ELASTICSEARCH_URL;
+const wantsEmbedded =
+  process.argv.includes('--embedded') ||
+  (!process.argv.includes('--no-embedded') && !process.env.ELASTICSEARCH_URL);
 
 /** @type {{ name: string, inputs: string[], output: string, run: () => void | Promise<void> }[]} */
 const steps = [
@@ -33,13 +35,18 @@ const steps = [
       'src',
       'sample',
       'dashboards/generate',
+      'docs/openapi-examples.json',
+      'web',
       'test',
       'bench',
     ],
     output: 'dist/src/cli.js',
     run() {
-      // What was compiled from a file that is gone would still run, as a test above all.
-      rmSync(join(root, 'dist'), { recursive: true, force: true });
+      // The output of a deleted file would still run, above all that of a test. The page is built by a step of its own.
+      const dist = join(root, 'dist');
+      for (const name of existsSync(dist) ? readdirSync(dist) : []) {
+        if (name !== 'page') rmSync(join(dist, name), { recursive: true, force: true });
+      }
       execute(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.']);
     },
   },
@@ -94,7 +101,7 @@ function readStamps() {
 }
 
 /**
- * One digest over the names and contents of files and folders (a missing one counts as empty).
+ * Returns one digest of the names and contents of files and folders (a missing one counts as empty).
  * @param {string[]} inputs
  */
 function digestOf(inputs) {
@@ -106,7 +113,7 @@ function digestOf(inputs) {
 }
 
 /**
- * The same on every machine and in every folder, so that a moved or copied checkout counts as unchanged.
+ * Returns a path that is the same on every machine, so that a moved or copied checkout counts as unchanged.
  * @param {string} file
  */
 function nameOf(file) {

@@ -4,7 +4,7 @@ import { projectRoot } from '../../src/config/project-root.js';
 import { DashboardError, type DataViewDescriptions } from './description.js';
 
 /** Kibana's type of a field. */
-export type FieldKind = 'string' | 'number' | 'date' | 'boolean';
+type FieldKind = 'string' | 'number' | 'date' | 'boolean';
 
 /** Returns the kind of a field of a data view by mappings/; `where` is for the error. @throws {DashboardError} */
 export type KindOf = (view: string, field: string, where: string) => FieldKind;

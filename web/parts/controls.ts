@@ -3,7 +3,7 @@ import { type MeasureName, measures } from '../measures.js';
 import { changeQuery } from '../route.js';
 
 /** The base year of inflation-adjusted money. */
-export const dollarYear = 2017;
+const dollarYear = 2017;
 
 /** The filters that all plots share: years and dollars. They are kept in the route. */
 export function filterBar(query: URLSearchParams): HTMLElement {

@@ -74,7 +74,7 @@ export const references = (all: readonly Reference[], place: string): Child[] =>
 export const people = (all: readonly Reference[]): Child[] => references(all, '/people');
 
 /** Turns the `<em>` of a highlight into `<mark>`; everything else stays text. */
-export function marked(text: string): Child[] {
+function marked(text: string): Child[] {
   const { body } = new DOMParser().parseFromString(text, 'text/html');
   return [...body.childNodes].map((node) =>
     node.nodeName === 'EM' ? h('mark', {}, node.textContent) : (node.textContent ?? ''),
