@@ -38,8 +38,8 @@ function runMaven(root, maven, javaHome) {
 }
 
 /**
- * Starts a node in a throw-away folder and stops it: the JVM then writes its class archive. A node that cannot run
- * here is no failure of the build; whoever starts it will be told why.
+ * Starts a node in a temporary folder and stops it: the JVM then writes its class archive. A node that cannot run
+ * here does not fail the build; its start will say why.
  * @param {string} root
  * @param {string} program
  */
@@ -47,7 +47,7 @@ async function writeClassArchive(root, program) {
   const dataDir = join(embeddedTarget(root), 'first-run');
   const args = launcherArguments({ root, dataDir, port: 0, heap: '512m', archive: 'write' });
   const node = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
-  node.stdin.on('error', () => {}); // it ended before we asked it to; the archive is missing then, and that is all
+  node.stdin.on('error', () => {}); // it ended by itself; then only the archive is missing
   node.stdout.once('data', () => node.stdin.end());
   const limit = setTimeout(() => node.kill('SIGKILL'), 120_000);
   await once(node, 'close');

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // Licences of what is shipped (production dependencies of package-lock.json) against the list below, then `npm audit`.
-// Exit code 1 for a licence that is not allowed or a known vulnerability of moderate weight or more. A registry that does
-// not answer, or has no audit, is said and is no failure: the check must not depend on the network.
+// Exit code 1 for a licence that is not allowed or a known vulnerability of at least moderate severity. A registry that does
+// not answer, or has no audit, is reported but is no failure: the check must not depend on the network.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-/** Permissive ones: they ask for no more than that their notice stays. */
+/** Permissive licences: they only require that their notice is kept. */
 const allowed = ['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'];
 
 const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
@@ -13,15 +13,15 @@ const shipped = Object.entries(packages)
   // The project's own packages (the root, the workspace, the link to it) are shipped under its own licence.
   .filter(([path, { dev, link }]) => path.startsWith('node_modules/') && !dev && !link)
   .map(([path, { version, license }]) => ({ path, version, license: license ?? olderForm(path) }));
-const refused = shipped.filter(({ license }) => !isAllowed(license ?? ''));
-for (const { path, version, license } of refused) {
+const rejected = shipped.filter(({ license }) => !isAllowed(license ?? ''));
+for (const { path, version, license } of rejected) {
   console.error(
     `${path} ${version}: licence '${license ?? 'none'}' is not allowed (${allowed.join(', ')}). Use another package, or add the licence to scripts/check-dependencies.mjs and its reason to docs/decisions.md.`,
   );
 }
-if (refused.length === 0) console.log(`Licences of ${shipped.length} packages: all allowed.`);
+if (rejected.length === 0) console.log(`Licences of ${shipped.length} packages: all allowed.`);
 const vulnerable = audit();
-process.exit(refused.length > 0 || vulnerable ? 1 : 0);
+process.exit(rejected.length > 0 || vulnerable ? 1 : 0);
 
 /**
  * `licenses: [{ type }]`, as old packages have it; the lock file leaves it out.
@@ -34,7 +34,7 @@ function olderForm(path) {
 }
 
 /**
- * `A OR B` needs one of them; whatever else is composed must be looked at by a person.
+ * `A OR B` needs one of them; any other combination must be checked by a person.
  * @param {string} licence
  */
 function isAllowed(licence) {
@@ -55,14 +55,14 @@ function audit() {
     console.log('Vulnerabilities: not looked up, the registry gave no audit.');
     return false;
   }
-  const grave = counts.moderate + counts.high + counts.critical;
-  if (grave === 0) console.log('Vulnerabilities: none known of moderate weight or more.');
+  const severe = counts.moderate + counts.high + counts.critical;
+  if (severe === 0) console.log('Vulnerabilities: none known of at least moderate severity.');
   else {
     console.error(
-      `Vulnerabilities: ${grave} known of moderate weight or more. See 'npm audit --omit=dev' and update.`,
+      `Vulnerabilities: ${severe} known of at least moderate severity. See 'npm audit --omit=dev' and update.`,
     );
   }
-  return grave > 0;
+  return severe > 0;
 }
 
 /** @param {string} text */

@@ -1,5 +1,5 @@
-// What the machine has to bring along. Each missing thing is one sentence: what, where it was looked for, how to get
-// it, what to use instead.
+// What must be installed. Each error says in one sentence what is missing, where it was looked for, how to get it and
+// what to use instead.
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -7,7 +7,7 @@ const instead =
   'or do without: `docker compose up` runs everything in containers, and ELASTICSEARCH_URL uses an existing cluster.';
 
 /**
- * Throws when this Node.js is older than package.json's `engines` asks for.
+ * Throws when this Node.js is older than package.json's `engines` demands.
  * @param {string} root
  * @param {string} [version]
  */
@@ -22,7 +22,7 @@ export function requireNode(root, version = process.versions.node) {
 }
 
 /**
- * npm's path on PATH; throws when it is not there.
+ * Returns the path of npm; throws when it is not on PATH.
  * @param {string} [path]
  */
 export function findNpm(path = process.env.PATH) {
@@ -37,7 +37,7 @@ export function findNpm(path = process.env.PATH) {
 }
 
 /**
- * Maven's path on PATH; throws when it is not there.
+ * Returns the path of Maven; throws when it is not on PATH.
  * @param {string} [path]
  */
 export function findMaven(path = process.env.PATH) {

@@ -5,14 +5,11 @@ import type { Browser, Page } from 'playwright-core';
 import { projectRoot } from '../src/config/project-root.js';
 import { openBrowser } from './open-browser.js';
 
-/*
- * Pictures of every view, light and dark, for the README: of a Marquee that runs, whose address with the token
- * `npm start` prints.
- */
+/* Takes pictures of every view, light and dark, for the documentation, from a running Marquee. */
 
 type View = { name: string; path: string; phone?: boolean; height?: number; hover?: string };
 
-/** Ids of the sample edition, with a pointer on a year where that shows something. */
+/** Ids of the sample edition; `hover` is the year under the pointer. */
 const views: View[] = [
   { name: 'industry', path: '/', hover: '1990' },
   { name: 'company', path: '/companies/5?from=1970', height: 1760 },
@@ -36,7 +33,7 @@ const { values } = parseArgs({
 const [origin, token] = (values.page ?? '').split('/#token=');
 if (!origin || !token) {
   process.stderr.write(
-    'screenshots: --page is missing: the address that `npm start` prints, with the token: http://127.0.0.1:3000/#token=…\n',
+    'screenshots: --page is missing; it is the address with the token that `npm start` prints: http://127.0.0.1:3000/#token=…\n',
   );
   process.exit(2);
 }
@@ -72,7 +69,7 @@ async function take(page: Page, { path, hover }: View, file: string): Promise<vo
     return;
   }
   if (hover !== undefined) await page.locator(`.figure.large rect[aria-label^="${hover}"]`).first().hover();
-  // Plot puts its tip in at the next frame.
+  // Plot inserts its tip in the next frame.
   await page.waitForTimeout(200);
   await page.screenshot({ path: join(values.out, file) });
   process.stdout.write(`${file}\n`);

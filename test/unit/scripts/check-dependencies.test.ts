@@ -26,7 +26,7 @@ describe('scripts/check-dependencies.mjs', function () {
     writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ packages: { '': {}, ...packages } }));
   };
 
-  it('finds the licences of all that Marquee ships allowed', () => {
+  it('accepts the licences of all shipped packages', () => {
     const { status, text } = run(projectRoot, audited(0));
     expect(text).to.match(/^Licences of \d\d+ packages: all allowed\./);
     expect(status).to.equal(0);
@@ -52,7 +52,7 @@ describe('scripts/check-dependencies.mjs', function () {
     expect(text).to.include("a 1.0.0: licence 'AGPL-3.0-only' is not allowed").and.include("'none'");
   });
 
-  it('fails for a grave vulnerability, and says that none was looked up where there is no audit', () => {
+  it('fails for a severe vulnerability, and says that none was looked up where there is no audit', () => {
     lock({ 'node_modules/a': { version: '1.0.0', license: 'MIT' } });
     expect(run(folder, audited(1))).to.include({ status: 1 });
     const offline = run(folder, JSON.stringify({ error: { code: 'ENOTFOUND' } }));
