@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { usualBulkSettings } from '../load/bulk/send-documents.js';
+import { defaultBulkSettings } from '../load/bulk/send-documents.js';
 import type { LoadOptions } from '../load/load-edition.js';
-import { usualKeep } from '../load/prune-editions.js';
+import { defaultKeep } from '../load/prune-editions.js';
 
 /** The options of a verb that loads hydration files. */
 export type LoadFlags = RunFlags & {
@@ -32,26 +32,26 @@ export const withLoadFlags = (command: Command): Command =>
       .option('--force', 'load what is live already once more')
       .option('--resume', 'go on with a load of the same documents that was cut short')
       .option('--accept-shrink', 'publish an edition that is much smaller than the live one')
-      .option('--keep <editions>', 'editions to keep, the live one among them', parseCount, usualKeep)
+      .option('--keep <editions>', 'editions to keep, the live one among them', parseCount, defaultKeep)
       .option(
         '--concurrency <requests>',
         'bulk requests at a time',
         parseCount,
-        usualBulkSettings.concurrency,
+        defaultBulkSettings.concurrency,
       )
       .option(
         '--flush-megabytes <size>',
         'size of a bulk request',
         parseCount,
-        usualBulkSettings.flushBytes / 1024 ** 2,
+        defaultBulkSettings.flushBytes / 1024 ** 2,
       ),
   );
 
 /** The flags as `loadEdition` takes them. */
-export const toLoadOptions = (flags: LoadFlags): Omit<LoadOptions, 'client' | 'input'> => ({
-  isPublishing: flags.publish,
-  isForced: flags.force ?? false,
-  isResumed: flags.resume ?? false,
+export const toLoadOptions = (flags: LoadFlags): Omit<LoadOptions, 'client' | 'input' | 'questions'> => ({
+  publish: flags.publish,
+  force: flags.force ?? false,
+  resume: flags.resume ?? false,
   acceptShrink: flags.acceptShrink ?? false,
   keep: flags.keep,
   bulk: { concurrency: flags.concurrency, flushBytes: flags.flushMegabytes * 1024 ** 2 },

@@ -1,8 +1,10 @@
 import type { Client } from '@elastic/elasticsearch';
+import { allQuestions } from '../api/all-questions.js';
 import { type LoadConfig, readLoadConfig, readTracingConfig } from '../config/config.js';
+import type { CreateClientOptions } from '../elasticsearch/create-client.js';
+import type { PublishOptions } from '../load/publish-edition.js';
 import { RunRecorder } from '../load/run-recorder.js';
-import type { RunOptions } from '../load/run-under-lock.js';
-import { tellOfRun } from '../load/webhook/announce-run.js';
+import { announceRun } from '../load/webhook/announce-run.js';
 import type { Changes, LoadRun, LoadVerb } from '../model/load-run.js';
 import { writeMetricsFile } from '../telemetry/metrics/write-metrics-file.js';
 import { startTracing } from '../telemetry/tracing/start-tracing.js';
@@ -21,8 +23,8 @@ export type LoadContext = {
   /** Tells people of a stage, and of what publishing will change. */
   onStage(stage: string): void;
   onChanges(changes: Changes): void;
-  /** Opens Elasticsearch, which the verb may first need late; `isPatient` as in `openElasticsearch`. */
-  connect(isPatient?: boolean): Promise<RunOptions & Pick<LoadConfig, 'placement'>>;
+  /** Opens Elasticsearch, when the verb first needs it; options as in `openElasticsearch`. */
+  connect(options?: CreateClientOptions): Promise<PublishOptions & Pick<LoadConfig, 'placement'>>;
 };
 
 /**
@@ -44,12 +46,13 @@ export async function runLoadVerb(
   };
   const opened: { close(): Promise<void> }[] = [];
   const signal = onInterruption();
-  const connect: LoadContext['connect'] = async (isPatient) => {
-    const elasticsearch = await openElasticsearch(signal, isPatient);
+  const connect: LoadContext['connect'] = async (options) => {
+    const elasticsearch = await openElasticsearch(signal, options);
     opened.push(elasticsearch);
     await expectAnswer(elasticsearch);
     return {
       client: elasticsearch.client as Client,
+      questions: allQuestions,
       recorder,
       signal,
       lockMilliseconds: config.lockMilliseconds,
@@ -82,7 +85,7 @@ export async function runLoadVerb(
 }
 
 async function tell({ webhook }: LoadConfig, run: LoadRun): Promise<void> {
-  const warning = await tellOfRun(webhook, run);
+  const warning = await announceRun(webhook, run);
   if (warning !== undefined) {
     run.warnings.push(warning);
     process.stderr.write(`marquee: ${warning}\n`);

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { writeEdition } from '../../sample/write-edition.js';
+import { allQuestions } from '../api/all-questions.js';
 import { mintToken } from '../api/auth/mint-token.js';
 import { readDataFolder, readLoadConfig, readSecretTokenConfig } from '../config/config.js';
 import { version } from '../config/version.js';
-import { maskUrl } from '../files/download/mask-url.js';
+import { maskUrl } from '../http/mask-url.js';
 import { loadEdition } from '../load/load-edition.js';
 import { RunRecorder } from '../load/run-recorder.js';
 import type { EditionId } from '../model/edition-id.js';
@@ -76,6 +77,7 @@ async function publishOnce(
   const { outcome, edition } = await loadEdition({
     client,
     input: hydration,
+    questions: allQuestions,
     recorder: new RunRecorder('start'),
     lockMilliseconds,
     placement,

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { projectRoot } from '../config/project-root.js';
+import { maskUrl } from '../http/mask-url.js';
 import { checkDigest } from './check-digest.js';
 import { dataFiles, moviesFile, nameOf } from './data-file.js';
 import { DatasetError } from './dataset-error.js';
 import { downloadEdition } from './download/download-edition.js';
-import { maskUrl } from './download/mask-url.js';
 import type { EditionFile, EditionOptions, EditionSource } from './edition-source.js';
 import { openFolder } from './open-folder.js';
 import { openZip } from './open-zip.js';

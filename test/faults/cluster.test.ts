@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
+import { allQuestions } from '../../src/api/all-questions.js';
 import { projectRoot } from '../../src/config/project-root.js';
 import type { EmbeddedNode } from '../../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../../src/load/load-edition.js';
@@ -35,7 +36,7 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
     client = new Client({ nodes: cluster.urls.split(','), maxRetries: 5 });
     const input = await hydrate(folder, 200, movieTimes(2));
     other = await hydrate(otherFolder, 300, movieTimes(3));
-    const run = await loadEdition({ client, input, placement: { replicas: 1 } });
+    const run = await loadEdition({ client, input, questions: allQuestions, placement: { replicas: 1 } });
     edition = run.edition as string;
     await client.cluster.health({ wait_for_status: 'green', timeout: '60s' });
     api = await startServing(cluster.urls, { MARQUEE_DEADLINE_SECONDS: String(deadline / 1000) });

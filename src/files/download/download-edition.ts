@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { maskUrl } from '../../http/mask-url.js';
 import { checkDigest, digestOf } from '../check-digest.js';
 import { DatasetError } from '../dataset-error.js';
 import type { DownloadProgress } from '../edition-source.js';
@@ -7,7 +8,6 @@ import { CachedDownload } from './cached-download.js';
 import { type DownloadLimits, downloadLimits, pauseAfter } from './download-limits.js';
 import { fetchOnce } from './fetch-once.js';
 import { withLock } from './lock.js';
-import { maskUrl } from './mask-url.js';
 import { TransientError } from './transient-error.js';
 
 export type DownloadOptions = {

@@ -1,5 +1,5 @@
+import { maskUrl } from '../../http/mask-url.js';
 import { DatasetError } from '../dataset-error.js';
-import { maskUrl } from './mask-url.js';
 import { TransientError } from './transient-error.js';
 
 /** Statuses that may pass: the server is busy, restarts, or its own source is away. */

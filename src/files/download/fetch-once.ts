@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
+import { maskUrl } from '../../http/mask-url.js';
 import { DatasetError } from '../dataset-error.js';
 import type { CachedDownload, Kept } from './cached-download.js';
 import type { DownloadOptions } from './download-edition.js';
 import type { DownloadLimits } from './download-limits.js';
 import { explainStatus } from './explain-status.js';
-import { maskUrl } from './mask-url.js';
 import { type Body, readAhead } from './read-ahead.js';
 import { conditionOf, continues, notesOf, rangeOf, validatorOf } from './resumption.js';
 import { sendRequest } from './send-request.js';

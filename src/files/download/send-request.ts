@@ -1,6 +1,6 @@
+import { maskUrl } from '../../http/mask-url.js';
 import { DatasetError } from '../dataset-error.js';
 import type { DownloadLimits } from './download-limits.js';
-import { maskUrl } from './mask-url.js';
 import { explainFailure } from './transient-error.js';
 
 const redirects = [301, 302, 303, 307, 308];

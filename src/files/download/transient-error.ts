@@ -1,5 +1,5 @@
+import { maskUrl } from '../../http/mask-url.js';
 import { DatasetError } from '../dataset-error.js';
-import { maskUrl } from './mask-url.js';
 
 /** A download failed in a way that may pass: it is tried again. */
 export class TransientError extends Error {

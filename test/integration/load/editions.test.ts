@@ -98,7 +98,7 @@ describe('editions', function () {
       'rowsRepaired',
       'documents',
       'retries',
-      'rejected',
+      'failedDocuments',
       'stages',
       'checks',
       'changes',
@@ -111,7 +111,7 @@ describe('editions', function () {
   it('come back from a backup, checked, and can then be published', async () => {
     expect(await run('backup')).to.include(`edition ${newer} is in snapshot marquee-${newer}`);
     const present = await marquee(['restore', newer], settings);
-    expect(present.err).to.include('is there already');
+    expect(present.err).to.include('exists already');
     const other = await loadAndPublish(client, `${folder}/hydration`);
     await client.indices.delete({ index: documentTypes.map((type) => `${type}-${newer}`) });
     expect(await run('restore')).to.include(`marquee publish ${newer} makes it live`);

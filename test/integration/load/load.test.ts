@@ -1,6 +1,7 @@
 import { appendFile, cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { allQuestions } from '../../../src/api/all-questions.js';
 import { sealHydrationFolder } from '../../../src/hydration/hydration-folder.js';
 import { readManifest } from '../../../src/hydration/read-hydration.js';
 import { contentDigest } from '../../../src/load/content-digest.js';
@@ -28,9 +29,14 @@ describe('a load', function () {
   }
 
   const load = (input: string, signal?: AbortSignal) =>
-    loadEdition({ client: loaded.client, input, signal, isForced: true, acceptShrink: true }) as Promise<
-      LoadRun & { edition: string }
-    >;
+    loadEdition({
+      client: loaded.client,
+      input,
+      questions: allQuestions,
+      signal,
+      force: true,
+      acceptShrink: true,
+    }) as Promise<LoadRun & { edition: string }>;
 
   async function failureOf(run: Promise<unknown>): Promise<Error> {
     return await run.then(
@@ -106,7 +112,8 @@ describe('a load', function () {
   });
 
   it('does nothing when just these documents are live already, unless it is forced or the aliases are not whole', async () => {
-    const again = () => loadEdition({ client: loaded.client, input: loaded.hydration });
+    const again = () =>
+      loadEdition({ client: loaded.client, questions: allQuestions, input: loaded.hydration });
     expect(await again()).to.include({ outcome: 'unchanged', edition: loaded.edition });
     const alias = { index: `genres-${loaded.edition}`, alias: 'genres' };
     await loaded.client.indices.updateAliases({ actions: [{ remove: alias }] });
@@ -160,7 +167,7 @@ describe('a load', function () {
       name: 'a file was cut inside a line',
       spoil: (folder) => truncate(join(folder, 'movies.ndjson'), 700),
       message:
-        /movies\.ndjson: line \d is not a JSON object that begins with a numeric id; the file is damaged/,
+        /movies\.ndjson: line \d is not a JSON object with a numeric id; the file is damaged/,
     },
     {
       name: 'a line is JSON, but no document',
@@ -266,7 +273,7 @@ describe('a load', function () {
     } finally {
       await loaded.client.indices.delete({ index: 'genres' });
       const recorder = new RunRecorder('publish');
-      await publishEdition(loaded.edition, { client: loaded.client, recorder });
+      await publishEdition(loaded.edition, { client: loaded.client, questions: allQuestions, recorder });
     }
   });
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
+import { allQuestions } from '../../../src/api/all-questions.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
 import { passFence } from '../../../src/load/lock/fence.js';
 import { LoaderLock } from '../../../src/load/lock/loader-lock.js';
@@ -47,8 +48,8 @@ describe('the lock', function () {
 
   it('passes to the next one when its owner is silent, and the late owner learns it', async () => {
     const crashed = await acquire('crashed', 300);
-    // As if its process had stopped: no renewal any more.
-    clearInterval((crashed as unknown as { timer: NodeJS.Timeout }).timer);
+    // As if its process had stopped.
+    crashed.stopRenewing();
     const next = await acquire('next', 300);
     expect(next.fence).to.equal(crashed.fence + 1);
     expect((await failureOf(crashed.assertHeld())).message).to.match(/took over|was paused/);
@@ -58,7 +59,7 @@ describe('the lock', function () {
 
   it('has a fence: an owner that was overtaken cannot move an alias, even if it does not ask', async () => {
     const late = await acquire('late', 300);
-    clearInterval((late as unknown as { timer: NodeJS.Timeout }).timer);
+    late.stopRenewing();
     const next = await acquire('next', 300);
     const index = 'fence-test';
     await client.indices.create({ index });
@@ -77,7 +78,7 @@ describe('the lock', function () {
 
   it('is lost by a loader that was paused for longer than it lasts, though nobody took it', async () => {
     const lock = await acquire('sleeper', 300);
-    clearInterval((lock as unknown as { timer: NodeJS.Timeout }).timer);
+    lock.stopRenewing();
     await sleep(500);
     expect((await failureOf(lock.assertHeld())).message).to.match(
       /^This loader was paused for 0\.\d s, longer than/,
@@ -95,9 +96,10 @@ describe('the lock', function () {
     try {
       const load = () =>
         loadEdition({
+          questions: allQuestions,
           client: other,
           input: hydration,
-          isForced: true,
+          force: true,
           acceptShrink: true,
           lockMilliseconds: 1500,
         });

@@ -155,7 +155,7 @@ describe('marquee reload', function () {
     await new Promise((resolve) => server.close(resolve));
     const { code, err } = await reload(lines(198));
     expect(code).to.equal(0);
-    expect(err).to.match(/The webhook on 127\.0\.0\.1:\d+ was not told: .*ECONNREFUSED/);
+    expect(err).to.match(/The webhook on 127\.0\.0\.1:\d+ was not delivered: .*ECONNREFUSED/);
     const { MARQUEE_WEBHOOK_SECRET: _, ...bare } = settings;
     const failed = await marquee(['rollback'], bare);
     expect(failed.code).to.equal(1);

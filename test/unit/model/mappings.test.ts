@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { projectRoot } from '../../../src/config/project-root.js';
-import { readIndexDescription } from '../../../src/load/create-index.js';
+import { readIndexDescription } from '../../../src/elasticsearch/index-description.js';
 import { type DocumentType, documentTypes } from '../../../src/model/document-type.js';
 import type { Entity, Person } from '../../../src/model/entity.js';
 import type { Movie } from '../../../src/model/movie.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Webhook } from 'standardwebhooks';
-import { EditionRejectedError } from '../../../../src/load/edition-rejected-error.js';
+import { EditionRejectedError } from '../../../../src/load/load-error.js';
 import { RunRecorder } from '../../../../src/load/run-recorder.js';
 import { sendWebhook } from '../../../../src/load/webhook/send-webhook.js';
 import { startWebhookListener } from '../../../support/webhook-listener.js';
@@ -35,18 +35,18 @@ describe('sendWebhook', function () {
   it('gives up after four attempts, and at once when it is told that it is wrong', async () => {
     const broken = await startWebhookListener([500, 500, 500, 500, 500]);
     expect(await sendWebhook({ url: broken.url, secret }, refusedRun())).to.match(
-      /was not told: it answered 500$/,
+      /was not delivered: it answered 500$/,
     );
     await broken.close();
     expect(broken.received).to.have.length(4);
     const wrong = await startWebhookListener([404]);
     expect(await sendWebhook({ url: wrong.url, secret }, refusedRun())).to.match(
-      /was not told: it answered 404$/,
+      /was not delivered: it answered 404$/,
     );
     await wrong.close();
     expect(wrong.received).to.have.length(1);
     expect(await sendWebhook({ url: wrong.url, secret }, refusedRun())).to.match(
-      /was not told: .*ECONNREFUSED/,
+      /was not delivered: .*ECONNREFUSED/,
     );
   });
 });

@@ -1,14 +1,15 @@
 import type { Client } from '@elastic/elasticsearch';
-import { readHistory } from '../load/run-recorder.js';
+import { loadTimeOf } from '../editions/edition-id.js';
+import { listStoredEditions } from '../editions/stored-editions.js';
 import type { LoadRun } from '../model/load-run.js';
 import type { PublishedEdition } from '../model/published-edition.js';
-import { dateOf, listStoredEditions } from './stored-editions.js';
+import { readHistory } from './run-history.js';
 
-/** Runs looked through for what each edition changed. */
+/** Runs searched for what each edition changed. */
 const maxRuns = 1000;
 
-/** The editions that readers can ask, newest first: the live one, and those that were live and are kept. */
-export async function listEditions(client: Client): Promise<PublishedEdition[]> {
+/** Returns the editions that questions can be asked of, newest first: the live one and the previous ones. */
+export async function listPublishedEditions(client: Client): Promise<PublishedEdition[]> {
   const [editions, runs] = await Promise.all([listStoredEditions(client), readHistory(client, maxRuns)]);
   return editions.reverse().flatMap(({ edition, state, meta }) => {
     if (meta === undefined || (state !== 'live' && state !== 'previous')) return [];
@@ -18,7 +19,7 @@ export async function listEditions(client: Client): Promise<PublishedEdition[]> 
       {
         edition,
         state,
-        loadedAt: dateOf(edition).toISOString(),
+        loadedAt: loadTimeOf(edition).toISOString(),
         verifiedAt: meta.verifiedAt ?? null,
         publishedAt: meta.publishedAt ?? null,
         schemaVersion: manifest.schemaVersion,
@@ -35,7 +36,7 @@ export async function listEditions(client: Client): Promise<PublishedEdition[]> 
           first: years.length > 0 ? Math.min(...years) : null,
           last: years.length > 0 ? Math.max(...years) : null,
         },
-        // Manifests before schema version 3 did not say.
+        // Manifests before schema version 3 lack it.
         quality: manifest.quality ?? null,
         coverage: manifest.coverage,
         changes: changesOf(runs, edition),
@@ -44,6 +45,6 @@ export async function listEditions(client: Client): Promise<PublishedEdition[]> 
   });
 }
 
-/** From the run that loaded it; null when nothing was live before, or the run was not recorded. */
+/** From the run that loaded the edition; null when no edition was live before, or the run was not recorded. */
 const changesOf = (runs: readonly LoadRun[], edition: string): LoadRun['changes'] =>
   runs.find((run) => run.edition === edition && run.changes != null)?.changes ?? null;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { pauseBefore, usualBackOff } from '../../../src/http/back-off.js';
+import { defaultBackOff, pauseBefore } from '../../../src/http/retry.js';
 
 describe('pauseBefore', () => {
   const backOff = { retries: 9, firstMs: 100, longestMs: 1000 };
@@ -16,8 +16,8 @@ describe('pauseBefore', () => {
 
   it('waits for a node that is started again, and not for ever', () => {
     const sum = (random: number) =>
-      Array.from({ length: usualBackOff.retries }, (_, retry) =>
-        pauseBefore(retry, usualBackOff, () => random),
+      Array.from({ length: defaultBackOff.retries }, (_, retry) =>
+        pauseBefore(retry, defaultBackOff, () => random),
       ).reduce((a, b) => a + b, 0);
     expect(sum(0)).to.be.greaterThan(20_000);
     expect(sum(1)).to.be.lessThan(60_000);
