@@ -1,4 +1,4 @@
-/** A URL for messages: without user, password, query and fragment, any of which may be a secret. */
+/** Returns a URL for messages: without user, password, query and fragment, which may be secret. */
 export function maskUrl(url: URL): string {
   const user = url.username !== '' || url.password !== '' ? '***@' : '';
   const query = url.search !== '' ? '?…' : '';

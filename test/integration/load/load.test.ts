@@ -166,8 +166,7 @@ describe('a load', function () {
     {
       name: 'a file was cut inside a line',
       spoil: (folder) => truncate(join(folder, 'movies.ndjson'), 700),
-      message:
-        /movies\.ndjson: line \d is not a JSON object with a numeric id; the file is damaged/,
+      message: /movies\.ndjson: line \d is not a JSON object with a numeric id; the file is damaged/,
     },
     {
       name: 'a line is JSON, but no document',

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { DatasetError } from '../../../../src/files/dataset-error.js';
-import { type DownloadOptions, downloadEdition } from '../../../../src/files/download/download-edition.js';
+import { downloadEdition } from '../../../../src/files/download/download-edition.js';
+import type { DownloadOptions } from '../../../../src/files/download/download-options.js';
 import { failureOf } from '../../../support/failure.js';
 import {
   type FileServer,
@@ -17,7 +18,7 @@ import {
 const [etag, lastModified] = ['"one"', 'Sun, 01 Nov 2026 00:00:00 GMT'];
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 /** Quick, so that the tests are. */
-const limits = { firstPause: 1, maxPause: 20 };
+const backOff = { retries: 5, firstMs: 1, longestMs: 20 };
 
 describe('downloadEdition', () => {
   const bytes = randomBytes(400_000);
@@ -36,7 +37,7 @@ describe('downloadEdition', () => {
 
   const url = (path = '/files/edition.zip') => new URL(path, server.origin);
   const download = (options: Partial<DownloadOptions> = {}, from = url()) =>
-    downloadEdition(from, { cacheDir, ...options, limits: { ...limits, ...options.limits } });
+    downloadEdition(from, { cacheDir, ...options, limits: { backOff, ...options.limits } });
   const fault = async (options: Partial<DownloadOptions> = {}, from = url()) => {
     const failure = await failureOf(download(options, from));
     expect(failure).to.be.instanceOf(DatasetError);
@@ -142,7 +143,10 @@ describe('downloadEdition', () => {
     const controller = new AbortController();
     server.otherwise = refuse(503);
     setTimeout(() => controller.abort(), 50);
-    const run = download({ signal: controller.signal, limits: { firstPause: 60_000, maxPause: 60_000 } });
+    const run = download({
+      signal: controller.signal,
+      limits: { backOff: { retries: 5, firstMs: 60_000, longestMs: 60_000 } },
+    });
     expect(await failureOf(run)).to.have.property('name', 'AbortError');
   });
 
@@ -185,8 +189,8 @@ describe('downloadEdition', () => {
     });
 
     it('is fetched anew once it was found to be no good', async () => {
-      const { forget } = await download();
-      await forget();
+      const { invalidate } = await download();
+      await invalidate();
       await download();
       expect(server.asked[1]?.ifNoneMatch).to.equal(undefined);
     });
@@ -215,7 +219,7 @@ describe('downloadEdition', () => {
     it('after as long as the server asks for, within bounds', async () => {
       server.script = [refuse(503, { 'retry-after': '100000' })];
       const startedAt = Date.now();
-      await download({ limits: { maxPause: 300 } });
+      await download({ limits: { backOff: { ...backOff, longestMs: 300 } } });
       expect(Date.now() - startedAt).to.be.within(290, 2000);
     });
 
@@ -230,7 +234,7 @@ describe('downloadEdition', () => {
       server.otherwise = (response) => response.destroy();
       const message = await fault();
       expect(message).to.match(/^ORIGIN\/files\/edition\.zip could not be downloaded: fetch failed: /);
-      expect(message).to.include('6 requests; 5000 bytes are kept: run it again to go on from there');
+      expect(message).to.include('6 requests; 5000 bytes are kept: run it again to resume the download');
       expect(server.asked).to.have.length(6);
     });
 
@@ -256,7 +260,7 @@ describe('downloadEdition', () => {
   it('names a status that will not pass, and what to do, at once', async () => {
     for (const [status, message] of [
       [404, 'the server answered 404 Not Found; there is no such file: check the address'],
-      [403, 'it refuses'],
+      [403, 'access is denied'],
       [401, 'it asks for a sign-in'],
       [204, 'expected 200'],
       [304, 'the server answered 304'],

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { DatasetError } from '../../../src/files/dataset-error.js';
-import { refuseBomb } from '../../../src/files/unpack.js';
+import { DatasetError } from '../../../../src/files/dataset-error.js';
+import { rejectBomb } from '../../../../src/files/open/unpack.js';
 
 const [mebibyte, gibibyte] = [1024 ** 2, 1024 ** 3];
 
-describe('refuseBomb', () => {
+describe('rejectBomb', () => {
   const fine: [string, number, number][] = [
     ['the real ratings.csv', 709_550_327, 169_000_000],
     ['20 GiB at 10 : 1', 20 * gibibyte, 2 * gibibyte],
@@ -12,7 +12,7 @@ describe('refuseBomb', () => {
     ['200 : 1', 200 * mebibyte, mebibyte],
   ];
   for (const [name, size, packedSize] of fine) {
-    it(`lets ${name} pass`, () => expect(() => refuseBomb(size, packedSize, 'a.csv')).not.to.throw());
+    it(`lets ${name} pass`, () => expect(() => rejectBomb(size, packedSize, 'a.csv')).not.to.throw());
   }
 
   const bombs: [string, number, number][] = [
@@ -23,7 +23,7 @@ describe('refuseBomb', () => {
   for (const [name, size, packedSize] of bombs) {
     it(`refuses ${name}, naming both sizes and the bounds`, () => {
       const sizes = `a.csv looks like a zip bomb (${size} bytes or more, packed in ${packedSize}; allowed are 200 : 1`;
-      expect(() => refuseBomb(size, packedSize, 'a.csv')).to.throw(DatasetError, sizes);
+      expect(() => rejectBomb(size, packedSize, 'a.csv')).to.throw(DatasetError, sizes);
     });
   }
 });

@@ -5,39 +5,40 @@ import {
   validateFileName,
   type ZipFile,
 } from 'yauzl';
+import { DatasetError } from '../dataset-error.js';
 import type { BoundedReader } from './bounded-reader.js';
-import { DatasetError } from './dataset-error.js';
 
-/** An edition has seven files; a zip with many more is not one, and would take long to look through. */
+/** An edition has seven files; a zip with many more is not one, and would take long to search. */
 const maxEntries = 1000;
 
-/** What may stand behind the directory of a zip: its end, plain or zip64, or a digital signature. */
+/** What may follow the directory of a zip: its end, plain or zip64, or a digital signature. */
 const endSignatures = [0x06054b50, 0x06064b50, 0x05054b50];
 
 export type ZipEntry = {
   name: string;
-  entry: Entry /** Where its bytes begin, still packed. */;
+  entry: Entry;
+  /** Offset of its packed bytes. */
   start: number;
 };
 
 /**
- * The entries of a zip, each checked: its name stays inside a folder and is the same in the directory and in
- * front of the bytes, and the bytes are within the file.
- * @throws {DatasetError} naming the zip and the entry.
+ * Returns the entries of a zip, each checked: its name stays inside a folder and is the same in the directory and in the
+ * entry's header, and its bytes are within the file.
+ * @throws {DatasetError} naming the zip and the entry
  */
 export async function readZipEntries(reader: BoundedReader, path: string): Promise<ZipEntry[]> {
   const zip = await fromRandomAccessReaderPromise(reader, reader.size, {
     autoClose: false,
-    // Names come as bytes, so that a bad one can be told from other damage and be named.
+    // Names come as bytes, so that a message can tell a bad name from other damage.
     decodeStrings: false,
   }).catch((error: Error) => {
     throw isWithoutEnd(error) ? truncated(path) : damaged(path, error);
   });
-  // What yauzl finds after an error that has been thrown already.
+  // yauzl may emit further errors after one that was thrown already.
   zip.on('error', () => {});
   if (zip.entryCount > maxEntries) {
     throw new DatasetError(
-      `${path} says that it holds ${zip.entryCount} files; an edition has seven, and up to ${maxEntries} are looked through`,
+      `${path} says that it holds ${zip.entryCount} files; an edition has seven, and up to ${maxEntries} are searched`,
     );
   }
   const entries: ZipEntry[] = [];
@@ -57,12 +58,12 @@ function nameOf(entry: Entry, path: string): string {
   const name = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, true);
   if (validateFileName(name) === null) return name;
   throw new DatasetError(
-    `${path} holds the entry ${JSON.stringify(name)}, whose name leads out of the zip or has a backslash. ` +
+    `${path} holds the entry ${JSON.stringify(name)}, whose name leads out of the zip or contains a backslash. ` +
       'Allowed are relative names with forward slashes: do not trust this zip, or pack it anew',
   );
 }
 
-/** Where the bytes of an entry begin; the name in front of them must be that of the directory. */
+/** Returns the offset of an entry's bytes; the name in its header must be that of the directory. */
 async function locate(zip: ZipFile, entry: Entry, name: string, path: string): Promise<number> {
   const header = await zip.readLocalFileHeaderPromise(entry);
   if (header.fileName.equals(entry.fileNameRaw)) return header.fileDataStart;
@@ -72,7 +73,7 @@ async function locate(zip: ZipFile, entry: Entry, name: string, path: string): P
   );
 }
 
-/** A directory that ends elsewhere than its number of entries says would hide a file. */
+/** A directory with more entries than it announces would hide a file. */
 async function expectEnd(zip: ZipFile, reader: BoundedReader, path: string): Promise<void> {
   const signature = Buffer.alloc(4);
   // The types of yauzl 3.4 call this number a boolean.
@@ -86,13 +87,13 @@ async function expectEnd(zip: ZipFile, reader: BoundedReader, path: string): Pro
   );
 }
 
-/** The only failure of opening that means a missing end; yauzl has no codes, so it is told by the place it looks for. */
+/** The one failure that means a missing end; yauzl has no error codes, so it is recognised by its message. */
 const isWithoutEnd = (error: Error): boolean =>
   error.message.startsWith('End of central directory record signature not found');
 
 const truncated = (path: string): DatasetError =>
   new DatasetError(
-    `${path} is truncated: it begins like a zip, but its directory, which stands at the end, is missing. ` +
+    `${path} is truncated: it begins like a zip, but its directory, which is at the end, is missing. ` +
       'The download or copy was cut short: download it again',
   );
 
@@ -100,7 +101,7 @@ const damaged = (path: string, error: Error): Error =>
   error instanceof DatasetError || (error as NodeJS.ErrnoException).syscall !== undefined
     ? error
     : new DatasetError(
-        `${path} is a damaged zip, or of a kind that is not read here (${error.message}). Copy or download it again`,
+        `${path} is a damaged zip, or of an unsupported kind (${error.message}). Copy or download it again`,
         {
           cause: error,
         },

@@ -1,32 +1,31 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { projectRoot } from '../config/project-root.js';
-import { maskUrl } from '../http/mask-url.js';
-import { checkDigest } from './check-digest.js';
-import { dataFiles, moviesFile, nameOf } from './data-file.js';
-import { DatasetError } from './dataset-error.js';
-import { downloadEdition } from './download/download-edition.js';
-import type { EditionFile, EditionOptions, EditionSource } from './edition-source.js';
+import { projectRoot } from '../../config/project-root.js';
+import { maskUrl } from '../../http/mask-url.js';
+import { dataFiles, moviesFile, nameOf } from '../data-file.js';
+import { DatasetError } from '../dataset-error.js';
+import { checkFile } from '../describe-file.js';
+import { downloadEdition } from '../download/download-edition.js';
+import type { EditionFile, EditionOptions, EditionSource } from '../edition-source.js';
 import { openFolder } from './open-folder.js';
 import { openZip } from './open-zip.js';
 
-/** What an edition may be given as. */
+/** The kinds of input, for messages. */
 const allowed = `expected the folder of an edition (with ${moviesFile}), its zip, or the http(s) URL of the zip`;
 
 const defaultCache = join(projectRoot, '.marquee', 'cache');
 
 /**
- * Finds the files of an edition: in a folder, in a zip, or in a zip behind a URL, which is downloaded to a cache.
- * Close the source when done.
- * @throws {DatasetError} when the input is not an edition; it says what was found and what is allowed.
+ * Opens an edition: a folder, a zip, or the URL of a zip, which is downloaded into a cache. Close the source when done.
+ * @throws {DatasetError} when the input is not an edition; it says what was found and what is allowed
  */
 export async function openEdition(input: string, options: EditionOptions = {}): Promise<EditionSource> {
   const { small = false, signal, expectedSize, expectedSha256 } = options;
   signal?.throwIfAborted();
   const url = urlOf(input);
   if (url !== undefined) {
-    const { path, forget } = await downloadEdition(url, { cacheDir: defaultCache, ...options });
-    return await openDownload(path, { small, input: maskUrl(url), forget });
+    const { path, invalidate } = await downloadEdition(url, { cacheDir: defaultCache, ...options });
+    return await openDownload(path, { small, input: maskUrl(url), invalidate });
   }
   const found = await stat(input).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
@@ -39,8 +38,8 @@ export async function openEdition(input: string, options: EditionOptions = {}): 
     return await openFolder(input, { small });
   }
   if (!found.isFile()) throw new DatasetError(`${input} is neither a file nor a folder; ${allowed}`);
-  refuseSingleCsv(input);
-  await checkDigest(input, { expectedSize, expectedSha256, signal });
+  rejectSingleCsv(input);
+  await checkFile(input, { expectedSize, expectedSha256, signal });
   return await openZip(input, { small });
 }
 
@@ -49,7 +48,7 @@ function urlOf(input: string): URL | undefined {
   if (scheme === undefined) return undefined;
   const url = URL.canParse(input) ? new URL(input) : undefined;
   if (url !== undefined && (scheme === 'http' || scheme === 'https')) return url;
-  // Without what follows the scheme: it may hold a password.
+  // The rest of the URL is left out: it may contain a password.
   throw new DatasetError(
     url === undefined
       ? `The URL given (${scheme}://…) cannot be read; ${allowed}`
@@ -57,16 +56,16 @@ function urlOf(input: string): URL | undefined {
   );
 }
 
-/** A download that turns out to be no good, at once or while it is read, is fetched anew by the next run. */
+/** When a download turns out to be damaged, at once or while it is read, the next run downloads it again. */
 async function openDownload(
   path: string,
-  { forget, ...options }: { small: boolean; input: string; forget: () => Promise<void> },
+  { invalidate, ...options }: { small: boolean; input: string; invalidate: () => Promise<void> },
 ): Promise<EditionSource> {
   const watched = (file: EditionFile): EditionFile => ({
     ...file,
     open: async (onRead) => {
       const opened = await file.open(onRead);
-      opened.stream.once('error', (error) => error instanceof DatasetError && forget().catch(() => {}));
+      opened.stream.once('error', (error) => error instanceof DatasetError && invalidate().catch(() => {}));
       return opened;
     },
   });
@@ -75,13 +74,13 @@ async function openDownload(
     const files = new Map([...source.files].map(([name, file]) => [name, watched(file)]));
     return { ...source, files, movies: watched(source.movies) };
   } catch (error) {
-    if (error instanceof DatasetError) await forget();
+    if (error instanceof DatasetError) await invalidate();
     throw error;
   }
 }
 
-/** One CSV of an edition where its folder is meant. */
-function refuseSingleCsv(path: string): void {
+/** The path of one CSV is a mistake for that of its folder. */
+function rejectSingleCsv(path: string): void {
   const names = dataFiles.flatMap((file) => [file, nameOf(file, true)]);
   const name = basename(path).replace(/\.gz$/, '');
   if (!names.includes(name)) return;

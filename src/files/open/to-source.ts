@@ -1,17 +1,17 @@
-import { type DataFile, dataFiles, moviesFile, nameOf } from './data-file.js';
-import { DatasetError } from './dataset-error.js';
-import type { EditionFile, EditionSource } from './edition-source.js';
+import { type DataFile, dataFiles, moviesFile, nameOf } from '../data-file.js';
+import { DatasetError } from '../dataset-error.js';
+import type { EditionFile, EditionSource } from '../edition-source.js';
 import { emptyFile, type StoredFile, toEditionFile } from './to-edition-file.js';
 import { maxUnpackedBytes } from './unpack.js';
 
-/** Names listed of what an input without movies_metadata.csv holds instead. */
+/** Names listed in the message about an input without movies_metadata.csv. */
 const maxListed = 8;
 
 /**
- * Makes a source of the data files that an input holds.
- * @param find the stored file of that name (also packed with gzip), if it is there.
- * @param holds every name that is there, for the message when movies_metadata.csv is not.
- * @throws {DatasetError} when there is no movies_metadata.csv, or a file is empty.
+ * Makes a source of the data files of an input.
+ * @param find - returns the stored file of that name (also packed with gzip), if it exists
+ * @param holds - all names in the input, for the message when movies_metadata.csv is missing
+ * @throws {DatasetError} when there is no movies_metadata.csv, or a file is empty
  */
 export async function toSource({
   input,
@@ -35,18 +35,18 @@ export async function toSource({
     else if (stored.size === 0) throw emptyFile(stored.where);
     else files.set(file, toEditionFile(stored));
   }
-  refuseBulk(input, files);
+  rejectTooLarge(input, files);
   const movies = files.get(moviesFile);
   if (movies === undefined) throw new DatasetError(`${input} holds no ${moviesFile}, ${whatElse(holds)}`);
   return { input, files, movies, missing, close };
 }
 
-/** The sizes announced; each file is held to its own as it is read. */
-function refuseBulk(input: string, files: ReadonlyMap<DataFile, EditionFile>): void {
+/** Checks the announced sizes; each file is checked against its own as it is read. */
+function rejectTooLarge(input: string, files: ReadonlyMap<DataFile, EditionFile>): void {
   const total = [...files.values()].reduce((sum, { size = 0 }) => sum + size, 0);
   if (total <= maxUnpackedBytes) return;
   throw new DatasetError(
-    `${input} holds ${total} bytes of CSV; allowed are ${maxUnpackedBytes}, the real edition has under 1 GB`,
+    `${input} holds ${total} bytes of CSV; allowed are ${maxUnpackedBytes}, the published edition has under 1 GB`,
   );
 }
 

@@ -1,40 +1,40 @@
 import { pipeline } from 'node:stream';
 import { crc32, createGunzip, createInflateRaw } from 'node:zlib';
-import { DatasetError } from './dataset-error.js';
+import { DatasetError } from '../dataset-error.js';
 
-/** Bytes of an edition at most once unpacked, and of each of its files; the real ones come to 0.95 GB. */
+/** Maximal number of unpacked bytes, of an edition and of each of its files; the published edition has 0.95 GB. */
 export const maxUnpackedBytes = 20 * 1024 ** 3;
 
 /**
- * Packed more tightly than this a file is taken for a bomb (deflate reaches 1032 : 1, on zeros): the real files
- * have about 5 : 1. Small files may be, because a few rows of the same text pack as well and do no harm.
+ * A file that is packed more tightly is taken for a bomb (deflate reaches 1032 : 1, on zeros): the published files have
+ * about 5 : 1. Small files are exempt: a few rows of the same text pack as tightly and do no harm.
  */
 const maxRatio = 200;
 const harmlessBytes = 16 * 1024 ** 2;
 
-/** How a file is packed and what is known of it beforehand. */
+/** How a file is packed, and what is announced about it. */
 export type Packing = {
   method: 'stored' | 'deflate' | 'gzip';
   packedSize: number;
-  /** Bytes once unpacked, and their CRC-32; gzip has them at its end, where zlib checks them. */
+  /** Number of unpacked bytes, and their CRC-32; gzip has both at its end, where zlib checks them. */
   size?: number;
   crc32?: number;
 };
 
-/** @throws {DatasetError} when that many bytes out of so few are a bomb. */
-export function refuseBomb(size: number, packedSize: number, where: string): void {
+/** @throws {DatasetError} when a file that unpacks to `size` bytes is a zip bomb */
+export function rejectBomb(size: number, packedSize: number, where: string): void {
   const isBomb = size > harmlessBytes && size > packedSize * maxRatio;
   if (!isBomb && size <= maxUnpackedBytes) return;
   const sizes = `${size} bytes or more, packed in ${packedSize}`;
-  const allowed = `allowed are ${maxRatio} : 1 and ${maxUnpackedBytes} bytes, the real files have about 5 : 1 and under 1 GB`;
+  const allowed = `allowed are ${maxRatio} : 1 and ${maxUnpackedBytes} bytes, the published files have about 5 : 1 and under 1 GB`;
   throw new DatasetError(
     `${where} looks like a zip bomb (${sizes}; ${allowed}). Take the edition as published`,
   );
 }
 
 /**
- * Unpacks a file as it is read and checks it on the way: not a byte more than announced, none missing, none altered.
- * @throws {DatasetError} when it is damaged, cut short, or a bomb.
+ * Unpacks a file as it is read and checks it: no byte more or less than announced, none altered.
+ * @throws {DatasetError} when it is damaged, cut short, or a bomb
  */
 export async function* unpack(
   packed: AsyncIterable<Buffer>,
@@ -49,7 +49,7 @@ export async function* unpack(
     if (packing.size !== undefined && size > packing.size) {
       throw new DatasetError(`${where} ${damaged(`it holds more than the ${packing.size} bytes announced`)}`);
     }
-    refuseBomb(size, packedSize, where);
+    rejectBomb(size, packedSize, where);
     if (packing.crc32 !== undefined) crc = crc32(chunk, crc);
     yield chunk;
   }
@@ -73,16 +73,16 @@ async function* inflate(
     return;
   }
   const inflater = method === 'gzip' ? createGunzip({ chunkSize }) : createInflateRaw({ chunkSize });
-  // An error reaches the loop below through the inflater; the callback only has to be there.
+  // Errors reach the loop below through the inflater; the callback is only required.
   pipeline(packed, inflater, () => {});
   for await (const chunk of inflater) yield chunk as Buffer;
-  // zlib passes over what follows the end of the data, as it does with a second gzip member whose first byte is bad.
+  // zlib ignores bytes behind the end of the data, such as a second gzip member whose first byte is wrong.
   const surplus = packedSize - inflater.bytesWritten;
   if (surplus > 0)
     throw new DatasetError(`${where} ${damaged(`${surplus} bytes follow the end of its data`)}`);
 }
 
-/** zlib's own words, with the place and what to do. */
+/** Adds the place, and what to do, to errors of zlib. */
 async function* explainZlib(chunks: AsyncIterable<Buffer>, where: string): AsyncGenerator<Buffer> {
   try {
     yield* chunks;

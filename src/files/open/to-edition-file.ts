@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { checkText } from './check-text.js';
-import { DatasetError } from './dataset-error.js';
-import type { EditionFile } from './edition-source.js';
+import { checkText } from '../check-text.js';
+import { DatasetError } from '../dataset-error.js';
+import type { EditionFile } from '../edition-source.js';
 
-/** A file where it lies, and how its bytes are read, unpacked; what is in them has not been looked at. */
+/** A file in a folder or zip, and how its bytes are read, unpacked; their content is not checked yet. */
 export type StoredFile = Pick<EditionFile, 'name' | 'where' | 'size'> & {
   read(): AsyncIterable<Buffer>;
 };
 
-/** Puts the checks of the text, the meter and the digest in front of a stored file. */
+/** Adds the checks of the text, the count of bytes and the digest to a stored file. */
 export function toEditionFile({ name, where, size, read }: StoredFile): EditionFile {
   return {
     name,

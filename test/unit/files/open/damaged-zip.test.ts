@@ -2,10 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { DatasetError } from '../../../src/files/dataset-error.js';
-import { inTemporaryFolder } from '../../support/edition.js';
-import { type ReadEdition, readEdition } from '../../support/read-edition.js';
-import { zipOf } from '../../support/zip.js';
+import { DatasetError } from '../../../../src/files/dataset-error.js';
+import { inTemporaryFolder } from '../../../support/edition.js';
+import { type ReadEdition, readEdition } from '../../../support/read-edition.js';
+import { zipOf } from '../../../support/zip.js';
 
 const lines = Array.from({ length: 400 }, (_, index) => `${index},Film ${(index * 7919) % 1009}é\n`).join('');
 const parts = [

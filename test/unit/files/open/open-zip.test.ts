@@ -3,12 +3,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { DatasetError } from '../../../src/files/dataset-error.js';
-import { openEdition } from '../../../src/files/open-edition.js';
-import { inTemporaryFolder } from '../../support/edition.js';
-import { failureOf } from '../../support/failure.js';
-import { type ReadEdition, readEdition } from '../../support/read-edition.js';
-import { type ZipPart, zipOf } from '../../support/zip.js';
+import { DatasetError } from '../../../../src/files/dataset-error.js';
+import { openEdition } from '../../../../src/files/open/open-edition.js';
+import { inTemporaryFolder } from '../../../support/edition.js';
+import { failureOf } from '../../../support/failure.js';
+import { type ReadEdition, readEdition } from '../../../support/read-edition.js';
+import { type ZipPart, zipOf } from '../../../support/zip.js';
 
 const movies: ZipPart = { name: 'movies_metadata.csv', data: 'id,title\n1,Jumanji\n' };
 const mebibyte = 1024 ** 2;
@@ -179,7 +179,7 @@ describe('openEdition of a zip', () => {
       [
         'whose file would end behind it',
         [{ ...movies, claims: { packedSize: 5000 } }],
-        'is a damaged zip, or of a kind that is not read here (file data overflows file bounds',
+        'is a damaged zip, or of an unsupported kind (file data overflows file bounds',
       ],
       [
         'that announces a byte more',
@@ -229,7 +229,7 @@ describe('openEdition of a zip', () => {
     ]) {
       it(`with the name ${name}, wherever it stands`, async () => {
         expect(await fault(zipOf([movies, { name, data: 'x' }]))).to.include(
-          `ZIP holds the entry ${JSON.stringify(name)}, whose name leads out of the zip or has a backslash`,
+          `ZIP holds the entry ${JSON.stringify(name)}, whose name leads out of the zip or contains a backslash`,
         );
       });
     }

@@ -2,20 +2,21 @@ import { open, readFile, rm } from 'node:fs/promises';
 import { DatasetError } from '../dataset-error.js';
 
 /**
- * Runs something while no other process does under the same lock file, which holds the process id.
- * A lock whose process is gone is taken over.
- * @throws {DatasetError} when another process holds it.
+ * Runs something while no other process runs anything under the same lock file, which contains the process id. A lock
+ * whose process is gone is taken over.
+ * @param name - of the download in messages
+ * @throws {DatasetError} when another process holds the lock
  */
-export async function withLock<T>(path: string, what: string, run: () => Promise<T>): Promise<T> {
+export async function withLock<T>(path: string, name: string, run: () => Promise<T>): Promise<T> {
   if (!(await tryLock(path))) {
     const holder = Number(await readFile(path, 'utf8').catch(() => ''));
     if (isAlive(holder)) {
       throw new DatasetError(
-        `${what} is being downloaded already, by process ${holder}; wait for it. If that is no Marquee, delete ${path}`,
+        `${name} is being downloaded already, by process ${holder}; wait for it. If that process is not Marquee, delete ${path}`,
       );
     }
     await rm(path, { force: true });
-    if (!(await tryLock(path))) throw new DatasetError(`${what} is being downloaded already; wait for it`);
+    if (!(await tryLock(path))) throw new DatasetError(`${name} is being downloaded already; wait for it`);
   }
   try {
     return await run();
@@ -42,7 +43,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it runs, and is somebody else's.
+    // EPERM: it is alive, but another user's.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,4 +1,4 @@
-/** What files begin with that people mistake for the zip of an edition; each character stands for a byte. */
+/** First bytes of files that are mistaken for the zip of an edition; each character stands for a byte. */
 const archives: Readonly<Record<string, string>> = {
   '\x1f\x8b': 'a gzip file (.gz, .tar.gz)',
   '7z\xbc\xaf\x27\x1c': 'a 7-Zip archive',
@@ -16,7 +16,7 @@ const texts: readonly (readonly [start: RegExp, kind: string])[] = [
   [/^(?:\xef\xbb\xbf)?"?[\w ]+"?(?:[,;\t]"?[\w ]+"?)+\s/, 'a CSV file'],
 ];
 
-/** Says what a file is by its first bytes, and shows them. */
+/** Names the kind of a file by its first bytes, and shows them. */
 export function describeStart(start: Buffer): string {
   const text = start.toString('latin1');
   const kind =
@@ -26,7 +26,7 @@ export function describeStart(start: Buffer): string {
   return `${kind}, which begins with ${showBytes(text.slice(0, 24))}`;
 }
 
-/** ASCII as it is, the rest in hexadecimal, so that no byte moves the cursor of a terminal. */
+/** Bytes beyond printable ASCII are shown in hexadecimal, because they could control the terminal. */
 const showBytes = (text: string): string =>
   `'${text.replace(/[^ -~]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`)}'`;
 

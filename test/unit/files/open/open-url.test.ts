@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { DatasetError } from '../../../src/files/dataset-error.js';
-import { failureOf } from '../../support/failure.js';
-import { type FileServer, serveFile, startFileServer } from '../../support/file-server.js';
-import { readEdition } from '../../support/read-edition.js';
-import { zipOf } from '../../support/zip.js';
+import { DatasetError } from '../../../../src/files/dataset-error.js';
+import { failureOf } from '../../../support/failure.js';
+import { type FileServer, serveFile, startFileServer } from '../../../support/file-server.js';
+import { readEdition } from '../../../support/read-edition.js';
+import { zipOf } from '../../../support/zip.js';
 
 const movies = { name: 'movies_metadata.csv', data: 'id,title\n1,Jumanji\n' };
 

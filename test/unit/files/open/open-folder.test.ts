@@ -2,11 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { DatasetError } from '../../../src/files/dataset-error.js';
-import { openEdition } from '../../../src/files/open-edition.js';
-import { inTemporaryFolder } from '../../support/edition.js';
-import { failureOf } from '../../support/failure.js';
-import { readEdition } from '../../support/read-edition.js';
+import { DatasetError } from '../../../../src/files/dataset-error.js';
+import { openEdition } from '../../../../src/files/open/open-edition.js';
+import { inTemporaryFolder } from '../../../support/edition.js';
+import { failureOf } from '../../../support/failure.js';
+import { readEdition } from '../../../support/read-edition.js';
 
 type Files = Record<string, string | Buffer>;
 
@@ -157,7 +157,7 @@ describe('openEdition of a folder', () => {
     await inTemporaryFolder(async (folder) => {
       await mkdir(join(folder, 'movies_metadata.csv'));
       const { message } = await failureOf(openEdition(folder));
-      expect(message).to.include('movies_metadata.csv is no file');
+      expect(message).to.include('movies_metadata.csv is not a file');
     });
   });
 

@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatasetError } from './dataset-error.js';
-import type { EditionSource } from './edition-source.js';
+import { DatasetError } from '../dataset-error.js';
+import type { EditionSource } from '../edition-source.js';
 import type { StoredFile } from './to-edition-file.js';
 import { toSource } from './to-source.js';
 import { unpack } from './unpack.js';
@@ -11,8 +11,8 @@ import { unpack } from './unpack.js';
 const highWaterMark = 256 * 1024;
 
 /**
- * Opens the folder of an edition: `NAME.csv` or `NAME.csv.gz` each.
- * @throws {DatasetError} when movies_metadata.csv is missing, a file is empty, or is there both plain and packed.
+ * Opens the folder of an edition; each file is `NAME.csv` or `NAME.csv.gz`.
+ * @throws {DatasetError} when movies_metadata.csv is missing, a file is empty, or exists both plain and packed
  */
 export async function openFolder(folder: string, options: { small: boolean }): Promise<EditionSource> {
   const names = await readdir(folder);
@@ -36,7 +36,7 @@ export async function openFolder(folder: string, options: { small: boolean }): P
 async function storedFile(folder: string, name: string, found: string): Promise<StoredFile> {
   const where = join(folder, found);
   const { size, ...stats } = await stat(where).then((s) => ({ size: s.size, isFile: s.isFile() }));
-  if (!stats.isFile) throw new DatasetError(`${where} is no file; expected the CSV file ${name}`);
+  if (!stats.isFile) throw new DatasetError(`${where} is not a file; expected the CSV file ${name}`);
   const readBytes = () => createReadStream(where, { highWaterMark });
   if (found === name) return { name, where, size, read: readBytes };
   return {

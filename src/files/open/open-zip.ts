@@ -1,22 +1,22 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path/posix';
+import { DatasetError } from '../dataset-error.js';
+import type { EditionSource } from '../edition-source.js';
 import { BoundedReader } from './bounded-reader.js';
-import { DatasetError } from './dataset-error.js';
 import { describeStart, isZipStart } from './describe-start.js';
-import type { EditionSource } from './edition-source.js';
 import { readZipEntries, type ZipEntry } from './read-zip-entries.js';
 import type { StoredFile } from './to-edition-file.js';
 import { toSource } from './to-source.js';
-import { refuseBomb, unpack } from './unpack.js';
+import { rejectBomb, unpack } from './unpack.js';
 
-/** How a zip names the two ways of packing that are read here. */
+/** The two compression methods that are read, by their numbers in a zip. */
 const methods: Partial<Record<number, 'stored' | 'deflate'>> = { 0: 'stored', 8: 'deflate' };
 
 /**
- * Opens the zip of an edition: its CSV files, perhaps packed with gzip, below whatever folder; other entries
- * are passed over. Nothing is unpacked to disk.
- * @param input what to call it in messages.
- * @throws {DatasetError} when it is no zip, truncated, damaged, encrypted, a bomb, or holds no movies_metadata.csv.
+ * Opens the zip of an edition: its CSV files, plain or packed with gzip, in any folder; other entries are ignored.
+ * Nothing is unpacked to disk.
+ * @param input - name of the zip in messages
+ * @throws {DatasetError} when it is not a zip, truncated, damaged, encrypted, a bomb, or has no movies_metadata.csv
  */
 export async function openZip(
   path: string,
@@ -55,7 +55,7 @@ async function expectZip(reader: BoundedReader, path: string): Promise<void> {
   );
 }
 
-/** What macOS adds to a zip: `__MACOSX/._credits.csv`. */
+/** macOS adds resource forks to a zip: `__MACOSX/._credits.csv`. */
 const isResourceFork = (name: string): boolean => name.split('/').includes('__MACOSX');
 
 function findOne(entries: readonly ZipEntry[], name: string, path: string): ZipEntry | undefined {
@@ -86,7 +86,7 @@ function storedFile(
     );
   }
   const { compressedSize: packedSize, uncompressedSize: size, crc32 } = entry;
-  refuseBomb(size, packedSize, where);
+  rejectBomb(size, packedSize, where);
   const read = () =>
     unpack(reader.readRange(start, start + packedSize), { method, packedSize, size, crc32 }, where);
   if (basename(name) === wanted) return { name: wanted, where, size, read };
