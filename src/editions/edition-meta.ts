@@ -45,20 +45,20 @@ export async function readMeta(
 }
 
 /** Changes some of an edition's metadata and keeps the rest. */
-export async function amendMeta(
+export async function updateMeta(
   client: Client,
   edition: EditionId,
-  amendment: Partial<EditionMeta>,
+  changes: Partial<EditionMeta>,
 ): Promise<void> {
   const meta = await readMeta(client, edition);
   await client.indices.putMapping({
     index: indexName('movies', edition),
-    _meta: { ...meta, ...amendment },
+    _meta: { ...meta, ...changes },
   });
 }
 
 /** Records when an edition first went live; a rollback to it keeps that time, which is part of its answers. */
 export async function recordPublication(client: Client, edition: EditionId, now: Date): Promise<void> {
   const meta = await readMeta(client, edition);
-  if (meta?.publishedAt === undefined) await amendMeta(client, edition, { publishedAt: now.toISOString() });
+  if (meta?.publishedAt === undefined) await updateMeta(client, edition, { publishedAt: now.toISOString() });
 }

@@ -1,7 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import { findAliasTargets } from '../editions/alias-targets.js';
 import { nextEditionId } from '../editions/edition-id.js';
-import { amendMeta } from '../editions/edition-meta.js';
+import { updateMeta } from '../editions/edition-meta.js';
 import type { Placement } from '../editions/placement.js';
 import { listStoredEditions, type StoredEdition } from '../editions/stored-editions.js';
 import { readManifest, readReport, verifyFiles } from '../hydration/read-hydration.js';
@@ -120,7 +120,7 @@ async function loadUnderLock(load: LockedLoad): Promise<LoadOutcome> {
       recorder.endStage('compare');
     }
     assertPassed(recorder.run.checks);
-    await amendMeta(client, edition, { uuids, verifiedAt: new Date().toISOString() });
+    await updateMeta(client, edition, { uuids, verifiedAt: new Date().toISOString() });
     load.signal.throwIfAborted();
     if (load.publish === false) return 'staged';
     onStage?.('publishing it');

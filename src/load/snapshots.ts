@@ -1,5 +1,5 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
-import { amendMeta } from '../editions/edition-meta.js';
+import { updateMeta } from '../editions/edition-meta.js';
 import { indexName } from '../editions/index-names.js';
 import { listStoredEditions } from '../editions/stored-editions.js';
 import { documentTypes } from '../model/document-type.js';
@@ -146,7 +146,7 @@ async function checkRestored(edition: EditionId, { client, recorder }: RunOption
   recorder.describe(manifest);
   recorder.check(await verifyIndices(client, edition, { manifest, uuids: restored.uuids, placement }));
   assertPassed(recorder.run.checks);
-  await amendMeta(client, edition, { uuids: restored.uuids });
+  await updateMeta(client, edition, { uuids: restored.uuids });
   recorder.endStage('verify');
 }
 

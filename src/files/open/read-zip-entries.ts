@@ -59,7 +59,7 @@ function nameOf(entry: Entry, path: string): string {
   if (validateFileName(name) === null) return name;
   throw new DatasetError(
     `${path} holds the entry ${JSON.stringify(name)}, whose name leads out of the zip or contains a backslash. ` +
-      'Allowed are relative names with forward slashes: do not trust this zip, or pack it anew',
+      'Allowed are relative names with forward slashes: do not trust this zip, or create it again',
   );
 }
 

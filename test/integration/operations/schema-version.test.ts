@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { amendMeta, readMeta } from '../../../src/editions/edition-meta.js';
+import { updateMeta, readMeta } from '../../../src/editions/edition-meta.js';
 import { findLiveEdition } from '../../../src/editions/find-live-edition.js';
 import { rollBack } from '../../../src/load/publish-edition.js';
 import { RunRecorder } from '../../../src/load/run-recorder.js';
@@ -16,7 +16,7 @@ describe('an edition of another schema version', function () {
   /** Makes an edition look as if another version of Marquee had loaded it. */
   async function pretend(edition: string, version: number): Promise<void> {
     const meta = await readMeta(loaded.client, edition);
-    await amendMeta(loaded.client, edition, {
+    await updateMeta(loaded.client, edition, {
       manifest: { ...(meta?.manifest as Manifest), schemaVersion: version },
     });
   }
