@@ -9,7 +9,7 @@ export const backupCommand = (): Command =>
     .option('--repository <name>', "Elasticsearch's snapshot repository", defaultRepository)
     .addHelpText(
       'after',
-      `\nExample:\n  marquee backup\n\nThe repository ${defaultRepository} is made on the fly, as a folder (type fs) below path.repo; any other must be registered already.`,
+      `\nExample:\n  marquee backup\n\nThe repository ${defaultRepository} is registered if need be, as a folder (type fs) below path.repo; any other must be registered already.`,
     )
     .action(async (edition: string | undefined, { repository }: { repository: string }) => {
       const backup = await withElasticsearch((client) => backUp(client, repository, edition), {

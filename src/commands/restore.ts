@@ -6,7 +6,7 @@ import { runLoadVerb } from './run-load-verb.js';
 export const restoreCommand = (): Command =>
   withRunFlags(
     new Command('restore')
-      .description('bring an edition back from its snapshot and check it; marquee publish then makes it live')
+      .description('restore an edition from its snapshot and check it; marquee publish then makes it live')
       .argument('[edition]', 'the newest backup by default')
       .option('--repository <name>', "Elasticsearch's snapshot repository", defaultRepository),
   )

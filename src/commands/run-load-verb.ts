@@ -15,12 +15,12 @@ import type { RunFlags } from './load-options.js';
 import { expectAnswer, openElasticsearch } from './open-elasticsearch.js';
 import { type Progress, progressKind, showProgress } from './show-progress.js';
 
-/** What a verb that changes what readers see works with. */
+/** What a command works with that changes which edition is live. */
 export type LoadContext = {
   recorder: RunRecorder;
   progress: Progress;
   signal: AbortSignal;
-  /** Tells people of a stage, and of what publishing will change. */
+  /** Print the beginning of a stage, and what publishing will change. */
   onStage(stage: string): void;
   onChanges(changes: Changes): void;
   /** Opens Elasticsearch, when the verb first needs it; options as in `openElasticsearch`. */
@@ -28,8 +28,8 @@ export type LoadContext = {
 };
 
 /**
- * Runs a verb to its end, prints the report of the run, writes it where `onEnd` wants it, and tells the webhook;
- * an error goes on to whoever picks the exit code.
+ * Runs a command, prints the report of the run, passes it to `onEnd` and announces it to the webhook.
+ * @throws what the work throws; it decides the exit code
  */
 export async function runLoadVerb(
   verb: LoadVerb,
@@ -74,7 +74,7 @@ export async function runLoadVerb(
   } finally {
     progress.stop();
     for (const { close } of opened) await close();
-    await tell(config, recorder.run);
+    await announce(config, recorder.run);
     await onEnd(recorder.run);
     if (metricsFile !== undefined) await warnOf(recorder.run, writeMetricsFile(metricsFile, recorder.run));
     if (tracing.isOn) traceRun(recorder.run);
@@ -84,7 +84,7 @@ export async function runLoadVerb(
   }
 }
 
-async function tell({ webhook }: LoadConfig, run: LoadRun): Promise<void> {
+async function announce({ webhook }: LoadConfig, run: LoadRun): Promise<void> {
   const warning = await announceRun(webhook, run);
   if (warning !== undefined) {
     run.warnings.push(warning);
@@ -92,7 +92,7 @@ async function tell({ webhook }: LoadConfig, run: LoadRun): Promise<void> {
   }
 }
 
-/** What fails beside the run does not change how it ended. */
+/** A failure of a side task is a warning; it does not change the outcome of the run. */
 async function warnOf(run: LoadRun, work: Promise<void>): Promise<void> {
   await work.catch((error: Error) => {
     run.warnings.push(error.message);

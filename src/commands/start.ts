@@ -67,7 +67,7 @@ async function start({ input, ...flags }: { input?: string } & EditionFlags): Pr
   }
 }
 
-/** Loads and publishes the hydration files, unless just these documents are live already. */
+/** Loads and publishes the hydration files, unless exactly these documents are live already. */
 async function publishOnce(
   { client, url }: OpenElasticsearch,
   hydration: string,
@@ -81,12 +81,12 @@ async function publishOnce(
     recorder: new RunRecorder('start'),
     lockMilliseconds,
     placement,
-    // Whoever shows another edition wants to see it, whatever was shown before.
+    // Who starts with another edition wants to see it, however small it is.
     acceptShrink: true,
     signal,
     onStage: (stage) => say(`${stage}, in Elasticsearch on ${url}`),
   });
-  if (outcome === 'unchanged') say(`Elasticsearch on ${url} holds just these documents already`);
+  if (outcome === 'unchanged') say(`Elasticsearch on ${url} has exactly these documents already`);
   return edition as EditionId;
 }
 

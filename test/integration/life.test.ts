@@ -81,7 +81,7 @@ describe('npm start', function () {
 
   it('does not load again what is live already', async () => {
     const { run, javaPid } = await untilServing();
-    expect(run.out()).to.include('holds just these documents already').and.not.include('loading into');
+    expect(run.out()).to.include('has exactly these documents already').and.not.include('loading into');
     run.process.kill('SIGINT');
     await eventually('Elasticsearch ends', () => !isRunning(javaPid));
   });

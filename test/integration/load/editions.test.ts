@@ -46,7 +46,7 @@ describe('editions', function () {
   });
 
   it('can be gone back to, by default the one before, and forward again', async () => {
-    expect(await run('rollback')).to.include(`edition ${older} is live; before it was ${newer}`);
+    expect(await run('rollback')).to.include(`edition ${older} is live; it replaced ${newer}`);
     expect(await live()).to.deep.equal([`movies-${older}`]);
     expect(await run('rollback', older)).to.include('nothing to do');
     expect(await run('rollback', newer)).to.include(`edition ${newer} is live`);

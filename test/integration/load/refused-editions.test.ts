@@ -107,10 +107,10 @@ describe('marquee reload', function () {
     const { code, out, err } = await reload(lines(140), '--accept-shrink');
     expect({ code, err }).to.deep.equal({ code: 0, err: '' });
     expect(out)
-      .to.match(/as against edition \d+: 0 movies come, 60 go, 140 change, 0 stay as they are/)
+      .to.match(/compared with edition \d+: 0 movies added, 60 removed, 140 changed, 0 unchanged/)
       .and.match(/A Studio \(7\), revenue: \$600,000,000 → \$840,000,000/)
       .and.match(/accepted: shrink movies: expected at least 90 % of the 200/)
-      .and.match(/edition \d+ is live; before it was \d+/);
+      .and.match(/edition \d+ is live; it replaced \d+/);
     await loadAndPublish(client, join(liveFolder, 'hydration'));
   });
 
@@ -130,7 +130,7 @@ describe('marquee reload', function () {
     expect((await readAliases(client))[`movies-${run.edition}`]).to.deep.equal(['movies']);
     const again = await reload(lines(movies));
     expect(again).to.include({ code: 0, err: '' });
-    expect(again.out).to.match(/reload: nothing to do.*which is live, holds just these documents/s);
+    expect(again.out).to.match(/reload: nothing to do.*which is live, has exactly these documents/s);
   });
 
   it('tells a webhook of a refusal and of a success; a listener that is away changes nothing', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { updateMeta, readMeta } from '../../../src/editions/edition-meta.js';
+import { readMeta, updateMeta } from '../../../src/editions/edition-meta.js';
 import { findLiveEdition } from '../../../src/editions/find-live-edition.js';
 import { rollBack } from '../../../src/load/publish-edition.js';
 import { RunRecorder } from '../../../src/load/run-recorder.js';
