@@ -25,10 +25,26 @@ export type EditionMeta = {
   publishedAt?: string;
 };
 
-/** The one place that reads `_meta`; returns undefined for an index that no load of Marquee made. */
+/** Fields whose coverage had other names in manifests before schema version 5. */
+const formerFields: Readonly<Record<string, string>> = {
+  voteAverage: 'rating',
+  voteCount: 'votes',
+  ratings: 'movieLens',
+};
+
+/**
+ * The one place that reads `_meta`, also of editions that earlier versions loaded.
+ * @returns undefined for an index that no load of Marquee made
+ */
 export function metaOf(mappings: estypes.MappingTypeMapping | undefined): EditionMeta | undefined {
   const meta: Partial<EditionMeta> | undefined = mappings?._meta;
-  return meta?.manifest === undefined ? undefined : (meta as EditionMeta);
+  if (meta?.manifest === undefined) return undefined;
+  const { coverage } = meta.manifest;
+  const renamed = Object.entries(coverage ?? {}).map(([name, movies]) => [
+    formerFields[name] ?? name,
+    movies,
+  ]);
+  return { ...(meta as EditionMeta), manifest: { ...meta.manifest, coverage: Object.fromEntries(renamed) } };
 }
 
 /**
@@ -44,17 +60,15 @@ export async function readMeta(
   return metaOf((await client.indices.getMapping({ index }, transport))[index]?.mappings);
 }
 
-/** Changes some of an edition's metadata and keeps the rest. */
+/** Changes some of an edition's metadata and keeps the rest as it is. */
 export async function updateMeta(
   client: Client,
   edition: EditionId,
   changes: Partial<EditionMeta>,
 ): Promise<void> {
-  const meta = await readMeta(client, edition);
-  await client.indices.putMapping({
-    index: indexName('movies', edition),
-    _meta: { ...meta, ...changes },
-  });
+  const index = indexName('movies', edition);
+  const stored = (await client.indices.getMapping({ index }))[index]?.mappings._meta;
+  await client.indices.putMapping({ index, _meta: { ...stored, ...changes } });
 }
 
 /** Records when an edition first went live; a rollback to it keeps that time, which is part of its answers. */
