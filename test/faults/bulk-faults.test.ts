@@ -92,7 +92,7 @@ describe('a load through a proxy that injects faults', function () {
     expect(run.retries).to.equal(0);
   });
 
-  it('gives up loudly when Elasticsearch stays busy: nothing published, nothing left', async () => {
+  it('fails when Elasticsearch stays busy, publishes nothing and leaves nothing behind', async () => {
     const before = await readAliases(direct);
     const failure = await failureOf(load(() => ({ busy: (at) => at === 0, itemStatus: 429 }), 3));
     expect(failure.message)
@@ -101,14 +101,14 @@ describe('a load through a proxy that injects faults', function () {
     expect(await readAliases(direct)).to.deep.equal(before);
   });
 
-  it('gives up at once when it may not write at all (403)', async () => {
+  it('fails without a retry when it must not write (403)', async () => {
     const before = await readAliases(direct);
     const failure = await failureOf(load(() => ({ status: 403 })));
     expect(failure.message).to.include('injected').and.include('Nothing was published');
     expect(await readAliases(direct)).to.deep.equal(before);
   });
 
-  it('fails when the index is blocked as a full disk does, and publishes nothing', async () => {
+  it('fails when the index is blocked as by a full disk, and publishes nothing', async () => {
     const before = await readAliases(direct);
     const failure = await failureOf(
       load(async ({ number, index }): Promise<Verdict> => {

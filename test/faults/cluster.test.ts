@@ -73,7 +73,7 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
     return { load, retried: () => retried, slowest: () => slowest };
   }
 
-  it('loses the node that holds the primary of the movies under load, and nobody notices', async () => {
+  it('loses the node with the primary of the movies under load, without an error for readers', async () => {
     const node = await primaryHolder();
     loading = start(
       process.execPath,
@@ -113,7 +113,7 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
     expect((await getFrom(`${api.url}/v1/companies/7`)).status).to.equal(200);
   });
 
-  it('had a load meanwhile that came to its end, or said that it did not and left everything as it was', async () => {
+  it('completed a load meanwhile, or reported its failure and left everything as it was', async () => {
     const { code, err } = await loading.ended;
     process.stdout.write(`      it ended with code ${code} ${err.slice(0, 200)}\n`);
     // What the API may still remember.
@@ -131,7 +131,7 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
     expect(carriers).to.have.length(6);
   });
 
-  it('has a node that hangs, and nobody notices but by waiting; it serves on once it wakes up', async () => {
+  it('has a node that hangs, which readers notice only by slower answers; it serves again once it wakes up', async () => {
     const node = await primaryHolder();
     const { load, retried, slowest } = readers();
     await sleep(500);

@@ -59,7 +59,7 @@ describe(`a loader that is killed (SIGKILL) at ${kills} random moments, seed ${s
     });
   };
 
-  it('leaves the live answers as they are, and the next run succeeds and cleans up', async () => {
+  it('leaves the live answers unchanged, and the next run succeeds and cleans up', async () => {
     const [first, second] = hydrations as [string, string];
     const ofFirst = (await ask()).data;
     // How long a load takes here: the moments lie within it, whatever the machine.

@@ -49,13 +49,13 @@ describe('marquee dashboards import', function () {
     expect(kibana.spaces.get('default')?.size).to.equal(objects.length);
   });
 
-  it('leads links to the API that it is told of', async () => {
+  it('makes links lead to the given API', async () => {
     await run(['--api', 'https://marquee.example']);
     const stored = JSON.stringify([...(kibana.spaces.get('default') ?? [])]);
     expect(stored).to.include('https://marquee.example/v1/companies').and.not.include('localhost');
   });
 
-  it('waits until Kibana is available, saying for what', async () => {
+  it('waits until Kibana is available, and says why', async () => {
     kibana.statuses = [503, 'unavailable', 'unavailable'];
     const { code, err } = await run();
     expect(code).to.equal(0);
@@ -74,14 +74,14 @@ describe('marquee dashboards import', function () {
     expect(kibana.asked.some((path) => path.startsWith('POST'))).to.equal(false);
   });
 
-  it('gives up at the deadline on one that takes the request and never answers', async () => {
+  it('gives up at the deadline on a Kibana that accepts the request and never answers', async () => {
     kibana.statuses = ['silent', 'silent', 'silent'];
     const { code, err } = await run(['--wait', '1']);
     expect(code).to.equal(1);
     expect(err).to.include('was not available within 1 s: no answer in time.');
   });
 
-  it('says so when nobody listens there', async () => {
+  it('says so when the connection is refused', async () => {
     await kibana.close();
     const { code, err } = await run(['--wait', '0']);
     expect([code, err.includes('ECONNREFUSED'), err.includes('--kibana')]).to.deep.equal([1, true, true]);
@@ -117,7 +117,7 @@ describe('marquee dashboards import', function () {
     expect((await run()).err).to.include('signed in with no credentials: set KIBANA_API_KEY');
   });
 
-  it('refuses half of a pair of variables, and two ways of signing in', async () => {
+  it('rejects half of a pair of variables, and two kinds of credentials', async () => {
     const half = await run([], { KIBANA_USERNAME: 'elastic' });
     expect([half.code, half.err]).to.deep.equal([
       1,
@@ -160,7 +160,7 @@ describe('marquee dashboards import', function () {
     expect(kibana.spaces.get('default')?.size).to.equal(0);
   });
 
-  it('passes on why the import as a whole failed', async () => {
+  it('says why the import as a whole failed', async () => {
     for (const [status, body, words] of [
       [
         500,
@@ -180,7 +180,7 @@ describe('marquee dashboards import', function () {
     }
   });
 
-  it('refuses options that mean nothing, with 2', async () => {
+  it('rejects meaningless options with exit code 2', async () => {
     for (const args of [
       ['--kibana', 'localhost:5601'],
       ['--kibana', 'http://elastic:secret@localhost:5601'],

@@ -18,7 +18,7 @@ describe('isUnavailable', () => {
     }
   });
 
-  it('is false when a node processed it and failed: a request that causes 500 must not open the circuit', () => {
+  it('is false when a node processed it and failed: requests that cause a 500 must not open the circuit', () => {
     for (const error of [...[400, 401, 404, 500].map(reply), new Error('other'), undefined]) {
       expect(isUnavailable(error), String(error)).to.equal(false);
     }

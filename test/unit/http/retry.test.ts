@@ -22,7 +22,7 @@ describe('pauseBefore', () => {
     expect(pauses(0)).to.deep.equal([50, 100, 200, 400, 500, 500]);
   });
 
-  it('waits for a server that is restarted, and not for ever', () => {
+  it('waits long enough for a server that is restarted, and no longer than a minute', () => {
     const sum = (random: number) =>
       Array.from({ length: defaultBackOff.retries }, (_, retry) =>
         pauseBefore(retry, defaultBackOff, () => random),

@@ -91,7 +91,7 @@ async function mappingOf(type: DocumentType) {
 }
 
 describe('mappings', () => {
-  it('are there for every document type and for the books of Marquee itself', () => {
+  it('exist for every document type and for Marquee’s own indices', () => {
     const files = readdirSync(join(projectRoot, 'mappings')).sort();
     const own = ['marquee-lock.json', 'marquee-loads.json'];
     expect(files).to.deep.equal([...documentTypes.map((type) => `${type}.json`), ...own].sort());

@@ -29,7 +29,7 @@ async function attempt(folder: string, bytes: Buffer): Promise<ReadEdition | Dat
 
 describe('a damaged zip', () => {
   for (const [kind, whole] of Object.entries(zips)) {
-    it(`is noticed wherever it was cut (${kind}), and said to be truncated`, async () => {
+    it(`is reported as truncated wherever it was cut (${kind})`, async () => {
       await inTemporaryFolder(async (folder) => {
         for (let length = 4; length < whole.length; length += length < whole.length - 400 ? 97 : 1) {
           const result = await attempt(folder, whole.subarray(0, length));
@@ -41,7 +41,7 @@ describe('a damaged zip', () => {
       });
     });
 
-    it(`never gives other bytes than the whole one (${kind}), whatever bit is flipped`, async () => {
+    it(`never yields other bytes than the intact one (${kind}), whichever bit is flipped`, async () => {
       await inTemporaryFolder(async (folder) => {
         const right = await attempt(folder, whole);
         let noticed = 0;
@@ -63,7 +63,7 @@ describe('a damaged zip', () => {
     }).timeout(20_000);
   }
 
-  it('never gives other bytes, whatever is cut out, overwritten or put in', async () => {
+  it('never yields other bytes, whatever is cut out, overwritten or inserted', async () => {
     await inTemporaryFolder(async (folder) => {
       const right = await attempt(folder, zips.plain);
       const place = fc.integer({ min: 0, max: zips.plain.length });
@@ -78,7 +78,7 @@ describe('a damaged zip', () => {
     });
   }).timeout(20_000);
 
-  it('never makes Node throw, whatever its directory holds', async () => {
+  it('never throws anything but DatasetError, whatever its directory contains', async () => {
     await inTemporaryFolder(async (folder) => {
       const start = Buffer.from('PK\x03\x04');
       await fc.assert(

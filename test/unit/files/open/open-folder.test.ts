@@ -29,7 +29,7 @@ const fault = (files: Files, options = {}) =>
   });
 
 describe('openEdition of a folder', () => {
-  it('answers each file with its text, size and digest, and names what is missing', async () => {
+  it('returns each file with its text, size and digest, and names missing files', async () => {
     const { files, missing } = await read({
       'movies_metadata.csv': 'id\n1\n',
       'ratings.csv': 'r\n',
@@ -49,7 +49,7 @@ describe('openEdition of a folder', () => {
     });
   });
 
-  it("reads gzip'd files, also of several members, and describes the CSV that is in them", async () => {
+  it('reads gzipped files, also of several members, and describes the CSV in them', async () => {
     const packed = Buffer.concat([gzipSync('id\n'), gzipSync('1\n')]);
     const { files } = await read({ 'movies_metadata.csv.gz': packed });
     const plain = await read({ 'movies_metadata.csv': 'id\n1\n' });
@@ -59,7 +59,7 @@ describe('openEdition of a folder', () => {
     });
   });
 
-  it('takes the small files only when asked, and then instead of the others', async () => {
+  it('reads the small files only with `small`, and then instead of the full ones', async () => {
     const files = {
       'movies_metadata.csv': 'm',
       'links.csv': 'full',
@@ -74,7 +74,7 @@ describe('openEdition of a folder', () => {
     expect(small.missing).to.deep.equal(['credits.csv', 'keywords.csv', 'ratings_small.csv']);
   });
 
-  it('opens a file as often as asked', async () => {
+  it('opens a file any number of times', async () => {
     await inFolderWith({ 'movies_metadata.csv': 'id\n' }, async (folder) => {
       const { movies } = await openEdition(folder);
       for (let time = 0; time < 2; time++) {
@@ -153,7 +153,7 @@ describe('openEdition of a folder', () => {
     });
   }
 
-  it('refuses a folder where a file is expected', async () => {
+  it('rejects a folder where a file is expected', async () => {
     await inTemporaryFolder(async (folder) => {
       await mkdir(join(folder, 'movies_metadata.csv'));
       const { message } = await failureOf(openEdition(folder));
@@ -161,7 +161,7 @@ describe('openEdition of a folder', () => {
     });
   });
 
-  it('has nothing to check a size or digest against', async () => {
+  it('rejects an expected size or digest for a folder', async () => {
     expect(await fault({ 'movies_metadata.csv': 'x' }, { expectedSize: 1 })).to.include(
       'is a folder; a size or SHA-256',
     );

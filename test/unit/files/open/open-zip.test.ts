@@ -34,7 +34,7 @@ const fault = (bytes: Buffer | string, options = {}) =>
   });
 
 describe('openEdition of a zip', () => {
-  it('reads files below a folder, stored or deflated, and passes over the rest', async () => {
+  it('reads files in a folder, stored or deflated, and ignores the rest', async () => {
     const { files, missing } = await read(
       zipOf([
         { name: 'the-movies-dataset/', data: '', method: 0 },
@@ -52,7 +52,7 @@ describe('openEdition of a zip', () => {
     expect(missing).to.deep.equal(['credits.csv', 'keywords.csv', 'links.csv']);
   });
 
-  it('takes the small files when asked', async () => {
+  it('reads the small files with `small`', async () => {
     const { files } = await read(zipOf([movies, { name: 'links_small.csv', data: 'small' }]), {
       small: true,
     });
@@ -66,12 +66,12 @@ describe('openEdition of a zip', () => {
     expect((await read(zipOf([movies], { comment: 'made in 2017' }))).missing).to.have.length(4);
   });
 
-  it("reads a gzip'd file inside", async () => {
+  it('reads a gzipped file inside', async () => {
     const { files } = await read(zipOf([{ name: 'movies_metadata.csv.gz', data: gzipSync(movies.data) }]));
     expect(files['movies_metadata.csv']).to.deep.include({ text: movies.data, size: undefined });
   });
 
-  it('reads large files whole, several at once', async () => {
+  it('reads large files completely, several at once', async () => {
     const text = Array.from({ length: 300_000 }, (_, index) => `${index},${(index * 7919) % 10007}\n`).join(
       '',
     );
@@ -87,7 +87,7 @@ describe('openEdition of a zip', () => {
     });
   });
 
-  it('accepts the size and digest given', async () => {
+  it('accepts a zip with the expected size and digest', async () => {
     const bytes = zipOf([movies]);
     const expectedSha256 = createHash('sha256').update(bytes).digest('hex').toUpperCase();
     expect(await read(bytes, { expectedSize: bytes.length, expectedSha256 })).to.have.property('files');
@@ -99,7 +99,7 @@ describe('openEdition of a zip', () => {
     );
   });
 
-  it('fails streams that are open when it is closed', async () => {
+  it('fails open streams when it is closed', async () => {
     await withFile(zipOf([{ ...movies, data: '1,x\n'.repeat(400_000), method: 0 }]), async (path) => {
       const edition = await openEdition(path);
       const { stream } = await edition.movies.open();
@@ -108,7 +108,7 @@ describe('openEdition of a zip', () => {
     });
   });
 
-  describe('refuses what is no zip, and says what it is', () => {
+  describe('rejects a file that is not a zip, and says what it is', () => {
     const cases: [string, Buffer | string, string][] = [
       ['an empty file', '', 'ZIP is empty; expected the zip of an edition'],
       [
@@ -130,7 +130,7 @@ describe('openEdition of a zip', () => {
     }
   });
 
-  describe('refuses a zip', () => {
+  describe('rejects a zip', () => {
     const bomb = { ...movies, data: Buffer.alloc(64 * mebibyte) };
     const cases: [string, readonly ZipPart[], string][] = [
       ['without any entry', [], 'ZIP holds no movies_metadata.csv, which an edition must have: it is empty'],
@@ -227,20 +227,20 @@ describe('openEdition of a zip', () => {
       'a\\movies_metadata.csv',
       '..\\x',
     ]) {
-      it(`with the name ${name}, wherever it stands`, async () => {
+      it(`with the name ${name}, wherever it occurs`, async () => {
         expect(await fault(zipOf([movies, { name, data: 'x' }]))).to.include(
           `ZIP holds the entry ${JSON.stringify(name)}, whose name leads out of the zip or contains a backslash`,
         );
       });
     }
 
-    it('whose directory is longer than its number of entries says, which would hide a file', async () => {
+    it('whose directory has more entries than it announces, which would hide a file', async () => {
       const bytes = zipOf([movies, { name: 'ratings.csv', data: 'x' }]);
       bytes.writeUInt16LE(1, bytes.length - 12);
       expect(await fault(bytes)).to.include('its directory does not end after the 1 entries announced');
     });
 
-    it('that refers to places behind its end', async () => {
+    it('that refers to offsets beyond its end', async () => {
       const bytes = zipOf([movies]);
       bytes.writeUInt32LE(0xfffffff0, bytes.length - 6);
       expect(await fault(bytes)).to.include(
@@ -254,7 +254,7 @@ describe('openEdition of a zip', () => {
     });
   });
 
-  it('refuses one CSV, and names its folder', async () => {
+  it('rejects the path of one CSV, and names its folder', async () => {
     await inTemporaryFolder(async (folder) => {
       for (const name of ['movies_metadata.csv', 'credits.csv.gz', 'ratings_small.csv']) {
         await writeFile(join(folder, name), 'x');
@@ -264,7 +264,7 @@ describe('openEdition of a zip', () => {
     });
   });
 
-  it('refuses what is not there, and schemes other than http(s), without repeating a password', async () => {
+  it('rejects missing inputs and schemes other than http(s), without repeating a password', async () => {
     expect((await failureOf(openEdition('/no/such.zip'))).message).to.include(
       '/no/such.zip: no such file or folder',
     );

@@ -21,7 +21,7 @@ describe('rejectBomb', () => {
     ['much out of nothing', 17 * mebibyte, 0],
   ];
   for (const [name, size, packedSize] of bombs) {
-    it(`refuses ${name}, naming both sizes and the bounds`, () => {
+    it(`refuses ${name}, naming both sizes and the limits`, () => {
       const sizes = `a.csv looks like a zip bomb (${size} bytes or more, packed in ${packedSize}; allowed are 200 : 1`;
       expect(() => rejectBomb(size, packedSize, 'a.csv')).to.throw(DatasetError, sizes);
     });

@@ -11,7 +11,7 @@ describe('sendWebhook', function () {
 
   const refusedRun = () => new RunRecorder('reload').fail(new EditionRejectedError('it has shrunk'));
 
-  it('tells how a run ended, signed so that the library of the specification verifies it', async () => {
+  it('sends the outcome of a run, signed so that the library of the specification verifies it', async () => {
     const listener = await startWebhookListener([]);
     const run = refusedRun();
     expect(await sendWebhook({ url: listener.url, secret }, run)).to.equal(undefined);
@@ -24,7 +24,7 @@ describe('sendWebhook', function () {
     expect(() => new Webhook(secret).verify(body.replace('shrunk', 'grown'), headers)).to.throw();
   });
 
-  it('tries again what may pass, with the same id', async () => {
+  it('retries transient statuses, with the same id', async () => {
     const listener = await startWebhookListener([503, 429]);
     expect(await sendWebhook({ url: listener.url, secret }, refusedRun())).to.equal(undefined);
     await listener.close();
@@ -32,7 +32,7 @@ describe('sendWebhook', function () {
     expect(listener.received).to.have.length(3);
   });
 
-  it('gives up after four attempts, and at once when it is told that it is wrong', async () => {
+  it('gives up after four attempts, and at once at a status that is not transient', async () => {
     const broken = await startWebhookListener([500, 500, 500, 500, 500]);
     expect(await sendWebhook({ url: broken.url, secret }, refusedRun())).to.match(
       /was not delivered: it answered 500$/,

@@ -74,7 +74,7 @@ describe('marquee reload', function () {
     ],
   ];
   for (const [name, rows, reason] of refused) {
-    it(`refuses an edition ${name}: its reason, exit code 3, readers notice nothing`, async () => {
+    it(`rejects an edition ${name}, with its reason and exit code 3, and readers notice nothing`, async () => {
       const before = await readAliases(client);
       const { code, err } = await reload(rows);
       expect(err).to.match(reason);
@@ -83,7 +83,7 @@ describe('marquee reload', function () {
     });
   }
 
-  it('refuses a damaged hydration file, and one that does not hold what its transform counted', async () => {
+  it('rejects a damaged hydration file, and one that differs from what its transform counted', async () => {
     const before = await readAliases(client);
     const hydration = join(liveFolder, 'hydration');
     const damaged = join(folder, 'damaged');
@@ -103,7 +103,7 @@ describe('marquee reload', function () {
     expect(await readAliases(client)).to.deep.equal(before);
   });
 
-  it('publishes a smaller edition when told to, and says what it let through', async () => {
+  it('publishes a smaller edition with --accept-shrink, and names the accepted checks', async () => {
     const { code, out, err } = await reload(lines(140), '--accept-shrink');
     expect({ code, err }).to.deep.equal({ code: 0, err: '' });
     expect(out)
@@ -114,7 +114,7 @@ describe('marquee reload', function () {
     await loadAndPublish(client, join(liveFolder, 'hydration'));
   });
 
-  it('holds back with --no-publish, until marquee publish; says when there is nothing to do', async () => {
+  it('stages an edition with --no-publish, until marquee publish; says when there is nothing to do', async () => {
     const before = await readAliases(client);
     const held = await reload(lines(movies), '--no-publish', '--json');
     expect(held).to.include({ code: 0, err: '' });
@@ -133,7 +133,7 @@ describe('marquee reload', function () {
     expect(again.out).to.match(/reload: nothing to do.*which is live, has exactly these documents/s);
   });
 
-  it('tells a webhook of a refusal and of a success; a listener that is away changes nothing', async () => {
+  it('announces a rejection and a success to the webhook; an unreachable listener changes nothing', async () => {
     const told: string[] = [];
     const server = createServer((request, response) => {
       request.resume().on('end', () => {
@@ -162,7 +162,7 @@ describe('marquee reload', function () {
     expect(failed.err).to.include('MARQUEE_WEBHOOK_SECRET is not set');
   });
 
-  it('rehearses with --dry-run: no Elasticsearch is needed', async () => {
+  it('needs no Elasticsearch with --dry-run', async () => {
     const nowhere = { ELASTICSEARCH_URL: 'http://127.0.0.1:1' };
     const hydration = join(liveFolder, 'hydration');
     const load = await marquee(['load', '--input', hydration, '--dry-run'], nowhere);
