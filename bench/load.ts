@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@elastic/elasticsearch';
+import { allQuestions } from '../src/api/all-questions.js';
 import { indexName } from '../src/editions/index-names.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { readManifest } from '../src/hydration/read-hydration.js';
-import { toBody } from '../src/load/bulk/bulk-request.js';
-import { readBatches } from '../src/load/bulk/read-lines.js';
-import { usualBulkSettings } from '../src/load/bulk/send-documents.js';
+import { readBatches } from '../src/load/bulk/read-batches.js';
+import { toOperations } from '../src/load/bulk/send-bulk.js';
+import { defaultBulkSettings } from '../src/load/bulk/send-documents.js';
 import { createIndices } from '../src/load/create-indices.js';
 import { loadEdition } from '../src/load/load-edition.js';
 import { rollBack } from '../src/load/publish-edition.js';
@@ -90,8 +91,8 @@ async function buildBodies(hydration: string): Promise<Bodies> {
   const all: Bodies = [];
   for (const type of documentTypes) {
     const bodies: Buffer[] = [];
-    const batches = readBatches(join(hydration, `${type}.ndjson`), usualBulkSettings.flushBytes);
-    for await (const batch of batches) bodies.push(toBody(batch));
+    const batches = readBatches(hydration, type, defaultBulkSettings.flushBytes);
+    for await (const batch of batches) bodies.push(Buffer.from(`${toOperations(batch).join('\n')}\n`));
     all.push({ type, bodies });
   }
   return all;
@@ -110,7 +111,7 @@ async function sendBare(url: string, hydration: string, all: Bodies): Promise<nu
         await post(`${url}/${indexName(type, edition)}/_bulk?filter_path=items.*.error`, body);
       }
     };
-    await Promise.all(Array.from({ length: usualBulkSettings.concurrency }, sender));
+    await Promise.all(Array.from({ length: defaultBulkSettings.concurrency }, sender));
   }
   const seconds = (performance.now() - began) / 1000;
   await client.indices.delete({ index: documentTypes.map((type) => indexName(type, edition)) });
@@ -138,7 +139,14 @@ function loadInProcess(url: string, hydration: string): Measured {
 
 async function load(url: string, input: string): Promise<void> {
   const client = new Client({ node: url, maxRetries: 0 });
-  const run = await loadEdition({ client, input, isForced: true, acceptShrink: true, keep: 2 });
+  const run = await loadEdition({
+    client,
+    input,
+    questions: allQuestions,
+    force: true,
+    acceptShrink: true,
+    keep: 2,
+  });
   await client.close();
   process.stdout.write(JSON.stringify({ run, megabytes: process.resourceUsage().maxRSS / 1024 }));
 }

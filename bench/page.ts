@@ -6,6 +6,7 @@ import { Client } from '@elastic/elasticsearch';
 import { pino } from 'pino';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../scripts/open-browser.js';
+import { allQuestions } from '../src/api/all-questions.js';
 import { mintToken } from '../src/api/auth/mint-token.js';
 import { createApp } from '../src/api/create-app.js';
 import { serve } from '../src/api/serve.js';
@@ -50,7 +51,7 @@ const node = await startEmbeddedNode({ dataDir, port: 0, heap: '1g' });
 const client = new Client({ node: node.url });
 const browser = await openBrowser();
 try {
-  await loadEdition({ client, input: await prepareHydration(movies) });
+  await loadEdition({ client, questions: allQuestions, input: await prepareHydration(movies) });
   const app = await createApp({
     client,
     tokens,

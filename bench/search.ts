@@ -52,7 +52,7 @@ async function measure(movies: number, rounds: number): Promise<Medians> {
   const children: ChildProcess[] = [];
   try {
     const client = new Client({ node: node.url });
-    const run = await loadEdition({ client, input: hydration });
+    const run = await loadEdition({ client, questions: allQuestions, input: hydration });
     await client.indices.putSettings({ index: '*-2*', settings: { 'index.requests.cache.enable': false } });
     const texts = await readTexts(client);
     const servers = {

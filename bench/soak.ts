@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Client } from '@elastic/elasticsearch';
 import { questions } from '../src/analytics/registry.js';
+import { allQuestions } from '../src/api/all-questions.js';
 import { mintToken } from '../src/api/auth/mint-token.js';
 import { projectRoot } from '../src/config/project-root.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
@@ -52,7 +53,7 @@ const folder = await mkdtemp(join(tmpdir(), 'marquee-soak-'));
 const node = await startEmbeddedNode({ dataDir: folder, port: 0, heap: '512m' });
 const client = new Client({ node: node.url });
 try {
-  await loadEdition({ client, input: hydration });
+  await loadEdition({ client, questions: allQuestions, input: hydration });
   const api = spawn(process.execPath, [join(projectRoot, 'dist', 'src', 'cli.js'), 'serve'], {
     env: {
       ...process.env,
@@ -95,7 +96,7 @@ async function run(url: string, pid: number): Promise<Memory> {
     }
     if (now() > (reloads + 1) * reloadEvery) {
       reloads++;
-      reloading = loadEdition({ client, input: hydration, isForced: true });
+      reloading = loadEdition({ client, input: hydration, questions: allQuestions, force: true });
     }
     if (now() > memory.length) memory.push({ second: now(), megabytes: residentMegabytes(pid) });
     await sleep(5);

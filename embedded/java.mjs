@@ -1,11 +1,11 @@
-// Finds the Java that runs the embedded node. Plain JavaScript on Node's built-ins, because set-up needs it before
+// Finds the Java that runs the embedded node. Plain JavaScript without dependencies, because set-up needs it before
 // anything is installed or compiled; `src/embedded` imports the same file.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
-/** The oldest Java that Elasticsearch 9 runs on. */
+/** The oldest Java that runs Elasticsearch 9. */
 export const oldestJava = 21;
 
 const exe = process.platform === 'win32' ? '.exe' : '';
@@ -16,27 +16,27 @@ const exe = process.platform === 'win32' ? '.exe' : '';
  */
 
 /**
- * Where to look; everything has the real machine as its default, tests give their own folders.
+ * Where to search; the defaults are those of this machine, tests pass their own.
  * @typedef {{ env?: Readonly<Record<string, string | undefined>>, folders?: readonly string[], compiler?: boolean }} Search
  */
 
 /**
- * The first Java >= 21 of: JAVA_HOME, PATH, the platform's usual folders (the newest of each folder first). With
- * `compiler`, which Maven needs, only a JDK will do. It runs at every start, so it reads a JDK's `release` file and
+ * Returns the first Java >= 21 of: JAVA_HOME, PATH, the platform's default folders (the newest of each folder first).
+ * With `compiler`, which Maven needs, only a JDK is accepted. Runs at every start, so it reads a JDK's `release` file and
  * runs `java` only where there is none. Throws an error that says what was found where, and what to do.
  * @param {Search} [search]
  * @returns {Java}
  */
-export function findJava({ env = process.env, folders = usualFolders(env), compiler = false } = {}) {
+export function findJava({ env = process.env, folders = defaultFolders(env), compiler = false } = {}) {
   /** @type {string[]} */
   const seen = [];
   for (const { place, homes } of places(env, folders)) {
     if (homes.length === 0) seen.push(`${place}: none`);
     for (const home of homes) {
       const java = inspect(home);
-      const lack = whatLacks(java, compiler);
-      if (java && !lack) return java;
-      seen.push(`${place}: ${home} ${lack}`);
+      const defect = findDefect(java, compiler);
+      if (java && !defect) return java;
+      seen.push(`${place}: ${home} ${defect}`);
     }
   }
   throw new Error(missingJava(compiler, [...new Set(seen)]));
@@ -61,7 +61,7 @@ function homesOnPath(path) {
 }
 
 /**
- * The Java homes in a folder, newest first; on macOS a home is two levels deeper.
+ * Returns the Java homes in a folder, newest first; on macOS a home is two levels deeper.
  * @param {string} folder
  */
 function homesBelow(folder) {
@@ -78,7 +78,7 @@ function homesBelow(folder) {
  * @param {Readonly<Record<string, string | undefined>>} env
  * @returns {string[]}
  */
-function usualFolders(env) {
+function defaultFolders(env) {
   const sdkman = join(env.SDKMAN_DIR ?? join(homedir(), '.sdkman'), 'candidates', 'java');
   if (process.platform === 'darwin') {
     return [
@@ -100,17 +100,17 @@ function usualFolders(env) {
 
 /**
  * @param {string} home
- * @returns {Java | undefined} undefined when no Java is there
+ * @returns {Java | undefined} undefined when there is no Java
  */
 function inspect(home) {
   const program = join(home, 'bin', `java${exe}`);
   if (!existsSync(program)) return undefined;
   const version = releaseOf(home);
-  return version === undefined ? ask(program) : { home, version, program };
+  return version === undefined ? runJava(program) : { home, version, program };
 }
 
 /**
- * The major version that a home's `release` file names; undefined when there is no such file.
+ * Returns the major version in a home's `release` file; undefined when there is no such file.
  * @param {string} home
  */
 function releaseOf(home) {
@@ -122,11 +122,11 @@ function releaseOf(home) {
 }
 
 /**
- * Asks a `java` that has no `release` file beside it (a wrapper, a stub) for its version and its true home.
+ * Runs a `java` without a `release` file (a wrapper, a stub) for its version and its real home.
  * @param {string} program
  * @returns {Java | undefined}
  */
-function ask(program) {
+function runJava(program) {
   const { stderr } = spawnSync(program, ['-XshowSettings:properties', '-version'], {
     encoding: 'utf8',
     timeout: 10_000,
@@ -137,7 +137,7 @@ function ask(program) {
 }
 
 /**
- * 25.0.3 is 25, and 1.8.0_292 is 8.
+ * Returns 25 for 25.0.3, and 8 for 1.8.0_292.
  * @param {string | undefined} version
  */
 function majorOf(version) {
@@ -146,10 +146,11 @@ function majorOf(version) {
 }
 
 /**
+ * Returns why a Java cannot be used; undefined when it can.
  * @param {Java | undefined} java
  * @param {boolean} compiler
  */
-function whatLacks(java, compiler) {
+function findDefect(java, compiler) {
   if (!java) return 'has no working bin/java';
   if (java.version < oldestJava) return `is Java ${java.version}`;
   if (compiler && !existsSync(join(java.home, 'bin', `javac${exe}`)))

@@ -1,10 +1,5 @@
-const needsQuotes = /[",\r\n]/;
+import { csvLine as quote } from '../src/csv/csv-line.js';
 
-/** Returns one CSV record as Python's csv module writes it: quoted only where it must be, quotes doubled, `\n` at the end. */
-export function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\n`;
-}
-
-function csvCell(cell: string): string {
-  return needsQuotes.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
+/** A line as Python's csv module writes it: an empty cell is not quoted. */
+export const csvLine = (cells: readonly string[]): string =>
+  quote(cells.map((cell) => (cell === '' ? null : cell)));

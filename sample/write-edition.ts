@@ -1,7 +1,8 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { fillFolder, stagingFolder } from '../src/files/fill-folder.js';
 import { creditsRows } from './credits-rows.js';
 import { type CsvFile, columns } from './csv-files.js';
 import { csvLine } from './csv-line.js';
@@ -12,9 +13,6 @@ import { movieRows } from './movie-rows.js';
 import { type Edition, type EditionOptions, planEdition } from './plan-edition.js';
 import { ratingsRows, smallRatingsRows } from './ratings-rows.js';
 import { createTokens } from './tokens.js';
-
-/** Subfolder of the target folder in which an edition is written, so that renaming never crosses a mount. */
-const unfinished = '.unfinished';
 
 /** Characters gathered before a write. */
 const chunkLength = 64 * 1024;
@@ -32,27 +30,22 @@ export class UnusableFolderError extends Error {
  * @throws {UnusableFolderError} before anything is written; errors of the file system after that leave the folder as it was
  */
 export async function writeEdition(folder: string, options: EditionOptions): Promise<Ledger> {
-  const aside = await makeUnfinishedFolder(folder);
-  try {
+  await expectUsable(folder);
+  return await fillFolder(folder, csvFiles, async (staging) => {
     const ledger = openLedger();
     const files = rowsOfFiles(planEdition(options), ledger);
     for (const file of csvFiles) {
-      await pipeline(chunks(file, files[file], ledger), createWriteStream(join(aside, file)));
+      await pipeline(chunks(file, files[file], ledger), createWriteStream(join(staging, file)));
     }
-    await rm(join(folder, 'movies_metadata.csv'), { force: true });
-    for (const file of csvFiles) await rename(join(aside, file), join(folder, file));
     return ledger;
-  } finally {
-    await rm(aside, { recursive: true, force: true });
-  }
+  });
 }
 
 /** In the order in which they appear: movies_metadata.csv last. */
 const csvFiles = Object.keys(columns) as CsvFile[];
 
-/** Checks that the target holds nothing but files of an edition, and makes an empty subfolder for the unfinished edition. */
-async function makeUnfinishedFolder(folder: string): Promise<string> {
-  const aside = join(folder, unfinished);
+/** Makes the folder if it is missing. @throws {UnusableFolderError} when it is not writable or holds other files */
+async function expectUsable(folder: string): Promise<void> {
   const others = await mkdir(folder, { recursive: true })
     .then(() => readdir(folder))
     .then((names) => names.filter((name) => !allowed.has(name)).sort())
@@ -64,13 +57,10 @@ async function makeUnfinishedFolder(folder: string): Promise<string> {
         'Name a folder that is new, empty, or holds an earlier edition and nothing else.',
     );
   }
-  await rm(aside, { recursive: true, force: true })
-    .then(() => mkdir(aside))
-    .catch(unusable(folder));
-  return aside;
+  await mkdir(join(folder, stagingFolder), { recursive: true }).catch(unusable(folder));
 }
 
-const allowed = new Set<string>([...csvFiles, unfinished]);
+const allowed = new Set<string>([...csvFiles, stagingFolder]);
 
 function unusable(folder: string): (error: unknown) => never {
   return (cause) => {

@@ -2,9 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { verbs } from './commands/index.js';
 import { version } from './config/version.js';
-import { isInterruption } from './load/is-interruption.js';
-import { isRejection } from './load/is-rejection.js';
-import { LockError } from './load/lock/lock-error.js';
+import { isInterruption, isRejection, LockError } from './load/load-error.js';
 
 /** Exit codes that scripts can rely on; the README explains them. */
 const exitCode = { done: 0, failed: 1, usage: 2, rejected: 3, locked: 4, interrupted: 5 } as const;

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { LimitConfig, ServerConfig, TokenConfig } from '../config/config.js';
 import { LiveEdition } from '../editions/live-edition.js';
-import { tellOfRun } from '../load/webhook/announce-run.js';
+import { announceRun } from '../load/webhook/announce-run.js';
 import type { WebhookConfig } from '../load/webhook/send-webhook.js';
 import { createAsk } from '../questions/run.js';
 import { createMetrics } from '../telemetry/metrics/create-metrics.js';
@@ -70,10 +70,10 @@ export async function createApp(options: {
   const ask = createAsk(client);
   const live = new LiveEdition(client, {
     onChange: (edition) => void answerer.renew(edition),
-    onAway: (isAway, error) =>
-      isAway
-        ? logger.warn({ err: error }, 'Elasticsearch is away')
-        : logger.warn('Elasticsearch answers again'),
+    onAvailability: (isAvailable, error) =>
+      isAvailable
+        ? logger.warn('Elasticsearch is available again')
+        : logger.warn({ err: error }, 'Elasticsearch is unavailable'),
   });
   const answerer = new Answerer({ ...limits, ask, live, version });
   const readiness = new Readiness(limits.staleMilliseconds);
@@ -86,7 +86,7 @@ export async function createApp(options: {
     options.operationsClient ?? client,
     options.lockMilliseconds,
     // The answer does not wait for it.
-    (run) => void tellOfRun(options.webhook, run).then((warning) => warning && logger.warn(warning)),
+    (run) => void announceRun(options.webhook, run).then((warning) => warning && logger.warn(warning)),
   );
   const requests = createKnownRequests();
 

@@ -1,18 +1,20 @@
 import { Command } from 'commander';
-import { backUp, usualRepository } from '../load/snapshots.js';
+import { backUp, defaultRepository } from '../load/snapshots.js';
 import { withElasticsearch } from './with-elasticsearch.js';
 
 export const backupCommand = (): Command =>
   new Command('backup')
     .description('take a snapshot of the live edition, or of another, and of the history of loads')
     .argument('[edition]', 'as marquee editions lists it')
-    .option('--repository <name>', "Elasticsearch's snapshot repository", usualRepository)
+    .option('--repository <name>', "Elasticsearch's snapshot repository", defaultRepository)
     .addHelpText(
       'after',
-      `\nExample:\n  marquee backup\n\nThe repository ${usualRepository} is made on the fly, as a folder (type fs) below path.repo; any other must be registered already.`,
+      `\nExample:\n  marquee backup\n\nThe repository ${defaultRepository} is registered if need be, as a folder (type fs) below path.repo; any other must be registered already.`,
     )
     .action(async (edition: string | undefined, { repository }: { repository: string }) => {
-      const backup = await withElasticsearch((client) => backUp(client, repository, edition), true);
+      const backup = await withElasticsearch((client) => backUp(client, repository, edition), {
+        longRunning: true,
+      });
       process.stdout.write(
         `edition ${backup.edition} is in snapshot ${backup.snapshot} of the repository ${repository}\n`,
       );

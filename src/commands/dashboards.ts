@@ -63,11 +63,11 @@ async function runImport({ kibana: url, api, space, wait, json }: ImportOptions)
   await waitForKibana(kibana, wait, (line) => process.stderr.write(`${line}\n`));
   const imported = await importDashboards(kibana, objects);
   process.stdout.write(json ? `${JSON.stringify(imported, null, 2)}\n` : describe(imported));
-  const refused = imported.filter(({ outcome }) => outcome === 'refused');
-  if (refused.length > 0) {
-    const held = imported.some(({ outcome }) => outcome === 'held back');
+  const failed = imported.filter(({ outcome }) => outcome === 'failed');
+  if (failed.length > 0) {
+    const isSkipped = imported.some(({ outcome }) => outcome === 'skipped');
     throw new KibanaError(
-      `Kibana refused ${refused.length} of ${imported.length} objects${held ? ', and so took none' : ''}: the reasons are above.`,
+      `Kibana rejected ${failed.length} of ${imported.length} objects${isSkipped ? ', and so imported none' : ''}: the reasons are above.`,
     );
   }
 }

@@ -16,22 +16,22 @@ const outcomes = {
   crashed: 'crashed',
 } as const;
 
-/** What a run did, for people. */
+/** Describes a run in a few lines. */
 export function describeRun(run: LoadRun): string {
   const { verb, outcome, edition, previous, documents, retries, failedDocuments, warnings } = run;
   const lines = [`${verb}: ${outcomes[outcome]}, after ${(run.seconds ?? 0).toFixed(1)} s`];
   if (outcome === 'published') {
-    lines.push(`  edition ${edition} is live${previous ? `; before it was ${previous}` : ''}`);
+    lines.push(`  edition ${edition} is live${previous ? `; it replaced ${previous}` : ''}`);
   } else if (outcome === 'staged') {
     lines.push(`  edition ${edition} is complete; marquee publish ${edition} makes it live`);
   } else if (outcome === 'unchanged') {
-    lines.push(`  edition ${edition}, which is live, holds just these documents; --force loads them again`);
+    lines.push(`  edition ${edition}, which is live, has exactly these documents; --force loads them again`);
   }
   if (documents !== null && outcome !== 'unchanged') {
     lines.push(`  documents: ${documentTypes.map((type) => `${count(documents[type])} ${type}`).join(', ')}`);
   }
   if (retries + failedDocuments > 0)
-    lines.push(`  ${count(retries)} documents sent again, ${count(failedDocuments)} failed`);
+    lines.push(`  ${count(retries)} retries of documents, ${count(failedDocuments)} failed documents`);
   lines.push(...describeChecks(run.checks));
   if (run.stages.length > 0) {
     lines.push(
@@ -52,24 +52,24 @@ function describeChecks(checks: readonly Check[]): string[] {
   return [`  checks: ${passed} of ${checks.length} passed`, ...accepted];
 }
 
-/** What publishing would change, for people. */
+/** Describes what publishing changes. */
 export function describeChanges({ against, movies, companies }: Changes): string {
   const { added, gone, changed, same } = movies;
   const lines = [
-    `as against edition ${against}: ${count(added)} movies come, ${count(gone)} go, ${count(changed)} change, ${count(same)} stay as they are`,
+    `compared with edition ${against}: ${count(added)} movies added, ${count(gone)} removed, ${count(changed)} changed, ${count(same)} unchanged`,
   ];
-  if (companies.length > 0) lines.push('  companies whose totals move most:');
+  if (companies.length > 0) lines.push('  companies whose totals change most:');
   for (const { id, name, measure, before, after } of companies) {
     lines.push(`    ${name} (${id}), ${measure}: ${dollars(before)} → ${dollars(after)}`);
   }
   return lines.map((line) => `${line}\n`).join('');
 }
 
-const dollars = (amount: number | null): string => (amount === null ? 'not known' : `$${count(amount)}`);
+const dollars = (amount: number | null): string => (amount === null ? 'unknown' : `$${count(amount)}`);
 
-/** What a dry run found, for people or for programs. */
+/** Describes the result of a dry run, as text or as JSON. */
 export function describeDryRun({ documents, totals }: Manifest, isJson: boolean): string {
   if (isJson) return `${JSON.stringify({ event: 'done', dryRun: true, documents, totals })}\n`;
   const list = documentTypes.map((type) => `${count(documents[type])} ${type}`).join(', ');
-  return `dry run: the hydration files are whole: ${list}\nElasticsearch was not touched\n`;
+  return `dry run: the hydration files are complete: ${list}\nElasticsearch was not touched\n`;
 }

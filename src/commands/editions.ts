@@ -9,7 +9,7 @@ export const editionsCommand = (): Command =>
     .option('--json', 'print them as one JSON array')
     .addHelpText(
       'after',
-      '\nExample:\n  marquee editions --json\n\nStates: live; kept, it was live once; held, complete but never published; unfinished, the next load removes it.',
+      '\nExample:\n  marquee editions --json\n\nStates: live; previous, it was live once; staged, complete but never published; incomplete, the next load removes it.',
     )
     .action(async ({ json }: { json?: boolean }) => {
       const editions = await withElasticsearch(describeEditions);
@@ -25,9 +25,9 @@ function describe(editions: readonly DescribedEdition[]): string {
     state,
     ageOf(loadedAt),
     `${(bytes / 1e6).toFixed(1)} MB`,
-    documents.movies?.toLocaleString('en-US') ?? 'gone',
-    documents.companies?.toLocaleString('en-US') ?? 'gone',
-    `${inputs[0]?.name ?? 'not known'} ${inputs[0]?.sha256.slice(0, 12) ?? ''}`,
+    documents.movies?.toLocaleString('en-US') ?? 'missing',
+    documents.companies?.toLocaleString('en-US') ?? 'missing',
+    `${inputs[0]?.name ?? 'unknown'} ${inputs[0]?.sha256.slice(0, 12) ?? ''}`,
   ]);
   return toTable([head, ...rows]);
 }

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { readHistory } from '../load/run-recorder.js';
+import { readHistory } from '../load/run-history.js';
 import type { LoadRun } from '../model/load-run.js';
 import { toTable } from './to-table.js';
 import { withElasticsearch } from './with-elasticsearch.js';

@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { usualBulkSettings } from '../load/bulk/send-documents.js';
+import { defaultBulkSettings } from '../load/bulk/send-documents.js';
 import type { LoadOptions } from '../load/load-edition.js';
-import { usualKeep } from '../load/prune-editions.js';
+import { defaultKeep } from '../load/prune-editions.js';
 
-/** The options of a verb that loads hydration files. */
+/** The options of a command that loads hydration files. */
 export type LoadFlags = RunFlags & {
   dryRun?: boolean;
   publish: boolean;
@@ -15,43 +15,46 @@ export type LoadFlags = RunFlags & {
   flushMegabytes: number;
 };
 
-/** How a verb that changes what readers see tells of it. */
+/** The options of every command that changes which edition is live. */
 export type RunFlags = { quiet?: boolean; json?: boolean; metricsFile?: string };
 
 export const withRunFlags = (command: Command): Command =>
   command
     .option('--quiet', 'print nothing but errors')
-    .option('--json', 'print JSON lines for programs: progress, then the report of the run')
-    .option('--metrics-file <path>', "also write the run's figures there, as Prometheus reads them");
+    .option('--json', 'print JSON lines: progress, then the report of the run')
+    .option('--metrics-file <path>', "also write the run's figures there, in the format of Prometheus");
 
 export const withLoadFlags = (command: Command): Command =>
   withRunFlags(
     command
-      .option('--dry-run', 'do everything but touch Elasticsearch')
-      .option('--no-publish', 'stop before the swap, so that a person can look; marquee publish goes on')
-      .option('--force', 'load what is live already once more')
-      .option('--resume', 'go on with a load of the same documents that was cut short')
+      .option('--dry-run', 'do everything except what needs Elasticsearch')
+      .option(
+        '--no-publish',
+        'stop before the swap and leave the edition staged; marquee publish makes it live',
+      )
+      .option('--force', 'load documents that are live already again')
+      .option('--resume', 'resume an interrupted load of the same documents')
       .option('--accept-shrink', 'publish an edition that is much smaller than the live one')
-      .option('--keep <editions>', 'editions to keep, the live one among them', parseCount, usualKeep)
+      .option('--keep <editions>', 'editions to keep, the live one among them', parseCount, defaultKeep)
       .option(
         '--concurrency <requests>',
-        'bulk requests at a time',
+        'concurrent bulk requests',
         parseCount,
-        usualBulkSettings.concurrency,
+        defaultBulkSettings.concurrency,
       )
       .option(
         '--flush-megabytes <size>',
         'size of a bulk request',
         parseCount,
-        usualBulkSettings.flushBytes / 1024 ** 2,
+        defaultBulkSettings.flushBytes / 1024 ** 2,
       ),
   );
 
 /** The flags as `loadEdition` takes them. */
-export const toLoadOptions = (flags: LoadFlags): Omit<LoadOptions, 'client' | 'input'> => ({
-  isPublishing: flags.publish,
-  isForced: flags.force ?? false,
-  isResumed: flags.resume ?? false,
+export const toLoadOptions = (flags: LoadFlags): Omit<LoadOptions, 'client' | 'input' | 'questions'> => ({
+  publish: flags.publish,
+  force: flags.force ?? false,
+  resume: flags.resume ?? false,
   acceptShrink: flags.acceptShrink ?? false,
   keep: flags.keep,
   bulk: { concurrency: flags.concurrency, flushBytes: flags.flushMegabytes * 1024 ** 2 },

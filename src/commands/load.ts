@@ -19,7 +19,7 @@ The report of the run is in load-report.json beside the hydration files.`;
 export const loadCommand = (): Command =>
   withLoadFlags(
     new Command('load')
-      .description('load hydration files into fresh indices, check them and, when all is well, publish them')
+      .description('load hydration files into new indices, check them and, if all checks pass, publish them')
       .requiredOption('--input <folder>', 'folder with the hydration files of a finished transform'),
   )
     .addHelpText('after', examples)
@@ -47,7 +47,7 @@ async function load({ input, ...flags }: { input: string } & LoadFlags): Promise
   );
 }
 
-/** The report of a run, beside the hydration files; a folder that is not there has none. */
+/** Writes the report of a run beside the hydration files; where that fails, the run has a warning. */
 export async function writeLoadReport(folder: string, run: LoadRun): Promise<void> {
   await writeFile(join(folder, 'load-report.json'), `${JSON.stringify(run, null, 2)}\n`).catch(
     (error: Error) => {

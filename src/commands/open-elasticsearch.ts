@@ -1,6 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import { readElasticsearchConfig, readEmbeddedConfig } from '../config/config.js';
-import { createElasticClient } from '../elasticsearch/create-client.js';
+import { type CreateClientOptions, createElasticClient } from '../elasticsearch/create-client.js';
 import { useEmbeddedNode } from '../embedded/use-embedded-node.js';
 
 /** Elasticsearch for the duration of a verb. */
@@ -12,16 +12,16 @@ export type OpenElasticsearch = {
   close(): Promise<void>;
 };
 
-/**
- * The cluster of ELASTICSEARCH_URL, else the embedded node that runs, else one started for this verb.
- * @param isPatient - whether the verb gives a request more time than others
- */
-export async function openElasticsearch(signal: AbortSignal, isPatient = false): Promise<OpenElasticsearch> {
+/** Opens the cluster of ELASTICSEARCH_URL, else the embedded node that runs, else one started for this verb. */
+export async function openElasticsearch(
+  signal: AbortSignal,
+  options: CreateClientOptions = {},
+): Promise<OpenElasticsearch> {
   const config = readElasticsearchConfig();
   const node =
     config.url === undefined ? await useEmbeddedNode({ ...readEmbeddedConfig(), signal }) : undefined;
   const url = node?.url ?? (config.url as string);
-  const client = createElasticClient(url, config, isPatient);
+  const client = createElasticClient(url, config, options);
   return {
     client,
     url,

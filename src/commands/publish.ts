@@ -6,9 +6,9 @@ import { runLoadVerb } from './run-load-verb.js';
 export const publishCommand = (): Command =>
   withRunFlags(
     new Command('publish')
-      .description('check an edition that was held back once more, and make it live')
+      .description('check a staged or previous edition again and make it live')
       .argument('<edition>', 'as marquee editions lists it')
-      .option('--accept-shrink', 'also when it is much smaller than the live one'),
+      .option('--accept-shrink', 'even if it is much smaller than the live one'),
   )
     .addHelpText('after', '\nExample:\n  marquee publish 20261101063000')
     .action(

@@ -19,14 +19,16 @@ Examples:
   $ marquee reload --input https://example.org/archive.zip --sha256 9f86…0a08 --json
   $ marquee reload --input ./archive.zip --no-publish    then: marquee publish EDITION
 
-Exit codes: 0 published, or live already; 1 failed; 2 wrong usage; 3 the edition was refused; 4 another loader is at
-work; 5 interrupted. Whatever happens, readers see the old edition or the new one. docs/operations.md has a timer.`;
+Exit codes: 0 published, or live already; 1 failed; 2 wrong usage; 3 the edition was rejected; 4 another loader is at
+work; 5 interrupted. Whatever happens, the API serves the old edition or the new one. docs/operations.md has a timer.`;
 
 export const reloadCommand = (): Command =>
   withLoadFlags(
     withEditionFlags(
       new Command('reload')
-        .description('the monthly run: transform an edition, load it, check it, publish it, delete old ones')
+        .description(
+          'the monthly run: transform an edition, load it, check it, publish it, delete old editions',
+        )
         .requiredOption('--input <path or URL>', inputKinds)
         .option('--out <folder>', 'folder for the hydration files and reports (reload below MARQUEE_DATA)'),
     ),
@@ -52,7 +54,7 @@ async function reload({ input, out = join(readDataFolder(), 'reload'), ...flags 
   );
 }
 
-/** Everything but Elasticsearch. */
+/** A dry run: everything that does not need Elasticsearch. */
 async function rehearse(input: string, out: string, flags: LoadFlags & EditionFlags): Promise<void> {
   const progress = showProgress(progressKind(flags));
   try {

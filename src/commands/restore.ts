@@ -1,20 +1,20 @@
 import { Command } from 'commander';
-import { restore, usualRepository } from '../load/snapshots.js';
+import { defaultRepository, restore } from '../load/snapshots.js';
 import { type RunFlags, withRunFlags } from './load-options.js';
 import { runLoadVerb } from './run-load-verb.js';
 
 export const restoreCommand = (): Command =>
   withRunFlags(
     new Command('restore')
-      .description('bring an edition back from its snapshot and check it; marquee publish then makes it live')
+      .description('restore an edition from its snapshot and check it; marquee publish then makes it live')
       .argument('[edition]', 'the newest backup by default')
-      .option('--repository <name>', "Elasticsearch's snapshot repository", usualRepository),
+      .option('--repository <name>', "Elasticsearch's snapshot repository", defaultRepository),
   )
     .addHelpText('after', '\nExample:\n  marquee restore 20261101063000')
     .action(
       async (edition: string | undefined, { repository, ...flags }: RunFlags & { repository: string }) => {
         await runLoadVerb('restore', flags, async ({ connect }) =>
-          restore(repository, edition, await connect(true)),
+          restore(repository, edition, await connect({ longRunning: true })),
         );
       },
     );

@@ -6,7 +6,7 @@ import { runLoadVerb } from './run-load-verb.js';
 export const rollbackCommand = (): Command =>
   withRunFlags(
     new Command('rollback')
-      .description('go back to the edition before the live one, or to any that is kept, in one step')
+      .description('go back to the newest previous edition, or to a given one, in one step')
       .argument('[edition]', 'as marquee editions lists it'),
   )
     .addHelpText('after', '\nExamples:\n  marquee rollback\n  marquee rollback 20261101063000')

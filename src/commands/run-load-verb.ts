@@ -1,8 +1,10 @@
 import type { Client } from '@elastic/elasticsearch';
+import { allQuestions } from '../api/all-questions.js';
 import { type LoadConfig, readLoadConfig, readTracingConfig } from '../config/config.js';
+import type { CreateClientOptions } from '../elasticsearch/create-client.js';
+import type { PublishOptions } from '../load/publish-edition.js';
 import { RunRecorder } from '../load/run-recorder.js';
-import type { RunOptions } from '../load/run-under-lock.js';
-import { tellOfRun } from '../load/webhook/announce-run.js';
+import { announceRun } from '../load/webhook/announce-run.js';
 import type { Changes, LoadRun, LoadVerb } from '../model/load-run.js';
 import { writeMetricsFile } from '../telemetry/metrics/write-metrics-file.js';
 import { startTracing } from '../telemetry/tracing/start-tracing.js';
@@ -13,21 +15,21 @@ import type { RunFlags } from './load-options.js';
 import { expectAnswer, openElasticsearch } from './open-elasticsearch.js';
 import { type Progress, progressKind, showProgress } from './show-progress.js';
 
-/** What a verb that changes what readers see works with. */
+/** What a command works with that changes which edition is live. */
 export type LoadContext = {
   recorder: RunRecorder;
   progress: Progress;
   signal: AbortSignal;
-  /** Tells people of a stage, and of what publishing will change. */
+  /** Print the beginning of a stage, and what publishing will change. */
   onStage(stage: string): void;
   onChanges(changes: Changes): void;
-  /** Opens Elasticsearch, which the verb may first need late; `isPatient` as in `openElasticsearch`. */
-  connect(isPatient?: boolean): Promise<RunOptions & Pick<LoadConfig, 'placement'>>;
+  /** Opens Elasticsearch, when the verb first needs it; options as in `openElasticsearch`. */
+  connect(options?: CreateClientOptions): Promise<PublishOptions & Pick<LoadConfig, 'placement'>>;
 };
 
 /**
- * Runs a verb to its end, prints the report of the run, writes it where `onEnd` wants it, and tells the webhook;
- * an error goes on to whoever picks the exit code.
+ * Runs a command, prints the report of the run, passes it to `onEnd` and announces it to the webhook.
+ * @throws what the work throws; it decides the exit code
  */
 export async function runLoadVerb(
   verb: LoadVerb,
@@ -44,12 +46,13 @@ export async function runLoadVerb(
   };
   const opened: { close(): Promise<void> }[] = [];
   const signal = onInterruption();
-  const connect: LoadContext['connect'] = async (isPatient) => {
-    const elasticsearch = await openElasticsearch(signal, isPatient);
+  const connect: LoadContext['connect'] = async (options) => {
+    const elasticsearch = await openElasticsearch(signal, options);
     opened.push(elasticsearch);
     await expectAnswer(elasticsearch);
     return {
       client: elasticsearch.client as Client,
+      questions: allQuestions,
       recorder,
       signal,
       lockMilliseconds: config.lockMilliseconds,
@@ -71,7 +74,7 @@ export async function runLoadVerb(
   } finally {
     progress.stop();
     for (const { close } of opened) await close();
-    await tell(config, recorder.run);
+    await announce(config, recorder.run);
     await onEnd(recorder.run);
     if (metricsFile !== undefined) await warnOf(recorder.run, writeMetricsFile(metricsFile, recorder.run));
     if (tracing.isOn) traceRun(recorder.run);
@@ -81,15 +84,15 @@ export async function runLoadVerb(
   }
 }
 
-async function tell({ webhook }: LoadConfig, run: LoadRun): Promise<void> {
-  const warning = await tellOfRun(webhook, run);
+async function announce({ webhook }: LoadConfig, run: LoadRun): Promise<void> {
+  const warning = await announceRun(webhook, run);
   if (warning !== undefined) {
     run.warnings.push(warning);
     process.stderr.write(`marquee: ${warning}\n`);
   }
 }
 
-/** What fails beside the run does not change how it ended. */
+/** A failure of a side task is a warning; it does not change the outcome of the run. */
 async function warnOf(run: LoadRun, work: Promise<void>): Promise<void> {
   await work.catch((error: Error) => {
     run.warnings.push(error.message);

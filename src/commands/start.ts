@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { writeEdition } from '../../sample/write-edition.js';
+import { allQuestions } from '../api/all-questions.js';
 import { mintToken } from '../api/auth/mint-token.js';
 import { readDataFolder, readLoadConfig, readSecretTokenConfig } from '../config/config.js';
 import { version } from '../config/version.js';
-import { maskUrl } from '../files/download/mask-url.js';
+import { maskUrl } from '../http/mask-url.js';
 import { loadEdition } from '../load/load-edition.js';
 import { RunRecorder } from '../load/run-recorder.js';
 import type { EditionId } from '../model/edition-id.js';
@@ -66,7 +67,7 @@ async function start({ input, ...flags }: { input?: string } & EditionFlags): Pr
   }
 }
 
-/** Loads and publishes the hydration files, unless just these documents are live already. */
+/** Loads and publishes the hydration files, unless exactly these documents are live already. */
 async function publishOnce(
   { client, url }: OpenElasticsearch,
   hydration: string,
@@ -76,15 +77,16 @@ async function publishOnce(
   const { outcome, edition } = await loadEdition({
     client,
     input: hydration,
+    questions: allQuestions,
     recorder: new RunRecorder('start'),
     lockMilliseconds,
     placement,
-    // Whoever shows another edition wants to see it, whatever was shown before.
+    // Who starts with another edition wants to see it, however small it is.
     acceptShrink: true,
     signal,
     onStage: (stage) => say(`${stage}, in Elasticsearch on ${url}`),
   });
-  if (outcome === 'unchanged') say(`Elasticsearch on ${url} holds just these documents already`);
+  if (outcome === 'unchanged') say(`Elasticsearch on ${url} has exactly these documents already`);
   return edition as EditionId;
 }
 

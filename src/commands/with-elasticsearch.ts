@@ -1,16 +1,17 @@
 import type { Client } from '@elastic/elasticsearch';
+import type { CreateClientOptions } from '../elasticsearch/create-client.js';
 import { onInterruption } from './interruption.js';
 import { expectAnswer, openElasticsearch } from './open-elasticsearch.js';
 
-/** Asks Elasticsearch something and closes it again; `isPatient` as in `openElasticsearch`. */
+/** Calls something with a client of Elasticsearch and closes it; options as in `openElasticsearch`. */
 export async function withElasticsearch<T>(
-  ask: (client: Client) => Promise<T>,
-  isPatient = false,
+  work: (client: Client) => Promise<T>,
+  options: CreateClientOptions = {},
 ): Promise<T> {
-  const elasticsearch = await openElasticsearch(onInterruption(), isPatient);
+  const elasticsearch = await openElasticsearch(onInterruption(), options);
   try {
     await expectAnswer(elasticsearch);
-    return await ask(elasticsearch.client);
+    return await work(elasticsearch.client);
   } finally {
     await elasticsearch.close();
   }

@@ -2,37 +2,38 @@ import type { Client } from '@elastic/elasticsearch';
 import { type DocumentType, documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { SourceFile } from '../model/source-file.js';
-import { indexName } from './index-names.js';
-import { dateOf, type EditionState, listStoredEditions } from './stored-editions.js';
+import { loadTimeOf } from './edition-id.js';
+import { indexName, indexPatterns } from './index-names.js';
+import { type EditionState, listStoredEditions } from './stored-editions.js';
 
 /** An edition as `marquee editions` lists it. */
 export type DescribedEdition = {
   edition: EditionId;
   state: EditionState;
-  /** When its load began, when it had passed all checks, when it first went live; ISO 8601. */
+  /** When its load began, when it passed all checks, when it first went live; ISO 8601. */
   loadedAt: string;
   verifiedAt: string | null;
   publishedAt: string | null;
-  /** Of all its indices with their replicas. */
+  /** Size of all its indices with their replicas. */
   bytes: number;
-  /** Documents per index; null where it is gone. */
+  /** Documents per index; null where the index is missing. */
   documents: Record<DocumentType, number | null>;
   inputs: SourceFile[];
 };
 
-/** All editions, oldest first, with their sizes. */
+/** Returns all editions with their sizes, oldest first. */
 export async function describeEditions(client: Client): Promise<DescribedEdition[]> {
   const stored = await listStoredEditions(client);
   if (stored.length === 0) return [];
   const { indices: stats = {} } = await client.indices.stats({
-    index: documentTypes.map((type) => `${type}-*`),
+    index: [...indexPatterns],
     metric: ['docs', 'store'],
     level: 'indices',
   });
   return stored.map(({ edition, state, indices, meta }) => ({
     edition,
     state,
-    loadedAt: dateOf(edition).toISOString(),
+    loadedAt: loadTimeOf(edition).toISOString(),
     verifiedAt: meta?.verifiedAt ?? null,
     publishedAt: meta?.publishedAt ?? null,
     bytes: indices.reduce((sum, index) => sum + (stats[index]?.total?.store?.size_in_bytes ?? 0), 0),

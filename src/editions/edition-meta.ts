@@ -1,4 +1,4 @@
-import type { Client } from '@elastic/elasticsearch';
+import type { Client, estypes, TransportRequestOptions } from '@elastic/elasticsearch';
 import type { DocumentType } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { Manifest } from '../model/manifest.js';
@@ -7,46 +7,72 @@ import { indexName } from './index-names.js';
 import type { Placement } from './placement.js';
 
 /**
- * What an edition says of itself, in the `_meta` of its movies' mapping; every index has the first four. An
- * index cannot be mistaken for another's then, and nothing needs to be remembered elsewhere.
+ * The metadata of an edition: `_meta` in the mapping of its movies. Its other indices have `inputs`, `content` and
+ * `placement` as well. For people `_meta` also names the edition, up to schema version 4 as `generation`; Marquee
+ * takes that from the name of the index.
  */
 export type EditionMeta = {
-  edition: EditionId;
   inputs: SourceFile[];
   /** See `contentDigest`. */
   content: string;
-  /** How its indices were spread when they were created; older editions do not say. */
+  /** How its indices were spread when they were created; older editions lack it. */
   placement?: Placement;
   manifest: Manifest;
-  /** Of each index since its creation; set once all checks have passed. */
+  /** UUID of each index since its creation; set once all checks have passed. */
   uuids?: Record<DocumentType, string>;
-  /** When all checks had passed, and when it first went live; ISO 8601. */
+  /** When all checks had passed, and when the edition first went live; ISO 8601. */
   verifiedAt?: string;
   publishedAt?: string;
 };
 
-/** Adds to what an edition says of itself. */
-export async function amendMeta(
+/** Fields whose coverage had other names in manifests before schema version 5. */
+const formerFields: Readonly<Record<string, string>> = {
+  voteAverage: 'rating',
+  voteCount: 'votes',
+  ratings: 'movieLens',
+};
+
+/**
+ * The one place that reads `_meta`, also of editions that earlier versions loaded.
+ * @returns undefined for an index that no load of Marquee made
+ */
+export function metaOf(mappings: estypes.MappingTypeMapping | undefined): EditionMeta | undefined {
+  const meta: Partial<EditionMeta> | undefined = mappings?._meta;
+  if (meta?.manifest === undefined) return undefined;
+  const { coverage } = meta.manifest;
+  const renamed = Object.entries(coverage ?? {}).map(([name, movies]) => [
+    formerFields[name] ?? name,
+    movies,
+  ]);
+  return { ...(meta as EditionMeta), manifest: { ...meta.manifest, coverage: Object.fromEntries(renamed) } };
+}
+
+/**
+ * Returns the metadata of an edition.
+ * @throws what the client throws when its movies' index does not exist
+ */
+export async function readMeta(
   client: Client,
   edition: EditionId,
-  amendment: Partial<EditionMeta>,
-): Promise<void> {
-  const meta = await readMeta(client, edition);
-  await client.indices.putMapping({
-    index: indexName('movies', edition),
-    _meta: { ...meta, ...amendment },
-  });
-}
-
-/** Answers name the time of publication; so going back to an edition leaves it at the first. */
-export async function notePublished(client: Client, edition: EditionId, now: Date): Promise<void> {
-  const { publishedAt } = await readMeta(client, edition);
-  if (publishedAt === undefined) await amendMeta(client, edition, { publishedAt: now.toISOString() });
-}
-
-/** What an edition says of itself; of one that says nothing, nothing. */
-export async function readMeta(client: Client, edition: EditionId): Promise<Partial<EditionMeta>> {
+  transport: TransportRequestOptions = {},
+): Promise<EditionMeta | undefined> {
   const index = indexName('movies', edition);
-  const found = await client.indices.getMapping({ index });
-  return (found[index]?.mappings._meta ?? {}) as Partial<EditionMeta>;
+  return metaOf((await client.indices.getMapping({ index }, transport))[index]?.mappings);
+}
+
+/** Changes some of an edition's metadata and keeps the rest as it is. */
+export async function updateMeta(
+  client: Client,
+  edition: EditionId,
+  changes: Partial<EditionMeta>,
+): Promise<void> {
+  const index = indexName('movies', edition);
+  const stored = (await client.indices.getMapping({ index }))[index]?.mappings._meta;
+  await client.indices.putMapping({ index, _meta: { ...stored, ...changes } });
+}
+
+/** Records when an edition first went live; a rollback to it keeps that time, which is part of its answers. */
+export async function recordPublication(client: Client, edition: EditionId, now: Date): Promise<void> {
+  const meta = await readMeta(client, edition);
+  if (meta?.publishedAt === undefined) await updateMeta(client, edition, { publishedAt: now.toISOString() });
 }

@@ -5,43 +5,42 @@ import { type DocumentType, documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { Entity } from '../model/entity.js';
 import type { Edition } from './edition.js';
+import { readMeta } from './edition-meta.js';
 import { indexName } from './index-names.js';
 import { expectReadable } from './schema-version-error.js';
 
-/** Rows per request; Elasticsearch gives no more at once. */
+/** Documents per request; Elasticsearch returns no more at once. */
 const pageSize = 10_000;
 
-/** Editions that are remembered: the live one, those that cursors and readers are still pinned to. */
-const maxRemembered = 6;
+/** Editions in the cache: the live one, and those that cursors and readers still ask for. */
+const maxCached = 6;
 
 type Facts = Omit<Edition, 'names'>;
 type Names = ReadonlyMap<number, string>;
 
-/**
- * Answers what holds for a whole edition, with the names that a question needs. An edition never changes,
- * so both are read once.
- */
-export function createEditionReader(
-  client: Client,
-): (edition: EditionId, names?: readonly DocumentType[]) => Promise<Edition> {
-  const facts = new LRUCache<EditionId, Promise<Facts>>({ max: maxRemembered });
-  const namesOf = new LRUCache<string, Promise<Names>>({ max: maxRemembered * documentTypes.length });
+/** Returns the facts of an edition, with the names of the given document types. */
+export type ReadEdition = (edition: EditionId, names?: readonly DocumentType[]) => Promise<Edition>;
+
+/** An edition never changes, so its facts and names are read once. */
+export function createEditionReader(client: Client): ReadEdition {
+  const facts = new LRUCache<EditionId, Promise<Facts>>({ max: maxCached });
+  const namesOf = new LRUCache<string, Promise<Names>>({ max: maxCached * documentTypes.length });
   return async (edition, types = []) => {
     const [known, ...names] = await Promise.all([
-      remember(facts, edition, () => readFacts(client, edition)),
+      readOnce(facts, edition, () => readFacts(client, edition)),
       ...types.map((type) => {
         const index = indexName(type, edition);
-        return remember(namesOf, index, () => readNames(client, index));
+        return readOnce(namesOf, index, () => readNames(client, index));
       }),
     ]);
     return { ...known, names: Object.fromEntries(types.map((type, at) => [type, names[at]])) };
   };
 }
 
-/** A failure is not remembered. */
-function remember<T>(cache: LRUCache<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> {
-  const remembered = cache.get(key);
-  if (remembered !== undefined) return remembered;
+/** Callers of the same key share one read; a failure is not cached. */
+function readOnce<T>(cache: LRUCache<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> {
+  const cached = cache.get(key);
+  if (cached !== undefined) return cached;
   const reading = read();
   cache.set(key, reading);
   reading.catch(() => cache.delete(key));
@@ -49,11 +48,10 @@ function remember<T>(cache: LRUCache<string, Promise<T>>, key: string, read: () 
 }
 
 async function readFacts(client: Client, edition: EditionId): Promise<Facts> {
-  const index = indexName('movies', edition);
-  const [mapping, counts] = await Promise.all([
-    client.indices.getMapping({ index }),
+  const [meta, counts] = await Promise.all([
+    readMeta(client, edition),
     client.search({
-      index,
+      index: indexName('movies', edition),
       size: 0,
       allow_partial_search_results: false,
       aggs: {
@@ -62,7 +60,6 @@ async function readFacts(client: Client, edition: EditionId): Promise<Facts> {
       },
     }),
   ]);
-  const meta = mapping[index]?.mappings._meta as EditionFacts | undefined;
   expectReadable(edition, meta?.manifest);
   const excluded = completeReply(counts).aggregations as unknown as Record<
     'undated' | 'unreleased',
@@ -71,18 +68,18 @@ async function readFacts(client: Client, edition: EditionId): Promise<Facts> {
   return {
     id: edition,
     publishedAt: meta?.publishedAt ?? null,
-    documents: meta?.manifest?.documents as Edition['documents'],
+    documents: meta?.manifest.documents ?? noDocuments,
     shards: counts._shards.total,
-    years: meta?.manifest?.years ?? {},
+    years: meta?.manifest.years ?? {},
     excluded: { undated: excluded.undated.doc_count, unreleased: excluded.unreleased.doc_count },
   };
 }
 
-/** What the loader wrote into the mapping of an edition's movies. */
-type EditionFacts = {
-  publishedAt?: string;
-  manifest?: Pick<Edition, 'documents' | 'years'> & { schemaVersion: number };
-};
+/** Of indices that were not made by Marquee and have no manifest. */
+const noDocuments = Object.fromEntries(documentTypes.map((type) => [type, 0])) as Record<
+  DocumentType,
+  number
+>;
 
 async function readNames(client: Client, index: string): Promise<Names> {
   const names = new Map<number, string>();

@@ -2,26 +2,26 @@ import type { DocumentType } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { Excluded } from '../questions/question.js';
 
-/** What holds for a whole edition; it never changes. */
+/** The facts of a whole edition that answers need; they never change. */
 export type Edition = {
   id: EditionId;
-  /** When it first went live, ISO 8601; null when the loader did not get to note it. */
+  /** When it first went live, ISO 8601; null when the loader could not record it, or it never did. */
   publishedAt: string | null;
-  /** How many documents of each type it has. */
+  /** Documents by type. */
   documents: Readonly<Record<DocumentType, number>>;
-  /** Over how many shards its movies are spread. */
+  /** Shards that its movies are spread over. */
   shards: number;
-  /** How many movies each release year has, whatever their status. */
+  /** Movies by release year, whatever their status. */
   years: Readonly<Record<string, number>>;
-  /** Over all of its movies. */
+  /** Of all its movies. */
   excluded: Excluded;
-  /** Name by id, of the types that the question at hand asked for. */
+  /** Names by id, of the types that were asked for. */
   names: Partial<Readonly<Record<DocumentType, ReadonlyMap<number, string>>>>;
 };
 
 /**
- * The id and name behind a bucket's key.
- * @throws {RangeError} when it has no document in its edition, which the loader's checks rule out.
+ * Returns the entity that a bucket's key stands for.
+ * @throws {RangeError} when it has no document in its edition, which the loader's checks rule out
  */
 export function identify(
   edition: Edition,
@@ -34,7 +34,7 @@ export function identify(
   return { id, name };
 }
 
-/** By name, and where several share one, by id. Names are compared as code points, the same everywhere. */
+/** Sorts by name (by code points, the same everywhere), then by id. */
 export const compareIdentities = (
   a: { id: number; name: string },
   b: { id: number; name: string },

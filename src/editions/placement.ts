@@ -1,8 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { readIndexDescription } from '../load/create-index.js';
+import { readIndexDescription } from '../elasticsearch/index-description.js';
 import type { DocumentType } from '../model/document-type.js';
 
-/** How the indices of an edition are spread over machines; what is not given is as in `mappings/`. */
+/** How the indices of an edition are spread over machines; what is undefined is as in `mappings/`. */
 export type Placement = {
   /** Primary shards of each index. */
   shards?: number | undefined;
@@ -10,7 +10,7 @@ export type Placement = {
   replicas?: number | undefined;
 };
 
-/** The settings that an index of an edition has once it is loaded. */
+/** Returns the settings of an edition's index once it is loaded. */
 export async function settingsOf(
   type: DocumentType,
   { shards, replicas }: Placement = {},

@@ -1,7 +1,7 @@
 import type { EditionId } from '../model/edition-id.js';
 import { schemaVersion } from '../model/manifest.js';
 
-/** The documents of an edition have another shape than this Marquee reads: figures of them could be wrong. */
+/** The documents of an edition have another shape than this Marquee reads: figures computed from them could be wrong. */
 export class SchemaVersionError extends Error {
   override readonly name = 'SchemaVersionError';
   constructor(
@@ -17,7 +17,7 @@ export class SchemaVersionError extends Error {
   }
 }
 
-/** @throws {SchemaVersionError} when an edition says that its documents have another shape than this Marquee reads */
+/** @throws {SchemaVersionError} when the documents of an edition have another shape than this Marquee reads */
 export function expectReadable(edition: EditionId, manifest: { schemaVersion: number } | undefined): void {
   if (manifest !== undefined && manifest.schemaVersion !== schemaVersion) {
     throw new SchemaVersionError(edition, manifest.schemaVersion);

@@ -1,12 +1,12 @@
 import type { Client } from '@elastic/elasticsearch';
 import { type DocumentType, documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
-import type { EditionMeta } from './edition-meta.js';
-import { editionOf, indexName } from './index-names.js';
+import { type EditionMeta, metaOf } from './edition-meta.js';
+import { editionOf, indexName, indexPatterns } from './index-names.js';
 
 /**
- * `live`: all aliases point to it. `kept`: it was live once. `held`: complete and checked, but never published.
- * `unfinished`: its load did not come to its end, or an index of it is gone.
+ * `live`: all aliases point to it. `previous`: it was live once. `staged`: complete and checked, but never published.
+ * `incomplete`: its load did not finish, or one of its indices is missing.
  */
 export type EditionState = 'live' | 'previous' | 'staged' | 'incomplete';
 
@@ -14,29 +14,31 @@ export type StoredEdition = {
   edition: EditionId;
   state: EditionState;
   indices: string[];
-  /** Of each index; Elasticsearch gives a new one to an index made anew under the same name. */
+  /** Of each index; Elasticsearch gives a new one to an index that is created again under the same name. */
   uuids: Record<DocumentType, string>;
-  /** Whether any alias, be it a stranger's, points to one of its indices. */
+  /** Whether any alias, also one that is not Marquee's, points to one of its indices. */
   hasAlias: boolean;
-  /** Undefined when the index of the movies is gone. */
+  /** Undefined when the index of the movies is missing. */
   meta: EditionMeta | undefined;
 };
 
-/** All editions that have an index, oldest first. Indices of other names are nobody's business here. */
+/** Returns all editions that have an index, oldest first. Indices of other names are ignored. */
 export async function listStoredEditions(client: Client): Promise<StoredEdition[]> {
   const found = await client.indices.get({
-    index: documentTypes.map((type) => `${type}-*`),
+    index: [...indexPatterns],
     features: ['aliases', 'mappings', 'settings'],
     allow_no_indices: true,
     expand_wildcards: 'all',
   });
-  const names = Object.keys(found).filter((index) => editionOf(index) !== undefined);
-  const editions = [...new Set(names.map((index) => editionOf(index) as EditionId))].sort();
-  return editions.map((edition) => {
-    const indices = names.filter((index) => editionOf(index) === edition);
-    const aliasesOf = (index: string): string[] => Object.keys(found[index]?.aliases ?? {});
-    const movies = found[indexName('movies', edition)];
-    const meta = movies?.mappings?._meta as EditionMeta | undefined;
+  const indicesOf = new Map<EditionId, string[]>();
+  for (const index of Object.keys(found)) {
+    const edition = editionOf(index);
+    if (edition !== undefined) indicesOf.set(edition, [...(indicesOf.get(edition) ?? []), index]);
+  }
+  const aliasesOf = (index: string): string[] => Object.keys(found[index]?.aliases ?? {});
+  return [...indicesOf.keys()].sort().map((edition) => {
+    const indices = indicesOf.get(edition) ?? [];
+    const meta = metaOf(found[indexName('movies', edition)]?.mappings);
     const isLive = documentTypes.every((type) => aliasesOf(indexName(type, edition)).includes(type));
     return {
       edition,
@@ -55,15 +57,3 @@ function stateOf(meta: EditionMeta | undefined, indices: number): EditionState {
   if (indices < documentTypes.length || meta?.verifiedAt === undefined) return 'incomplete';
   return meta.publishedAt === undefined ? 'staged' : 'previous';
 }
-
-/** An edition for a load that begins now, later than the newest that exists. */
-export function nextEditionId(newest: EditionId | undefined, now: Date): EditionId {
-  const earliest = newest === undefined ? 0 : dateOf(newest).getTime() + 1000;
-  return formatEditionId(new Date(Math.max(now.getTime(), earliest)));
-}
-
-const formatEditionId = (date: Date): EditionId => date.toISOString().replace(/\D/g, '').slice(0, 14);
-
-/** When the load of an edition began. */
-export const dateOf = (edition: EditionId): Date =>
-  new Date(edition.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:$6Z'));

@@ -5,25 +5,33 @@ import { ConfigError } from '../config/config-error.js';
 import { CircuitTransport } from './circuit-transport.js';
 import { PinnedAgent } from './pinned-agent.js';
 
-/** A request that has no answer after this long has failed, in milliseconds. */
+/** Milliseconds after which a request without an answer has failed. */
 const requestTimeout = 30_000;
 
 /**
- * No retry by itself: a reader is told at once that Elasticsearch is away (the client's own pauses between
- * retries take seconds), and who sends documents asks for retries.
+ * The client does not retry by itself, because its pauses take seconds: the API answers at once that Elasticsearch is
+ * unavailable, and the loader has retries of its own.
  */
 const maxRetries = 0;
 
-/**
- * The only place that builds clients. `urls` are those of the cluster's nodes, separated by commas, or of the embedded node.
- * @param isPatient - whether a request may be given more time than others; undici, the usual connection, cuts it off
- */
-export const createElasticClient = (urls: string, config: ElasticsearchConfig, isPatient = false): Client =>
-  new Client({ ...optionsOf(urls, config), ...(isPatient && { Connection: HttpConnection }) });
+export type CreateClientOptions = {
+  /** For requests that take longer than the five minutes after which undici, the default connection, gives up. */
+  longRunning?: boolean;
+};
 
 /**
- * A client for readers, who can ask again what failed: with several nodes a request that one does not answer goes to
- * the next, each having its share of the deadline (milliseconds); and while nobody answers, requests fail at once.
+ * Creates a client for commands; clients are created in this file only.
+ * @param urls - of the cluster's nodes, separated by commas, or of the embedded node
+ */
+export const createElasticClient = (
+  urls: string,
+  config: ElasticsearchConfig,
+  { longRunning = false }: CreateClientOptions = {},
+): Client => new Client({ ...optionsOf(urls, config), ...(longRunning && { Connection: HttpConnection }) });
+
+/**
+ * Creates a client for requests that may safely be repeated: with several nodes a request that one does not answer goes
+ * to the next, each having its share of the deadline; while no node answers, requests fail at once.
  */
 export function createReadingClient(
   urls: string,

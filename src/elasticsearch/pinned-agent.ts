@@ -3,14 +3,14 @@ import { Agent, type RequestOptions } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect, type DetailedPeerCertificate } from 'node:tls';
 
-/** Milliseconds that a node may take to show its certificates, where the request has no less. */
+/** Milliseconds that a node may take to present its certificates, unless the request's time-out is shorter. */
 const longest = 10_000;
 
 /**
- * Connections to a node whose authority is known by its fingerprint alone. Before the first of them it fetches the
- * authority's certificate from the node, so that every connection is checked in full by it: signatures, dates and host
- * names. (The client's own check of a fingerprint looks at the names in a chain, not at its signatures.) A node that is
- * away, or shows other certificates, is looked at anew for the next connection; until then nothing is sent to it.
+ * Connects to a node whose certificate authority is known by its fingerprint only. Before the first connection the agent
+ * fetches the authority's certificate from the node, so that every connection is verified in full: signatures, dates and
+ * host names. (The client's own check of a fingerprint compares the names in a chain, not its signatures.) When a node is
+ * unavailable or presents other certificates, the next connection fetches them again; until then nothing is sent.
  */
 export class PinnedAgent extends Agent {
   readonly #fingerprint: string;
@@ -36,7 +36,7 @@ export class PinnedAgent extends Agent {
   }
 }
 
-/** @throws when the node does not answer, or has no certificate with that fingerprint */
+/** Returns the authority's certificate. @throws when the node does not answer, or no certificate has that fingerprint */
 async function fetchAuthority(
   fingerprint: string,
   { host, port, servername = '', timeout = longest }: RequestOptions & { servername?: string | undefined },
@@ -50,7 +50,7 @@ async function fetchAuthority(
   );
 }
 
-/** What a server presents, its own certificate first. Nothing is sent to it, and nothing it says is believed yet. */
+/** Returns the chain that a server presents, its own certificate first. Nothing is sent to it, and nothing trusted yet. */
 function fetchChain(to: ConnectionOptions, timeout: number): Promise<X509Certificate[]> {
   return new Promise((resolve, reject) => {
     const socket = connect({ ...to, rejectUnauthorized: false, timeout }, () => {

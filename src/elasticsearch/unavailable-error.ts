@@ -1,20 +1,21 @@
 import { errors } from '@elastic/elasticsearch';
+import { isTransientStatus } from '../http/retry.js';
 
-/** Elasticsearch was found away a moment ago, so it was not asked again. `cause` is what it was found by. */
-export class AwayError extends Error {
-  override readonly name = 'AwayError';
+/** Elasticsearch was unavailable a moment ago, so no request was sent. `cause` is the error that showed it. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
   constructor(cause?: unknown) {
-    super('Elasticsearch is away; it is looked for several times a second.', { cause });
+    super('Elasticsearch is unavailable; it is probed several times a second.', { cause });
   }
 }
 
-/** What a load balancer or a cluster without a master answers, and a node that has no room for another request. */
-const awayStatuses: readonly (number | undefined)[] = [408, 429, 502, 503, 504];
-
-/** Whether a request found nobody who could answer it now, which says nothing about the request itself. */
-export const isAway = (error: unknown): boolean =>
-  error instanceof AwayError ||
+/**
+ * Whether a request failed because no node could process it, which says nothing about the request itself. A 500 does
+ * not count: the node is there, and a request that it fails on must not cut off all the others.
+ */
+export const isUnavailable = (error: unknown): boolean =>
+  error instanceof UnavailableError ||
   error instanceof errors.ConnectionError ||
   error instanceof errors.TimeoutError ||
   error instanceof errors.NoLivingConnectionsError ||
-  (error instanceof errors.ResponseError && awayStatuses.includes(error.statusCode));
+  (error instanceof errors.ResponseError && error.statusCode !== 500 && isTransientStatus(error.statusCode));

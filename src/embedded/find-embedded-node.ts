@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { nodeFiles } from './node-files.js';
 
-/** Loopback answers at once; a program that does not within this time (milliseconds) is not our node. */
+/** Milliseconds within which the node must answer; over loopback it does so at once. */
 const answerLimitMs = 3000;
 
 /**
- * The URL of the node that already runs on this data folder; undefined when none does. The state file alone proves
- * nothing (a killed node leaves it), so the process must live and what answers at the URL must name the same process.
+ * Returns the URL of the node that runs on a data folder; undefined when none does. The state file alone is no proof (a
+ * killed node leaves it), so its process must be alive, and the node at its URL must name the same process.
  */
 export async function findEmbeddedNode(dataDir: string): Promise<string | undefined> {
   const state = await readState(nodeFiles(dataDir).state);
@@ -32,7 +32,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** The process id that the Elasticsearch at a URL says it has. */
+/** Returns the process id of the Elasticsearch at a URL. */
 async function pidAt(url: string): Promise<number | undefined> {
   try {
     const response = await fetch(`${url}/_nodes/_local/process`, {

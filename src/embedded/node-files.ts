@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Where the node keeps what it tells: its log, what Java itself said, and the URL and process of the running node. */
+/** Returns the paths of the node's log, of Java's own output, and of the file with URL and process id of the running node. */
 export function nodeFiles(dataDir: string) {
   return {
     log: join(dataDir, 'logs', 'elasticsearch.log'),
@@ -11,8 +11,8 @@ export function nodeFiles(dataDir: string) {
 }
 
 /**
- * The last lines that the node wrote since a moment (milliseconds since 1970): its log's, then Java's own words.
- * Stack frames are left out, because dozens of them would push out the sentence above them.
+ * Returns the last lines that were written since a time (milliseconds since 1970): of the log, then of Java's own output.
+ * Stack frames are left out, because dozens of them would displace the message above them.
  */
 export async function lastLogLines(dataDir: string, since: number, count = 20): Promise<string[]> {
   const { log, console } = nodeFiles(dataDir);
@@ -20,15 +20,15 @@ export async function lastLogLines(dataDir: string, since: number, count = 20): 
   return lines.filter((line) => line.trim() !== '' && !noise.test(line)).slice(-count);
 }
 
-/** Stack frames, and what Java says at every start. */
+/** Stack frames, and a warning that Java prints at every start. */
 const noise = /^\s+(at |\.\.\. \d+ more)|^WARNING: Using incubator modules/;
 
-/** Enough for any tail, and no more than that of a log of 10 MB. */
+/** Bytes read from the end of a file, which may have 10 MB. */
 const tailBytes = 64 * 1024;
 
 async function linesWritten(file: string, since: number): Promise<string[]> {
   const written = await stat(file).catch(() => undefined);
-  // A second of grace: file systems round the time of the last change.
+  // One second of tolerance: file systems round the time of the last change.
   if (!written || written.mtimeMs < since - 1000) return [];
   const handle = await open(file);
   try {

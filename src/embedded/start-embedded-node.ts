@@ -10,17 +10,17 @@ import { EmbeddedNodeError } from './embedded-node-error.js';
 import { lastLogLines, nodeFiles } from './node-files.js';
 
 export type EmbeddedNodeOptions = Readonly<{
-  /** Folder for indices, snapshots and logs; made when missing, picked up again when not. */
+  /** Folder for indices, snapshots and logs; created when missing, reused when not. */
   dataDir: string;
   /** HTTP port on 127.0.0.1; 0 lets the system choose. */
   port: number;
   /** Java heap, as -Xmx takes it: 512m, 1g. */
   heap: string;
-  /** More of Elasticsearch's own settings; they override the launcher's (see `Launcher.java`). */
+  /** Further settings of Elasticsearch; they override the launcher's (see `Launcher.java`). */
   settings?: Readonly<Record<string, string>>;
-  /** Longest wait for a node whose shards can be read; 60 s unless told. */
+  /** Maximal wait until the node's shards can be read; 60 s by default. */
   timeoutMs?: number;
-  /** Gives up the start. */
+  /** Aborts the start. */
   signal?: AbortSignal;
 }>;
 
@@ -28,13 +28,13 @@ export type EmbeddedNodeOptions = Readonly<{
 export type EmbeddedNode = Readonly<{
   url: string;
   pid: number;
-  /** Closes the node in order, kills it when that takes more than 20 s, and resolves when its process is gone. */
+  /** Closes the node, kills it if that takes more than 20 s, and resolves when its process is gone. */
   stop(): Promise<void>;
-  /** Resolves when the process is gone, for whichever reason. */
+  /** Resolves when the process is gone, for any reason. */
   exited: Promise<EmbeddedNodeExit>;
 }>;
 
-/** How the node's process ended: by itself or stopped, and its last log lines. */
+/** How the node's process ended, and its last log lines. */
 export type EmbeddedNodeExit = Readonly<{
   code: number | null;
   signal: NodeJS.Signals | null;
@@ -45,9 +45,9 @@ type Launcher = ChildProcess & { stdin: Writable; stdout: Readable };
 type Answer = { ready: true; port: number; pid: number } | { ready: false; reason: string };
 
 /**
- * Starts the node and resolves when its shards can be read. The node holds the other end of this process's pipe, so
- * it closes whichever way this process ends. Rejects with an `EmbeddedNodeError`, or with one sentence about a
- * missing Java.
+ * Starts the node and resolves when its shards can be read. The node has the other end of a pipe of this process and
+ * closes when that ends, so it does not outlive this process.
+ * @throws {EmbeddedNodeError}, or an error that says which Java is missing
  */
 export async function startEmbeddedNode(options: EmbeddedNodeOptions): Promise<EmbeddedNode> {
   const dataDir = resolve(options.dataDir);
@@ -82,7 +82,7 @@ function launch(options: EmbeddedNodeOptions): Launcher {
   try {
     // Detached: in its own process group, so that a terminal's Ctrl-C reaches only us and we close it in order.
     return spawn(java.program, launcherArguments({ root: projectRoot, ...options }), {
-      cwd: dirname(console), // whatever Java drops when it crashes lies with the logs
+      cwd: dirname(console), // where Java writes its crash reports
       stdio: ['pipe', 'pipe', consoleFile],
       detached: true,
       windowsHide: true,
@@ -93,7 +93,7 @@ function launch(options: EmbeddedNodeOptions): Launcher {
 }
 
 function exitOf(child: Launcher, dataDir: string, startedAt: number): Promise<EmbeddedNodeExit> {
-  child.stdin.on('error', () => {}); // the process is gone: 'close' tells
+  child.stdin.on('error', () => {}); // the process is gone: handled on 'close'
   return new Promise((done) => {
     const end = async (code: number | null, signal: NodeJS.Signals | null, also: readonly string[]) =>
       done({ code, signal, lastLines: [...(await lastLogLines(dataDir, startedAt)), ...also] });
@@ -102,7 +102,7 @@ function exitOf(child: Launcher, dataDir: string, startedAt: number): Promise<Em
   });
 }
 
-/** What comes first: the launcher's line, its end, the time limit or the caller's signal. */
+/** Resolves with what comes first: the launcher's line, its end, the time limit or the caller's signal. */
 function firstOf(
   child: Launcher,
   exited: Promise<EmbeddedNodeExit>,
@@ -120,7 +120,7 @@ function firstOf(
     });
     void exited.then(first).finally(() => {
       clearTimeout(timer);
-      // One signal may see many tries, while another program's node is starting.
+      // One signal may be used for many attempts, while another program's node is starting.
       signal?.removeEventListener('abort', giveUp);
     });
   });
@@ -132,7 +132,7 @@ function describe(
   lastLines: readonly string[],
 ): EmbeddedNodeError {
   if (answer === 'aborted')
-    return new EmbeddedNodeError('aborted', 'The start of the embedded Elasticsearch was given up.');
+    return new EmbeddedNodeError('aborted', 'The start of the embedded Elasticsearch was aborted.');
   const reason = typeof answer === 'object' && 'reason' in answer ? answer.reason : undefined;
   if (reason === 'port-in-use') {
     return new EmbeddedNodeError(
@@ -162,7 +162,7 @@ function describe(
   );
 }
 
-/** A little longer than the launcher gives itself. */
+/** A little longer than the launcher's own limit. */
 const stopLimitMs = 20_000;
 
 async function stop(child: Launcher, exited: Promise<EmbeddedNodeExit>): Promise<void> {

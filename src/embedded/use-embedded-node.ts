@@ -3,21 +3,22 @@ import { EmbeddedNodeError } from './embedded-node-error.js';
 import { findEmbeddedNode } from './find-embedded-node.js';
 import { type EmbeddedNode, type EmbeddedNodeOptions, startEmbeddedNode } from './start-embedded-node.js';
 
-/** A node to use for a while. */
+/** A node, and how to stop using it. */
 export type EmbeddedNodeUse = Readonly<{
   url: string;
-  /** Ends the node if it was started for this use; one that ran already goes on. */
+  /** Stops the node if it was started for this use; one that ran already keeps running. */
   stop(): Promise<void>;
   /** The node, if it was started for this use. */
   started: EmbeddedNode | undefined;
 }>;
 
-/** As long as a node may take to get ready, and then some for one that is just stopping. */
+/** Longer than a node may take to become ready, or to stop. */
 const waitLimitMs = 75_000;
 
 /**
- * The embedded node that already runs on the data folder, else one that runs until `stop` or this process's end.
- * While another program is starting or stopping a node there, waits for its outcome. Rejects as `startEmbeddedNode`.
+ * Returns the embedded node that already runs on the data folder, else starts one that runs until `stop` or the end of
+ * this process. Waits while another program is starting or stopping a node there.
+ * @throws as `startEmbeddedNode`
  */
 export async function useEmbeddedNode(options: EmbeddedNodeOptions): Promise<EmbeddedNodeUse> {
   const deadline = Date.now() + waitLimitMs;
@@ -30,7 +31,7 @@ export async function useEmbeddedNode(options: EmbeddedNodeOptions): Promise<Emb
     } catch (error) {
       const isInUse = error instanceof EmbeddedNodeError && error.failure === 'data-in-use';
       if (!isInUse || Date.now() > deadline) throw error;
-      await sleep(500); // each try costs a short-lived Java process
+      await sleep(500); // each attempt starts a short-lived Java process
     }
   }
 }

@@ -1,13 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import { countLineFeeds } from '../csv/count-line-feeds.js';
 import { DatasetError } from './dataset-error.js';
 
 /**
- * Passes bytes on while they are UTF-8 text without NUL bytes; characters may be cut between chunks.
- * @throws {DatasetError} at the first byte that is neither, naming its line and offset and what to do.
+ * Passes on bytes that are UTF-8 text without NUL bytes; a character may be split between two chunks.
+ * @throws {DatasetError} at the first other byte, naming its line and offset and what to do
  */
 export async function* checkText(chunks: AsyncIterable<Buffer>, where: string): AsyncGenerator<Buffer> {
-  /** The first bytes of a character that the chunk before had cut. */
+  /** The first bytes of a character that is split between the last chunk and the next. */
   let carried = Buffer.alloc(0);
   /** Bytes and line feeds before `carried`. */
   let offset = 0;
@@ -36,7 +35,7 @@ export async function* checkText(chunks: AsyncIterable<Buffer>, where: string): 
   }
 }
 
-/** How many bytes at the end (0 to 3) begin a character whose other bytes are still to come. */
+/** Returns how many bytes at the end (0 to 3) begin a character that the next chunk completes. */
 function cutLength(bytes: Buffer): number {
   for (let length = 1; length <= Math.min(3, bytes.length); length++) {
     const byte = bytes[bytes.length - length] as number;
@@ -49,7 +48,7 @@ function cutLength(bytes: Buffer): number {
   return 0;
 }
 
-/** Index of the first character that is not UTF-8, or of a NUL before it: by halving, since a prefix of UTF-8 is UTF-8. */
+/** Returns the index of the first character that is not UTF-8, or of a NUL before it; by bisection, since a prefix of UTF-8 is UTF-8. */
 function findFault(bytes: Buffer): number {
   const isFine = (length: number) => {
     const prefix = bytes.subarray(0, length);
@@ -66,6 +65,14 @@ function findFault(bytes: Buffer): number {
   return nul === -1 ? index : nul;
 }
 
+const lineFeed = 10;
+
+function countLineFeeds(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(lineFeed); at !== -1; at = bytes.indexOf(lineFeed, at + 1)) count++;
+  return count;
+}
+
 function explain(bytes: Buffer, fault: number, offset: number): string {
   const [first, second] = [bytes[fault], bytes[fault + 1]];
   const allowed = 'The CSV files are UTF-8';
@@ -76,7 +83,7 @@ function explain(bytes: Buffer, fault: number, offset: number): string {
     );
   }
   if (first === 0) {
-    return `a NUL byte, which no text holds. ${allowed}: this is a binary file, or UTF-16, or damaged`;
+    return `a NUL byte, which does not occur in text. ${allowed}: this is a binary file, or UTF-16, or damaged`;
   }
   const hex = [first, second].map((byte) => byte?.toString(16).padStart(2, '0') ?? '').join(' ');
   const before = bytes.subarray(Math.max(0, fault - 24), fault).toString('latin1');

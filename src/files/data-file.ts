@@ -1,4 +1,4 @@
-/** The files of the data set that are read; each is known by this name wherever it comes from. */
+/** The files of the data set that are read, by their published names. */
 export const dataFiles = [
   'movies_metadata.csv',
   'credits.csv',
@@ -9,17 +9,17 @@ export const dataFiles = [
 
 export type DataFile = (typeof dataFiles)[number];
 
-/** The one file without which there is no edition. */
+/** The one file that every edition must have. */
 export const moviesFile = 'movies_metadata.csv' satisfies DataFile;
 
-/** The two files with a small counterpart, which is no subset of it: they are never mixed. */
+/** Two files have a small counterpart, which is not a subset of the full file: they are never mixed. */
 const smallNames: Partial<Record<DataFile, string>> = {
   'links.csv': 'links_small.csv',
   'ratings.csv': 'ratings_small.csv',
 };
 
 /**
- * What the file is called in an edition: its own name; with `small`, `links_small.csv` and `ratings_small.csv`
- * stand in for links and ratings, both or none.
+ * Returns the name of a file in an edition: with `small`, links and ratings are read from `links_small.csv` and
+ * `ratings_small.csv`, both or none.
  */
 export const nameOf = (file: DataFile, small: boolean): string => (small && smallNames[file]) || file;

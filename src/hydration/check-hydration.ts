@@ -3,9 +3,8 @@ import type { Manifest } from '../model/manifest.js';
 import { HydrationError, readDocuments, readManifest, verifyFiles } from './read-hydration.js';
 
 /**
- * Everything about hydration files that can be known without Elasticsearch: their digests, that every line is a
- * document, and how many there are.
- * @throws {HydrationError} with what is wrong
+ * Checks hydration files without Elasticsearch: their digests, that every line is a document, and the counts.
+ * @throws {HydrationError} naming the first fault
  */
 export async function checkHydration(folder: string): Promise<Manifest> {
   const manifest = await readManifest(folder);
@@ -14,7 +13,7 @@ export async function checkHydration(folder: string): Promise<Manifest> {
     const found = await countDocuments(folder, type);
     if (found !== manifest.documents[type]) {
       throw new HydrationError(
-        `${folder}: ${manifest.documents[type]} ${type} promised by manifest.json, ${found} found: transform the edition again.`,
+        `${folder}: manifest.json has ${manifest.documents[type]} ${type}, ${found} were found: transform the edition again.`,
       );
     }
   }

@@ -1,11 +1,12 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fillFolder } from '../files/fill-folder.js';
 import { documentTypes } from '../model/document-type.js';
 import type { Report } from '../model/report.js';
 import { createManifest } from './create-manifest.js';
 
-/** What stands in a folder of hydration files beside its manifest. */
-export const hydrationFiles: readonly string[] = [
+/** The files of a folder of hydration files, except its manifest. */
+const hydrationFiles: readonly string[] = [
   ...documentTypes.map((type) => `${type}.ndjson`),
   'rejected.ndjson',
   'report.json',
@@ -13,32 +14,19 @@ export const hydrationFiles: readonly string[] = [
 
 export const manifestFile = 'manifest.json';
 
-/**
- * Fills a folder with hydration files so that a run cut short never looks complete: files are written in a
- * folder of their own inside it and moved into place when all are whole, the manifest last. Without its
- * manifest a folder is not loadable.
- */
-export async function fillHydrationFolder(
+/** Fills a folder with hydration files; the manifest comes last, and a folder without it cannot be loaded. */
+export const fillHydrationFolder = (
   folder: string,
   write: (staging: string) => Promise<Report>,
-): Promise<Report> {
-  const staging = join(folder, '.staging');
-  await rm(staging, { recursive: true, force: true });
-  await mkdir(staging, { recursive: true });
-  try {
+): Promise<Report> =>
+  fillFolder(folder, [...hydrationFiles, manifestFile], async (staging) => {
     const report = await write(staging);
     await writeJson(join(staging, 'report.json'), report);
     await sealHydrationFolder(staging, report);
-    await rm(join(folder, manifestFile), { force: true });
-    for (const file of [...hydrationFiles, manifestFile])
-      await rename(join(staging, file), join(folder, file));
     return report;
-  } finally {
-    await rm(staging, { recursive: true, force: true });
-  }
-}
+  });
 
-/** Writes the manifest of the files that stand in a folder. */
+/** Writes the manifest of the files in a folder. */
 export async function sealHydrationFolder(folder: string, report: Report): Promise<void> {
   await writeJson(join(folder, manifestFile), await createManifest(folder, hydrationFiles, report));
 }

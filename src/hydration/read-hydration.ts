@@ -3,24 +3,24 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import jsonLines from 'stream-chain/jsonl/parserStream.js';
+import { describeFile } from '../files/describe-file.js';
 import type { DocumentType } from '../model/document-type.js';
 import { type Manifest, schemaVersion } from '../model/manifest.js';
 import type { Report } from '../model/report.js';
-import { describeFile } from './create-manifest.js';
 import { manifestFile } from './hydration-folder.js';
 
-/** A folder of hydration files is missing, unfinished or damaged. */
+/** A folder of hydration files is missing, incomplete or damaged. */
 export class HydrationError extends Error {
   override readonly name = 'HydrationError';
 }
 
-/** A document of any type; it has an id, and the mapping knows the rest. */
+/** A document of any type; the mapping of its index checks the other fields. */
 export type HydrationDocument = { id: number };
 
 /**
- * Reads the manifest that vouches for a folder of hydration files.
- * @throws {HydrationError} when it is missing, which means that the transform did not come to its end, or was
- * written for documents of another shape.
+ * Reads the manifest of a folder of hydration files.
+ * @throws {HydrationError} when it is missing, because the transform did not finish, or when the documents have another
+ *   schema version
  */
 export async function readManifest(folder: string): Promise<Manifest> {
   const path = join(folder, manifestFile);
@@ -41,13 +41,13 @@ export async function readManifest(folder: string): Promise<Manifest> {
   return manifest;
 }
 
-/** What the transform reported; only once the files were verified is it to be believed. */
+/** Reads the transform's report; call it after `verifyFiles`. */
 export const readReport = async (folder: string): Promise<Report> =>
   JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')) as Report;
 
 /**
  * Compares every file of the folder with its manifest.
- * @throws {HydrationError} naming the first that is not as it was written.
+ * @throws {HydrationError} naming the first that differs
  */
 export async function verifyFiles(folder: string, manifest: Manifest): Promise<void> {
   for (const expected of manifest.files) {
@@ -65,16 +65,16 @@ export async function verifyFiles(folder: string, manifest: Manifest): Promise<v
 }
 
 /**
- * The documents of one hydration file, one by one.
- * @throws {HydrationError} with file and line at the first line that is not a JSON object with an id.
+ * Reads a hydration file, document by document.
+ * @throws {HydrationError} with file and line at the first line that is not a JSON object with an id
  */
 export async function* readDocuments(folder: string, type: DocumentType): AsyncGenerator<HydrationDocument> {
   const path = join(folder, `${type}.ndjson`);
-  const unreadable = Symbol('a line that is not JSON');
+  const notJson = Symbol('a line that is not JSON');
   const lines = pipeline(
     createReadStream(path),
-    jsonLines({ errorIndicator: () => unreadable }),
-    () => {}, // the error reaches the loop below
+    jsonLines({ errorIndicator: () => notJson }),
+    () => {}, // errors reach the loop below
   );
   for await (const { key, value } of lines as AsyncIterable<{ key: number; value: unknown }>) {
     if (!isDocument(value)) {
@@ -87,4 +87,4 @@ export async function* readDocuments(folder: string, type: DocumentType): AsyncG
 }
 
 const isDocument = (value: unknown): value is HydrationDocument =>
-  typeof value === 'object' && value !== null && Number.isSafeInteger((value as HydrationDocument).id);
+  typeof value === 'object' && value !== null && 'id' in value && Number.isSafeInteger(value.id);

@@ -1,28 +1,29 @@
 import { toImportFile } from '../../dashboards/generate/generate.js';
 import type { SavedObject } from '../../dashboards/generate/saved-object.js';
-import { askKibana, expectSignedIn, type Kibana } from './kibana.js';
+import { expectSignedIn, type Kibana, sendToKibana } from './kibana.js';
 import { KibanaError } from './kibana-error.js';
 
-/** What became of one saved object; `reason` of a refused one is in words. */
+/** What became of one saved object; a failed one has a `reason`. */
 export type Imported = {
   type: string;
   id: string;
   title: string;
-  outcome: 'created' | 'overwritten' | 'refused' | 'held back';
-  /** Kibana gave it another id, because another space has an object of this one. */
+  /** `skipped`: nothing is wrong with it, but others failed, so Kibana imported none. */
+  outcome: 'created' | 'overwritten' | 'failed' | 'skipped';
+  /** The id that Kibana gave it, because another space has an object with its own. */
   storedAs?: string;
   reason?: string;
 };
 
-/** What Kibana answers, with 200 whether it worked or not. */
+/** Kibana's reply, with status 200 whether the import succeeded or not. */
 type Reply = {
   success?: boolean;
   successResults?: { type: string; id: string; overwrite?: boolean; destinationId?: string }[];
-  errors?: { type: string; id: string; error: Refusal }[];
+  errors?: { type: string; id: string; error: ImportError }[];
   message?: string;
 };
 
-type Refusal = {
+type ImportError = {
   type: string;
   message?: string;
   statusCode?: number;
@@ -30,8 +31,8 @@ type Refusal = {
 };
 
 /**
- * Puts saved objects into Kibana, over those of the same ids, and says what became of each.
- * @throws {KibanaError} when Kibana refuses the request as a whole.
+ * Imports saved objects into Kibana, over those of the same ids, and returns what became of each.
+ * @throws {KibanaError} when Kibana rejects the request as a whole
  */
 export async function importDashboards(kibana: Kibana, objects: readonly SavedObject[]): Promise<Imported[]> {
   await expectSpace(kibana);
@@ -40,40 +41,36 @@ export async function importDashboards(kibana: Kibana, objects: readonly SavedOb
   form.append('file', file, 'marquee.ndjson');
   const space = kibana.space === undefined ? '' : `/s/${encodeURIComponent(kibana.space)}`;
   const path = `${space}/api/saved_objects/_import?overwrite=true`;
-  const response = await askKibana(kibana, path, { method: 'POST', body: form });
+  const response = await sendToKibana(kibana, path, { method: 'POST', body: form });
   expectSignedIn(kibana, response);
   const reply = await readReply(kibana, response);
   const { success, successResults = [], errors = [] } = reply;
   if (success !== true && errors.length === 0) {
     throw new KibanaError(
-      `Kibana on ${kibana.url} refused the import: ${reply.message ?? 'it gave no reason'}.`,
+      `Kibana on ${kibana.url} rejected the import: ${reply.message ?? 'it gave no reason'}.`,
     );
   }
-  // Of an import that can be mended, Kibana creates nothing, yet lists what it could have created.
-  const isHeldBack = errors.some(({ error }) => isMendable(error));
-  const named = (type: string, id: string) => ({ type, id, title: titleOf(objects, type, id) });
+  // When errors can be resolved, Kibana creates nothing, yet lists the objects that it could have created as successes.
+  const isSkipped = errors.some(({ error }) => isResolvable(error));
+  const describe = (type: string, id: string) => ({ type, id, title: titleOf(objects, type, id) });
   return [
     ...successResults.map(({ type, id, overwrite, destinationId }) => ({
-      ...named(type, id),
-      outcome: isHeldBack
-        ? ('held back' as const)
-        : overwrite
-          ? ('overwritten' as const)
-          : ('created' as const),
+      ...describe(type, id),
+      outcome: isSkipped ? ('skipped' as const) : overwrite ? ('overwritten' as const) : ('created' as const),
       ...(destinationId !== undefined && { storedAs: destinationId }),
     })),
     ...errors.map(({ type, id, error }) => ({
-      ...named(type, id),
-      outcome: 'refused' as const,
-      reason: toWords(error),
+      ...describe(type, id),
+      outcome: 'failed' as const,
+      reason: reasonOf(error),
     })),
   ];
 }
 
-/** A space that is not there would take the import in silence, and nobody would find it. */
+/** Kibana imports into a space that does not exist without an error, and the objects cannot be found then. */
 async function expectSpace(kibana: Kibana): Promise<void> {
   if (kibana.space === undefined) return;
-  const response = await askKibana(kibana, `/api/spaces/space/${encodeURIComponent(kibana.space)}`);
+  const response = await sendToKibana(kibana, `/api/spaces/space/${encodeURIComponent(kibana.space)}`);
   await response.body?.cancel();
   expectSignedIn(kibana, response);
   if (response.status === 404) {
@@ -91,24 +88,24 @@ async function readReply({ url }: Kibana, response: Response): Promise<Reply> {
   try {
     reply = JSON.parse(text);
   } catch {
-    // Below: a proxy's page, or half an answer.
+    // Handled below: a proxy's page, or an answer that was cut short.
   }
   if (response.ok && reply !== undefined) return reply;
   const words = reply?.message ?? text.slice(0, 200);
   throw new KibanaError(`Kibana on ${url} answers ${response.status} to the import: ${words}`);
 }
 
-const isMendable = ({ type }: Refusal): boolean =>
+const isResolvable = ({ type }: ImportError): boolean =>
   ['conflict', 'ambiguous_conflict', 'missing_references'].includes(type);
 
-/** The kinds of errors that the import API documents. */
-function toWords({ type, message, statusCode, references = [] }: Refusal): string {
-  if (type === 'conflict') return 'another object of this id is in the way, in another space';
+/** Explains the errors that the import API documents. */
+function reasonOf({ type, message, statusCode, references = [] }: ImportError): string {
+  if (type === 'conflict') return 'another space has an object with this id';
   if (type === 'ambiguous_conflict')
-    return 'several objects in Kibana come from this one: delete all but one';
+    return 'several objects in Kibana are copies of this one: delete all but one';
   if (type === 'unsupported_type') return 'this Kibana does not import objects of this type';
   if (type === 'missing_references') {
-    return `it refers to what is not there: ${references.map((reference) => `${reference.type} ${reference.id}`).join(', ')}`;
+    return `it refers to objects that do not exist: ${references.map((reference) => `${reference.type} ${reference.id}`).join(', ')}`;
   }
   return [message ?? type, statusCode].filter((part) => part !== undefined).join(', status ');
 }

@@ -1,4 +1,4 @@
-/** Kibana could not be reached, or did not do what it was asked; the message says where, why, and what to do. */
+/** Kibana could not be reached, or did not do as asked; the message says where, why, and what to do. */
 export class KibanaError extends Error {
   override readonly name = 'KibanaError';
 }

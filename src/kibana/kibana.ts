@@ -2,17 +2,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KibanaConfig } from '../config/config.js';
 import { KibanaError } from './kibana-error.js';
 
-/** A Kibana, and one of its spaces; undefined is the default one. */
+/** A Kibana and one of its spaces; undefined is the default space. */
 export type Kibana = { url: string; space: string | undefined; signIn: KibanaConfig; signal: AbortSignal };
 
-/** Milliseconds that one request may take; between two looks at a Kibana that is not ready. */
-const [timeout, pause] = [30_000, 1_000];
+/** Milliseconds that one request may take. */
+const timeout = 30_000;
+
+/** Milliseconds between two looks at a Kibana that is not available yet. */
+const pollInterval = 1_000;
 
 /**
  * Sends a request to a path of Kibana's HTTP API.
- * @throws {KibanaError} when no answer comes.
+ * @throws {KibanaError} when there is no answer
  */
-export async function askKibana(kibana: Kibana, path: string, init?: RequestInit): Promise<Response> {
+export async function sendToKibana(kibana: Kibana, path: string, init?: RequestInit): Promise<Response> {
   try {
     return await send(kibana, path, init);
   } catch (error) {
@@ -30,18 +33,18 @@ async function send(
   milliseconds = timeout,
 ): Promise<Response> {
   const headers = new Headers(init.headers);
-  // Kibana refuses whatever changes it without this header.
+  // Kibana rejects requests that change something without this header.
   headers.set('kbn-xsrf', 'marquee');
   const credentials = toCredentials(signIn);
   if (credentials !== undefined) headers.set('authorization', credentials);
   const limit = limited(signal, milliseconds);
-  // A redirect leads to a login page, or to another host that must not see the password.
+  // A redirect leads to a login page, or to another host, which must not get the password.
   return await fetch(`${url}${path}`, { ...init, headers, redirect: 'manual', signal: limit });
 }
 
 /**
- * A signal that is also aborted after a time. Not AbortSignal.any with AbortSignal.timeout: in Node 20 the latter
- * may be collected as garbage before it fires.
+ * Returns a signal that is also aborted after a time. AbortSignal.any with AbortSignal.timeout would not do: in Node 20
+ * the latter may be garbage-collected before it fires.
  */
 function limited(signal: AbortSignal, milliseconds: number): AbortSignal {
   const controller = new AbortController();
@@ -49,7 +52,7 @@ function limited(signal: AbortSignal, milliseconds: number): AbortSignal {
     () => controller.abort(new DOMException('too late', 'TimeoutError')),
     milliseconds,
   );
-  // It also covers the body, which is read later; and must not keep the program alive.
+  // It also limits the body, which is read later, and must not keep the process alive.
   timer.unref();
   if (signal.aborted) controller.abort(signal.reason);
   signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
@@ -58,8 +61,8 @@ function limited(signal: AbortSignal, milliseconds: number): AbortSignal {
 
 /**
  * Waits until Kibana says that it is available.
- * @param seconds how long it may take
- * @throws {KibanaError} when it does not become so, or refuses who asks.
+ * @param seconds - how long that may take
+ * @throws {KibanaError} when it does not become available, or rejects the credentials
  */
 export async function waitForKibana(
   kibana: Kibana,
@@ -69,19 +72,19 @@ export async function waitForKibana(
   const deadline = Date.now() + 1000 * seconds;
   let reason = '';
   for (;;) {
-    const found = await look(kibana, Math.min(timeout, Math.max(pause, deadline - Date.now())));
+    const found = await look(kibana, Math.min(timeout, Math.max(pollInterval, deadline - Date.now())));
     if (found === undefined) return;
     if (found !== reason) say(`Waiting for Kibana on ${new URL(kibana.url).host}: ${found}`);
     reason = found;
-    if (Date.now() + pause > deadline) break;
-    await sleep(pause, undefined, { signal: kibana.signal });
+    if (Date.now() + pollInterval > deadline) break;
+    await sleep(pollInterval, undefined, { signal: kibana.signal });
   }
   throw new KibanaError(
-    `Kibana on ${kibana.url} was not available within ${seconds} s: ${reason}. See whether it runs and whether --kibana names it; --wait SECONDS waits longer.`,
+    `Kibana on ${kibana.url} was not available within ${seconds} s: ${reason}. Check that it runs and that --kibana names it; --wait SECONDS waits longer.`,
   );
 }
 
-/** Why Kibana is not available; undefined when it is. */
+/** Returns why Kibana is not available; undefined when it is. */
 async function look(kibana: Kibana, milliseconds: number): Promise<string | undefined> {
   let response: Response;
   let body: string;
@@ -95,7 +98,7 @@ async function look(kibana: Kibana, milliseconds: number): Promise<string | unde
   expectSignedIn(kibana, response);
   if (response.status === 404 || (response.status >= 300 && response.status < 400)) {
     throw new KibanaError(
-      `${kibana.url} answers ${response.status} at /api/status: it is no Kibana, or --kibana lacks its base path (server.basePath).`,
+      `${kibana.url} answers ${response.status} at /api/status: it is not Kibana, or --kibana lacks its base path (server.basePath).`,
     );
   }
   const level = levelOf(body);
@@ -103,13 +106,13 @@ async function look(kibana: Kibana, milliseconds: number): Promise<string | unde
   return `it answers ${response.status}${level === undefined ? '' : `, ${level}`}`;
 }
 
-/** fetch's own message says only that it failed. */
+/** fetch's own message says only that it failed; the reason is the cause. */
 function reasonOf({ name, message, cause }: Error): string {
   if (name === 'TimeoutError') return 'no answer in time';
   return cause instanceof Error ? cause.message || String((cause as { code?: string }).code) : message;
 }
 
-/** @throws {KibanaError} when Kibana does not let us in; says by which variable. */
+/** @throws {KibanaError} when Kibana rejects the credentials; names the variables they came from */
 export function expectSignedIn({ url, signIn }: Kibana, { status }: Response): void {
   if (status !== 401 && status !== 403) return;
   const by =
@@ -117,10 +120,10 @@ export function expectSignedIn({ url, signIn }: Kibana, { status }: Response): v
       ? 'KIBANA_API_KEY'
       : signIn.username !== undefined
         ? `KIBANA_USERNAME (${signIn.username}) and KIBANA_PASSWORD`
-        : 'nobody: set KIBANA_API_KEY, or KIBANA_USERNAME and KIBANA_PASSWORD';
+        : 'no credentials: set KIBANA_API_KEY, or KIBANA_USERNAME and KIBANA_PASSWORD';
   const what =
-    status === 401 ? 'does not know who asks' : 'does not allow it (saved objects management is needed)';
-  throw new KibanaError(`Kibana on ${url} ${what}: ${status}, signed in by ${by}.`);
+    status === 401 ? 'rejected the credentials' : 'denied the request (saved objects management is needed)';
+  throw new KibanaError(`Kibana on ${url} ${what}: ${status}, signed in with ${by}.`);
 }
 
 function levelOf(body: string): string | undefined {

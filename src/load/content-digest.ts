@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { readIndexDescription } from '../elasticsearch/index-description.js';
 import { documentTypes } from '../model/document-type.js';
 import type { Manifest } from '../model/manifest.js';
-import { readIndexDescription } from './create-index.js';
 
-/** One digest for what a load would put into Elasticsearch: the documents, byte by byte, and how they are indexed. */
+/** Returns the SHA-256 of all that a load would store: the documents, byte by byte, and how they are indexed. */
 export async function contentDigest(manifest: Manifest): Promise<string> {
   const hash = createHash('sha256');
   for (const type of documentTypes) {

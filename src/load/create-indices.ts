@@ -1,12 +1,19 @@
-import type { Client } from '@elastic/elasticsearch';
+import type { Client, estypes } from '@elastic/elasticsearch';
 import { indexName } from '../editions/index-names.js';
 import { type Placement, settingsOf } from '../editions/placement.js';
+import { readIndexDescription } from '../elasticsearch/index-description.js';
 import { type DocumentType, documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { Manifest } from '../model/manifest.js';
-import { readIndexDescription } from './create-index.js';
 
-/** Creates the fresh, empty indices of an edition; each says in its mapping's `_meta` what it was made from. */
+/** Settings for loading: no index is searched before it is complete, so it needs neither refreshes nor replicas. */
+const loadSettings = {
+  refresh_interval: '-1',
+  number_of_replicas: 0,
+  auto_expand_replicas: 'false',
+} as const;
+
+/** Creates the empty indices of an edition; the `_meta` of each mapping says what it was made from. */
 export async function createIndices(
   client: Client,
   edition: EditionId,
@@ -20,36 +27,28 @@ export async function createIndices(
     const origin = { edition, inputs: manifest.inputs, content, placement };
     await client.indices.create({
       index: indexName(type, edition),
-      settings: { ...settings, ...whileLoading },
+      settings: { ...settings, ...loadSettings },
       mappings: { ...mappings, _meta: type === 'movies' ? { ...origin, manifest } : origin },
     });
   }
 }
 
-/** Nobody reads an index while it is loaded: it is not refreshed, and has no replicas to keep in step. */
-const whileLoading = {
-  refresh_interval: '-1',
-  number_of_replicas: 0,
-  auto_expand_replicas: 'false',
-} as const;
-
 /**
- * Sets back what loading had changed: as `mappings/` and the placement have it, else Elasticsearch's default, never as
- * it was found.
- * Then everything sent is made visible.
+ * Restores the settings that loading had changed: to those of `mappings/` and the placement, else to Elasticsearch's
+ * defaults. Then makes all documents searchable.
  */
-export async function settleIndex(
+export async function restoreIndexSettings(
   client: Client,
   type: DocumentType,
   edition: EditionId,
   placement?: Placement,
 ): Promise<void> {
   const index = indexName(type, edition);
-  const described = await settingsOf(type, placement);
-  const defaults = Object.fromEntries(Object.keys(whileLoading).map((name) => [name, null]));
-  const named = Object.fromEntries(
-    Object.keys(whileLoading).flatMap((name) => (name in described ? [[name, described[name]]] : [])),
+  const described: estypes.IndicesIndexSettings = await settingsOf(type, placement);
+  const settings = Object.fromEntries(
+    // Null is Elasticsearch's default.
+    Object.keys(loadSettings).map((name) => [name, described[name] ?? null]),
   );
-  await client.indices.putSettings({ index, settings: { ...defaults, ...named } as object });
+  await client.indices.putSettings({ index, settings });
   await client.indices.refresh({ index });
 }

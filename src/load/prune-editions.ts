@@ -2,14 +2,14 @@ import type { Client } from '@elastic/elasticsearch';
 import { listStoredEditions } from '../editions/stored-editions.js';
 import type { EditionId } from '../model/edition-id.js';
 
-/** Editions kept, the live one among them, unless told otherwise. */
-export const usualKeep = 3;
+/** Editions to keep, the live one among them. */
+export const defaultKeep = 3;
 
 /**
- * Deletes the complete editions beyond the newest so many, by exact name and never one that carries an alias.
- * @param keep - 1 or more
+ * Deletes all complete editions but the newest, by exact index names and never one that an alias points to.
+ * @param keep - editions to keep, at least 1
  */
-export async function retire(client: Client, keep: number): Promise<EditionId[]> {
+export async function pruneEditions(client: Client, keep: number): Promise<EditionId[]> {
   const complete = (await listStoredEditions(client)).filter(({ state }) => state !== 'incomplete');
   const old = complete.slice(0, -keep).filter(({ hasAlias }) => !hasAlias);
   for (const { indices } of old) await client.indices.delete({ index: indices });
@@ -17,22 +17,23 @@ export async function retire(client: Client, keep: number): Promise<EditionId[]>
 }
 
 /**
- * Deletes what loads that did not come to their end left behind; the owner of the lock knows that nobody is
- * still at it.
+ * Deletes the incomplete editions that failed loads left behind. Only the owner of the lock may call it: it knows that
+ * no other loader is writing to them.
+ * @param except - an edition whose load is resumed
  */
-export async function removeDebris(client: Client, spared?: EditionId): Promise<EditionId[]> {
-  const debris = (await listStoredEditions(client)).filter(
-    ({ edition, state, hasAlias }) => state === 'incomplete' && !hasAlias && edition !== spared,
+export async function deleteFailedEditions(client: Client, except?: EditionId): Promise<EditionId[]> {
+  const failed = (await listStoredEditions(client)).filter(
+    ({ edition, state, hasAlias }) => state === 'incomplete' && !hasAlias && edition !== except,
   );
-  for (const { indices } of debris) await client.indices.delete({ index: indices });
-  return debris.map(({ edition }) => edition);
+  for (const { indices } of failed) await client.indices.delete({ index: indices });
+  return failed.map(({ edition }) => edition);
 }
 
 /**
- * Deletes the indices of one edition unless an alias points to any.
+ * Deletes the indices of one edition, unless an alias points to any of them.
  * @returns whether they are gone; false when the edition is live after all
  */
-export async function removeUnpublished(client: Client, edition: EditionId): Promise<boolean> {
+export async function deleteUnpublished(client: Client, edition: EditionId): Promise<boolean> {
   const found = (await listStoredEditions(client)).find((stored) => stored.edition === edition);
   if (found?.hasAlias) return false;
   if (found !== undefined) await client.indices.delete({ index: found.indices });

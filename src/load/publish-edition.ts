@@ -1,82 +1,94 @@
 import type { Client } from '@elastic/elasticsearch';
+import { findAliasTargets } from '../editions/alias-targets.js';
+import type { EditionMeta } from '../editions/edition-meta.js';
 import { listStoredEditions, type StoredEdition } from '../editions/stored-editions.js';
-import type { DocumentType } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
-import type { LoadRun } from '../model/load-run.js';
-import type { Manifest } from '../model/manifest.js';
-import { EditionRejectedError } from './edition-rejected-error.js';
-import { findCarriers, publish } from './publish.js';
+import type { LoadOutcome, LoadRun } from '../model/load-run.js';
+import type { Question } from '../questions/question.js';
+import { EditionRejectedError } from './load-error.js';
+import type { LoaderLock } from './lock/loader-lock.js';
 import { type RunOptions, recordRun, runUnderLock } from './run-under-lock.js';
+import { swapAliases } from './swap-aliases.js';
 import { assertPassed } from './verify/check.js';
 import { checkShrink } from './verify/check-shrink.js';
-import { askEveryQuestion } from './verify/smoke-test-questions.js';
+import { smokeTestQuestions } from './verify/smoke-test-questions.js';
 import { verifyIndices } from './verify/verify-indices.js';
 
+export type PublishOptions = RunOptions & {
+  /** Asked before the edition goes live; its answers must have the promised shapes. */
+  questions: readonly Question[];
+  /** Publishes an edition that is much smaller than the live one. */
+  acceptShrink?: boolean;
+};
+
 /**
- * Publishes a complete edition that is not live: one that was held back, or an older one. It is checked once
- * more, because somebody may have touched it since.
- * @throws {EditionRejectedError} when there is no such edition, it is unfinished, or a check does not pass
+ * Publishes a complete edition that is not live: a staged one, or a previous one. It is checked again, because it may
+ * have been changed since.
+ * @throws {EditionRejectedError} when there is no such edition, it is incomplete, or a check does not pass
  */
-export async function publishEdition(
-  edition: EditionId,
-  options: RunOptions & { acceptShrink?: boolean },
-): Promise<LoadRun> {
-  const { client, recorder, acceptShrink = false } = options;
-  return await recordRun(options, () =>
-    runUnderLock(options, async (lock) => {
-      const { target, live } = await choose(client, () => edition);
-      recorder.run.edition = edition;
-      recorder.run.previous = live?.edition ?? null;
-      if (target.state === 'live') return 'unchanged';
-      const carriers = await findCarriers(client);
-      const { manifest } = await check(target, options);
-      recorder.check(await askEveryQuestion(client, edition));
-      // Going back to a smaller edition that was live once is no accident.
+export async function publishEdition(edition: EditionId, options: PublishOptions): Promise<LoadRun> {
+  const { client, recorder, questions, acceptShrink = false } = options;
+  return await switchTo(
+    () => edition,
+    options,
+    async (target, live) => {
+      const { manifest } = await verify(target, options);
+      recorder.check(await smokeTestQuestions(client, edition, questions));
+      // A rollback to a smaller edition is intended.
       if (target.state === 'staged' && live?.meta) {
         recorder.check(checkShrink(live.meta.manifest, manifest, acceptShrink));
       }
-      assertPassed(recorder.run.checks);
-      await publish(client, edition, carriers, lock);
-      recorder.endStage('publish');
-      return 'published';
-    }),
+    },
   );
 }
 
 /**
- * Goes back to an edition in one atomic step: by default to the newest complete one before the live one.
- * @throws {EditionRejectedError} when there is none, or it is not what it was when it was checked
+ * Goes back to an edition: by default to the newest previous one that is older than the live one.
+ * @throws {EditionRejectedError} when there is none, or it is no longer as it was when it was loaded
  */
 export async function rollBack(edition: EditionId | undefined, options: RunOptions): Promise<LoadRun> {
-  const { client, recorder } = options;
-  return await recordRun(options, () =>
-    runUnderLock(options, async (lock) => {
-      const { target, live } = await choose(client, (stored, current) => {
-        if (edition !== undefined) return edition;
-        const older = stored.filter((one) => one.state === 'previous' && one.edition < (current ?? '9'));
-        return older.at(-1)?.edition;
-      });
-      recorder.run.edition = target.edition;
-      recorder.run.previous = live?.edition ?? null;
-      if (target.state === 'live') return 'unchanged';
-      const carriers = await findCarriers(client);
-      await check(target, options);
-      assertPassed(recorder.run.checks);
-      await publish(client, target.edition, carriers, lock);
-      recorder.endStage('publish');
-      return 'published';
-    }),
+  return await switchTo(
+    (stored, live) =>
+      edition ??
+      stored.findLast((one) => one.state === 'previous' && (live === undefined || one.edition < live.edition))
+        ?.edition,
+    options,
+    async (target) => void (await verify(target, options)),
   );
 }
 
-/** @throws {EditionRejectedError} when what was chosen is not there, or not complete */
-async function choose(
+type Choose = (stored: readonly StoredEdition[], live: StoredEdition | undefined) => EditionId | undefined;
+
+/** Makes a stored edition live, in one atomic step, if it passes the checks. */
+async function switchTo(
+  choose: Choose,
+  options: RunOptions,
+  check: (target: StoredEdition, live: StoredEdition | undefined) => Promise<void>,
+): Promise<LoadRun> {
+  const { client, recorder } = options;
+  const work = async (lock: LoaderLock): Promise<LoadOutcome> => {
+    const { target, live } = await findTarget(client, choose);
+    recorder.run.edition = target.edition;
+    recorder.run.previous = live?.edition ?? null;
+    if (target.state === 'live') return 'unchanged';
+    const aliasTargets = await findAliasTargets(client);
+    await check(target, live);
+    assertPassed(recorder.run.checks);
+    await swapAliases(client, target.edition, aliasTargets, lock);
+    recorder.endStage('publish');
+    return 'published';
+  };
+  return await recordRun(options, () => runUnderLock(options, work));
+}
+
+/** @throws {EditionRejectedError} when the chosen edition does not exist, or is incomplete */
+async function findTarget(
   client: Client,
-  chooseFrom: (stored: StoredEdition[], live: EditionId | undefined) => EditionId | undefined,
+  choose: Choose,
 ): Promise<{ target: StoredEdition; live: StoredEdition | undefined }> {
   const stored = await listStoredEditions(client);
   const live = stored.find(({ state }) => state === 'live');
-  const chosen = chooseFrom(stored, live?.edition);
+  const chosen = choose(stored, live);
   const list = stored.map(({ edition, state }) => `${edition} (${state})`).join(', ') || 'none';
   if (chosen === undefined) {
     throw new EditionRejectedError(
@@ -88,22 +100,22 @@ async function choose(
     throw new EditionRejectedError(`There is no edition ${chosen}. There are: ${list}.`);
   if (target.state === 'incomplete') {
     throw new EditionRejectedError(
-      `Edition ${chosen} is unfinished: it must not be published. There are: ${list}.`,
+      `Edition ${chosen} is incomplete: it must not be published. There are: ${list}.`,
     );
   }
   return { target, live };
 }
 
-/** Holds an edition against what it was when its load had passed all checks. */
-async function check(
+/** Compares an edition with what it was when its load had passed all checks. */
+async function verify(
   { edition, meta }: StoredEdition,
   { client, recorder }: RunOptions,
-): Promise<{ manifest: Manifest; uuids: Record<DocumentType, string> }> {
+): Promise<EditionMeta> {
   if (meta?.uuids === undefined)
-    throw new EditionRejectedError(`Edition ${edition} does not say what it holds.`);
-  const expected = { manifest: meta.manifest, uuids: meta.uuids, placement: meta.placement };
-  recorder.describe(meta.manifest);
-  recorder.check(await verifyIndices(client, edition, expected));
+    throw new EditionRejectedError(`Edition ${edition} does not say what it must hold.`);
+  const { manifest, uuids, placement } = meta;
+  recorder.describe(manifest);
+  recorder.check(await verifyIndices(client, edition, { manifest, uuids, placement }));
   recorder.endStage('verify');
-  return expected;
+  return meta;
 }

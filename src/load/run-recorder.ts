@@ -1,21 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
-import type { Client } from '@elastic/elasticsearch';
 import { version } from '../config/version.js';
 import type { Check, LoadOutcome, LoadRun, LoadVerb } from '../model/load-run.js';
 import type { Manifest } from '../model/manifest.js';
 import type { Report } from '../model/report.js';
-import { ensureIndex } from './create-index.js';
-import { isInterruption } from './is-interruption.js';
-import { isRejection } from './is-rejection.js';
-import { LockError } from './lock/lock-error.js';
+import { isInterruption, isRejection, LockError } from './load-error.js';
 
-const index = 'marquee-loads';
-
-/** Writes down what a run does while it does it: for its report, and for `marquee-loads`. */
+/** Records a run while it is under way: for its report, and for `marquee-loads`. */
 export class RunRecorder {
   readonly run: LoadRun;
-  private stageBegan = performance.now();
+  #stageBegan = performance.now();
 
   constructor(verb: LoadVerb) {
     const startedAt = new Date().toISOString();
@@ -47,7 +41,7 @@ export class RunRecorder {
     };
   }
 
-  /** What is loaded, by its manifest and, where it is at hand, its transform's report. */
+  /** Records what is loaded: the manifest and, where there is one, the transform's report. */
   describe({ inputs, rows, documents }: Manifest, report?: Report): void {
     Object.assign(this.run, { inputs, rows, documents });
     if (report === undefined) return;
@@ -59,11 +53,11 @@ export class RunRecorder {
     this.run.checks.push(...checks);
   }
 
-  /** Notes how long a stage took, since the one before. */
+  /** Records the duration of a stage: since the end of the one before. */
   endStage(name: string): void {
     const now = performance.now();
-    this.run.stages.push({ name, seconds: toSeconds(now - this.stageBegan) });
-    this.stageBegan = now;
+    this.run.stages.push({ name, seconds: toSeconds(now - this.#stageBegan) });
+    this.#stageBegan = now;
   }
 
   finish(outcome: LoadOutcome): LoadRun {
@@ -72,43 +66,13 @@ export class RunRecorder {
     return Object.assign(this.run, { outcome, finishedAt: finishedAt.toISOString(), seconds });
   }
 
-  /** Ends the run with an error, whose kind tells the outcome. */
+  /** Finishes the run with an error, whose kind decides the outcome. */
   fail(error: unknown): LoadRun {
     this.run.error = error instanceof Error ? error.message : String(error);
     if (error instanceof LockError) return this.finish('locked');
     if (isRejection(error)) return this.finish('rejected');
     return this.finish(isInterruption(error) ? 'interrupted' : 'failed');
   }
-}
-
-/** Stores a run in `marquee-loads`, in place of what was stored of it before. */
-export async function storeRun(client: Client, run: LoadRun): Promise<void> {
-  await ensureIndex(client, index);
-  await client.index({ index, id: run.id, document: run, refresh: true });
-}
-
-/** Runs of earlier owners of the lock that never ended: says so in their documents. */
-export async function markCrashed(client: Client, own: LoadRun): Promise<void> {
-  await ensureIndex(client, index);
-  await client.indices.refresh({ index });
-  const { hits } = await client.search<LoadRun>({
-    index,
-    size: 1000,
-    query: { bool: { filter: [{ term: { outcome: 'running' } }], must_not: [{ term: { id: own.id } }] } },
-  });
-  for (const { _source: run } of hits.hits) {
-    if (run)
-      await storeRun(client, { ...run, outcome: 'crashed', error: 'The loader ended without a word.' });
-  }
-}
-
-/** The latest runs, newest first. */
-export async function readHistory(client: Client, limit: number): Promise<LoadRun[]> {
-  const reply = await client.search<LoadRun>(
-    { index, size: limit, sort: [{ startedAt: 'desc' }, { id: 'desc' }] },
-    { ignore: [404] },
-  );
-  return (reply.hits?.hits ?? []).flatMap(({ _source }) => (_source ? [_source] : []));
 }
 
 const toSeconds = (milliseconds: number): number => Math.round(milliseconds) / 1000;

@@ -1,13 +1,13 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { LoadOutcome, LoadRun } from '../model/load-run.js';
-import { LoadError } from './load-error.js';
 import { LoaderLock } from './lock/loader-lock.js';
-import { markCrashed, type RunRecorder, storeRun } from './run-recorder.js';
+import { markCrashedRuns, storeRun } from './run-history.js';
+import type { RunRecorder } from './run-recorder.js';
 
-/** How long the lock lasts without being renewed, in milliseconds, unless told otherwise. */
-export const usualLockMilliseconds = 15_000;
+/** Milliseconds after which the lock expires unless it is renewed. */
+const defaultLockMilliseconds = 15_000;
 
-/** What everything that changes the aliases needs. */
+/** The options of every run that changes what is live, or may. */
 export type RunOptions = {
   client: Client;
   recorder: RunRecorder;
@@ -16,33 +16,30 @@ export type RunOptions = {
 };
 
 /**
- * Does something that one loader at a time may do, and writes down in `marquee-loads` how it ended.
- * @param work - given the lock, and a signal for both an interruption and the loss of the lock
- * @throws what the work throws; {LockError} when another loader is at work
+ * Runs something that one loader at a time may do.
+ * @param work - called with the lock, and with a signal that is aborted by an interruption and by the loss of the lock
+ * @throws what the work throws; {LockError} when another loader has the lock
  */
 export async function runUnderLock(
-  { client, recorder, lockMilliseconds = usualLockMilliseconds, signal }: RunOptions,
+  { client, recorder, lockMilliseconds = defaultLockMilliseconds, signal }: RunOptions,
   work: (lock: LoaderLock, signal: AbortSignal) => Promise<LoadOutcome>,
 ): Promise<LoadRun> {
   const { run } = recorder;
   const lock = await LoaderLock.acquire(client, run.id, lockMilliseconds, signal);
   recorder.endStage('lock');
   try {
-    await markCrashed(client, run);
+    await markCrashedRuns(client, run);
     await storeRun(client, run);
     const either = AbortSignal.any([lock.lost.signal, ...(signal ? [signal] : [])]);
     return recorder.finish(await work(lock, either));
   } finally {
     await lock.release().catch((error: Error) => {
-      run.warnings.push(`The lock could not be given back and will expire by itself: ${error.message}`);
+      run.warnings.push(`The lock could not be released and will expire by itself: ${error.message}`);
     });
   }
 }
 
-/**
- * Runs something to its end, whatever that is, and stores how it went; where even that cannot be stored, the run
- * says so.
- */
+/** Runs something and stores in `marquee-loads` how it ended; a run that cannot be stored has a warning that says so. */
 export async function recordRun(
   { client, recorder }: Pick<RunOptions, 'client' | 'recorder'>,
   work: () => Promise<LoadRun>,
@@ -61,19 +58,4 @@ export async function recordRun(
     await store();
     throw error;
   }
-}
-
-/** The error with what became of what had been begun; its kind stays. */
-export function withAftermath(error: unknown, aftermath: string): Error {
-  if (error instanceof LoadError || (error instanceof Error && error.name === 'HydrationError')) {
-    error.message += `\n${aftermath}`;
-    return error;
-  }
-  const isInterrupted = error instanceof Error && error.name === 'AbortError';
-  const reason = isInterrupted
-    ? 'The load was interrupted.'
-    : error instanceof Error
-      ? error.message
-      : String(error);
-  return new LoadError(`${reason}\n${aftermath}`, { cause: error });
 }

@@ -7,17 +7,17 @@ import type { Placement } from '../editions/placement.js';
 import { documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { Manifest } from '../model/manifest.js';
-import { readBatches } from './bulk/read-lines.js';
-import { type BulkSettings, sendDocuments, usualBulkSettings } from './bulk/send-documents.js';
+import { readBatches } from './bulk/read-batches.js';
+import { type BulkSettings, defaultBulkSettings, sendDocuments } from './bulk/send-documents.js';
 import { skipStored } from './bulk/skip-stored.js';
-import { settleIndex } from './create-indices.js';
-import { EditionRejectedError } from './edition-rejected-error.js';
+import { restoreIndexSettings } from './create-indices.js';
+import { EditionRejectedError } from './load-error.js';
 import type { RunRecorder } from './run-recorder.js';
 import { checkSame } from './verify/check.js';
 
 /**
- * Sends all hydration files of an edition to the indices of an edition, and makes them visible there.
- * @throws {EditionRejectedError} when Elasticsearch failed documents: each is in `failed-documents.ndjson` with its reason
+ * Sends all documents of an edition to its indices and makes them searchable.
+ * @throws {EditionRejectedError} when Elasticsearch rejected documents: each is in `failed-documents.ndjson` with its reason
  */
 export async function sendEdition(options: {
   client: Client;
@@ -26,22 +26,22 @@ export async function sendEdition(options: {
   manifest: Manifest;
   recorder: RunRecorder;
   placement?: Placement | undefined;
-  /** Leaves out what is stored already. */
-  isResumed: boolean;
+  /** Skips documents that are stored already. */
+  resume: boolean;
   bulk?: Partial<BulkSettings>;
   signal: AbortSignal;
   onSent?: (bytes: number, all: number) => void;
 }): Promise<void> {
-  const { client, input, edition, manifest, recorder, isResumed, signal, onSent } = options;
-  const settings = { ...usualBulkSettings, ...options.bulk };
-  const deadLetters = join(input, 'failed-documents.ndjson');
-  await rm(deadLetters, { force: true });
+  const { client, input, edition, manifest, recorder, resume, signal, onSent } = options;
+  const settings = { ...defaultBulkSettings, ...options.bulk };
+  const failedDocuments = join(input, 'failed-documents.ndjson');
+  await rm(failedDocuments, { force: true });
   const all = totalBytes(manifest);
   let bytesSent = 0;
   let firstReason = '';
   for (const type of documentTypes) {
     const index = indexName(type, edition);
-    const batches = readBatches(join(input, `${type}.ndjson`), settings.flushBytes);
+    const batches = readBatches(input, type, settings.flushBytes);
     let stored = 0;
     const onSkipped = (documents: number): void => {
       stored += documents;
@@ -49,18 +49,18 @@ export async function sendEdition(options: {
     const { documents, retries } = await sendDocuments({
       client,
       index,
-      batches: isResumed ? skipStored(client, index, batches, onSkipped) : batches,
+      batches: resume ? skipStored(client, index, batches, onSkipped) : batches,
       settings,
       signal,
       onSent: (bytes) => {
         bytesSent += bytes;
         onSent?.(bytesSent, all);
       },
-      onFailed: ({ line, status, error }) => {
+      onFailed: ({ document, status, error }) => {
+        const id = String(document.id);
         recorder.run.failedDocuments++;
-        firstReason ||= `${index} id ${line.id}: ${status} ${JSON.stringify(error)}`;
-        const reason = JSON.stringify({ index, id: line.id, status, error }).slice(0, -1);
-        appendFileSync(deadLetters, `${reason},"document":${toJson(line.bytes)}}\n`);
+        firstReason ||= `${index} id ${id}: ${status} ${JSON.stringify(error)}`;
+        appendFileSync(failedDocuments, `${JSON.stringify({ index, id, status, error, document })}\n`);
       },
     });
     recorder.run.retries += retries;
@@ -70,10 +70,10 @@ export async function sendEdition(options: {
   if (recorder.run.failedDocuments > 0) {
     const sum = documentTypes.reduce((total, type) => total + manifest.documents[type], 0);
     throw new EditionRejectedError(
-      `Elasticsearch failed ${recorder.run.failedDocuments} of ${sum} documents; each is in ${deadLetters} with its reason. The first: ${firstReason}`,
+      `Elasticsearch rejected ${recorder.run.failedDocuments} of ${sum} documents; each is in ${failedDocuments} with its reason. The first: ${firstReason}`,
     );
   }
-  for (const type of documentTypes) await settleIndex(client, type, edition, options.placement);
+  for (const type of documentTypes) await restoreIndexSettings(client, type, edition, options.placement);
   recorder.endStage('refresh');
 }
 
@@ -82,14 +82,3 @@ const totalBytes = ({ files }: Manifest): number =>
     (sum, type) => sum + (files.find(({ name }) => name === `${type}.ndjson`)?.size ?? 0),
     0,
   );
-
-/** The document as it stands, or as a text when it is no JSON, which may be why it was failed. */
-function toJson(bytes: Buffer): string {
-  const text = bytes.toString().trimEnd();
-  try {
-    JSON.parse(text);
-    return text;
-  } catch {
-    return JSON.stringify(text);
-  }
-}

@@ -1,23 +1,22 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
-import { amendMeta } from '../editions/edition-meta.js';
+import { updateMeta } from '../editions/edition-meta.js';
 import { indexName } from '../editions/index-names.js';
 import { listStoredEditions } from '../editions/stored-editions.js';
 import { documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { LoadRun } from '../model/load-run.js';
-import { EditionRejectedError } from './edition-rejected-error.js';
-import { LoadError } from './load-error.js';
-import { removeUnpublished } from './prune-editions.js';
+import { EditionRejectedError, LoadError } from './load-error.js';
+import { deleteUnpublished } from './prune-editions.js';
 import { type RunOptions, recordRun, runUnderLock } from './run-under-lock.js';
 import { assertPassed } from './verify/check.js';
 import { verifyIndices } from './verify/verify-indices.js';
 
-/** The repository that the embedded node has room for: a folder below its data. */
-export const usualRepository = 'marquee';
+/** The repository that the embedded node has: a folder below its data. */
+export const defaultRepository = 'marquee';
 
 const prefix = 'marquee-';
 
-/** Milliseconds that a whole snapshot or restore may take: it is waited for in one request, by a patient client. */
+/** Milliseconds that a whole snapshot or restore may take: one request waits for it, so the client must be `longRunning`. */
 const requestTimeout = 60 * 60 * 1000;
 
 /** A snapshot of one edition. */
@@ -25,7 +24,7 @@ export type Backup = { edition: EditionId; snapshot: string; takenAt: string };
 
 /**
  * Takes a snapshot of an edition, by default the live one, and of the history of loads.
- * @param repository - a repository that is registered; `marquee` is registered on the fly, as a folder
+ * @param repository - a registered repository; `marquee` is registered if need be, as a folder
  * @throws {EditionRejectedError} when there is no such complete edition
  */
 export async function backUp(
@@ -45,7 +44,7 @@ export async function backUp(
   await ensureRepository(client, repository);
   const snapshot = prefix + chosen.edition;
   await client.snapshot.delete({ repository, snapshot }, { ignore: [404], requestTimeout });
-  const answer = await client.snapshot.create(
+  const reply = await client.snapshot.create(
     {
       repository,
       snapshot,
@@ -57,18 +56,18 @@ export async function backUp(
     },
     { requestTimeout },
   );
-  if (answer.snapshot?.state !== 'SUCCESS') {
+  if (reply.snapshot?.state !== 'SUCCESS') {
     throw new LoadError(
-      `The snapshot ${snapshot} is not whole: ${JSON.stringify(answer.snapshot?.failures ?? answer)}`,
+      `The snapshot ${snapshot} is not complete: ${JSON.stringify(reply.snapshot?.failures ?? reply)}`,
     );
   }
   return { edition: chosen.edition, snapshot, takenAt: new Date().toISOString() };
 }
 
-/** The backups in a repository, oldest first. */
+/** Returns the backups in a repository, oldest first. */
 export async function listBackups(client: Client, repository: string): Promise<Backup[]> {
-  const answer = await client.snapshot.get({ repository, snapshot: `${prefix}*` }, { ignore: [404] });
-  return (answer.snapshots ?? [])
+  const reply = await client.snapshot.get({ repository, snapshot: `${prefix}*` }, { ignore: [404] });
+  return (reply.snapshots ?? [])
     .filter(({ state }) => state === 'SUCCESS')
     .map(({ snapshot, end_time: end }) => ({
       edition: snapshot.slice(prefix.length),
@@ -79,9 +78,8 @@ export async function listBackups(client: Client, repository: string): Promise<B
 }
 
 /**
- * Brings an edition back from its snapshot, by default the newest, checks it, and leaves publishing to
- * `marquee publish`.
- * @throws {EditionRejectedError} when there is no such backup, or the edition is there already
+ * Restores an edition from its snapshot, by default the newest, and checks it; `marquee publish` makes it live.
+ * @throws {EditionRejectedError} when there is no such backup, or the edition exists already
  */
 export async function restore(
   repository: string,
@@ -102,7 +100,7 @@ export async function restore(
       recorder.run.edition = backup.edition;
       if ((await listStoredEditions(client)).some((one) => one.edition === backup.edition)) {
         throw new EditionRejectedError(
-          `Edition ${backup.edition} is there already: nothing to restore. marquee publish makes it live.`,
+          `Edition ${backup.edition} exists already: nothing to restore. marquee publish makes it live.`,
         );
       }
       try {
@@ -110,7 +108,7 @@ export async function restore(
         recorder.endStage('restore');
         await checkRestored(backup.edition, options);
       } catch (error) {
-        await removeUnpublished(client, backup.edition);
+        await deleteUnpublished(client, backup.edition);
         throw error;
       }
       return 'staged';
@@ -123,7 +121,7 @@ async function restoreIndices(
   repository: string,
   { edition, snapshot }: Backup,
 ): Promise<void> {
-  const answer = (await client.snapshot.restore(
+  const reply = (await client.snapshot.restore(
     {
       repository,
       snapshot,
@@ -134,34 +132,34 @@ async function restoreIndices(
     },
     { requestTimeout },
   )) as estypes.SnapshotRestoreResponse;
-  const { shards } = answer.snapshot ?? {};
+  const { shards } = reply.snapshot ?? {};
   if (shards === undefined || shards.failed > 0 || shards.successful < shards.total) {
-    throw new LoadError(`The restore of ${snapshot} is not whole: ${JSON.stringify(answer)}`);
+    throw new LoadError(`The restore of ${snapshot} is not complete: ${JSON.stringify(reply)}`);
   }
 }
 
-/** A restored index has a new UUID: what it holds is checked before that is taken over. */
+/** Restored indices have new UUIDs, which are recorded once their content has passed the checks. */
 async function checkRestored(edition: EditionId, { client, recorder }: RunOptions): Promise<void> {
   const restored = (await listStoredEditions(client)).find((one) => one.edition === edition);
-  if (restored?.meta === undefined) throw new LoadError(`Edition ${edition} does not say what it holds.`);
+  if (restored?.meta === undefined) throw new LoadError(`Edition ${edition} does not say what it must hold.`);
   const { manifest, placement } = restored.meta;
   recorder.describe(manifest);
   recorder.check(await verifyIndices(client, edition, { manifest, uuids: restored.uuids, placement }));
   assertPassed(recorder.run.checks);
-  await amendMeta(client, edition, { uuids: restored.uuids });
+  await updateMeta(client, edition, { uuids: restored.uuids });
   recorder.endStage('verify');
 }
 
 async function ensureRepository(client: Client, repository: string): Promise<void> {
   const found = await client.snapshot.getRepository({ name: repository }, { ignore: [404] });
   if (found[repository] !== undefined) return;
-  if (repository !== usualRepository) {
+  if (repository !== defaultRepository) {
     throw new EditionRejectedError(
-      `Elasticsearch knows no snapshot repository '${repository}': register it first.`,
+      `Elasticsearch has no snapshot repository '${repository}': register it first.`,
     );
   }
   await client.snapshot.createRepository({
     name: repository,
-    repository: { type: 'fs', settings: { location: usualRepository } },
+    repository: { type: 'fs', settings: { location: defaultRepository } },
   });
 }

@@ -18,7 +18,7 @@ const table: readonly (readonly [firstYear: number, indices: readonly number[]])
   [2020, [258.811, 270.97, 292.655, 304.702, 313.689]],
 ];
 
-/** Index by year. */
+/** Indices by year. */
 export const consumerPriceIndex: ReadonlyMap<number, number> = new Map(
   table.flatMap(([first, indices]) => indices.map((index, at) => [first + at, index] as const)),
 );
@@ -26,10 +26,10 @@ export const consumerPriceIndex: ReadonlyMap<number, number> = new Map(
 export const firstIndexYear = 1913;
 export const lastIndexYear = 2024;
 
-/** The index of a year; undefined before the first and after the last. */
+/** Returns the index of a year; undefined before the first and after the last. */
 export const priceIndexOf = (year: number): number | undefined => consumerPriceIndex.get(year);
 
-/** Dollars of a year in dollars of 1982–84, in which sums over years can be made; null when either is not known. */
+/** Converts dollars of a year to dollars of 1982–84, which can be added up over years; null when either is unknown. */
 export function toConstantDollars(dollars: number | null, year: number | null): number | null {
   const index = year === null ? undefined : consumerPriceIndex.get(year);
   return dollars === null || index === undefined ? null : (dollars * 100) / index;

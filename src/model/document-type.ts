@@ -1,3 +1,3 @@
-/** The document types: each has a hydration file, a mapping, one index per edition, and an alias of this name. */
+/** The document types: each has a hydration file, a mapping, an index per edition, and an alias of this name. */
 export const documentTypes = ['movies', 'companies', 'genres', 'people', 'keywords', 'collections'] as const;
 export type DocumentType = (typeof documentTypes)[number];

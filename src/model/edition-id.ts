@@ -1,2 +1,2 @@
-/** `20261101063000`: the UTC second in which a load began; the suffix that the indices of one edition share. */
+/** `20261101063000`: the UTC time at which the load of an edition began; the suffix of the names of its indices. */
 export type EditionId = string;

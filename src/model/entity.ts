@@ -1,19 +1,19 @@
 /**
- * A document of the indices `companies`, `genres`, `keywords` and `collections`. `movies`, `firstYear` and
- * `lastYear` speak of the movies that count (a known release year and status `Released`, rule 11); the others
- * are counted beside them.
+ * A document of the indices `companies`, `genres`, `keywords` and `collections`. `movies`, `firstYear` and `lastYear`
+ * cover the movies that count (a known release year and status `Released`, rule 11); the others are `undated` or
+ * `unreleased`.
  */
 export type Entity = {
   /** TMDB id; also the document id. */
   id: number;
   /** The most frequent spelling, at a tie the alphabetically first (rule 9). */
   name: string;
-  /** Every spelling met, the canonical one first, so that a look-up by any of them succeeds. */
+  /** All spellings, the canonical one first, so that a look-up by any of them succeeds. */
   spellings: string[];
   movies: number;
   firstYear: number | null;
   lastYear: number | null;
-  /** Movies left out because their release year is not known. */
+  /** Movies left out because their release year is unknown. */
   undated: number;
   /** Movies left out because their status is not `Released`; one that is undated as well counts in both. */
   unreleased: number;
@@ -24,12 +24,12 @@ export type Genre = Entity;
 export type Keyword = Entity;
 export type Collection = Entity;
 
-/** A document of the index `people`: everybody of a cast or crew; `movies` counts those of either once. */
+/** A document of the index `people`: a member of a cast or crew. `movies` counts a movie once, also for both. */
 export type Person = Entity & {
-  /** As noted with TMDB; `null` is not noted. */
+  /** As recorded at TMDB; `null` when not recorded. */
   gender: 'woman' | 'man' | 'nonBinary' | null;
   /** Movies that count with the person in the cast. */
   castMovies: number;
-  /** Movies that count with the person in the crew, in whatever job. */
+  /** Movies that count with the person in the crew, in any job. */
   crewMovies: number;
 };

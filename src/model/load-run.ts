@@ -2,13 +2,13 @@ import type { DocumentType } from './document-type.js';
 import type { EditionId } from './edition-id.js';
 import type { SourceFile } from './source-file.js';
 
-/** The verbs that change what readers see, or might. */
+/** The commands that change which edition is live, or may. */
 export type LoadVerb = 'reload' | 'load' | 'publish' | 'rollback' | 'restore' | 'start';
 
 /**
- * How a run ended. `staged`: all is well, but publishing was not asked for. `unchanged`: just this was live
- * already. `rejected`: the edition did not pass. `locked`: another loader was at work, or took over. `crashed`:
- * found out by a later run.
+ * How a run ended. `staged`: the edition passed all checks and was not to be published. `unchanged`: the same documents
+ * were live already. `rejected`: the edition did not pass. `locked`: another loader had the lock, or took it over.
+ * `crashed`: the loader exited without an outcome, as a later run found.
  */
 export type LoadOutcome =
   | 'running'
@@ -21,22 +21,22 @@ export type LoadOutcome =
   | 'failed'
   | 'crashed';
 
-/** One thing that was compared before the swap. */
+/** One of the comparisons made before an edition goes live. */
 export type Check = {
   /** `count movies`, `sum budget`, `shrink companies`, `question genres/{id}` … */
   name: string;
   passed: boolean;
   expected: string;
   found: string;
-  /** It did not pass, and was let through by `--accept-shrink`. */
+  /** It did not pass and was accepted by `--accept-shrink`. */
   accepted?: boolean;
 };
 
-/** What a new edition changes, as against the live one. */
+/** How a new edition differs from the live one. */
 export type Changes = {
   against: EditionId;
   movies: { added: number; gone: number; changed: number; same: number };
-  /** The companies whose totals move most, largest first; US dollars, null where nothing is known. */
+  /** The companies whose totals change most, the largest change first; US dollars, null where nothing is known. */
   companies: {
     id: number;
     name: string;
@@ -46,7 +46,7 @@ export type Changes = {
   }[];
 };
 
-/** One run of a verb that loads or publishes: its report, and a document of `marquee-loads`. */
+/** A run that loads or publishes, or tries to: the report of a command, and a document of `marquee-loads`. */
 export type LoadRun = {
   id: string;
   verb: LoadVerb;
@@ -57,25 +57,25 @@ export type LoadRun = {
   seconds: number | null;
   user: string;
   host: string;
-  /** Marquee's. */
+  /** Marquee's version. */
   version: string;
   edition: EditionId | null;
-  /** The live edition before. */
+  /** The edition that was live before. */
   previous: EditionId | null;
   inputs: SourceFile[];
-  /** Rows read, by input file, and of movies_metadata.csv those read, rejected and repaired. */
+  /** Rows read, by input file; of movies_metadata.csv also the rows rejected and repaired. */
   rows: Record<string, number>;
   rowsRead: number | null;
   rowsRejected: number | null;
   rowsRepaired: number | null;
   documents: Record<DocumentType, number> | null;
-  /** Documents sent again, and documents that Elasticsearch did not take. */
+  /** Retries of documents, and documents that Elasticsearch rejected. */
   retries: number;
   failedDocuments: number;
   stages: { name: string; seconds: number }[];
   checks: Check[];
   changes: Changes | null;
-  /** What went wrong without mattering to readers. */
+  /** What went wrong without changing the outcome. */
   warnings: string[];
   error: string | null;
 };

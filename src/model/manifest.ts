@@ -2,44 +2,44 @@ import type { DocumentType } from './document-type.js';
 import type { Report } from './report.js';
 import type { SourceFile } from './source-file.js';
 
-/** The version of the shape of documents, indices and manifest; it goes up when a field changes its name, meaning or how it is indexed. */
+/** Version of the shape of documents, indices and manifest; it goes up when a field changes its name, its meaning or how it is indexed. */
 export const schemaVersion = 5;
 
 /**
- * What vouches for a folder of hydration files: `manifest.json`, written last. The loader believes no file whose
- * digest is not in it. Depends on the input and on Marquee's version alone.
+ * `manifest.json` of a folder of hydration files, written last: the digests and totals that the loader checks. Depends on
+ * the input and on Marquee's version only.
  */
 export type Manifest = {
   schemaVersion: number;
   /** Marquee's version. */
   generator: string;
-  /** What was read. */
+  /** The files that were read. */
   inputs: SourceFile[];
   /** Rows read below the header, by input file. */
   rows: Record<string, number>;
   documents: Record<DocumentType, number>;
   /** The other files of the folder. */
   files: SourceFile[];
-  /** What the sums over all movies must be, wherever they are loaded. */
+  /** The sums over all movies that the loaded documents must have. */
   totals: Report['totals'] & { movies: number };
-  /** How many movies each release year must have. */
+  /** Movies that each release year must have. */
   years: Report['years'];
-  /** What was wrong with the input, and what became of it; the details are in `report.json`. */
+  /** Defects of the input; the details are in `report.json`. */
   quality: {
     /** Rows in `rejected.ndjson`. */
     rejected: number;
     /** Records joined from two rows. */
     repaired: number;
-    /** Copies of a movie that gave way to another, and those of them that differed from it. */
+    /** Copies of a movie that another copy replaced, and those of them that differed from it. */
     duplicates: number;
     conflicting: number;
     /** Movies per flag. */
     flags: Report['flags'];
-    /** Cells of movies that could not be read. */
+    /** Unreadable cells of movies. */
     issues: number;
-    /** Data files that the edition did not have. */
+    /** Data files that the edition lacks. */
     missing: string[];
   };
-  /** Of how many movies each field is known. */
+  /** Movies for which each field is known. */
   coverage: Report['coverage'];
 };

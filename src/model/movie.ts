@@ -1,8 +1,8 @@
-/** A person's judgement call made by a rule; the figure it speaks of is unknown. */
+/** Data-quality flag: the value it refers to is treated as unknown. */
 export type MovieFlag =
   /** `budget` or `revenue` was 1 to 999, a unit error such as 8 for 8 million (rule 5). */
   | 'suspectUnits'
-  /** The release date was `M/D/YY`, whose century is anybody's guess (rule 7). */
+  /** The release date was `M/D/YY`, which does not tell the century (rule 7). */
   | 'ambiguousDate';
 
 /** A reference from a movie to a genre, company or collection: its TMDB id and canonical name (rule 9). */
@@ -25,23 +25,23 @@ export type CrewMember = EntityReference & {
   department: string | null;
 };
 
-/** What MovieLens users gave a movie, in stars from 0.5 to 5. */
+/** The ratings of a movie by MovieLens users, in stars from 0.5 to 5. */
 export type MovieLens = {
-  /** Ratings given, at least 1. */
+  /** Ratings, at least 1. */
   count: number;
   /** Stars. */
   mean: number;
-  /** How many gave 0.5, 1, 1.5 … 5 stars: always ten counts. */
+  /** Ratings of 0.5, 1, 1.5 … 5 stars: always ten counts. */
   histogram: number[];
 };
 
-/** Members of the cast that a document holds. */
+/** Maximal number of cast members in a document. */
 export const maxCast = 20;
 
-/** Entries of the crew that a document holds; a few movies have more directors and producers than anybody reads. */
+/** Maximal number of crew entries in a document; a few movies have very many directors and producers. */
 export const maxCrew = 50;
 
-/** The jobs that a document's `crew` is made of: who wrote, made, shot, cut and scored the movie. */
+/** The jobs of the entries in a document's `crew`. */
 export const crewJobs: readonly string[] = [
   'Director',
   'Writer',
@@ -56,7 +56,7 @@ export const crewJobs: readonly string[] = [
   'Editor',
 ];
 
-/** A document of the index `movies`. `null` is "not known", never zero. */
+/** A document of the index `movies`. `null` is unknown, never zero. */
 export type Movie = {
   /** TMDB id; also the document id. */
   id: number;
@@ -77,7 +77,7 @@ export type Movie = {
   /** `YYYY-MM-DD` (rule 7). */
   releaseDate: string | null;
   releaseYear: number | null;
-  /** Minutes; 0 in the source means not known. */
+  /** Minutes; 0 in the source is unknown. */
   runtime: number | null;
   /** Nominal US dollars (rule 5). */
   budget: number | null;
@@ -107,16 +107,16 @@ export type Movie = {
   movieLensId: number | null;
   movieLens: MovieLens | null;
   keywords: EntityReference[];
-  /** The first `maxCast` of the billing. */
+  /** The first `maxCast` by billing. */
   cast: CastMember[];
   /** Entries of the whole cast. */
   castCount: number;
   /** The first `maxCrew` entries whose job is one of `crewJobs`. */
   crew: CrewMember[];
-  /** Entries of the whole crew, in whatever job. */
+  /** Entries of the whole crew, in any job. */
   crewCount: number;
   /** Those of `crew` whose job is `Director`, each once. */
   directors: EntityReference[];
-  /** Cells that could not be read, as `column: kind`, such as `genres: literal` or `cast: literal`. */
+  /** Unreadable cells, as `column: kind`, such as `genres: literal` or `cast: literal`. */
   issues: string[];
 };

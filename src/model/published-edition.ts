@@ -2,15 +2,15 @@ import type { EditionId } from './edition-id.js';
 import type { Changes } from './load-run.js';
 import type { Manifest } from './manifest.js';
 
-/** An edition that readers can ask: what was read, what became of it, and what it changed. */
+/** An edition that questions can be asked of: what was read, what became of it, and what it changed. */
 export type PublishedEdition = Pick<
   Manifest,
   'schemaVersion' | 'generator' | 'inputs' | 'rows' | 'documents' | 'coverage'
 > & {
   edition: EditionId;
-  /** `live`, or `kept` for those who go back. */
+  /** `live`, or `previous`: it was live once and can be live again. */
   state: 'live' | 'previous';
-  /** When its load began, when it had passed all checks, when it first went live; ISO 8601. */
+  /** When its load began, when it passed all checks, when it first went live; ISO 8601. */
   loadedAt: string;
   verifiedAt: string | null;
   publishedAt: string | null;
@@ -19,6 +19,6 @@ export type PublishedEdition = Pick<
   /** First and last release year. */
   years: { first: number | null; last: number | null };
   quality: Manifest['quality'] | null;
-  /** As against the edition that was live when it was loaded. */
+  /** Compared with the edition that was live when it was loaded. */
   changes: Changes | null;
 };

@@ -2,8 +2,8 @@ import type { MovieFlag } from './movie.js';
 import type { SourceFile } from './source-file.js';
 
 /**
- * What the transform did: `report.json`. Depends on the input alone, so the same input gives the same report.
- * What is not said to be of another file speaks of movies_metadata.csv.
+ * The report of a transform: `report.json`. Depends on the input only, so the same input gives the same report. Counts
+ * are of movies_metadata.csv, unless they name another file.
  */
 export type Report = {
   /** Movies written: distinct ids of rows that were not rejected. */
@@ -13,38 +13,38 @@ export type Report = {
   people: number;
   keywords: number;
   collections: number;
-  /** Rows of the file below its header, as the CSV reader met them. */
+  /** Rows of the file below its header, as the CSV reader returned them. */
   rows: number;
   /** Rows in `rejected.ndjson`. */
   rejected: number;
-  /** Copies of a movie that gave way to another of the same id (rule 4). */
+  /** Copies of a movie that another copy with the same id replaced (rule 4). */
   duplicates: number;
   /** Records joined from two rows (rule 2). */
   repaired: number;
-  /** Movies whose release year is not known. */
+  /** Movies whose release year is unknown. */
   undated: number;
   /** Movies whose status is not `Released`; one that is undated as well counts in both. */
   unreleased: number;
   /** Movies per flag. */
   flags: Record<MovieFlag, number>;
-  /** Cells of written movies that could not be read, by `column: kind`. */
+  /** Unreadable cells of movies that were written, by `column: kind`. */
   issues: Record<string, IssueCount>;
-  /** Duplicates that differed from the copy that stayed. */
+  /** Duplicates that differed from the copy that was kept. */
   conflicts: Conflict[];
-  /** For each field of the movie document that may be missing, of how many movies it is known. */
+  /** For each field of the movie document that may be unknown: movies for which it is known. */
   coverage: Record<string, number>;
-  /** Movies by release year; the undated are in none. */
+  /** Movies by release year, without the undated ones. */
   years: Record<string, number>;
-  /** Sums over all written movies, for whoever checks a load. */
+  /** Sums over all movies that were written; a load is checked against them. */
   totals: Record<'budget' | 'revenue' | 'profit', { sum: number | null; known: number }>;
-  /** The other files, by name; one that the edition lacks is absent. */
+  /** The other files, by name, without those that the edition lacks. */
   files: Record<string, FileReport>;
-  /** What became of the rows of links.csv that were not rejected or duplicates; `null` without the file. */
+  /** The rows of links.csv that were neither rejected nor duplicates; `null` without the file. */
   links: LinksReport | null;
-  /** What became of the rows of ratings.csv that were not rejected; `null` without the file. */
+  /** The rows of ratings.csv that were not rejected; `null` without the file. */
   ratings: RatingsReport | null;
   inputs: SourceFile[];
-  /** Data files that the edition did not have: `ratings.csv`. Their part of the documents is empty. */
+  /** Data files that the edition lacks: `ratings.csv`. Their part of the documents is empty. */
   missing: string[];
 };
 
@@ -53,11 +53,11 @@ export type FileReport = {
   rows: number;
   /** Its rows in `rejected.ndjson`. */
   rejected: number;
-  /** Rows that gave way to a later one of the same id. */
+  /** Rows that a later one with the same id replaced. */
   duplicates: { identical: number; conflicting: number };
-  /** Rows that were read and yet refer to no movie of the edition. */
+  /** Rows that were read but refer to no movie of the edition. */
   orphans: number;
-  /** Cells of rows in use that could not be read, by `column: kind`. */
+  /** Unreadable cells of rows in use, by `column: kind`. */
   issues: Record<string, IssueCount>;
   /** The conflicting duplicates. */
   conflicts: { id: number; keptLine: number; droppedLine: number }[];
@@ -65,10 +65,10 @@ export type FileReport = {
 
 /** The parts add up to the whole. */
 export type LinksReport = {
-  /** Links that tie a movie of the edition to MovieLens. */
+  /** Links between a movie of the edition and MovieLens. */
   joined: number;
   withoutTmdbId: number;
-  /** Links that are ambiguous:  another claims the same tmdbId (rule 10). */
+  /** Links whose tmdbId another link has, too (rule 10). */
   ambiguous: number;
   /** Links whose tmdbId is no movie of the edition. */
   orphans: number;
@@ -84,7 +84,7 @@ export type RatingsReport = {
   withoutTmdbId: number;
   /** Ratings whose link is ambiguous. */
   ambiguous: number;
-  /** Ratings whose link leads to no movie of the edition. */
+  /** Ratings whose link refers to no movie of the edition. */
   orphans: number;
 };
 
@@ -94,6 +94,6 @@ export type Conflict = {
   id: number;
   keptLine: number;
   droppedLine: number;
-  /** Fields in which the dropped copy differs, with both values. */
+  /** The fields in which the dropped copy differs, with both values. */
   differences: Record<string, { kept: unknown; dropped: unknown }>;
 };

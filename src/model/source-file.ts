@@ -1,4 +1,4 @@
-/** An input file as it was read, so that every document can be traced to the bytes it came from. */
+/** A file with its digest, so that every document can be traced to the bytes it came from. */
 export type SourceFile = {
   name: string;
   /** Bytes. */

@@ -1,6 +1,6 @@
 import { type Client, errors, type estypes, type TransportRequestOptions } from '@elastic/elasticsearch';
 import type { Edition } from '../editions/edition.js';
-import { expectKept } from '../editions/edition-gone-error.js';
+import { expectEdition } from '../editions/edition-gone-error.js';
 import { createEditionReader } from '../editions/edition-reader.js';
 import { indexName } from '../editions/index-names.js';
 import { completeReply } from '../elasticsearch/complete-reply.js';
@@ -32,7 +32,7 @@ export const filterPath = (bodies: readonly estypes.SearchRequest[]): string[] =
 export function createAsk(client: Client): Ask & { readEdition: ReturnType<typeof createEditionReader> } {
   const readEdition = createEditionReader(client);
   const ask: Ask = (id, question, parameters, transport) =>
-    expectKept(id, async () => {
+    expectEdition(id, async () => {
       const edition = await readEdition(id, question.names);
       const send: SendSearches = (searches) =>
         searchTogether(

@@ -1,14 +1,15 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { csvLine } from '../csv/csv-line.js';
+import { fillFolder } from '../files/fill-folder.js';
 import { NdjsonFile } from '../hydration/json-lines.js';
 import { readDocuments } from '../hydration/read-hydration.js';
 import type { Entity, Person } from '../model/entity.js';
 import type { Movie } from '../model/movie.js';
-import { csvLine } from './csv-line.js';
 import { movieRows } from './movie-rows.js';
 import { createSchema, type TableName, tables } from './tables.js';
 
-/** The documents whose tables need no more than a look at them. */
+/** The tables whose rows are documents, by document type. */
 const entities = {
   genre: 'genres',
   company: 'companies',
@@ -17,28 +18,24 @@ const entities = {
   person: 'people',
 } as const;
 
+const schemaFile = 'schema.sql';
+const csvFile = (table: string): string => `${table}.csv`;
+
 /**
- * Writes the normalised snowflake beside hydration files: one CSV per table with a header, and `schema.sql`,
- * into the folder `relational` below theirs. Written aside and moved into place when whole.
- * @returns the rows of each table, by its name in SQL.
+ * Writes the documents of hydration files as normalised tables: one CSV per table with a header, and `schema.sql`, into
+ * the folder `relational` below theirs.
+ * @returns the number of rows of each table, by its name in SQL
  */
 export async function exportRelational(
   hydration: string,
   signal?: AbortSignal,
 ): Promise<Record<string, number>> {
-  const folder = join(hydration, 'relational');
-  const staging = join(hydration, '.relational');
-  await rm(staging, { recursive: true, force: true });
-  await mkdir(staging, { recursive: true });
-  try {
+  const csvFiles = Object.values(tables).map(({ name }) => csvFile(name));
+  return await fillFolder(join(hydration, 'relational'), [...csvFiles, schemaFile], async (staging) => {
     const counts = await writeTables(hydration, staging, signal);
-    await writeFile(join(staging, 'schema.sql'), createSchema());
-    await rm(folder, { recursive: true, force: true });
-    await rename(staging, folder);
+    await writeFile(join(staging, schemaFile), createSchema());
     return counts;
-  } finally {
-    await rm(staging, { recursive: true, force: true });
-  }
+  });
 }
 
 async function writeTables(
@@ -48,7 +45,7 @@ async function writeTables(
 ): Promise<Record<string, number>> {
   const files = Object.fromEntries(
     Object.entries(tables).map(([key, { name, columns }]) => {
-      const file = new NdjsonFile(join(folder, `${name}.csv`));
+      const file = new NdjsonFile(join(folder, csvFile(name)));
       file.writeText(csvLine(columns.map((column) => column.name)));
       return [key, { name, file, rows: 0 }];
     }),
@@ -67,7 +64,7 @@ async function writeTables(
       write(table, table === 'person' ? [id, name, gender ?? null] : [id, name]);
     }
   }
-  // Countries and languages have no documents of their own: their names are those in the movies.
+  // Countries and languages have no documents: their names are in the movies.
   const codes = { country: new Map<string, string>(), language: new Map<string, string>() };
   for await (const document of readDocuments(hydration, 'movies')) {
     signal?.throwIfAborted();

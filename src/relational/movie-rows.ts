@@ -1,8 +1,8 @@
+import type { CsvValue } from '../csv/csv-line.js';
 import type { Movie } from '../model/movie.js';
-import type { CsvValue } from './csv-line.js';
 import type { TableName } from './tables.js';
 
-/** The rows that one movie document becomes, by table; in the order of each table's columns. */
+/** Returns the rows of one movie with their tables; values in the order of the table's columns. */
 export function movieRows(movie: Movie): [TableName, CsvValue[]][] {
   const { id } = movie;
   return [

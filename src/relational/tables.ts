@@ -1,23 +1,23 @@
-/** A column of the snowflake, in types that SQLite, PostgreSQL and DuckDB share. */
+/** A column, with a type that SQLite, PostgreSQL and DuckDB share. */
 type Column = {
   name: string;
   type: 'BIGINT' | 'DOUBLE PRECISION' | 'TEXT' | 'DATE' | 'BOOLEAN';
   isRequired?: true;
 };
 
-/** One table of the normalised snowflake: its columns in the order of its CSV, its key, and whom it refers to. */
+/** A table: its columns in the order of its CSV, its primary key and its foreign keys. */
 export type Table = {
   name: string;
   columns: readonly Column[];
   key: readonly string[];
-  /** Columns that hold keys of other tables: column → table. */
+  /** Foreign keys: column → table. */
   references?: Readonly<Record<string, string>>;
 };
 
 const id: Column = { name: 'id', type: 'BIGINT', isRequired: true };
 const name: Column = { name: 'name', type: 'TEXT', isRequired: true };
 const movieId: Column = { name: 'movie_id', type: 'BIGINT', isRequired: true };
-/** Place within the movie's list, from 0, as in its document. */
+/** Index in the movie's list, from 0, as in its document. */
 const position: Column = { name: 'position', type: 'BIGINT', isRequired: true };
 const number = (column: string): Column => ({ name: column, type: 'BIGINT' });
 const decimal = (column: string): Column => ({ name: column, type: 'DOUBLE PRECISION' });
@@ -25,7 +25,7 @@ const text = (column: string): Column => ({ name: column, type: 'TEXT' });
 const truth = (column: string): Column => ({ name: column, type: 'BOOLEAN' });
 const required = (column: Column): Column => ({ ...column, isRequired: true });
 
-/** A table of things that movies refer to by id. */
+/** A table of entities that movies refer to by id. */
 const entity = (table: string, ...more: Column[]): Table => ({
   name: table,
   columns: [id, name, ...more],
@@ -38,7 +38,7 @@ const coded = (table: string): Table => ({
   key: ['code'],
 });
 
-/** A bridge between movies and what they refer to. */
+/** A join table between movies and entities. */
 const bridge = (table: string, target: string, column: Column, ...more: Column[]): Table => ({
   name: table,
   columns: [movieId, position, required(column), ...more],
@@ -46,7 +46,7 @@ const bridge = (table: string, target: string, column: Column, ...more: Column[]
   references: { movie_id: 'movie', [column.name]: target },
 });
 
-/** Every table, those referred to before those that refer to them. */
+/** All tables, each after those that it refers to. */
 export const tables = {
   genre: entity('genre'),
   company: entity('company'),
@@ -111,7 +111,7 @@ export const tables = {
 
 export type TableName = keyof typeof tables;
 
-/** The tables as SQL that SQLite, PostgreSQL and DuckDB take. */
+/** Returns the SQL that creates the tables in SQLite, PostgreSQL and DuckDB. */
 export function createSchema(): string {
   return `${Object.values(tables).map(createTable).join('\n\n')}\n`;
 }

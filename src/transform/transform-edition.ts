@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DataFile } from '../files/data-file.js';
 import { DatasetError } from '../files/dataset-error.js';
 import type { DescribeSource, EditionOptions, EditionSource } from '../files/edition-source.js';
-import { openEdition } from '../files/open-edition.js';
+import { openEdition } from '../files/open/open-edition.js';
 import { fillHydrationFolder } from '../hydration/hydration-folder.js';
 import { NdjsonFile } from '../hydration/json-lines.js';
 import type { Report } from '../model/report.js';

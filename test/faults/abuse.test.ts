@@ -66,7 +66,7 @@ describe('a server under abuse', function () {
     expect(status).to.equal(200);
   };
 
-  it('cuts off who sends the head of a request byte by byte (slowloris), and serves others meanwhile', async () => {
+  it('cuts off clients that send the head of a request byte by byte (slowloris), and serves others meanwhile', async () => {
     const sockets = await openMany(300);
     let closed = 0;
     const said = received(sockets[0] as Socket, 30_000);
@@ -85,7 +85,7 @@ describe('a server under abuse', function () {
     await expectPoliteServed();
   });
 
-  it(`serves others beside ${connections} connections that ask for nothing, and cuts these off`, async () => {
+  it(`serves others beside ${connections} idle connections, and closes these`, async () => {
     const sockets = await openMany(connections);
     let closed = 0;
     for (const socket of sockets) socket.on('close', () => closed++).resume();
@@ -95,7 +95,7 @@ describe('a server under abuse', function () {
     await expectPoliteServed();
   });
 
-  it('does not keep bodies of 100 MB, which nothing here takes', async () => {
+  it('does not buffer bodies of 100 MB, which no route accepts', async () => {
     const before = rss();
     for (const method of ['POST', 'GET'] as const) {
       const socket = await open();
@@ -117,7 +117,7 @@ describe('a server under abuse', function () {
     expect(rss() - before).to.be.lessThan(80);
   });
 
-  it('answers 431 to a flood of headers, whatever their shape', async () => {
+  it('answers 431 to a flood of headers of any shape', async () => {
     const floods = [
       Array.from({ length: 5000 }, (_, at) => `X-${at}: 1\r\n`).join(''),
       `X-Long: ${'a'.repeat(1_000_000)}\r\n`,
@@ -132,7 +132,7 @@ describe('a server under abuse', function () {
     await expectPoliteServed();
   });
 
-  it('lets no path trick reach anything else', async () => {
+  it('lets no path trick reach another route or file', async () => {
     const tricks = [
       '/v1/../../../etc/passwd',
       '/v1/%2e%2e/%2e%2e/_cluster/health',
@@ -160,7 +160,7 @@ describe('a server under abuse', function () {
     await expectPoliteServed();
   });
 
-  it('refuses a flood of tokens nobody signed, remembers none of them, and serves others meanwhile', async () => {
+  it('rejects a flood of unsigned tokens, caches none of them, and serves others meanwhile', async () => {
     const before = rss();
     const [head, body] = goodToken().split('.');
     let served = 0;

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
-import { readIndexDescription } from '../../src/load/create-index.js';
+import { allQuestions } from '../../src/api/all-questions.js';
+import { readIndexDescription } from '../../src/elasticsearch/index-description.js';
 import { loadEdition } from '../../src/load/load-edition.js';
 import type { LoadRun } from '../../src/model/load-run.js';
 import { hydrate, movieTimes, readAliases } from '../support/editions.js';
@@ -29,9 +30,10 @@ describe('a load through a proxy that injects faults', function () {
     const client = new Client({ node: proxy.url, maxRetries: 0 });
     try {
       const run = await loadEdition({
+        questions: allQuestions,
         client,
         input: hydration,
-        isForced: true,
+        force: true,
         acceptShrink: true,
         bulk: { concurrency, flushBytes: 30_000, backOff: { retries, firstMs: 5, longestMs: 20 } },
       });
@@ -43,7 +45,7 @@ describe('a load through a proxy that injects faults', function () {
   }
 
   async function expectAllOnce({ run }: { run: LoadRun; proxy: FaultProxy }): Promise<void> {
-    expect(run).to.include({ outcome: 'published', refused: 0 });
+    expect(run).to.include({ outcome: 'published', failedDocuments: 0 });
     const index = `movies-${run.edition}`;
     const { count } = await direct.count({ index });
     expect(count).to.equal(900);
@@ -60,7 +62,7 @@ describe('a load through a proxy that injects faults', function () {
       ({ number }) => ({ busy: (at) => scattered(17 * number + at) > 0.6, itemStatus: 429 }),
     ],
     [
-      'scattered documents meet a shard that is away (503)',
+      'scattered documents meet an unavailable shard (503)',
       ({ number }) => ({ busy: (at) => scattered(31 * number + at) > 0.8, itemStatus: 503 }),
     ],
     [
@@ -90,7 +92,7 @@ describe('a load through a proxy that injects faults', function () {
     expect(run.retries).to.equal(0);
   });
 
-  it('gives up loudly when Elasticsearch stays busy: nothing published, nothing left', async () => {
+  it('fails when Elasticsearch stays busy, publishes nothing and leaves nothing behind', async () => {
     const before = await readAliases(direct);
     const failure = await failureOf(load(() => ({ busy: (at) => at === 0, itemStatus: 429 }), 3));
     expect(failure.message)
@@ -99,14 +101,14 @@ describe('a load through a proxy that injects faults', function () {
     expect(await readAliases(direct)).to.deep.equal(before);
   });
 
-  it('gives up at once when it may not write at all (403)', async () => {
+  it('fails without a retry when it must not write (403)', async () => {
     const before = await readAliases(direct);
     const failure = await failureOf(load(() => ({ status: 403 })));
     expect(failure.message).to.include('injected').and.include('Nothing was published');
     expect(await readAliases(direct)).to.deep.equal(before);
   });
 
-  it('fails when the index is blocked as a full disk does, and publishes nothing', async () => {
+  it('fails when the index is blocked as by a full disk, and publishes nothing', async () => {
     const before = await readAliases(direct);
     const failure = await failureOf(
       load(async ({ number, index }): Promise<Verdict> => {
@@ -124,7 +126,7 @@ describe('a load through a proxy that injects faults', function () {
     expect(await readAliases(direct)).to.deep.equal(before);
   });
 
-  it('refuses an index that was deleted and made anew meanwhile, be it just like the other', async () => {
+  it('rejects an index that was deleted and created again meanwhile, with the same mapping', async () => {
     const before = await readAliases(direct);
     const failure = await failureOf(
       load(
@@ -153,9 +155,10 @@ describe('a load through a proxy that injects faults', function () {
     );
     const client = new Client({ node: proxy.url, maxRetries: 0 });
     const doomed = loadEdition({
+      questions: allQuestions,
       client,
       input: hydration,
-      isForced: true,
+      force: true,
       acceptShrink: true,
       lockMilliseconds: 1000,
       bulk: { concurrency: 1, flushBytes: 30_000, backOff: { retries: 40, firstMs: 50, longestMs: 50 } },
@@ -167,10 +170,11 @@ describe('a load through a proxy that injects faults', function () {
     const second = await startFaultProxy(await sharedNodeUrl(), () => 'pass');
     const other = new Client({ node: second.url });
     const run = await loadEdition({
+      questions: allQuestions,
       client: other,
       input: hydration,
-      isForced: true,
-      isResumed: true,
+      force: true,
+      resume: true,
       acceptShrink: true,
     });
     await other.close();
@@ -185,12 +189,12 @@ describe('a load through a proxy that injects faults', function () {
     expect(count).to.equal(900);
   });
 
-  it('writes down in failed-documents.ndjson why documents were refused', async () => {
+  it('writes to failed-documents.ndjson why documents were rejected', async () => {
     await failureOf(load(() => 'pass'));
     const failure = await failureOf(
       load(({ number }) => (number === 0 ? { busy: () => true, itemStatus: 400 } : 'pass')),
     );
-    expect(failure.message).to.match(/refused \d+ of \d+ documents/);
+    expect(failure.message).to.match(/rejected \d+ of \d+ documents/);
     const [first] = (await readFile(join(hydration, 'failed-documents.ndjson'), 'utf8')).split('\n');
     expect(JSON.parse(first as string))
       .to.deep.include({ id: '1', status: 400 })

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
+import { allQuestions } from '../../src/api/all-questions.js';
 import { projectRoot } from '../../src/config/project-root.js';
 import type { EmbeddedNode } from '../../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../../src/load/load-edition.js';
@@ -35,7 +36,7 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
     client = new Client({ nodes: cluster.urls.split(','), maxRetries: 5 });
     const input = await hydrate(folder, 200, movieTimes(2));
     other = await hydrate(otherFolder, 300, movieTimes(3));
-    const run = await loadEdition({ client, input, placement: { replicas: 1 } });
+    const run = await loadEdition({ client, input, questions: allQuestions, placement: { replicas: 1 } });
     edition = run.edition as string;
     await client.cluster.health({ wait_for_status: 'green', timeout: '60s' });
     api = await startServing(cluster.urls, { MARQUEE_DEADLINE_SECONDS: String(deadline / 1000) });
@@ -72,7 +73,7 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
     return { load, retried: () => retried, slowest: () => slowest };
   }
 
-  it('loses the node that holds the primary of the movies under load, and nobody notices', async () => {
+  it('loses the node with the primary of the movies under load, without an error for readers', async () => {
     const node = await primaryHolder();
     loading = start(
       process.execPath,
@@ -112,7 +113,7 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
     expect((await getFrom(`${api.url}/v1/companies/7`)).status).to.equal(200);
   });
 
-  it('had a load meanwhile that came to its end, or said that it did not and left everything as it was', async () => {
+  it('completed a load meanwhile, or reported its failure and left everything as it was', async () => {
     const { code, err } = await loading.ended;
     process.stdout.write(`      it ended with code ${code} ${err.slice(0, 200)}\n`);
     // What the API may still remember.
@@ -130,7 +131,7 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
     expect(carriers).to.have.length(6);
   });
 
-  it('has a node that hangs, and nobody notices but by waiting; it serves on once it wakes up', async () => {
+  it('has a node that hangs, which readers notice only by slower answers; it serves again once it wakes up', async () => {
     const node = await primaryHolder();
     const { load, retried, slowest } = readers();
     await sleep(500);

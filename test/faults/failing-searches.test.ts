@@ -6,11 +6,11 @@ import { loadedEdition } from '../support/loaded-edition.js';
 import { startRecordingProxy } from '../support/recording-proxy.js';
 import { sharedNodeUrl } from '../support/shared-node.js';
 
-describe('searches that fail although the aliases are answered', function () {
+describe('searches that fail although the look-up of the aliases succeeds', function () {
   this.timeout(30_000);
   loadedEdition([movieLine({ id: '1' })]);
 
-  it('are not sent any more once most have failed, and are again by themselves', async () => {
+  it('are no longer sent once most have failed, and are sent again without a restart', async () => {
     let isFailing = false;
     const proxy = await startRecordingProxy(await sharedNodeUrl(), ({ path }) =>
       isFailing && /_m?search/.test(path)

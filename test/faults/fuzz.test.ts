@@ -46,7 +46,7 @@ const nasty = fc.oneof(
   ),
 );
 
-describe('whatever is asked', function () {
+describe('any request', function () {
   this.timeout(180_000);
   // It leaves its findings where it runs.
   const folder = temporaryFolder();

@@ -4,9 +4,9 @@ import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { hash32 } from '../../sample/random.js';
 import { projectRoot } from '../../src/config/project-root.js';
-import { findLiveEdition } from '../../src/editions/live-edition.js';
+import { findLiveEdition } from '../../src/editions/find-live-edition.js';
 import { listStoredEditions } from '../../src/editions/stored-editions.js';
-import { readHistory } from '../../src/load/run-recorder.js';
+import { readHistory } from '../../src/load/run-history.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { hydrate, movieTimes } from '../support/editions.js';
 import { loadAndPublish } from '../support/loaded-edition.js';
@@ -59,7 +59,7 @@ describe(`a loader that is killed (SIGKILL) at ${kills} random moments, seed ${s
     });
   };
 
-  it('leaves the live answers as they are, and the next run succeeds and cleans up', async () => {
+  it('leaves the live answers unchanged, and the next run succeeds and cleans up', async () => {
     const [first, second] = hydrations as [string, string];
     const ofFirst = (await ask()).data;
     // How long a load takes here: the moments lie within it, whatever the machine.

@@ -61,7 +61,7 @@ describe('a load whose Elasticsearch is killed (SIGKILL)', function () {
     await client.close();
   });
 
-  it('says so when it is stopped while the node is away and cannot clean up; the next load does', async () => {
+  it('says so when it is stopped while the node is down and cannot clean up; the next load does', async () => {
     const port = Number(new URL(node.url).port);
     const bulks = proxy.bulks;
     const run = load();

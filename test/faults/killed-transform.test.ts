@@ -46,7 +46,7 @@ describe(`a transform that is killed (at moments of the seed ${seed})`, function
   });
 
   for (const [run, moment] of moments.entries()) {
-    it(`after ${moment} ms leaves nothing that loads, unless it was done`, async () => {
+    it(`after ${moment} ms leaves nothing that can be loaded, unless it was finished`, async () => {
       const out = join(folder, `out-${run}`);
       await killAfter(moment, out);
       if (existsSync(join(out, 'manifest.json'))) await verifyFiles(out, await readManifest(out));

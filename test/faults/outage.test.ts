@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 /** Requests a second. */
 const rate = 50;
 
-describe('the API while Elasticsearch is away', function () {
+describe('the API while Elasticsearch is unavailable', function () {
   this.timeout(120_000);
   const [dataDir, folder] = [temporaryFolder(), temporaryFolder()];
   let node: EmbeddedNode;
@@ -59,7 +59,7 @@ describe('the API while Elasticsearch is away', function () {
     ).to.be.lessThan(50);
   }
 
-  it('answers 503 with Retry-After within 50 ms of a killed node, and fully once it is back, by itself', async () => {
+  it('answers 503 with Retry-After within 50 ms of a killed node, and recovers by itself once it is back', async () => {
     const port = Number(new URL(node.url).port);
     const load = steadyLoad(rate, ask);
     await sleep(1500);
@@ -81,7 +81,7 @@ describe('the API while Elasticsearch is away', function () {
     expect(statuses(between(readyAt + 3000, Number.POSITIVE_INFINITY))).to.deep.equal([200]);
   });
 
-  it('answers 503 within 50 ms of a node that hangs (SIGSTOP), once a look-up has waited in vain', async () => {
+  it('answers 503 within 50 ms of a node that hangs (SIGSTOP), once a look-up has timed out', async () => {
     process.kill(node.pid, 'SIGSTOP');
     try {
       await sleep(3000);
@@ -137,7 +137,7 @@ describe('the API while Elasticsearch is away', function () {
     });
   });
 
-  it('was the same two processes all the while', () => {
+  it('needed no restart of either process', () => {
     expect([api.run.process.exitCode, staleApi.run.process.exitCode]).to.deep.equal([null, null]);
   });
 });

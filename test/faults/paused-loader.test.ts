@@ -54,7 +54,7 @@ describe('a loader that is paused (SIGSTOP) for longer than its lock lasts', fun
     return await run.ended;
   }
 
-  it('cannot publish when it wakes up, though nobody took its lock', async () => {
+  it('cannot publish when it wakes up, even if no other loader took its lock', async () => {
     const before = await readAliases(client);
     const { code, err } = await pause(async () => {});
     expect(err).to.match(

@@ -8,7 +8,7 @@ import { getFrom, type Serving, startServing } from '../support/serving.js';
 import { sharedNodeUrl } from '../support/shared-node.js';
 import { type Certificate, certify, startTlsProxy, type TlsProxy } from '../support/tls-proxy.js';
 
-describe('an API that knows its cluster by a fingerprint', function () {
+describe('an API that is configured with the fingerprint of its cluster', function () {
   this.timeout(60_000);
   loadedEdition([movieLine({ id: '1' })]);
   const key = 'a key that nobody else may see';
@@ -48,7 +48,7 @@ describe('an API that knows its cluster by a fingerprint', function () {
   ];
   const away = [200, 503, '/problems/elasticsearch-unavailable'];
 
-  it('starts while nobody is there, tells an impostor nothing, and serves by itself once the cluster is there', async () => {
+  it('starts without the cluster, sends nothing to an impostor, and serves once the cluster is there', async () => {
     const closed = await proxyWith(own);
     await close(closed);
     await serveAt(closed, own);
@@ -78,7 +78,7 @@ describe('an API that knows its cluster by a fingerprint', function () {
     expect(api?.run.err()).to.not.include(key);
   });
 
-  it('never trusts a cluster of another fingerprint, and says in its log what it saw', async () => {
+  it('never trusts a cluster with another fingerprint, and logs the one it got', async () => {
     const real = await proxyWith(own);
     await serveAt(real, other);
     await eventually('it was looked at', () => real.connections > 4);

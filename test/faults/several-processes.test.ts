@@ -38,7 +38,7 @@ describe('two API processes behind a balancer', function () {
 
   const askBoth = () => Promise.all([getFrom(balancer.url + path), getFrom(balancer.url + path)]);
 
-  it('give one ETag and the same bytes; what one gave is 304 at the other', async () => {
+  it('return the same ETag and bytes; an ETag of one is 304 at the other', async () => {
     const [one, two] = await askBoth();
     expect([one.headers.get('x-server'), two.headers.get('x-server')].sort()).to.deep.equal(['0', '1']);
     expect(one.headers.get('etag'))
@@ -92,7 +92,7 @@ describe('marquee serve --workers 2', function () {
         ?.slice(series.length + 1),
     );
 
-  it('tells what all workers counted, whichever is scraped, and adds up nothing that all of them see', async () => {
+  it('returns the sum over all workers, whichever is scraped, and does not add up what all of them see', async () => {
     for (let asked = 0; asked < 11; asked++) await ask(api.url + path);
     const scrapes = [];
     for (let asked = 0; asked < 4; asked++) scrapes.push(await ask(`${api.url}/metrics`));
@@ -115,7 +115,7 @@ describe('marquee serve --workers 2', function () {
     }
   });
 
-  it('tells no part of the sum for all of it while a worker hangs', async () => {
+  it('never returns a part of the sum as the whole while a worker hangs', async () => {
     const [victim] = await childrenOf(api.run.process.pid as number);
     process.kill(victim as number, 'SIGSTOP');
     // One of two connections goes to the other worker.
@@ -128,7 +128,7 @@ describe('marquee serve --workers 2', function () {
     expect(await ask(`${api.url}/metrics`)).to.match(/^nodejs_eventloop_lag_p99_seconds \d/m);
   });
 
-  it('listens on one port, and answers go on while a worker that died is replaced', async () => {
+  it('listens on one port, and keeps answering while a dead worker is replaced', async () => {
     const urls = [...api.run.out().matchAll(/API on (\S+),/g)].map(([, url]) => url);
     expect(urls).to.deep.equal([api.url, api.url]);
     const [victim] = await childrenOf(api.run.process.pid as number);
@@ -140,7 +140,7 @@ describe('marquee serve --workers 2', function () {
     expect((await getFrom(api.url + path)).status).to.equal(200);
   });
 
-  it('stops in order, with all of its workers, when told to', async () => {
+  it('stops gracefully, with all of its workers', async () => {
     const workers = await childrenOf(api.run.process.pid as number);
     expect(workers).to.have.length(2);
     api.run.process.kill('SIGTERM');

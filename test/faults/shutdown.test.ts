@@ -18,7 +18,7 @@ import { startWatchingProxy } from '../support/watching-proxy.js';
 
 const path = '/v1/companies/7/summary-by-year';
 
-describe('a server that is told to stop (SIGTERM)', function () {
+describe('a server that gets SIGTERM', function () {
   this.timeout(60_000);
   const folder = temporaryFolder();
   let url: string;
@@ -31,7 +31,7 @@ describe('a server that is told to stop (SIGTERM)', function () {
   });
   after(() => client?.close());
 
-  it('first is unready and answers on, closing connections; then it is gone, with code 0', async () => {
+  it('first is unready and still answers, closing connections; then exits with code 0', async () => {
     const api = await startServing(url, { MARQUEE_UNREADY_SECONDS: '2' });
     expect((await getFrom(`${api.url}/readyz`)).status).to.equal(200);
     api.run.process.kill('SIGTERM');
@@ -50,7 +50,7 @@ describe('a server that is told to stop (SIGTERM)', function () {
     expect((await getFrom(api.url + path)).status).to.equal(0);
   });
 
-  it('finishes what is under way, although it takes no connection any more', async () => {
+  it('finishes requests under way, and accepts no new connection', async () => {
     const proxy = await startWatchingProxy(url);
     try {
       const api = await startServing(proxy.url);
@@ -71,7 +71,7 @@ describe('a server that is told to stop (SIGTERM)', function () {
     }
   });
 
-  it('cuts what is not finished at its deadline, and connections that ask for nothing', async () => {
+  it('closes unfinished requests at its deadline, and idle connections', async () => {
     const proxy = await startWatchingProxy(url);
     try {
       const api = await startServing(proxy.url, { MARQUEE_DRAIN_SECONDS: '1' });
@@ -94,7 +94,7 @@ describe('a server that is told to stop (SIGTERM)', function () {
     }
   });
 
-  it('ends at once at a second signal', async () => {
+  it('exits at once at a second signal', async () => {
     const api = await startServing(url, { MARQUEE_UNREADY_SECONDS: '60' });
     api.run.process.kill('SIGTERM');
     await sleep(1200);
@@ -103,11 +103,11 @@ describe('a server that is told to stop (SIGTERM)', function () {
   });
 });
 
-describe('a load that is told to stop (SIGTERM)', function () {
+describe('a load that gets SIGTERM', function () {
   this.timeout(60_000);
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
 
-  it('leaves the live edition, no index of its own and no lock, and ends with code 5', async () => {
+  it('leaves the live edition as it was, no index of its own and no lock, and exits with code 5', async () => {
     const url = await sharedNodeUrl();
     const client = new Client({ node: url });
     const live = await loadAndPublish(client, await hydrate(folder, 40, movieTimes(2)));

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
+import { allQuestions } from '../../src/api/all-questions.js';
 import { loadEdition } from '../../src/load/load-edition.js';
 import { rollBack } from '../../src/load/publish-edition.js';
 import { RunRecorder } from '../../src/load/run-recorder.js';
@@ -213,11 +214,12 @@ describe('answers that are remembered', function () {
 
     it('are refused with 410 for an edition that is not kept, or was never published', async () => {
       const { edition: held } = await loadEdition({
+        questions: allQuestions,
         client,
         input: hydrations[0] as string,
-        isForced: true,
+        force: true,
         acceptShrink: true,
-        isPublishing: false,
+        publish: false,
       });
       for (const unknown of ['20010101000000', held]) {
         const { status, body } = await api.get(`${path}?edition=${unknown}`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
+import { allQuestions } from '../../src/api/all-questions.js';
 import { startEmbeddedNode } from '../../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../../src/load/load-edition.js';
 import { transformEdition } from '../../src/transform/transform-edition.js';
@@ -80,7 +81,7 @@ describe('npm start', function () {
 
   it('does not load again what is live already', async () => {
     const { run, javaPid } = await untilServing();
-    expect(run.out()).to.include('holds just these documents already').and.not.include('loading into');
+    expect(run.out()).to.include('has exactly these documents already').and.not.include('loading into');
     run.process.kill('SIGINT');
     await eventually('Elasticsearch ends', () => !isRunning(javaPid));
   });
@@ -104,7 +105,7 @@ describe('the API while Elasticsearch goes and comes back', function () {
     await transformEdition({ input: folder, out: folder });
     const first = await startEmbeddedNode({ dataDir: join(folder, 'node'), port: 0, heap: '512m' });
     const client = new Client({ node: first.url });
-    await loadEdition({ client, input: folder });
+    await loadEdition({ client, questions: allQuestions, input: folder });
     await client.close();
     const api = await startApi(first.url);
     try {

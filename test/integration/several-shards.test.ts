@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { writeEdition } from '../../sample/write-edition.js';
 import { fewGroups } from '../../src/analytics/rankings/leading-groups.js';
 import { questions } from '../../src/analytics/registry.js';
+import { allQuestions } from '../../src/api/all-questions.js';
 import type { Placement } from '../../src/editions/placement.js';
 import { loadEdition } from '../../src/load/load-edition.js';
 import { rollBack } from '../../src/load/publish-edition.js';
@@ -37,7 +38,14 @@ describe('an edition over five shards', function () {
     const url = await sharedNodeUrl();
     client = new Client({ node: url });
     const load = async (placement: Placement): Promise<void> => {
-      const run = await loadEdition({ client, input, placement, isForced: true, acceptShrink: true });
+      const run = await loadEdition({
+        client,
+        input,
+        questions: allQuestions,
+        placement,
+        force: true,
+        acceptShrink: true,
+      });
       editions.push(run.edition as string);
     };
     await load({ shards: 1, replicas: 0 });

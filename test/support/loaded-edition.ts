@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import { after, before } from 'mocha';
+import { allQuestions } from '../../src/api/all-questions.js';
 import { loadEdition } from '../../src/load/load-edition.js';
 import { transformEdition } from '../../src/transform/transform-edition.js';
 import { startApi, type TestApi } from './api.js';
@@ -12,7 +13,13 @@ import { sharedNodeUrl } from './shared-node.js';
 
 /** Loads hydration files and publishes them, whatever was live before. */
 export async function loadAndPublish(client: Client, input: string): Promise<string> {
-  const { edition } = await loadEdition({ client, input, isForced: true, acceptShrink: true });
+  const { edition } = await loadEdition({
+    client,
+    input,
+    questions: allQuestions,
+    force: true,
+    acceptShrink: true,
+  });
   return edition as string;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { generateDashboards } from '../../dashboards/generate/generate.js';
 import type { DashboardName } from '../../dashboards/generate/read-descriptions.js';
-import { readHistory } from '../../src/load/run-recorder.js';
+import { readHistory } from '../../src/load/run-history.js';
 import type { Report } from '../../src/model/report.js';
 import { type Choices, type Row, showPanel } from './kibana-search.js';
 import type { LoadedEdition } from './loaded-edition.js';

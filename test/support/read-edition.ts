@@ -1,6 +1,6 @@
 import type { DataFile } from '../../src/files/data-file.js';
 import type { EditionOptions } from '../../src/files/edition-source.js';
-import { openEdition } from '../../src/files/open-edition.js';
+import { openEdition } from '../../src/files/open/open-edition.js';
 import type { SourceFile } from '../../src/model/source-file.js';
 
 export type ReadEdition = {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { errors, type TransportRequestOptions } from '@elastic/elasticsearch';
-import { EditionGoneError, expectKept } from '../../editions/edition-gone-error.js';
+import { EditionGoneError, expectEdition } from '../../editions/edition-gone-error.js';
 import type { LastKnown, LiveEdition } from '../../editions/live-edition.js';
 import type { EditionId } from '../../model/edition-id.js';
 import type { Answered, createAsk } from '../../questions/run.js';
@@ -61,7 +61,7 @@ export class Answerer {
       const current = await live.current();
       if (request.edition === undefined || request.edition === current) return current;
       const { edition } = request;
-      const { publishedAt } = await expectKept(edition, () => ask.readEdition(edition));
+      const { publishedAt } = await expectEdition(edition, () => ask.readEdition(edition));
       // An edition that is held back is nobody's business yet.
       if (publishedAt === null) throw new EditionGoneError(edition);
       return edition;

@@ -1,3 +1,5 @@
+import { type CsvValue, csvLine } from '../../csv/csv-line.js';
+
 type Row = Record<string, unknown>;
 
 /** What JSON Schema says of a row's cells; only the parts that matter here. */
@@ -34,18 +36,18 @@ function withoutNull(schema: Schema): Schema {
 export function csvLines(row: Row, columns: readonly string[][]): string {
   const names = new Set(columns.map(([name]) => name as string));
   const [list, ...others] = [...names].filter((name) => Array.isArray(row[name]));
-  if (list === undefined || others.length > 0) return csvLine(columns.map((path) => valueAt(row, path)));
+  if (list === undefined || others.length > 0) return toLine(columns.map((path) => valueAt(row, path)));
   const entries = row[list] as unknown[];
   const lines = entries.length > 0 ? entries : [undefined];
   return lines
-    .map((entry) => csvLine(columns.map((path) => valueAt({ ...row, [list]: entry }, path))))
+    .map((entry) => toLine(columns.map((path) => valueAt({ ...row, [list]: entry }, path))))
     .join('');
 }
 
 export const csvHeader = (columns: readonly string[][]): string =>
-  csvLine(columns.map((path) => path.join('.')));
+  toLine(columns.map((path) => path.join('.')));
 
-const csvLine = (cells: readonly unknown[]): string => `${cells.map(csvCell).join(',')}\r\n`;
+const toLine = (values: readonly unknown[]): string => csvLine(values.map(csvValue), '\r\n');
 
 const valueAt = (row: Row, path: readonly string[]): unknown =>
   path.reduce<unknown>(
@@ -57,19 +59,18 @@ const valueAt = (row: Row, path: readonly string[]): unknown =>
   );
 
 /**
- * What is not known is an empty cell. A text that a spreadsheet would take for a formula begins with an
- * apostrophe (OWASP, CSV injection); a number never does, so that losses stay numbers.
+ * Unknown values are empty cells. A text that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV
+ * injection); a number never does, so that losses stay numbers.
  */
-function csvCell(value: unknown): string {
-  if (value === null || value === undefined) return '';
+function csvValue(value: unknown): CsvValue {
+  if (value === null || value === undefined) return null;
   if (Array.isArray(value))
-    return csvCell(
+    return csvValue(
       value
         .flat()
         .map((entry) => entry ?? '')
         .join(' | '),
     );
   if (typeof value !== 'string') return String(value);
-  const text = /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
-  return text === '' || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /^[=+\-@\t\r\n]/.test(value) ? `'${value}` : value;
 }

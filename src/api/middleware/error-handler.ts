@@ -2,10 +2,10 @@ import { errors } from '@elastic/elasticsearch';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
 import { EditionGoneError } from '../../editions/edition-gone-error.js';
-import { NoEditionError } from '../../editions/live-edition.js';
+import { NoEditionError } from '../../editions/find-live-edition.js';
 import { SchemaVersionError } from '../../editions/schema-version-error.js';
 import { PartialReplyError } from '../../elasticsearch/complete-reply.js';
-import { AwayError, isAway } from '../../elasticsearch/unavailable-error.js';
+import { isUnavailable, UnavailableError } from '../../elasticsearch/unavailable-error.js';
 import { DeadlineError } from '../answers/deadline.js';
 import { Problem } from '../problem.js';
 import { requestIdOf } from './request-id.js';
@@ -23,7 +23,7 @@ export function answerProblems(logger: Logger): Middleware {
       const problem = toProblem(error);
       if (problem.status >= 500)
         // That Elasticsearch is away has been logged once; not again for every reader.
-        logger[error instanceof AwayError ? 'debug' : 'error'](
+        logger[error instanceof UnavailableError ? 'debug' : 'error'](
           { err: error, method: ctx.method, requestId: requestIdOf(ctx) },
           problem.message,
         );
@@ -61,7 +61,7 @@ function toProblem(error: unknown): Problem {
   if (error instanceof PartialReplyError || isShardFailure(error)) {
     return new Problem('partial-answer', 'Elasticsearch could not answer for all of the data.', cause);
   }
-  if (isUnavailable(error)) {
+  if (isUnavailable(error) || isRefused(error)) {
     return new Problem('elasticsearch-unavailable', 'Elasticsearch did not answer.', cause);
   }
   return new Problem('internal', 'Something went wrong here; it has been logged.', { cause: error });
@@ -73,7 +73,6 @@ const isShardFailure = (error: unknown): boolean =>
   error.body?.error?.type === 'search_phase_execution_exception' &&
   (error.statusCode ?? 0) >= 500;
 
-const isUnavailable = (error: unknown): boolean =>
-  isAway(error) ||
+const isRefused = (error: unknown): boolean =>
   error instanceof errors.ProductNotSupportedError ||
   (error instanceof errors.ResponseError && [401, 403].includes(error.statusCode ?? 0));

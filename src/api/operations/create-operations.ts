@@ -4,6 +4,7 @@ import { publishEdition, rollBack } from '../../load/publish-edition.js';
 import { RunRecorder } from '../../load/run-recorder.js';
 import type { RunOptions } from '../../load/run-under-lock.js';
 import type { LoadRun, LoadVerb } from '../../model/load-run.js';
+import { allQuestions } from '../all-questions.js';
 import type { Caller, Operation } from './operation.js';
 
 const edition = z
@@ -52,6 +53,7 @@ export function createOperations(
         perform('publish', caller, signal, (options) =>
           publishEdition(body.edition as string, {
             ...options,
+            questions: allQuestions,
             acceptShrink: body.acceptShrink as boolean,
           }),
         ),

@@ -1,8 +1,7 @@
 import Router from '@koa/router';
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
-import { EditionRejectedError } from '../../load/edition-rejected-error.js';
-import { LockError } from '../../load/lock/lock-error.js';
+import { EditionRejectedError, LockError } from '../../load/load-error.js';
 import type { LoadRun } from '../../model/load-run.js';
 import { requestIdOf } from '../middleware/request-id.js';
 import { Problem } from '../problem.js';

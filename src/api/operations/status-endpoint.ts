@@ -2,7 +2,7 @@ import type { Client } from '@elastic/elasticsearch';
 import { z } from 'zod';
 import { describeEditions } from '../../editions/describe-editions.js';
 import { readLock } from '../../load/lock/lock-document.js';
-import { readHistory } from '../../load/run-recorder.js';
+import { readHistory } from '../../load/run-history.js';
 import type { Endpoint } from '../routes/endpoint.js';
 
 const time = z.string().describe('ISO 8601');

@@ -1,7 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { listEditions } from '../../editions/published-editions.js';
-import { readHistory } from '../../load/run-recorder.js';
+import { listPublishedEditions } from '../../load/published-editions.js';
+import { readHistory } from '../../load/run-history.js';
 import { documentTypes } from '../../model/document-type.js';
 import type { PublishedEdition } from '../../model/published-edition.js';
 import { wholeNumber } from '../../questions/parameters/parameters.js';
@@ -78,7 +78,7 @@ export function editionEndpoints(client: Client): Endpoint[] {
       scope: 'read',
       parameters: z.strictObject({}),
       data: z.array(edition),
-      answer: () => listEditions(client),
+      answer: () => listPublishedEditions(client),
       example: {},
     },
     {
@@ -88,7 +88,7 @@ export function editionEndpoints(client: Client): Endpoint[] {
       scope: 'read',
       parameters: z.strictObject({}),
       data: edition,
-      answer: async () => (await listEditions(client)).find(({ state }) => state === 'live'),
+      answer: async () => (await listPublishedEditions(client)).find(({ state }) => state === 'live'),
       example: {},
     },
     {

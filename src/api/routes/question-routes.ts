@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { EditionGoneError } from '../../editions/edition-gone-error.js';
-import { isAway } from '../../elasticsearch/unavailable-error.js';
+import { isUnavailable } from '../../elasticsearch/unavailable-error.js';
 import type { EditionId } from '../../model/edition-id.js';
 import type { Question } from '../../questions/question.js';
 import { type Answerer, type Form, notFound } from '../answers/answerer.js';
@@ -79,7 +79,7 @@ function respondStale(
   error: unknown,
 ): boolean {
   const stale =
-    isAway(error) || error instanceof DeadlineError ? answerer.staleEditionOf(request) : undefined;
+    isUnavailable(error) || error instanceof DeadlineError ? answerer.staleEditionOf(request) : undefined;
   if (stale === undefined) return false;
   const tag = answerer.tagOf(request, stale.edition, form);
   const ready = answerer.remembered(tag);

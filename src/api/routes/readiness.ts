@@ -1,5 +1,5 @@
 import type { LiveEdition } from '../../editions/live-edition.js';
-import { isAway } from '../../elasticsearch/unavailable-error.js';
+import { isUnavailable } from '../../elasticsearch/unavailable-error.js';
 import type { EditionId } from '../../model/edition-id.js';
 import { Problem } from '../problem.js';
 
@@ -30,7 +30,7 @@ export class Readiness {
       return { status: 'ready', edition: await live.renew() };
     } catch (error) {
       const last = live.lastKnown();
-      if (!isAway(error) || last === undefined || last.age > this.#staleMilliseconds) throw error;
+      if (!isUnavailable(error) || last === undefined || last.age > this.#staleMilliseconds) throw error;
       // Else a balancer would keep everybody from the stale answers that were asked for.
       return { status: 'stale', edition: last.edition };
     }

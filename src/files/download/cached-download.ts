@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto';
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What the server said of a file, noted beside it: how to ask whether it has changed, and its whole size in bytes. */
-export type Notes = { etag: string | null; lastModified: string | null; total: number | null };
+/** What the server said about a file, stored beside it: its validators, and its whole size in bytes. */
+export type ServerMeta = { etag: string | null; lastModified: string | null; total: number | null };
 
-export type Kept = { size: number; notes: Notes };
+/** A file in the cache: its size so far, and what the server said about it. */
+export type CachedFile = { size: number; meta: ServerMeta };
 
 /**
- * The place of one URL in the cache: the finished download, the part of one that was cut short, and notes beside
- * each. Without its notes a file is not used again. The name holds a digest of the URL (without user and
- * password), so that two files of one base name stay apart.
+ * The place of one URL in the cache: the finished download, the part of an unfinished one, and a file with the server's
+ * metadata beside each, without which neither is used. The name contains a digest of the URL (without user and password),
+ * so that two files of the same base name do not collide.
  */
 export class CachedDownload {
   readonly path: string;
@@ -31,49 +32,47 @@ export class CachedDownload {
     this.lock = `${this.path}.lock`;
   }
 
-  finished = (): Promise<Kept | undefined> => kept(this.path);
+  findFinished = (): Promise<CachedFile | undefined> => find(this.path);
 
-  begun = (): Promise<Kept | undefined> => kept(this.part);
+  findPart = (): Promise<CachedFile | undefined> => find(this.part);
 
-  /** Begins a part: an empty file with its notes. */
-  async begin(notes: Notes): Promise<void> {
-    await rm(notesOf(this.part), { force: true });
+  /** Begins a part: an empty file with its metadata. */
+  async beginPart(meta: ServerMeta): Promise<void> {
+    await rm(metaPath(this.part), { force: true });
     await writeFile(this.part, '');
-    await writeFile(notesOf(this.part), JSON.stringify(notes));
+    await writeFile(metaPath(this.part), JSON.stringify(meta));
   }
 
   /** Makes the part the finished download. In this order a crash between the steps costs a download and no more. */
-  async finish(): Promise<void> {
-    await rm(notesOf(this.path), { force: true });
+  async finishPart(): Promise<void> {
+    await rm(metaPath(this.path), { force: true });
     await rename(this.part, this.path);
-    await rename(notesOf(this.part), notesOf(this.path));
+    await rename(metaPath(this.part), metaPath(this.path));
   }
 
-  /** Removes the part and its notes. */
-  dropPart = (): Promise<void> => drop(this.part);
+  deletePart = (): Promise<void> => deleteFile(this.part);
 
-  /** Takes the finished download out of use; the file itself stays, because it may be open. */
-  forget = (): Promise<void> => rm(notesOf(this.path), { force: true });
+  /** Makes the next run download the file again; the file itself stays, because it may be open. */
+  invalidate = (): Promise<void> => rm(metaPath(this.path), { force: true });
 
-  /** Removes the finished download and its notes. */
-  drop = (): Promise<void> => drop(this.path);
+  deleteFinished = (): Promise<void> => deleteFile(this.path);
 }
 
-const notesOf = (path: string): string => `${path}.json`;
+const metaPath = (path: string): string => `${path}.json`;
 
-async function kept(path: string): Promise<Kept | undefined> {
+async function find(path: string): Promise<CachedFile | undefined> {
   try {
-    const notes = JSON.parse(await readFile(notesOf(path), 'utf8')) as Notes;
+    const meta = JSON.parse(await readFile(metaPath(path), 'utf8')) as ServerMeta;
     const { size } = await stat(path);
-    return { size, notes };
+    return { size, meta };
   } catch (error) {
-    // A file without notes, notes without a file, notes cut short: as if nothing were there.
+    // A file without metadata, metadata without a file, or cut short: as if there were no file.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
 
-async function drop(path: string): Promise<void> {
-  await rm(notesOf(path), { force: true });
+async function deleteFile(path: string): Promise<void> {
+  await rm(metaPath(path), { force: true });
   await rm(path, { force: true });
 }

@@ -1,69 +1,61 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { checkDigest, digestOf } from '../check-digest.js';
+import { maskUrl } from '../../http/mask-url.js';
+import { pauseBefore } from '../../http/retry.js';
 import { DatasetError } from '../dataset-error.js';
-import type { DownloadProgress } from '../edition-source.js';
+import { checkFile, describeFile } from '../describe-file.js';
 import { CachedDownload } from './cached-download.js';
-import { type DownloadLimits, downloadLimits, pauseAfter } from './download-limits.js';
+import { type DownloadOptions, defaultLimits } from './download-options.js';
 import { fetchOnce } from './fetch-once.js';
-import { withLock } from './lock.js';
-import { maskUrl } from './mask-url.js';
 import { TransientError } from './transient-error.js';
+import { withLock } from './with-lock.js';
 
-export type DownloadOptions = {
-  cacheDir: string;
-  expectedSize?: number;
-  expectedSha256?: string;
-  signal?: AbortSignal;
-  onProgress?: (progress: DownloadProgress) => void;
-  limits?: Partial<DownloadLimits>;
-};
-
-/** A file in the cache; `forget` takes it out when it turns out to be no good. */
-export type Download = { path: string; forget: () => Promise<void> };
+/** A file in the cache; `invalidate` makes the next run download it again, when it turns out to be damaged. */
+export type Download = { path: string; invalidate: () => Promise<void> };
 
 /**
- * Downloads a file to the cache, or finds it there: unchanged on the server, or with the SHA-256 given (then
- * without asking). A connection that breaks is taken up where it broke, in this run or the next, unless the
- * file has changed meanwhile.
- * @throws {DatasetError} when it cannot be had or is not the one expected. Aborted by the signal, what has
- * arrived is kept.
+ * Downloads a file into the cache, unless it is there already: unchanged on the server, or with the expected SHA-256
+ * (then without a request). A broken download is resumed, in this run or the next, unless the file has changed meanwhile.
+ * @throws {DatasetError} when it cannot be downloaded or is not the expected file. When the signal is aborted, the bytes
+ *   received so far stay in the cache.
  */
 export async function downloadEdition(url: URL, options: DownloadOptions): Promise<Download> {
   const cached = new CachedDownload(options.cacheDir, url);
   const { expectedSha256, signal } = options;
   await mkdir(options.cacheDir, { recursive: true });
   return await withLock(cached.lock, maskUrl(url), async () => {
-    const download = { path: cached.path, forget: cached.forget };
-    if (expectedSha256 !== undefined && (await cached.finished()) !== undefined) {
-      if ((await digestOf(cached.path, signal)) === expectedSha256.toLowerCase()) return download;
-      // Another edition than the one wanted: asking whether it has changed would be beside the point.
-      await cached.drop();
+    const download = { path: cached.path, invalidate: cached.invalidate };
+    if (expectedSha256 !== undefined && (await cached.findFinished()) !== undefined) {
+      const { sha256 } = await describeFile(cached.path, signal);
+      if (sha256 === expectedSha256.toLowerCase()) return download;
+      // It is not the expected edition, whether it has changed on the server or not.
+      await cached.deleteFinished();
     }
-    await finishWhole(cached);
-    await fetchRepeatedly(url, cached, options);
+    await finishCompletePart(cached);
+    await fetchWithRetries(url, cached, options);
     try {
-      await checkDigest(cached.path, options, `${maskUrl(url)} (downloaded)`);
+      await checkFile(cached.path, options, `${maskUrl(url)} (downloaded)`);
     } catch (error) {
       if (!(error instanceof DatasetError)) throw error;
-      await cached.drop();
+      await cached.deleteFinished();
       throw new DatasetError(`${error.message}; the download was deleted`);
     }
     return download;
   });
 }
 
-/** A part that has all its bytes: the run before ended just before it could say so. */
-async function finishWhole(cached: CachedDownload): Promise<void> {
-  const part = await cached.begun();
-  if (part !== undefined && part.size === part.notes.total) await cached.finish();
+/** A part may have all its bytes, when the run before ended just before it could rename it. */
+async function finishCompletePart(cached: CachedDownload): Promise<void> {
+  const part = await cached.findPart();
+  if (part !== undefined && part.size === part.meta.total) await cached.finishPart();
 }
 
-async function fetchRepeatedly(url: URL, cached: CachedDownload, options: DownloadOptions): Promise<void> {
-  const limits = { ...downloadLimits, ...options.limits };
+async function fetchWithRetries(url: URL, cached: CachedDownload, options: DownloadOptions): Promise<void> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const { retries, longestMs } = limits.backOff;
   let failures = 0;
-  /** Bytes that any request has reached: to come as far again is no progress. */
-  let furthest = (await cached.begun())?.size ?? 0;
+  /** The most bytes that any request has reached; to reach them again is no progress. */
+  let furthest = (await cached.findPart())?.size ?? 0;
   for (let requests = 1; ; requests++) {
     let hasProgressed = false;
     try {
@@ -80,22 +72,25 @@ async function fetchRepeatedly(url: URL, cached: CachedDownload, options: Downlo
       options.signal?.throwIfAborted();
       if (!(error instanceof TransientError)) throw error;
       failures = hasProgressed ? 1 : failures + 1;
-      if (failures > limits.maxFailures || requests >= limits.maxRequests) {
+      if (failures > retries || requests >= limits.maxRequests) {
         throw new DatasetError(
-          `${maskUrl(url)} could not be downloaded: ${error.message} (${await whatIsKept(cached, requests)})`,
+          `${maskUrl(url)} could not be downloaded: ${error.message} (${await describeCache(cached, requests)})`,
         );
       }
-      const wait = Math.max(pauseAfter(failures, limits), Math.min(error.retryAfter ?? 0, limits.maxPause));
+      const wait = Math.max(
+        pauseBefore(failures - 1, limits.backOff),
+        Math.min(error.retryAfter ?? 0, longestMs),
+      );
       await pause(wait, undefined, { signal: options.signal });
     }
   }
 }
 
-/** How the download was left, and what can be done. */
-async function whatIsKept(cached: CachedDownload, requests: number): Promise<string> {
-  const [part, finished] = [await cached.begun(), await cached.finished()];
+/** What is left in the cache, and what to do. */
+async function describeCache(cached: CachedDownload, requests: number): Promise<string> {
+  const [part, finished] = [await cached.findPart(), await cached.findFinished()];
   const tried = `${requests} ${requests === 1 ? 'request' : 'requests'}`;
-  if (part !== undefined) return `${tried}; ${part.size} bytes are kept: run it again to go on from there`;
+  if (part !== undefined) return `${tried}; ${part.size} bytes are kept: run it again to resume the download`;
   if (finished !== undefined)
     return `${tried}; an earlier download is in ${cached.path}: give that path to use it`;
   return `${tried}; check the address and the network, and run it again`;

@@ -1,12 +1,11 @@
 import { open } from 'node:fs/promises';
+import { maskUrl } from '../../http/mask-url.js';
 import { DatasetError } from '../dataset-error.js';
-import type { CachedDownload, Kept } from './cached-download.js';
-import type { DownloadOptions } from './download-edition.js';
-import type { DownloadLimits } from './download-limits.js';
+import type { CachedDownload, CachedFile } from './cached-download.js';
+import type { DownloadLimits, DownloadOptions } from './download-options.js';
 import { explainStatus } from './explain-status.js';
-import { maskUrl } from './mask-url.js';
 import { type Body, readAhead } from './read-ahead.js';
-import { conditionOf, continues, notesOf, rangeOf, validatorOf } from './resumption.js';
+import { conditionalHeaders, continues, rangeHeaders, serverMetaOf, validatorOf } from './resumption.js';
 import { sendRequest } from './send-request.js';
 import { StallWatch } from './stall-watch.js';
 import { TransientError } from './transient-error.js';
@@ -14,74 +13,74 @@ import { TransientError } from './transient-error.js';
 type Options = DownloadOptions & { limits: DownloadLimits };
 
 /**
- * One request: for the rest of a part, or for the file if it has changed, and its answer into the cache.
- * Once it returns, the finished download is in its place.
- * @throws {TransientError} when trying again may help. @throws {DatasetError} when it will not.
+ * Sends one request, for the rest of a part or for the file if it has changed, and stores the answer in the cache. When
+ * it returns, the download is finished.
+ * @throws {TransientError} when a retry may help; {DatasetError} when it will not
  */
 export async function fetchOnce(url: URL, cached: CachedDownload, options: Options): Promise<void> {
   const watch = new StallWatch(options.signal);
   try {
-    const part = await resumable(cached);
-    const finished = part === undefined ? await cached.finished() : undefined;
+    const part = await findResumable(cached);
+    const finished = part === undefined ? await cached.findFinished() : undefined;
     watch.expect('no answer', options.limits.answerWithin);
-    const headers = part ? rangeOf(part) : finished ? conditionOf(finished) : {};
+    const headers = part ? rangeHeaders(part) : finished ? conditionalHeaders(finished) : {};
     const response = await sendRequest(url, headers, options.limits, watch.signal);
     const body = readAhead(response, url, {
       start: () => watch.expect('no byte came', options.limits.stallAfter),
       stop: () => watch.stop(),
     });
     try {
-      if (response.status === 304 && finished !== undefined) return await expectWhole(finished, cached);
+      if (response.status === 304 && finished !== undefined) return await expectComplete(finished, cached);
       const start = await beginPart(response, part, cached, url);
       await receive(body, { start, url, cached, options });
     } finally {
       await body.cancel();
     }
-    await cached.finish();
+    await cached.finishPart();
   } finally {
     watch.stop();
   }
 }
 
-/** The part of an earlier request, if the server can be asked for its rest and for nothing else. */
-async function resumable(cached: CachedDownload): Promise<Kept | undefined> {
-  const part = await cached.begun();
-  return part !== undefined && part.size > 0 && validatorOf(part.notes) !== undefined ? part : undefined;
+/** Returns the part of an earlier request, if the server can be asked for exactly its rest. */
+async function findResumable(cached: CachedDownload): Promise<CachedFile | undefined> {
+  const part = await cached.findPart();
+  return part !== undefined && part.size > 0 && validatorOf(part.meta) !== undefined ? part : undefined;
 }
 
-/** An unchanged file is of use only if the copy is whole. */
-async function expectWhole({ size, notes }: Kept, cached: CachedDownload): Promise<void> {
-  if (notes.total === null || notes.total === size) return;
-  await cached.drop();
-  throw new TransientError(`the copy in the cache has ${size} of ${notes.total} bytes`);
+/** A file that is unchanged on the server can only be used if the copy in the cache is complete. */
+async function expectComplete({ size, meta }: CachedFile, cached: CachedDownload): Promise<void> {
+  if (meta.total === null || meta.total === size) return;
+  await cached.deleteFinished();
+  throw new TransientError(`the copy in the cache has ${size} of ${meta.total} bytes`);
 }
 
-/** Makes the part ready for what comes, and answers the offset at which that begins. */
+/** Prepares the part for the body of an answer and returns the offset at which it begins. */
 async function beginPart(
   response: Response,
-  part: Kept | undefined,
+  part: CachedFile | undefined,
   cached: CachedDownload,
   url: URL,
 ): Promise<number> {
   const { status } = response;
   if (status === 206 && part !== undefined && continues(part, response)) return part.size;
   if (part !== undefined && (status === 206 || status === 416)) {
-    await cached.dropPart();
+    await cached.deletePart();
     throw new TransientError(`the server answered ${status} with another range than the one asked for`);
   }
   if (status !== 200) throw explainStatus(response, url);
-  await cached.begin(notesOf(response));
+  await cached.beginPart(serverMetaOf(response));
   return 0;
 }
 
 type Reception = { start: number; url: URL; cached: CachedDownload; options: Options };
 
-/** Appends the body to the part until it is whole. */
+/** Appends the body to the part until it is complete. */
 async function receive(body: Body, { start, url, cached, options }: Reception): Promise<void> {
-  const total = (await cached.begun())?.notes.total ?? undefined;
+  const total = (await cached.findPart())?.meta.total ?? undefined;
   const most = options.expectedSize ?? options.limits.maxBytes;
   if (total !== undefined && (total > most || total < (options.expectedSize ?? 0))) {
-    await cached.dropPart();
+    await cached.deletePart();
     throw wrongSize(url, `${total} bytes`, options);
   }
   let received = start;
@@ -98,7 +97,7 @@ async function receive(body: Body, { start, url, cached, options }: Reception): 
     await file.close();
   }
   if (received > most || received > (total ?? received)) {
-    await cached.dropPart();
+    await cached.deletePart();
     throw wrongSize(url, `more than ${Math.min(most, total ?? most)} bytes`, options);
   }
   if (received < (total ?? received))

@@ -1,23 +1,23 @@
 import { explainFailure } from './transient-error.js';
 
-/** Bytes kept that the consumer has not taken yet. */
+/** Maximal number of bytes that wait for the consumer. */
 const maxAhead = 4 * 1024 ** 2;
 
-/** The body of an answer: its chunks in order, once; `cancel` gives up the connection. */
+/** The body of an answer; `chunks` can be read once, `cancel` closes the connection. */
 export type Body = { chunks: AsyncGenerator<Uint8Array>; cancel(): Promise<void> };
 
 /**
- * Reads a body as it comes, from now on and a bounded way ahead of its consumer, and hands over everything that came
- * before it broke: fetch itself drops what has not been taken by then, and a poor line would never get anywhere.
- * Its errors are those of {@link explainFailure}.
- * @param watch told before each wait for bytes and after it.
+ * Reads a body ahead of its consumer, within bounds, so that every byte received before the connection broke is used:
+ * fetch itself drops those that the consumer has not read by then, and on a bad line no download would ever progress.
+ * Fails with the errors of {@link explainFailure}.
+ * @param watch - called before and after each wait for bytes
  */
 export function readAhead({ body }: Response, url: URL, watch: { start(): void; stop(): void }): Body {
   const reader = body?.getReader();
   const chunks: Uint8Array[] = [];
   let ahead = 0;
   let end: { error?: unknown } | undefined;
-  /** Wake the consumer, which waits for a chunk, and the pump, which waits for room. */
+  /** Wake the consumer, which waits for a chunk, and the pump, which waits for space. */
   let wakeConsumer = () => {};
   let wakePump = () => {};
 

@@ -1,15 +1,14 @@
+import { maskUrl } from '../../http/mask-url.js';
 import { DatasetError } from '../dataset-error.js';
-import type { DownloadLimits } from './download-limits.js';
-import { maskUrl } from './mask-url.js';
+import type { DownloadLimits } from './download-options.js';
 import { explainFailure } from './transient-error.js';
 
 const redirects = [301, 302, 303, 307, 308];
 
 /**
- * Asks for a URL and follows its redirects, a bounded number of times and to http(s) only. User and password of
- * the URL are sent to its own origin alone.
- * @throws {TransientError} when there is no answer. @throws {DatasetError} when there is no such host, or a redirect
- * is not followed.
+ * Sends a GET and follows redirects, a limited number of times and to http(s) only. User and password of the URL are sent
+ * to its own origin only.
+ * @throws {TransientError} when there is no answer; {DatasetError} when there is no such host, or a redirect is not followed
  */
 export async function sendRequest(
   url: URL,
@@ -20,7 +19,7 @@ export async function sendRequest(
   let current = url;
   for (let hops = 0; hops <= maxRedirects; hops++) {
     const response = await fetch(withoutUser(current), {
-      // Packed on the way, its lengths and ranges would be those of another file.
+      // Lengths and ranges of an encoded answer would not be those of the file.
       headers: { ...headers, 'accept-encoding': 'identity', ...authorization(current) },
       redirect: 'manual',
       signal,
@@ -38,8 +37,8 @@ export async function sendRequest(
 }
 
 /**
- * Where a redirect leads.
- * @throws {DatasetError} when that is not http(s), or leaves https for http, where anybody on the way could alter the file.
+ * Returns the target of a redirect.
+ * @throws {DatasetError} when it is not http(s), or leads from https to http, where the file could be altered on its way
  */
 export function nextUrl(from: URL, location: string): URL {
   const next = URL.canParse(location, from.href) ? new URL(location, from) : undefined;
@@ -51,7 +50,7 @@ export function nextUrl(from: URL, location: string): URL {
   );
 }
 
-/** fetch refuses a URL with a user in it. */
+/** fetch does not accept a URL that contains a user. */
 function withoutUser(url: URL): URL {
   const plain = new URL(url);
   plain.username = '';

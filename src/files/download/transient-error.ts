@@ -1,11 +1,11 @@
+import { maskUrl } from '../../http/mask-url.js';
 import { DatasetError } from '../dataset-error.js';
-import { maskUrl } from './mask-url.js';
 
-/** A download failed in a way that may pass: it is tried again. */
+/** A download failed, and a retry may help. */
 export class TransientError extends Error {
   override readonly name = 'TransientError';
 
-  /** @param retryAfter milliseconds that the server asked for. */
+  /** @param retryAfter - milliseconds that the server asked to wait */
   constructor(
     message: string,
     readonly retryAfter?: number,
@@ -14,15 +14,15 @@ export class TransientError extends Error {
   }
 }
 
-/** Failures of a connection that do not pass: no such host, a certificate that is not trusted. */
-const lasting = /^(?:ENOTFOUND|CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*|ERR_TLS_.*)$/;
+/** Failures of a connection that a retry does not help: no such host, a certificate that is not trusted. */
+const permanent = /^(?:ENOTFOUND|CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*|ERR_TLS_.*)$/;
 
-/** What fetch failed of, for {@link TransientError}; fetch says only `fetch failed` or `terminated`, the reason is the cause. */
+/** Returns the error for a request that fetch could not complete, with its cause: fetch itself says only `fetch failed`. */
 export function explainFailure(error: unknown, url: URL): TransientError | DatasetError {
   if (error instanceof TransientError) return error;
   const { message, cause } = error as Error & { cause?: NodeJS.ErrnoException };
   const why = cause?.message || cause?.code;
   const reason = why ? `${message}: ${why}` : message;
-  if (!lasting.test(cause?.code ?? '')) return new TransientError(reason);
+  if (!permanent.test(cause?.code ?? '')) return new TransientError(reason);
   return new DatasetError(`${maskUrl(url)} could not be downloaded: ${reason}; check the address`);
 }

@@ -1,42 +1,47 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch';
-import { type BackOff, pauseBefore, usualBackOff } from '../../http/back-off.js';
+import { type BackOff, defaultBackOff, pauseBefore } from '../../http/retry.js';
 import { LoadError } from '../load-error.js';
-import { type FailedDocument, sendBulk } from './bulk-request.js';
-import type { DocumentLine } from './read-lines.js';
+import type { BulkDocument } from './read-batches.js';
+import { type FailedDocument, sendBulk } from './send-bulk.js';
 
 /** How documents are sent. */
 export type BulkSettings = {
-  /** Requests under way at a time. */
+  /** Concurrent requests. */
   concurrency: number;
-  /** Bytes of documents in a request; a larger document goes alone. */
+  /** Bytes of documents in a request; a larger document is sent alone. */
   flushBytes: number;
   backOff: BackOff;
 };
 
-export const usualBulkSettings: BulkSettings = {
+export const defaultBulkSettings: BulkSettings = {
   concurrency: 2,
   flushBytes: 4 * 1024 * 1024,
-  backOff: usualBackOff,
+  backOff: defaultBackOff,
 };
 
-/** Documents sent for the first time, and those sent again. */
+/** Documents, each counted once, and retries of documents. */
 export type Sent = { documents: number; retries: number };
 
-/**
- * Sends documents to one index under their ids, which make another attempt harmless. What Elasticsearch is too
- * busy for, a document or a whole request, is sent again after a pause; memory holds the requests under way.
- * @throws {LoadError} when it stays busy or away beyond the last retry.
- */
-export async function sendDocuments(options: {
+type Sending = {
   client: Client;
   index: string;
-  batches: AsyncGenerator<DocumentLine[]>;
   settings: BulkSettings;
-  onFailed: (failedDocument: FailedDocument) => void;
-  onSent?: (bytes: number) => void;
-  signal: AbortSignal | undefined;
-}): Promise<Sent> {
+  onFailed: (failed: FailedDocument) => void;
+};
+
+/**
+ * Sends documents to one index under their ids, so that a retry stores no document twice. A document, or a whole request,
+ * that Elasticsearch is too busy for is sent again after a pause. Memory holds the requests under way.
+ * @throws {LoadError} when Elasticsearch is still busy or unavailable after the last retry
+ */
+export async function sendDocuments(
+  options: Sending & {
+    batches: AsyncGenerator<BulkDocument[]>;
+    onSent?: (bytes: number) => void;
+    signal: AbortSignal | undefined;
+  },
+): Promise<Sent> {
   const { batches, settings, onSent } = options;
   const failure = new AbortController();
   const signal = AbortSignal.any([failure.signal, ...(options.signal ? [options.signal] : [])]);
@@ -47,42 +52,35 @@ export async function sendDocuments(options: {
       const { value: batch, done } = await batches.next();
       if (done) return;
       sent.documents += batch.length;
-      sent.retries += await sendUntilTaken(batch, { ...options, signal });
-      onSent?.(batch.reduce((sum, { bytes }) => sum + bytes.length, 0));
+      sent.retries += await sendWithRetries(batch, { ...options, signal });
+      onSent?.(batch.reduce((sum, { json }) => sum + Buffer.byteLength(json) + '\n'.length, 0));
     }
   };
   const senders = Array.from({ length: settings.concurrency }, async () => {
     try {
       await sender();
     } catch (error) {
-      // The first reason counts: the others then hear of it.
+      // The first failure stops the other senders, and is the one that is reported.
       failure.abort(error);
     }
   });
   await Promise.all(senders);
-  // What a failure left unread is closed.
+  // Closes a file that was not read to its end.
   await batches.return(undefined);
   options.signal?.throwIfAborted();
   if (failure.signal.aborted) throw failure.signal.reason;
   return sent;
 }
 
-/** Answers how many documents were sent again. */
-async function sendUntilTaken(
-  batch: readonly DocumentLine[],
-  options: {
-    client: Client;
-    index: string;
-    settings: BulkSettings;
-    onFailed: (failedDocument: FailedDocument) => void;
-    signal: AbortSignal;
-  },
+/** Returns the number of retried documents. */
+async function sendWithRetries(
+  batch: readonly BulkDocument[],
+  { client, index, settings, onFailed, signal }: Sending & { signal: AbortSignal },
 ): Promise<number> {
-  const { client, index, settings, onFailed, signal } = options;
   let retries = 0;
-  let lines = batch;
+  let documents = batch;
   for (let attempt = 0; ; attempt++) {
-    const { busy, reason, failed } = await sendBulk(client, index, lines, signal);
+    const { busy, reason, failed } = await sendBulk(client, index, documents, signal);
     failed.forEach(onFailed);
     if (busy.length === 0) return retries;
     if (attempt === settings.backOff.retries) {
@@ -92,6 +90,6 @@ async function sendUntilTaken(
     }
     await sleep(pauseBefore(attempt, settings.backOff), undefined, { signal });
     retries += busy.length;
-    lines = busy;
+    documents = busy;
   }
 }

@@ -5,11 +5,11 @@ import type { EditionId } from '../../model/edition-id.js';
 import type { Changes } from '../../model/load-run.js';
 import { mergeByKey } from './merge-by-key.js';
 
-/** Companies named in the summary. */
+/** Companies in the summary. */
 const shown = 5;
 
-/** Companies read at a time. */
-const page = 5000;
+/** Companies per request. */
+const pageSize = 5000;
 
 const measures = ['budget', 'revenue', 'profit'] as const;
 type Measure = (typeof measures)[number];
@@ -17,29 +17,29 @@ type Measure = (typeof measures)[number];
 /** The sums over a company's movies that count; null where none is known. */
 type CompanyTotals = { id: string } & Record<Measure, number | null>;
 
-/** The companies whose totals move most between two editions, the largest move first. */
+/** Returns the companies whose totals change most between two editions, the largest change first. */
 export async function compareCompanies(
   client: Client,
   live: EditionId,
   next: EditionId,
 ): Promise<Changes['companies']> {
-  const moves: (Omit<Changes['companies'][number], 'name'> & { size: number })[] = [];
+  const changes: (Omit<Changes['companies'][number], 'name'> & { size: number })[] = [];
   const pairs = mergeByKey(readTotals(client, live), readTotals(client, next), ({ id }) => id);
   for await (const { before, after } of pairs) {
     for (const measure of measures) {
       const [was, is] = [before?.[measure] ?? null, after?.[measure] ?? null];
       const size = Math.abs((is ?? 0) - (was ?? 0));
-      if (size <= (moves[shown - 1]?.size ?? 0)) continue;
-      moves.push({ id: Number((before ?? after)?.id), measure, before: was, after: is, size });
-      moves.sort((a, b) => b.size - a.size).splice(shown);
+      if (size <= (changes[shown - 1]?.size ?? 0)) continue;
+      changes.push({ id: Number((before ?? after)?.id), measure, before: was, after: is, size });
+      changes.sort((a, b) => b.size - a.size).splice(shown);
     }
   }
   const names = await readNames(
     client,
     [next, live],
-    moves.map(({ id }) => id),
+    changes.map(({ id }) => id),
   );
-  return moves.map(({ size: _, ...move }) => ({ ...move, name: names.get(move.id) ?? '' }));
+  return changes.map(({ size: _, ...change }) => ({ ...change, name: names.get(change.id) ?? '' }));
 }
 
 type Bucket = {
@@ -56,7 +56,7 @@ async function* readTotals(client: Client, edition: EditionId): AsyncGenerator<C
       aggs: {
         companies: {
           composite: {
-            size: page,
+            size: pageSize,
             sources: [{ id: { terms: { field: 'companies.id' } } }],
             ...(after ? { after } : {}),
           },
@@ -83,7 +83,7 @@ async function* readTotals(client: Client, edition: EditionId): AsyncGenerator<C
   } while (after !== undefined);
 }
 
-/** Names by id: of the first edition that has them. */
+/** Returns names by id, each from the first edition that has it. */
 async function readNames(
   client: Client,
   editions: readonly EditionId[],

@@ -1,7 +1,7 @@
-/** Two values of one key, of which one may be missing. */
+/** The values that two sequences have for one key; one of them may be missing. */
 export type Pair<T> = { before: T | undefined; after: T | undefined };
 
-/** Walks through two sequences in the order of their keys at once; memory holds one value of each. */
+/** Merges two sequences that are sorted by key; memory holds one value of each. */
 export async function* mergeByKey<T, K extends number | string>(
   before: AsyncGenerator<T>,
   after: AsyncGenerator<T>,

@@ -1,40 +1,43 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@elastic/elasticsearch';
-import { ensureIndex } from '../create-index.js';
+import { ensureIndex } from '../../elasticsearch/index-description.js';
+import { LockError } from '../load-error.js';
 import { lowerFence, raiseFence } from './fence.js';
 import { describeOwner, type LockDocument, type ReadLock, readLock, writeLock } from './lock-document.js';
-import { LockError } from './lock-error.js';
 
-/** Milliseconds between two looks at a lock that somebody else has. */
-const lookEvery = 500;
+/** Milliseconds between two reads of a lock that another loader has. */
+const pollInterval = 500;
 
 /**
- * The right to load, publish or roll back, which one loader at a time has. Its owner renews it; one that
- * crashed or was paused for longer than the lock lasts has lost it.
+ * The right to load, publish or roll back, which one loader at a time has. Its owner renews it; a loader that crashed,
+ * or was paused for longer than the lock lasts, has lost it.
  */
 export class LoaderLock {
   /** Aborted as soon as the lock is known to be lost. */
   readonly lost = new AbortController();
-  private timer: NodeJS.Timeout | undefined;
-  private renewing: Promise<void> | undefined;
-  private lastSign = performance.now();
+  readonly #client: Client;
+  readonly #milliseconds: number;
+  #held: ReadLock;
+  #timer: NodeJS.Timeout | undefined;
+  #renewing: Promise<void> | undefined;
+  #lastRenewal = performance.now();
 
-  private constructor(
-    private readonly client: Client,
-    private readonly milliseconds: number,
-    private held: ReadLock,
-  ) {}
+  private constructor(client: Client, milliseconds: number, held: ReadLock) {
+    this.#client = client;
+    this.#milliseconds = milliseconds;
+    this.#held = held;
+  }
 
-  /** Number of this owner; it goes into the swap of the aliases. */
+  /** Number of this owner; the swap of the aliases depends on it. */
   get fence(): number {
-    return this.held.document.fence;
+    return this.#held.document.fence;
   }
 
   /**
-   * Waits until the lock is free or its owner has been silent for as long as it lasts.
+   * Waits until the lock is free, or has not been renewed for as long as it lasts.
    * @param milliseconds - how long the lock lasts without being renewed
-   * @throws {LockError} when its owner is alive: it renewed the lock while we looked, or gave it back.
+   * @throws {LockError} when its owner is alive: it renewed or released the lock during the wait
    */
   static async acquire(
     client: Client,
@@ -46,85 +49,91 @@ export class LoaderLock {
     let watched: { lock: ReadLock; since: number } | undefined;
     for (;;) {
       const found = await readLock(client);
-      if (watched !== undefined && watched.lock.seqNo !== found?.seqNo) throw isAlive(watched.lock, found);
+      if (watched !== undefined && watched.lock.seqNo !== found?.seqNo)
+        throw ownerIsAlive(watched.lock, found);
       if (found === undefined || isFree(found, watched, milliseconds)) {
         const held = await writeLock(client, newDocument(owner, found, milliseconds), found);
         if (held !== undefined) {
           await raiseFence(client, held.document.fence);
           const lock = new LoaderLock(client, milliseconds, held);
-          lock.keep();
+          lock.#startRenewing();
           return lock;
         }
       } else watched ??= { lock: found, since: performance.now() };
-      await sleep(lookEvery, undefined, signal ? { signal } : {});
+      await sleep(pollInterval, undefined, signal ? { signal } : {});
     }
   }
 
   /**
-   * Makes sure, now, that the lock is still ours; to be asked before anything that readers will see.
-   * @throws {LockError} when it is not.
+   * Renews the lock now; called before each step that readers could notice.
+   * @throws {LockError} when it was lost
    */
   async assertHeld(): Promise<void> {
-    await this.renewing;
-    await this.renew();
+    await this.#renewing;
+    await this.#renew();
     this.lost.signal.throwIfAborted();
   }
 
-  /** Gives the lock back; nothing happens when it was lost. */
+  /** Lets the next loader have the lock at once; does nothing when it was lost. */
   async release(): Promise<void> {
-    clearInterval(this.timer);
-    await this.renewing;
+    this.stopRenewing();
+    await this.#renewing;
     if (this.lost.signal.aborted) return;
     const expiresAt = new Date().toISOString();
-    await writeLock(this.client, { ...this.held.document, owner: null, expiresAt }, this.held);
-    await lowerFence(this.client, this.fence);
+    await writeLock(this.#client, { ...this.#held.document, owner: null, expiresAt }, this.#held);
+    await lowerFence(this.#client, this.fence);
   }
 
-  private keep(): void {
-    this.timer = setInterval(() => {
-      this.renewing ??= this.renew()
-        // Elasticsearch is away: then nobody else can take the lock either.
+  /** Stops the timer, as a process does that hangs: the lock expires. */
+  stopRenewing(): void {
+    clearInterval(this.#timer);
+  }
+
+  #startRenewing(): void {
+    this.#timer = setInterval(() => {
+      this.#renewing ??= this.#renew()
+        // While Elasticsearch is unavailable no other loader can take the lock either.
         .catch(() => undefined)
         .finally(() => {
-          this.renewing = undefined;
+          this.#renewing = undefined;
         });
-    }, this.milliseconds / 3);
-    this.timer.unref();
+    }, this.#milliseconds / 3);
+    this.#timer.unref();
   }
 
-  private async renew(): Promise<void> {
+  async #renew(): Promise<void> {
     if (this.lost.signal.aborted) return;
     const now = performance.now();
-    const silence = now - this.lastSign;
-    this.lastSign = now;
-    if (silence > this.milliseconds) {
+    const silence = now - this.#lastRenewal;
+    this.#lastRenewal = now;
+    if (silence > this.#milliseconds) {
       const seconds = (ms: number): string => (ms / 1000).toFixed(1);
-      return this.lose(
-        `This loader was paused for ${seconds(silence)} s, longer than its lock lasts (${seconds(this.milliseconds)} s).`,
+      return this.#lose(
+        `This loader was paused for ${seconds(silence)} s, longer than its lock lasts (${seconds(this.#milliseconds)} s).`,
       );
     }
-    const expiresAt = new Date(Date.now() + this.milliseconds).toISOString();
-    const held = await writeLock(this.client, { ...this.held.document, expiresAt }, this.held);
-    if (held !== undefined) this.held = held;
-    else if (!(await this.isOurs())) this.lose('Another loader took over the lock.');
+    const expiresAt = new Date(Date.now() + this.#milliseconds).toISOString();
+    const held = await writeLock(this.#client, { ...this.#held.document, expiresAt }, this.#held);
+    if (held !== undefined) this.#held = held;
+    else if (!(await this.#isOurs())) this.#lose('Another loader took over the lock.');
   }
 
-  /** A renewal whose answer was lost looks like somebody else's write. */
-  private async isOurs(): Promise<boolean> {
-    const found = await readLock(this.client);
+  /** A renewal whose reply was lost looks like another loader's write. */
+  async #isOurs(): Promise<boolean> {
+    const found = await readLock(this.#client);
     if (found?.document.fence !== this.fence || found.document.owner === null) return false;
-    this.held = found;
+    this.#held = found;
     return true;
   }
 
-  private lose(reason: string): void {
-    clearInterval(this.timer);
+  #lose(reason: string): void {
+    this.stopRenewing();
     this.lost.abort(new LockError(`${reason} It must not publish; run it again.`));
   }
 }
 
-/** What the owner did to its lock while we looked. */
-function isAlive(watched: ReadLock, found: ReadLock | undefined): LockError {
+/** The error when the owner wrote its lock during the wait for it. */
+function ownerIsAlive(watched: ReadLock, found: ReadLock | undefined): LockError {
   if (found === undefined || found.document.owner === null) {
     return new LockError(
       `Another loader was at work when this one began, and has just ended: ${describeOwner(watched)}. See in marquee history what it did, then try again.`,
@@ -141,7 +150,7 @@ function isFree(
   milliseconds: number,
 ): boolean {
   if (document.owner === null || Date.parse(document.expiresAt) < Date.now()) return true;
-  // The clocks of two machines may differ: silence for as long as a lock lasts is enough.
+  // The clocks of two machines may differ: a lock that is not renewed for as long as it lasts has expired, too.
   return watched?.lock.seqNo === seqNo && performance.now() - watched.since > milliseconds;
 }
 

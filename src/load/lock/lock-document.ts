@@ -4,11 +4,11 @@ import type { Client, estypes } from '@elastic/elasticsearch';
 export const lockIndex = 'marquee-lock';
 const id = 'loader';
 
-/** Who may load: the one document of `marquee-lock`. */
+/** The one document of `marquee-lock`: which run may load. */
 export type LockDocument = {
   /** Goes up by one with each owner. */
   fence: number;
-  /** Name of the owner's run; null when nobody loads. */
+  /** Id of the owner's run; null while the lock is free. */
   owner: string | null;
   host: string;
   pid: number;
@@ -17,7 +17,7 @@ export type LockDocument = {
   expiresAt: string;
 };
 
-/** The document as it was read; nobody else has written it since if it can be written with this. */
+/** The document as it was read, with what Elasticsearch needs to tell whether it was written since. */
 export type ReadLock = { document: LockDocument; seqNo: number; primaryTerm: number };
 
 export async function readLock(client: Client): Promise<ReadLock | undefined> {
@@ -30,7 +30,7 @@ export async function readLock(client: Client): Promise<ReadLock | undefined> {
   };
 }
 
-/** Compare-and-set: answers undefined when somebody else has written the document since it was read. */
+/** Compare-and-set: returns undefined, and writes nothing, when another loader wrote the document since it was read. */
 export async function writeLock(
   client: Client,
   document: LockDocument,
@@ -39,13 +39,14 @@ export async function writeLock(
   const condition = read
     ? { if_seq_no: read.seqNo, if_primary_term: read.primaryTerm }
     : { op_type: 'create' as const };
-  const answer = await client.index({ index: lockIndex, id, document, ...condition }, { ignore: [409] });
-  if (!isWritten(answer)) return undefined;
-  return { document, seqNo: answer._seq_no as number, primaryTerm: answer._primary_term as number };
+  const reply = await client.index({ index: lockIndex, id, document, ...condition }, { ignore: [409] });
+  if (!isWritten(reply)) return undefined;
+  return { document, seqNo: reply._seq_no as number, primaryTerm: reply._primary_term as number };
 }
 
 const isWritten = ({ result }: estypes.IndexResponse): boolean =>
   result === 'created' || result === 'updated';
 
+/** The owner of a lock, for messages. */
 export const describeOwner = ({ document }: ReadLock): string =>
   `${document.owner} (host ${document.host}${document.host === hostname() ? ', this one' : ''}, process ${document.pid}, since ${document.acquiredAt})`;

@@ -3,25 +3,26 @@ import type { Manifest } from '../../model/manifest.js';
 
 /** How much smaller than the live edition a new one may be. */
 export type ShrinkLimits = {
-  /** Largest share of movies, companies or known revenues that may be missing, 0 to 1. */
+  /** Maximal share of movies, companies or known revenues that may be missing, 0 to 1. */
   share: number;
-  /** Largest loss in the coverage of a field, in percentage points. */
+  /** Maximal loss in the coverage of a field, in percentage points. */
   points: number;
 };
 
-export const usualShrinkLimits: ShrinkLimits = { share: 0.1, points: 10 };
+export const defaultShrinkLimits: ShrinkLimits = { share: 0.1, points: 10 };
 
 /**
- * Compares a new edition with the live one, because half an edition can be perfectly consistent with itself.
- * @param isAccepted - what does not pass is let through, and says so
+ * Compares the size of a new edition with that of the live one, because half an edition can be consistent in itself.
+ * @param acceptShrink - marks checks that do not pass as accepted
  */
 export function checkShrink(
   live: Manifest,
   next: Manifest,
-  isAccepted: boolean,
-  { share, points }: ShrinkLimits = usualShrinkLimits,
+  acceptShrink: boolean,
+  { share, points }: ShrinkLimits = defaultShrinkLimits,
 ): Check[] {
-  const judge = (check: Check): Check => (isAccepted && !check.passed ? { ...check, accepted: true } : check);
+  const judge = (check: Check): Check =>
+    acceptShrink && !check.passed ? { ...check, accepted: true } : check;
   const size = (name: string, before: number, after: number): Check => ({
     name: `shrink ${name}`,
     passed: after >= before * (1 - share),

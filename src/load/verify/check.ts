@@ -1,7 +1,7 @@
 import type { Check } from '../../model/load-run.js';
-import { EditionRejectedError } from '../edition-rejected-error.js';
+import { EditionRejectedError } from '../load-error.js';
 
-/** A check of two values that must be the same. */
+/** Checks that two values are the same. */
 export const checkSame = (name: string, expected: unknown, found: unknown): Check => {
   const [wanted, got] = [describe(expected), describe(found)];
   return { name, passed: wanted === got, expected: wanted, found: got };
@@ -10,7 +10,7 @@ export const checkSame = (name: string, expected: unknown, found: unknown): Chec
 const describe = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
 
-/** @throws {EditionRejectedError} naming every check that did not pass and was not accepted. */
+/** @throws {EditionRejectedError} naming every check that did not pass and was not accepted */
 export function assertPassed(checks: readonly Check[]): void {
   const failed = checks.filter(({ passed, accepted }) => !passed && !accepted);
   if (failed.length === 0) return;

@@ -4,29 +4,28 @@ import type { StoredEdition } from '../../editions/stored-editions.js';
 import type { DocumentType } from '../../model/document-type.js';
 import type { EditionId } from '../../model/edition-id.js';
 import type { Manifest } from '../../model/manifest.js';
+import type { Question } from '../../questions/question.js';
 import type { RunRecorder } from '../run-recorder.js';
 import { checkShrink } from './check-shrink.js';
-import { askEveryQuestion } from './smoke-test-questions.js';
+import { smokeTestQuestions } from './smoke-test-questions.js';
 import { verifyIndices } from './verify-indices.js';
 
-/**
- * Holds an edition against everything that could be wrong with it, and writes all checks down; whether they
- * passed is for the caller to ask.
- */
+/** Runs all checks of a loaded edition and records their results; the caller decides with `assertPassed`. */
 export async function verifyEdition(options: {
   client: Client;
   edition: EditionId;
   manifest: Manifest;
-  /** Of each index since its creation. */
+  /** UUID of each index since its creation. */
   uuids: Record<DocumentType, string>;
   placement: Placement | undefined;
-  /** What it would replace. */
+  /** The edition that it would replace. */
   live: StoredEdition | undefined;
+  questions: readonly Question[];
   acceptShrink?: boolean;
   recorder: RunRecorder;
 }): Promise<void> {
   const { client, edition, manifest, uuids, placement, live, acceptShrink = false, recorder } = options;
   recorder.check(await verifyIndices(client, edition, { manifest, uuids, placement }));
-  recorder.check(await askEveryQuestion(client, edition));
+  recorder.check(await smokeTestQuestions(client, edition, options.questions));
   if (live?.meta?.manifest) recorder.check(checkShrink(live.meta.manifest, manifest, acceptShrink));
 }

@@ -3,21 +3,21 @@ import type { Client, estypes } from '@elastic/elasticsearch';
 import { indexName } from '../../editions/index-names.js';
 import { type Placement, settingsOf } from '../../editions/placement.js';
 import { completeReply } from '../../elasticsearch/complete-reply.js';
+import { readIndexDescription } from '../../elasticsearch/index-description.js';
 import { type DocumentType, documentTypes } from '../../model/document-type.js';
 import type { EditionId } from '../../model/edition-id.js';
 import type { Check } from '../../model/load-run.js';
 import type { Manifest } from '../../model/manifest.js';
-import { readIndexDescription } from '../create-index.js';
 import { checkSame } from './check.js';
 
-/** What an edition is held against: its manifest, and the UUIDs of its indices since their creation. */
+/** What an edition must hold: its manifest, the UUIDs of its indices since their creation, and their settings. */
 export type Expected = {
   manifest: Manifest;
   uuids: Record<DocumentType, string>;
   placement: Placement | undefined;
 };
 
-/** Compares an edition, as Elasticsearch holds it, with what was sent and with `mappings/`. */
+/** Compares the indices of an edition with its manifest and with `mappings/`. */
 export async function verifyIndices(
   client: Client,
   edition: EditionId,
@@ -33,7 +33,7 @@ export async function verifyIndices(
   return [...checks, ...(await checkTotals(client, indexName('movies', edition), manifest))];
 }
 
-/** Mapping, settings and UUID of an index: it may have been deleted and made anew by a stray write meanwhile. */
+/** Checks UUID, mapping and settings: a stray write may have created an index again after it was deleted. */
 async function checkIndex(
   client: Client,
   type: DocumentType,
@@ -56,7 +56,7 @@ async function checkIndex(
   ];
 }
 
-/** Settings as pairs of a dotted name and a text, which is how Elasticsearch gives them back. */
+/** Returns settings as pairs of a dotted name and a text, the form in which Elasticsearch returns them. */
 function flatten(settings: object, path = ''): [name: string, value: string][] {
   return Object.entries(settings).flatMap(([key, value]) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -70,13 +70,13 @@ function flatten(settings: object, path = ''): [name: string, value: string][] {
   );
 }
 
-/** Set by whoever creates an index, or by Elasticsearch itself. */
-const ownSettings =
+/** Settings that Elasticsearch itself sets, or that may differ between clusters. */
+const ignoredSettings =
   /^(uuid|creation_date|provided_name|version\.|routing\.|number_of_replicas$|resize\.|blocks\.)/;
 
 function firstDifference(expected: [string, string][], found: object): string | undefined {
-  const settings = new Map(flatten(found).filter(([name]) => !ownSettings.test(name)));
-  for (const [name, value] of expected.filter(([name]) => !ownSettings.test(name))) {
+  const settings = new Map(flatten(found).filter(([name]) => !ignoredSettings.test(name)));
+  for (const [name, value] of expected.filter(([name]) => !ignoredSettings.test(name))) {
     if (settings.get(name) !== value) return `${name} is ${settings.get(name) ?? 'not set'}, not ${value}`;
     settings.delete(name);
   }
@@ -89,7 +89,7 @@ type Totals = Record<
   { value?: number | null; doc_count?: number; buckets?: { key: number; doc_count: number }[] }
 >;
 
-/** The control totals of the manifest, computed by Elasticsearch from what it holds. */
+/** Compares the totals of the manifest with those that Elasticsearch computes from the stored documents. */
 async function checkTotals(client: Client, index: string, manifest: Manifest): Promise<Check[]> {
   const aggs: Record<string, estypes.AggregationsAggregationContainer> = {
     years: { terms: { field: 'releaseYear', size: 10_000, order: { _key: 'asc' } } },
@@ -129,7 +129,7 @@ function checkYears(expected: Record<string, number>, found: Record<string, numb
   const wrong = years.filter((year) => expected[year] !== found[year]);
   const list = (counts: Record<string, number>): string =>
     wrong.map((year) => `${year}: ${counts[year] ?? 0}`).join(', ') ||
-    `${Object.keys(counts).length} years, each as promised`;
+    `${Object.keys(counts).length} years, each as in the manifest`;
   return {
     name: 'movies per year',
     passed: wrong.length === 0,

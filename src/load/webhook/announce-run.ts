@@ -2,10 +2,10 @@ import type { LoadRun } from '../../model/load-run.js';
 import { sendWebhook, type WebhookConfig } from './send-webhook.js';
 
 /**
- * Tells the webhook, where there is one, how a run ended. Nobody needs to be told that nothing happened.
- * @returns why it could not be told, which changes nothing about the run
+ * Sends the outcome of a run to the webhook, if one is configured; not of a run that changed nothing.
+ * @returns why it could not be delivered, which does not change the outcome of the run
  */
-export async function tellOfRun(
+export async function announceRun(
   webhook: WebhookConfig | undefined,
   run: LoadRun,
 ): Promise<string | undefined> {

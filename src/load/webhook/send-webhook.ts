@@ -1,18 +1,22 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type BackOff, isTransientStatus, pauseBefore } from '../../http/retry.js';
 import type { LoadRun } from '../../model/load-run.js';
 
-/** Where runs are told of, and the secret that signs what is told. */
+/** Where the outcomes of runs are sent, and the secret that signs them. */
 export type WebhookConfig = Readonly<{ url: string; secret: string }>;
 
-/** Attempts, milliseconds that one may take, and the pause before the second, which doubles. */
-const [attempts, timeout, firstPause] = [4, 5_000, 500];
+/** Milliseconds that one attempt may take. */
+const timeout = 5_000;
+
+/** Short, because the command waits for the delivery. */
+const backOff: BackOff = { retries: 3, firstMs: 1000, longestMs: 4000 };
 
 /**
- * Tells a web server how a run ended, signed as the Standard Webhooks specification says: the headers `webhook-id`,
+ * Sends the outcome of a run, signed as the Standard Webhooks specification says: the headers `webhook-id`,
  * `webhook-timestamp` (seconds) and `webhook-signature`, `v1,` and the base64 HMAC-SHA256 of `id.timestamp.body`.
- * The id stays the same when it is tried again.
- * @returns undefined when it was told, else why not: the run is over, and no error of a listener changes that
+ * Retries have the same id.
+ * @returns undefined when it was delivered, else why not: the run is over, and a failed delivery does not change that
  */
 export async function sendWebhook({ url, secret }: WebhookConfig, run: LoadRun): Promise<string | undefined> {
   const timestamp = Math.floor(Date.now() / 1000);
@@ -28,27 +32,26 @@ export async function sendWebhook({ url, secret }: WebhookConfig, run: LoadRun):
     'webhook-signature': sign(secret, `${run.id}.${timestamp}.${body}`),
   };
   let reason = '';
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    if (attempt > 0) await sleep(firstPause * 2 ** (attempt - 1));
+  for (let attempt = 0; attempt <= backOff.retries; attempt++) {
+    if (attempt > 0) await sleep(pauseBefore(attempt - 1, backOff));
     try {
       const init = { method: 'POST', headers, body, redirect: 'error' as const };
       const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeout) });
       await response.body?.cancel();
       if (response.ok) return undefined;
       reason = `it answered ${response.status}`;
-      // Only what may pass is tried again.
-      if (response.status < 500 && response.status !== 429) break;
+      if (!isTransientStatus(response.status)) break;
     } catch (error) {
       reason = describe(error as Error);
     }
   }
-  return `The webhook on ${new URL(url).host} was not told: ${reason}`;
+  return `The webhook on ${new URL(url).host} was not delivered: ${reason}`;
 }
 
 const sign = (secret: string, text: string): string =>
   `v1,${createHmac('sha256', keyOf(secret)).update(text).digest('base64')}`;
 
-/** Secrets of the specification are base64 behind `whsec_`; any other text is taken as it is. */
+/** The specification's secrets are `whsec_` and base64; any other text is used as it is. */
 const keyOf = (secret: string): Buffer =>
   secret.startsWith('whsec_') ? Buffer.from(secret.slice(6), 'base64') : Buffer.from(secret);
 

@@ -1,7 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import { Gauge, type Registry } from 'prom-client';
+import { loadTimeOf } from '../../editions/edition-id.js';
 import { readMeta } from '../../editions/edition-meta.js';
-import { dateOf } from '../../editions/stored-editions.js';
 import type { EditionId } from '../../model/edition-id.js';
 
 /** What Prometheus is told of the live edition; nothing while there is none. */
@@ -23,10 +23,11 @@ export function createEditionMetrics(
       for (const one of [info, documents]) one.reset();
       if (edition === undefined) return;
       info.set({ edition }, 1);
-      loaded.set(dateOf(edition).getTime() / 1000);
-      const { publishedAt, manifest } = await readMeta(client, edition);
-      if (publishedAt !== undefined) published.set(Date.parse(publishedAt) / 1000);
-      for (const [type, count] of Object.entries(manifest?.documents ?? {})) documents.set({ type }, count);
+      loaded.set(loadTimeOf(edition).getTime() / 1000);
+      const meta = await readMeta(client, edition);
+      if (meta?.publishedAt !== undefined) published.set(Date.parse(meta.publishedAt) / 1000);
+      for (const [type, count] of Object.entries(meta?.manifest.documents ?? {}))
+        documents.set({ type }, count);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import { Registry } from 'prom-client';
 import type { LiveEdition } from '../../editions/live-edition.js';
-import { readHistory } from '../../load/run-recorder.js';
+import { readHistory } from '../../load/run-history.js';
 import { createClusterMetrics } from './cluster-metrics.js';
 import { createEditionMetrics } from './edition-metrics.js';
 import { createLoadMetrics } from './load-metrics.js';

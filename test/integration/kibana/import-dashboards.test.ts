@@ -24,9 +24,7 @@ describe('marquee dashboards import', function () {
 
   const run = (args: string[] = [], settings: Record<string, string> = {}): Promise<Outcome> =>
     marquee(['dashboards', 'import', '--kibana', kibana.url, '--wait', '5', ...args], settings);
-  const outcomes = (out: string): string[] => [
-    ...new Set(out.match(/created|overwritten|refused|held back/g)),
-  ];
+  const outcomes = (out: string): string[] => [...new Set(out.match(/created|overwritten|failed|skipped/g))];
 
   it('creates every object once, in one request, and says so', async () => {
     const { code, out, err } = await run();
@@ -51,13 +49,13 @@ describe('marquee dashboards import', function () {
     expect(kibana.spaces.get('default')?.size).to.equal(objects.length);
   });
 
-  it('leads links to the API that it is told of', async () => {
+  it('makes links lead to the given API', async () => {
     await run(['--api', 'https://marquee.example']);
     const stored = JSON.stringify([...(kibana.spaces.get('default') ?? [])]);
     expect(stored).to.include('https://marquee.example/v1/companies').and.not.include('localhost');
   });
 
-  it('waits until Kibana is available, saying for what', async () => {
+  it('waits until Kibana is available, and says why', async () => {
     kibana.statuses = [503, 'unavailable', 'unavailable'];
     const { code, err } = await run();
     expect(code).to.equal(0);
@@ -76,14 +74,14 @@ describe('marquee dashboards import', function () {
     expect(kibana.asked.some((path) => path.startsWith('POST'))).to.equal(false);
   });
 
-  it('gives up at the deadline on one that takes the request and never answers', async () => {
+  it('gives up at the deadline on a Kibana that accepts the request and never answers', async () => {
     kibana.statuses = ['silent', 'silent', 'silent'];
     const { code, err } = await run(['--wait', '1']);
     expect(code).to.equal(1);
     expect(err).to.include('was not available within 1 s: no answer in time.');
   });
 
-  it('says so when nobody listens there', async () => {
+  it('says so when the connection is refused', async () => {
     await kibana.close();
     const { code, err } = await run(['--wait', '0']);
     expect([code, err.includes('ECONNREFUSED'), err.includes('--kibana')]).to.deep.equal([1, true, true]);
@@ -108,18 +106,18 @@ describe('marquee dashboards import', function () {
     });
   });
 
-  it('names the variables when Kibana does not know who asks, without their values, and does not wait', async () => {
+  it('names the variables when Kibana rejects the credentials, without their values, and does not wait', async () => {
     kibana.credentials = 'ApiKey c2VjcmV0';
     const { code, err } = await run([], { KIBANA_API_KEY: 'd3Jvbmc=' });
     expect(code).to.equal(1);
     expect(err)
-      .to.match(/does not know who asks: 401, signed in by KIBANA_API_KEY\.$/m)
+      .to.match(/rejected the credentials: 401, signed in with KIBANA_API_KEY\.$/m)
       .and.not.include('d3Jvbmc=');
     expect(kibana.asked).to.have.length(1);
-    expect((await run()).err).to.include('signed in by nobody: set KIBANA_API_KEY');
+    expect((await run()).err).to.include('signed in with no credentials: set KIBANA_API_KEY');
   });
 
-  it('refuses half of a pair of variables, and two ways of signing in', async () => {
+  it('rejects half of a pair of variables, and two kinds of credentials', async () => {
     const half = await run([], { KIBANA_USERNAME: 'elastic' });
     expect([half.code, half.err]).to.deep.equal([
       1,
@@ -130,7 +128,7 @@ describe('marquee dashboards import', function () {
     expect(kibana.asked).to.deep.equal([]);
   });
 
-  it('imports into a space, and into none that is not there', async () => {
+  it('imports into a space, and into none that does not exist', async () => {
     kibana.spaces.set('analysts', new Map());
     expect(await run(['--space', 'analysts'])).to.include({ code: 0 });
     expect(kibana.spaces.get('analysts')?.size).to.equal(objects.length);
@@ -140,29 +138,29 @@ describe('marquee dashboards import', function () {
     expect([...kibana.spaces.keys()]).to.deep.equal(['default', 'analysts']);
   });
 
-  it('says which object was refused and why, and that the others were taken', async () => {
+  it('says which object failed and why, and that the others were imported', async () => {
     const message =
       'Document "marquee-genres" belongs to a more recent version of Kibana [10.3.0] when the last known version is [10.2.0].';
     kibana.faults.set('marquee-genres', { type: 'unknown', statusCode: 422, message });
     const { code, out, err } = await run();
     expect(code).to.equal(1);
-    expect(out).to.match(/Marquee: Genres +dashboard +refused +Document .* \[10\.2\.0\]\., status 422$/m);
-    expect(outcomes(out).sort()).to.deep.equal(['created', 'refused']);
-    expect(err).to.equal('marquee: Kibana refused 1 of 6 objects: the reasons are above.\n');
+    expect(out).to.match(/Marquee: Genres +dashboard +failed +Document .* \[10\.2\.0\]\., status 422$/m);
+    expect(outcomes(out).sort()).to.deep.equal(['created', 'failed']);
+    expect(err).to.equal('marquee: Kibana rejected 1 of 6 objects: the reasons are above.\n');
     expect(kibana.spaces.get('default')?.size).to.equal(objects.length - 1);
   });
 
-  it('believes no success that stands beside an error which stopped everything', async () => {
+  it('reports no object as created when an error stopped the whole import', async () => {
     kibana.faults.set('marquee-loads', { type: 'ambiguous_conflict', destinations: [] });
     const { code, out, err } = await run();
     expect(code).to.equal(1);
-    expect(outcomes(out).sort()).to.deep.equal(['held back', 'refused']);
+    expect(outcomes(out).sort()).to.deep.equal(['failed', 'skipped']);
     expect(out).to.include('delete all but one');
-    expect(err).to.include('Kibana refused 1 of 6 objects, and so took none');
+    expect(err).to.include('Kibana rejected 1 of 6 objects, and so imported none');
     expect(kibana.spaces.get('default')?.size).to.equal(0);
   });
 
-  it('passes on why the import as a whole failed', async () => {
+  it('says why the import as a whole failed', async () => {
     for (const [status, body, words] of [
       [
         500,
@@ -170,8 +168,8 @@ describe('marquee dashboards import', function () {
         /answers 500 to the import: An internal/,
       ],
       [413, '<html>Request Entity Too Large</html>', /answers 413 to the import: <html>Request Entity/],
-      [200, '{"success":false,"successCount":0}', /refused the import: it gave no reason/],
-      [403, '{"message":"Unable to bulk_create dashboard"}', /does not allow it .*403/],
+      [200, '{"success":false,"successCount":0}', /rejected the import: it gave no reason/],
+      [403, '{"message":"Unable to bulk_create dashboard"}', /denied the request .*403/],
       [0, '', /did not answer \/api\/saved_objects\/_import.*: other side closed/],
       [302, '', /answers 302 to the import/],
     ] as const) {
@@ -182,7 +180,7 @@ describe('marquee dashboards import', function () {
     }
   });
 
-  it('refuses options that mean nothing, with 2', async () => {
+  it('rejects meaningless options with exit code 2', async () => {
     for (const args of [
       ['--kibana', 'localhost:5601'],
       ['--kibana', 'http://elastic:secret@localhost:5601'],

@@ -45,15 +45,15 @@ describe('editions', function () {
     );
   });
 
-  it('can be gone back to, by default the one before, and forward again', async () => {
-    expect(await run('rollback')).to.include(`edition ${older} is live; before it was ${newer}`);
+  it('can be rolled back to, by default the previous one, and forward again', async () => {
+    expect(await run('rollback')).to.include(`edition ${older} is live; it replaced ${newer}`);
     expect(await live()).to.deep.equal([`movies-${older}`]);
     expect(await run('rollback', older)).to.include('nothing to do');
     expect(await run('rollback', newer)).to.include(`edition ${newer} is live`);
     expect(await live()).to.deep.equal([`movies-${newer}`]);
   });
 
-  it('that do not exist are refused with a list of those that do', async () => {
+  it('that do not exist are rejected with a list of those that do', async () => {
     for (const verb of ['publish', 'rollback']) {
       const { code, err } = await marquee([verb, '20000101000000'], settings);
       expect(code).to.equal(3);
@@ -63,7 +63,7 @@ describe('editions', function () {
     }
   });
 
-  it('that were tampered with are not gone back to', async () => {
+  it('that were changed since their load cannot be rolled back to', async () => {
     await client.delete({ index: `movies-${older}`, id: '3', refresh: true });
     const { code, err } = await marquee(['rollback', older], settings);
     expect(code).to.equal(3);
@@ -98,7 +98,7 @@ describe('editions', function () {
       'rowsRepaired',
       'documents',
       'retries',
-      'rejected',
+      'failedDocuments',
       'stages',
       'checks',
       'changes',
@@ -108,10 +108,10 @@ describe('editions', function () {
     expect(await run('history')).to.match(/^ +started +verb +outcome/);
   });
 
-  it('come back from a backup, checked, and can then be published', async () => {
+  it('are restored from a backup, checked, and can then be published', async () => {
     expect(await run('backup')).to.include(`edition ${newer} is in snapshot marquee-${newer}`);
     const present = await marquee(['restore', newer], settings);
-    expect(present.err).to.include('is there already');
+    expect(present.err).to.include('exists already');
     const other = await loadAndPublish(client, `${folder}/hydration`);
     await client.indices.delete({ index: documentTypes.map((type) => `${type}-${newer}`) });
     expect(await run('restore')).to.include(`marquee publish ${newer} makes it live`);

@@ -1,6 +1,7 @@
 import { appendFile, cp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { allQuestions } from '../../../src/api/all-questions.js';
 import { sealHydrationFolder } from '../../../src/hydration/hydration-folder.js';
 import { readManifest } from '../../../src/hydration/read-hydration.js';
 import { contentDigest } from '../../../src/load/content-digest.js';
@@ -28,9 +29,14 @@ describe('a load', function () {
   }
 
   const load = (input: string, signal?: AbortSignal) =>
-    loadEdition({ client: loaded.client, input, signal, isForced: true, acceptShrink: true }) as Promise<
-      LoadRun & { edition: string }
-    >;
+    loadEdition({
+      client: loaded.client,
+      input,
+      questions: allQuestions,
+      signal,
+      force: true,
+      acceptShrink: true,
+    }) as Promise<LoadRun & { edition: string }>;
 
   async function failureOf(run: Promise<unknown>): Promise<Error> {
     return await run.then(
@@ -50,14 +56,14 @@ describe('a load', function () {
   const reseal = async (folder: string) =>
     sealHydrationFolder(folder, JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')));
 
-  it('makes an index per document type, which share the edition, and points the aliases at them', async () => {
+  it('makes an index per document type, all of one edition, and points the aliases at them', async () => {
     const { edition } = loaded;
     expect(edition).to.match(/^20\d{12}$/);
     const found = await state();
     for (const type of documentTypes) expect(found[`${type}-${edition}`]).to.deep.equal([type]);
   });
 
-  it('stores documents under their TMDB id, in one shard, strictly mapped, and says what they were made from', async () => {
+  it('stores documents under their TMDB id, in one shard, strictly mapped, with their origin in `_meta`', async () => {
     const index = `movies-${loaded.edition}`;
     const { inputs } = JSON.parse(await readFile(join(loaded.hydration, 'report.json'), 'utf8'));
     const described = (await loaded.client.indices.get({ index }))[index];
@@ -81,7 +87,7 @@ describe('a load', function () {
     expect(_source).to.deep.equal(JSON.parse(second as string));
   });
 
-  it('takes the aliases from the edition before, in one step', async () => {
+  it('takes the aliases from the previous edition, in one step', async () => {
     const { edition } = await load(loaded.hydration);
     expect(edition > loaded.edition).to.equal(true);
     const found = await state();
@@ -90,7 +96,7 @@ describe('a load', function () {
     loaded.edition = edition;
   });
 
-  it('takes a title and a name longer than Lucene takes as one term', async () => {
+  it('stores a title and a name longer than a term of Lucene', async () => {
     await inTemporaryFolder(async (folder) => {
       const long = 'é'.repeat(40_000);
       await writeFile(
@@ -105,8 +111,9 @@ describe('a load', function () {
     loaded.edition = (await load(loaded.hydration)).edition;
   });
 
-  it('does nothing when just these documents are live already, unless it is forced or the aliases are not whole', async () => {
-    const again = () => loadEdition({ client: loaded.client, input: loaded.hydration });
+  it('does nothing when the same documents are live already, except with `force` or incomplete aliases', async () => {
+    const again = () =>
+      loadEdition({ client: loaded.client, questions: allQuestions, input: loaded.hydration });
     expect(await again()).to.include({ outcome: 'unchanged', edition: loaded.edition });
     const alias = { index: `genres-${loaded.edition}`, alias: 'genres' };
     await loaded.client.indices.updateAliases({ actions: [{ remove: alias }] });
@@ -159,8 +166,7 @@ describe('a load', function () {
     {
       name: 'a file was cut inside a line',
       spoil: (folder) => truncate(join(folder, 'movies.ndjson'), 700),
-      message:
-        /movies\.ndjson: line \d is not a JSON object that begins with a numeric id; the file is damaged/,
+      message: /movies\.ndjson: line \d is not a JSON object with a numeric id; the file is damaged/,
     },
     {
       name: 'a line is JSON, but no document',
@@ -224,7 +230,7 @@ describe('a load', function () {
     });
   }
 
-  it('keeps every refused document with its reason in the dead-letter file', async () => {
+  it('writes every failed document with its reason to the dead-letter file', async () => {
     await withCopy(async (folder) => {
       const path = join(folder, 'movies.ndjson');
       await writeFile(
@@ -246,14 +252,14 @@ describe('a load', function () {
     });
   });
 
-  it('stops when interrupted: nothing published, nothing left', async () => {
+  it('stops when it is interrupted, publishes nothing and leaves nothing behind', async () => {
     const before = await state();
     const failure = await failureOf(load(loaded.hydration, AbortSignal.abort()));
     expect(failure.message).to.include('interrupted').and.include('the new indices were removed');
     expect(await state()).to.deep.equal(before);
   });
 
-  it('does not touch an index of the name of an alias, and says so', async () => {
+  it('does not touch an index that has the name of an alias, and says so', async () => {
     await loaded.client.indices.updateAliases({
       actions: [{ remove: { index: `genres-${loaded.edition}`, alias: 'genres', must_exist: true } }],
     });
@@ -266,11 +272,11 @@ describe('a load', function () {
     } finally {
       await loaded.client.indices.delete({ index: 'genres' });
       const recorder = new RunRecorder('publish');
-      await publishEdition(loaded.edition, { client: loaded.client, recorder });
+      await publishEdition(loaded.edition, { client: loaded.client, questions: allQuestions, recorder });
     }
   });
 
-  it('keeps three editions, deletes older ones by exact name, and never one that carries an alias', async () => {
+  it('keeps three editions, deletes older ones by exact name, and never one with an alias', async () => {
     await loaded.client.indices.create({ index: 'movies-old' });
     const pin = (verb: 'add' | 'remove') =>
       loaded.client.indices.updateAliases({

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
+import { allQuestions } from '../../../src/api/all-questions.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
 import { passFence } from '../../../src/load/lock/fence.js';
 import { LoaderLock } from '../../../src/load/lock/loader-lock.js';
@@ -22,7 +23,7 @@ describe('the lock', function () {
 
   const acquire = (owner: string, milliseconds: number) => LoaderLock.acquire(client, owner, milliseconds);
 
-  it('is had by one loader at a time; the other is told whose it is', async () => {
+  it('is held by one loader at a time; the error of another names the owner', async () => {
     const first = await acquire('first', 900);
     const failure = await failureOf(acquire('second', 900));
     expect(failure).to.include({ name: 'LockError' });
@@ -34,7 +35,7 @@ describe('the lock', function () {
     await (await acquire('second', 900)).release();
   });
 
-  it('is not waited for: a load that was quicker may have changed what is live', async () => {
+  it('is not waited for: the other load may have changed what is live', async () => {
     const first = await acquire('first', 9000);
     const second = failureOf(acquire('second', 9000));
     await sleep(300);
@@ -45,10 +46,10 @@ describe('the lock', function () {
     await (await acquire('second', 900)).release();
   });
 
-  it('passes to the next one when its owner is silent, and the late owner learns it', async () => {
+  it('passes to the next loader when it is not renewed, and the former owner notices', async () => {
     const crashed = await acquire('crashed', 300);
-    // As if its process had stopped: no renewal any more.
-    clearInterval((crashed as unknown as { timer: NodeJS.Timeout }).timer);
+    // As if its process had stopped.
+    crashed.stopRenewing();
     const next = await acquire('next', 300);
     expect(next.fence).to.equal(crashed.fence + 1);
     expect((await failureOf(crashed.assertHeld())).message).to.match(/took over|was paused/);
@@ -56,9 +57,9 @@ describe('the lock', function () {
     await next.release();
   });
 
-  it('has a fence: an owner that was overtaken cannot move an alias, even if it does not ask', async () => {
+  it('has a fence: a former owner cannot move an alias, even if it does not check the lock', async () => {
     const late = await acquire('late', 300);
-    clearInterval((late as unknown as { timer: NodeJS.Timeout }).timer);
+    late.stopRenewing();
     const next = await acquire('next', 300);
     const index = 'fence-test';
     await client.indices.create({ index });
@@ -75,9 +76,9 @@ describe('the lock', function () {
     await next.release();
   });
 
-  it('is lost by a loader that was paused for longer than it lasts, though nobody took it', async () => {
+  it('is lost by a loader that was paused for longer than it lasts, even if no other took it', async () => {
     const lock = await acquire('sleeper', 300);
-    clearInterval((lock as unknown as { timer: NodeJS.Timeout }).timer);
+    lock.stopRenewing();
     await sleep(500);
     expect((await failureOf(lock.assertHeld())).message).to.match(
       /^This loader was paused for 0\.\d s, longer than/,
@@ -85,7 +86,7 @@ describe('the lock', function () {
     await (await acquire('next', 300)).release();
   });
 
-  it('lets one of two loads that begin at once through, and ends the other with its reason', async () => {
+  it('lets one of two simultaneous loads pass, and fails the other with its reason', async () => {
     const hydration = await hydrate(folder, 30, movieTimes(1));
     const proxy = await startFaultProxy(await sharedNodeUrl(), async (): Promise<Verdict> => {
       await sleep(700);
@@ -95,9 +96,10 @@ describe('the lock', function () {
     try {
       const load = () =>
         loadEdition({
+          questions: allQuestions,
           client: other,
           input: hydration,
-          isForced: true,
+          force: true,
           acceptShrink: true,
           lockMilliseconds: 1500,
         });

@@ -51,7 +51,7 @@ describe(`readers at ${rate} requests a second`, function () {
     expect(await run.ended).to.deep.equal({ code: 0, out: '', err: '' });
   }
 
-  it('notice nothing of three publishes and a rollback but that the edition is another', async () => {
+  it('get the figures of one edition in each answer, without an error, during three publishes and a rollback', async () => {
     // What each input answers, asked in peace.
     const answersOf: string[][] = [];
     for (const hydration of [...hydrations].reverse()) {

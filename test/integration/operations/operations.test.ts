@@ -1,10 +1,11 @@
 import { Writable } from 'node:stream';
 import { expect } from 'chai';
 import { pino } from 'pino';
+import { allQuestions } from '../../../src/api/all-questions.js';
 import { mintToken } from '../../../src/api/auth/mint-token.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
 import { LoaderLock } from '../../../src/load/lock/loader-lock.js';
-import { readHistory } from '../../../src/load/run-recorder.js';
+import { readHistory } from '../../../src/load/run-history.js';
 import { goodToken, startApi, type TestApi, tokens } from '../../support/api.js';
 import { movieLine } from '../../support/edition.js';
 import { loadedEdition } from '../../support/loaded-edition.js';
@@ -42,7 +43,13 @@ describe('operations over HTTP', function () {
   it('publish what was held back, roll it back, and write both down with the subject of the token', async () => {
     const { client, hydration: input } = loaded;
     const before = await live();
-    const { edition } = await loadEdition({ client, input, isForced: true, isPublishing: false });
+    const { edition } = await loadEdition({
+      client,
+      input,
+      questions: allQuestions,
+      force: true,
+      publish: false,
+    });
     const published = await post('publish', { edition });
     expect([published.status, published.body.data.outcome]).to.deep.equal([200, 'published']);
     expect(await live()).to.equal(edition);

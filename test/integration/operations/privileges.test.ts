@@ -71,10 +71,21 @@ describe('what is asked of Elasticsearch', function () {
     const proxy = await startRecordingProxy(await sharedNodeUrl());
     const client = new Client({ node: proxy.url });
     const input = loaded.hydration;
-    const { edition } = await loadEdition({ client, input, isForced: true, isPublishing: false, keep: 2 });
-    await publishEdition(edition as string, { client, recorder: new RunRecorder('publish') });
+    const { edition } = await loadEdition({
+      client,
+      input,
+      questions: allQuestions,
+      force: true,
+      publish: false,
+      keep: 2,
+    });
+    await publishEdition(edition as string, {
+      client,
+      questions: allQuestions,
+      recorder: new RunRecorder('publish'),
+    });
     await rollBack(undefined, { client, recorder: new RunRecorder('rollback') });
-    await loadEdition({ client, input, isForced: true, keep: 1 });
+    await loadEdition({ client, input, questions: allQuestions, force: true, keep: 1 });
     await client.close();
     await proxy.close();
     expect(refusals(readRole('loader'), proxy.requests)).to.deep.equal([]);

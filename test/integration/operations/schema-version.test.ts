@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { amendMeta, readMeta } from '../../../src/editions/edition-meta.js';
-import { findLiveEdition } from '../../../src/editions/live-edition.js';
+import { readMeta, updateMeta } from '../../../src/editions/edition-meta.js';
+import { findLiveEdition } from '../../../src/editions/find-live-edition.js';
 import { rollBack } from '../../../src/load/publish-edition.js';
 import { RunRecorder } from '../../../src/load/run-recorder.js';
 import { type Manifest, schemaVersion } from '../../../src/model/manifest.js';
@@ -15,9 +15,9 @@ describe('an edition of another schema version', function () {
 
   /** Makes an edition look as if another version of Marquee had loaded it. */
   async function pretend(edition: string, version: number): Promise<void> {
-    const { manifest } = await readMeta(loaded.client, edition);
-    await amendMeta(loaded.client, edition, {
-      manifest: { ...(manifest as Manifest), schemaVersion: version },
+    const meta = await readMeta(loaded.client, edition);
+    await updateMeta(loaded.client, edition, {
+      manifest: { ...(meta?.manifest as Manifest), schemaVersion: version },
     });
   }
 

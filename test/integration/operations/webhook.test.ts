@@ -1,6 +1,7 @@
 import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { Webhook } from 'standardwebhooks';
+import { allQuestions } from '../../../src/api/all-questions.js';
 import { mintToken } from '../../../src/api/auth/mint-token.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
 import type { LoadRun } from '../../../src/model/load-run.js';
@@ -54,7 +55,7 @@ describe('the webhook after operations over HTTP', function () {
     return { status, milliseconds: performance.now() - began };
   }
   const hold = async (): Promise<string> => {
-    const run = await loadEdition({ client, input, isForced: true, isPublishing: false });
+    const run = await loadEdition({ client, input, questions: allQuestions, force: true, publish: false });
     return run.edition as string;
   };
   const told = (at: number): { type: string; data: LoadRun } => {
@@ -98,7 +99,7 @@ describe('the webhook after operations over HTTP', function () {
   it('changes nothing when it fails, and the log says so without the secret', async () => {
     await serveWith([404]);
     expect((await post('rollback', {})).status).to.equal(200);
-    await eventually('it is logged', () => /was not told: it answered 404/.test(api?.run.err() ?? ''));
+    await eventually('it is logged', () => /was not delivered: it answered 404/.test(api?.run.err() ?? ''));
     expect(api?.run.err()).to.not.include(secret);
   });
 });

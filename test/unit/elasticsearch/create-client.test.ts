@@ -40,7 +40,7 @@ describe('createElasticClient', () => {
     ).to.equal(expected);
   });
 
-  it('signs in with nothing when nothing is set; an empty variable is not set', async () => {
+  it('sends no credentials when none are set; an empty variable is not set', async () => {
     expect(await authorizationOf({ ELASTICSEARCH_API_KEY: '' })).to.equal(undefined);
   });
 });

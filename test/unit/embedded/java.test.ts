@@ -30,7 +30,7 @@ describe('findJava', () => {
     expect(found).to.deep.equal({ home: java21, version: 21, program: join(java21, 'bin', `java${exe}`) });
   });
 
-  it('goes on to PATH when JAVA_HOME is too old', () => {
+  it('searches PATH when JAVA_HOME is too old', () => {
     expect(findJava({ env: { JAVA_HOME: java17, PATH: join(java21, 'bin') }, folders: [] }).home).to.equal(
       java21,
     );
@@ -45,7 +45,7 @@ describe('findJava', () => {
     expect(findJava({ env: {}, folders: [join(root, 'mac')] }).home).to.equal(home);
   });
 
-  it('wants javac only for building', () => {
+  it('requires javac only for building', () => {
     const jre = installed('jre/jre-21', '21.0.4', ['java']);
     expect(findJava({ env: { JAVA_HOME: jre }, folders: [] }).home).to.equal(jre);
     expect(() => findJava({ env: { JAVA_HOME: jre }, folders: [], compiler: true })).to.throw(

@@ -35,7 +35,7 @@ async function faultIn(bytes: Buffer): Promise<string> {
 }
 
 describe('checkText', () => {
-  it('passes any text on as it is, however its characters are cut', async () => {
+  it('passes on any text unchanged, wherever characters are split between chunks', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.string({ unit: 'binary', maxLength: 40 }),
@@ -49,7 +49,7 @@ describe('checkText', () => {
     );
   });
 
-  it('agrees with the decoder of the platform on any bytes, wherever they are cut', async () => {
+  it('agrees with the decoder of the platform on any bytes, wherever they are split', async () => {
     const byte = fc.oneof(
       fc.constantFrom(0x41, 0x80, 0xbf, 0xc0, 0xc3, 0xe0, 0xed, 0xef, 0xf0, 0xf4, 0xf5),
       fc.integer({ min: 1, max: 255 }),
@@ -80,7 +80,7 @@ describe('checkText', () => {
       .and.include('iconv -f WINDOWS-1252 -t UTF-8');
   });
 
-  it('tells UTF-16 by its first bytes', async () => {
+  it('recognises UTF-16 by its first bytes', async () => {
     for (const start of ['\xff\xfe', '\xfe\xff']) {
       const bytes = Buffer.concat([Buffer.from(start, 'latin1'), Buffer.from('id,title\n', 'utf16le')]);
       expect(await faultIn(bytes))
@@ -89,7 +89,7 @@ describe('checkText', () => {
     }
   });
 
-  it('refuses a NUL byte, as in a binary file or UTF-16 without a mark', async () => {
+  it('rejects a NUL byte, as in a binary file or UTF-16 without a byte order mark', async () => {
     expect(await faultIn(Buffer.from('id\n1\0'))).to.include('a.csv: line 2, byte 4: a NUL byte');
     expect(await faultIn(Buffer.from('id,title', 'utf16le'))).to.include('line 1, byte 1: a NUL byte');
     expect(
@@ -97,7 +97,7 @@ describe('checkText', () => {
     ).to.include('byte 1: a NUL');
   });
 
-  it('refuses a file that ends in the middle of a character', async () => {
+  it('rejects a file that ends in the middle of a character', async () => {
     expect(await faultIn(Buffer.from('id\né').subarray(0, 4))).to.include(
       'line 2, byte 3: the file ends in the middle of a character',
     );

@@ -28,7 +28,7 @@ describe('NdjsonFile', () => {
     expect(write).to.throw('ENOSPC');
   });
 
-  it('fails when its folder is not there', () => {
+  it('fails when its folder does not exist', () => {
     expect(() => new NdjsonFile('/no/such/folder/x.ndjson')).to.throw('ENOENT');
   });
 });

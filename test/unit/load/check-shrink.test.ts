@@ -21,11 +21,11 @@ describe('checkShrink', () => {
       .filter(({ passed }) => !passed)
       .map(({ name }) => name);
 
-  it('lets an edition through that is just as much smaller as it may be', () => {
+  it('passes an edition at the limits', () => {
     expect(failed(edition(1000, 100, 50), edition(900, 90, 45))).to.deep.equal([]);
   });
 
-  it('names what is smaller than it may be', () => {
+  it('names everything below the limits', () => {
     expect(failed(edition(1000, 100, 50), edition(899, 89, 44))).to.deep.equal([
       'shrink movies',
       'shrink companies',
@@ -46,7 +46,7 @@ describe('checkShrink', () => {
     ]);
   });
 
-  it('lets everything through when told to, and says so', () => {
+  it('marks failed checks as accepted with acceptShrink', () => {
     const checks = checkShrink(edition(1000, 100, 50), edition(10, 100, 50), true);
     expect(checks.filter(({ accepted }) => accepted).map(({ name }) => name)).to.deep.equal([
       'shrink movies',
@@ -54,7 +54,7 @@ describe('checkShrink', () => {
     expect(checks[0]?.passed).to.equal(false);
   });
 
-  it('has nothing against an edition after an empty one', () => {
+  it('passes any edition after an empty one', () => {
     expect(failed(edition(0, 0, 0, { tagline: 0 }), edition(0, 0, 0))).to.deep.equal([]);
   });
 });

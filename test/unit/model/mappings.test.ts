@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { projectRoot } from '../../../src/config/project-root.js';
-import { readIndexDescription } from '../../../src/load/create-index.js';
+import { readIndexDescription } from '../../../src/elasticsearch/index-description.js';
 import { type DocumentType, documentTypes } from '../../../src/model/document-type.js';
 import type { Entity, Person } from '../../../src/model/entity.js';
 import type { Movie } from '../../../src/model/movie.js';
@@ -91,7 +91,7 @@ async function mappingOf(type: DocumentType) {
 }
 
 describe('mappings', () => {
-  it('are there for every document type and for the books of Marquee itself', () => {
+  it('exist for every document type and for Marquee’s own indices', () => {
     const files = readdirSync(join(projectRoot, 'mappings')).sort();
     const own = ['marquee-lock.json', 'marquee-loads.json'];
     expect(files).to.deep.equal([...documentTypes.map((type) => `${type}.json`), ...own].sort());

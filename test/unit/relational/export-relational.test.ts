@@ -41,7 +41,7 @@ async function withDatabase(
 describe('the relational export', function () {
   this.timeout(120_000);
 
-  it('holds every document of a sample edition, each reference met, and answers like the documents', async () => {
+  it('has every document of a sample edition and every reference, and gives the same counts as the documents', async () => {
     await inTemporaryFolder(async (edition) => {
       await writeEdition(edition, { movies: 600, seed: 3, ratings: 9000 });
       await withDatabase(edition, async (database, hydration, counts) => {
@@ -107,7 +107,7 @@ describe('the relational export', function () {
     });
   });
 
-  it('consists of schema.sql and a CSV per table, and is replaced whole', async () => {
+  it('consists of schema.sql and a CSV per table, and replaces those of an earlier run', async () => {
     await inTemporaryFolder(async (edition) => {
       await writeEdition(edition, { movies: 50, seed: 5, ratings: 0 });
       await inTemporaryFolder(async (out) => {

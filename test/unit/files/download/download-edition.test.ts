@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { DatasetError } from '../../../../src/files/dataset-error.js';
-import { type DownloadOptions, downloadEdition } from '../../../../src/files/download/download-edition.js';
+import { downloadEdition } from '../../../../src/files/download/download-edition.js';
+import type { DownloadOptions } from '../../../../src/files/download/download-options.js';
 import { failureOf } from '../../../support/failure.js';
 import {
   type FileServer,
@@ -17,7 +18,7 @@ import {
 const [etag, lastModified] = ['"one"', 'Sun, 01 Nov 2026 00:00:00 GMT'];
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 /** Quick, so that the tests are. */
-const limits = { firstPause: 1, maxPause: 20 };
+const backOff = { retries: 5, firstMs: 1, longestMs: 20 };
 
 describe('downloadEdition', () => {
   const bytes = randomBytes(400_000);
@@ -36,7 +37,7 @@ describe('downloadEdition', () => {
 
   const url = (path = '/files/edition.zip') => new URL(path, server.origin);
   const download = (options: Partial<DownloadOptions> = {}, from = url()) =>
-    downloadEdition(from, { cacheDir, ...options, limits: { ...limits, ...options.limits } });
+    downloadEdition(from, { cacheDir, ...options, limits: { backOff, ...options.limits } });
   const fault = async (options: Partial<DownloadOptions> = {}, from = url()) => {
     const failure = await failureOf(download(options, from));
     expect(failure).to.be.instanceOf(DatasetError);
@@ -47,7 +48,7 @@ describe('downloadEdition', () => {
   const namesInCache = async () =>
     (await readdir(cacheDir)).map((name) => name.replace(/^\w{16}-/, '')).sort();
 
-  it('downloads a file, says how far it is, and leaves nothing but the file and its notes', async () => {
+  it('downloads a file, reports its progress, and leaves only the file and its metadata', async () => {
     const seen: number[] = [];
     await expectBytes(
       await download({ onProgress: ({ received, total }) => seen.push(received, total ?? -1) }),
@@ -56,7 +57,7 @@ describe('downloadEdition', () => {
     expect(await namesInCache()).to.deep.equal(['edition.zip', 'edition.zip.json']);
   });
 
-  it('goes on where the connection broke, as often as that happens', async () => {
+  it('resumes where the connection broke, any number of times', async () => {
     server.script = [1000, 50_000, 1, 100_000].map((breakAfter) => serveFile(file, { breakAfter }));
     await expectBytes(await download());
     const starts = server.asked.map(({ range }) => Number(/\d+/.exec(range ?? '0')));
@@ -64,7 +65,7 @@ describe('downloadEdition', () => {
     expect(server.asked[1]?.ifRange).to.equal(etag);
   });
 
-  it('goes on after a date when there is no strong ETag', async () => {
+  it('resumes by date when there is no strong ETag', async () => {
     const dated = { bytes, lastModified, etag: 'W/"weak"' };
     server.script = [serveFile(dated, { breakAfter: 1000 })];
     server.otherwise = serveFile(dated);
@@ -72,7 +73,7 @@ describe('downloadEdition', () => {
     expect(server.asked[1]).to.include({ range: 'bytes=1000-', ifRange: lastModified });
   });
 
-  it('starts over when nothing tells one version of the file from another', async () => {
+  it('starts over when nothing identifies the version of the file', async () => {
     server.script = [serveFile({ bytes }, { breakAfter: 1000 })];
     server.otherwise = serveFile({ bytes });
     await expectBytes(await download());
@@ -122,7 +123,7 @@ describe('downloadEdition', () => {
     await expectBytes(await download(), changed.bytes);
   });
 
-  it('goes on in another run from what an interrupted one has left', async () => {
+  it('resumes the download of an interrupted run', async () => {
     const controller = new AbortController();
     server.script = [serveFile(file, { stallAfter: 70_000 })];
     const run = download({
@@ -138,15 +139,18 @@ describe('downloadEdition', () => {
     expect(server.asked[1]?.range).to.equal('bytes=70000-');
   });
 
-  it('ends at once when it is interrupted in a pause', async () => {
+  it('ends at once when it is interrupted during a pause', async () => {
     const controller = new AbortController();
     server.otherwise = refuse(503);
     setTimeout(() => controller.abort(), 50);
-    const run = download({ signal: controller.signal, limits: { firstPause: 60_000, maxPause: 60_000 } });
+    const run = download({
+      signal: controller.signal,
+      limits: { backOff: { retries: 5, firstMs: 60_000, longestMs: 60_000 } },
+    });
     expect(await failureOf(run)).to.have.property('name', 'AbortError');
   });
 
-  it('takes a part that has all its bytes for the file', async () => {
+  it('uses a part that has all its bytes as the file', async () => {
     const { path } = await download();
     await writeFile(`${path}.part`, await readFile(path));
     await writeFile(`${path}.part.json`, await readFile(`${path}.json`));
@@ -155,7 +159,7 @@ describe('downloadEdition', () => {
     expect(server.asked[1]).to.include({ ifNoneMatch: etag }).and.not.have.property('range');
   });
 
-  it('does not use a part or copy without notes, or with notes cut short', async () => {
+  it('does not use a part or copy without metadata, or with metadata cut short', async () => {
     const { path } = await download();
     await writeFile(`${path}.part`, 'rubbish');
     await writeFile(`${path}.part.json`, '{"etag": ');
@@ -179,32 +183,32 @@ describe('downloadEdition', () => {
       await expectBytes(await download(), changed);
     });
 
-    it('is fetched anew when the copy is not whole', async () => {
+    it('is downloaded again when the copy is incomplete', async () => {
       await truncate((await download()).path, 1000);
       await expectBytes(await download());
     });
 
-    it('is fetched anew once it was found to be no good', async () => {
-      const { forget } = await download();
-      await forget();
+    it('is downloaded again once it was found to be damaged', async () => {
+      const { invalidate } = await download();
+      await invalidate();
       await download();
       expect(server.asked[1]?.ifNoneMatch).to.equal(undefined);
     });
 
-    it('is used without any request when it has the digest given', async () => {
+    it('is used without a request when it has the expected digest', async () => {
       await download();
       await server.close();
       await expectBytes(await download({ expectedSha256: sha256(bytes).toUpperCase() }));
     });
 
-    it('stays where the server cannot be reached, and its path is named', async () => {
+    it('is kept when the server cannot be reached, and its path is named', async () => {
       const { path } = await download();
       server.otherwise = refuse(500);
       expect(await fault()).to.include(`an earlier download is in ${path}: give that path to use it`);
     });
   });
 
-  describe('tries again, and only so often', () => {
+  describe('retries', () => {
     for (const status of [408, 429, 500, 502, 503, 504]) {
       it(`after ${status}`, async () => {
         server.script = [refuse(status), refuse(status)];
@@ -212,40 +216,40 @@ describe('downloadEdition', () => {
       });
     }
 
-    it('after as long as the server asks for, within bounds', async () => {
+    it('after as long as the server asks for, within limits', async () => {
       server.script = [refuse(503, { 'retry-after': '100000' })];
       const startedAt = Date.now();
-      await download({ limits: { maxPause: 300 } });
+      await download({ limits: { backOff: { ...backOff, longestMs: 300 } } });
       expect(Date.now() - startedAt).to.be.within(290, 2000);
     });
 
-    it('when the server is silent, before or within an answer', async () => {
+    it('when the server stalls, before or within an answer', async () => {
       server.script = [() => {}, serveFile(file, { stallAfter: 1000 })];
       await expectBytes(await download({ limits: { answerWithin: 400, stallAfter: 400 } }));
       expect(server.asked[2]?.range).to.equal('bytes=1000-');
     });
 
-    it('and then says why, and what is kept', async () => {
+    it('a limited number of times, then says why it failed and what is kept', async () => {
       server.script = [serveFile(file, { breakAfter: 5000 })];
       server.otherwise = (response) => response.destroy();
       const message = await fault();
       expect(message).to.match(/^ORIGIN\/files\/edition\.zip could not be downloaded: fetch failed: /);
-      expect(message).to.include('6 requests; 5000 bytes are kept: run it again to go on from there');
+      expect(message).to.include('6 requests; 5000 bytes are kept: run it again to resume the download');
       expect(server.asked).to.have.length(6);
     });
 
-    it('counting an answer that comes no further as no progress', async () => {
+    it('and does not count an answer that gets no further as progress', async () => {
       server.otherwise = serveFile({ bytes }, { breakAfter: 5000 });
       await fault();
       expect(server.asked).to.have.length(6);
     });
 
-    it('and never more than so many requests, however small the steps', async () => {
+    it('with a limited number of requests, however small the steps', async () => {
       server.otherwise = serveFile(file, { breakAfter: 10 });
       expect(await fault({ limits: { maxRequests: 20 } })).to.include('20 requests; 200 bytes are kept');
     });
 
-    it('when nobody listens', async () => {
+    it('when the connection is refused', async () => {
       await server.close();
       expect(await fault())
         .to.include('ECONNREFUSED')
@@ -253,10 +257,10 @@ describe('downloadEdition', () => {
     });
   });
 
-  it('names a status that will not pass, and what to do, at once', async () => {
+  it('names a permanent status and what to do, without a retry', async () => {
     for (const [status, message] of [
       [404, 'the server answered 404 Not Found; there is no such file: check the address'],
-      [403, 'it refuses'],
+      [403, 'access is denied'],
       [401, 'it asks for a sign-in'],
       [204, 'expected 200'],
       [304, 'the server answered 304'],
@@ -279,7 +283,7 @@ describe('downloadEdition', () => {
       expect(server.asked.map(({ path }) => path)).to.deep.equal(['/files/edition.zip', '/b', '/c']);
     });
 
-    it('are followed a bounded number of times', async () => {
+    it('are followed a limited number of times', async () => {
       server.otherwise = refuse(302, { location: '/again?key=secret' });
       const message = await fault();
       expect(message)
@@ -311,11 +315,11 @@ describe('downloadEdition', () => {
   });
 
   describe('size and digest', () => {
-    it('are accepted when they are right', async () => {
+    it('are accepted when they match', async () => {
       await expectBytes(await download({ expectedSize: bytes.length, expectedSha256: sha256(bytes) }));
     });
 
-    it('are refused when they are wrong, and the download is deleted', async () => {
+    it('are rejected when they differ, and the download is deleted', async () => {
       expect(await fault({ expectedSha256: 'a'.repeat(64) })).to.include(
         `(downloaded) has the SHA-256 ${sha256(bytes)}; ${'a'.repeat(64)} was expected`,
       );
@@ -332,7 +336,7 @@ describe('downloadEdition', () => {
       expect(await namesInCache()).to.deep.equal([]);
     });
 
-    it('bound a file of no announced size as well', async () => {
+    it('limit a file without an announced size, too', async () => {
       server.otherwise = serveFile(file, { chunked: true });
       await expectBytes(await download());
       await rm(cacheDir, { recursive: true });
@@ -342,7 +346,7 @@ describe('downloadEdition', () => {
     });
   });
 
-  it('stops a server that never ends', async () => {
+  it('stops a download that never ends', async () => {
     server.otherwise = (response) => {
       const send = () => !response.destroyed && response.write(bytes, send);
       send();
@@ -353,7 +357,7 @@ describe('downloadEdition', () => {
     expect(await namesInCache()).to.deep.equal([]);
   });
 
-  it('is refused while another process downloads the same, and takes the lock of a dead one', async () => {
+  it('fails while another process downloads the same URL, and takes over the lock of a dead one', async () => {
     const { path } = await download();
     await writeFile(`${path}.lock`, String(process.ppid));
     expect(await fault()).to.include(`is being downloaded already, by process ${process.ppid}`);
@@ -361,7 +365,7 @@ describe('downloadEdition', () => {
     await expectBytes(await download());
   });
 
-  it('keeps files of one name and different addresses apart', async () => {
+  it('keeps files of the same name and different addresses apart', async () => {
     await download({}, url('/2026-10/edition.zip'));
     const other = randomBytes(10);
     server.otherwise = serveFile({ bytes: other, etag });

@@ -2,12 +2,12 @@ import { expect } from 'chai';
 import { nextUrl } from '../../../../src/files/download/send-request.js';
 
 describe('nextUrl', () => {
-  it('resolves a relative address, and goes up to https', () => {
+  it('resolves a relative address, and accepts http to https', () => {
     expect(nextUrl(new URL('http://a/b/c'), '../d').href).to.equal('http://a/d');
     expect(nextUrl(new URL('http://a/'), 'https://b/c').href).to.equal('https://b/c');
   });
 
-  it('does not leave https for http', () => {
+  it('rejects https to http', () => {
     expect(() => nextUrl(new URL('https://a/'), 'http://a/')).to.throw(
       'https://a/ redirects to http://a/; only https',
     );

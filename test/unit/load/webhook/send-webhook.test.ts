@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Webhook } from 'standardwebhooks';
-import { EditionRejectedError } from '../../../../src/load/edition-rejected-error.js';
+import { EditionRejectedError } from '../../../../src/load/load-error.js';
 import { RunRecorder } from '../../../../src/load/run-recorder.js';
 import { sendWebhook } from '../../../../src/load/webhook/send-webhook.js';
 import { startWebhookListener } from '../../../support/webhook-listener.js';
@@ -11,7 +11,7 @@ describe('sendWebhook', function () {
 
   const refusedRun = () => new RunRecorder('reload').fail(new EditionRejectedError('it has shrunk'));
 
-  it('tells how a run ended, signed so that the library of the specification verifies it', async () => {
+  it('sends the outcome of a run, signed so that the library of the specification verifies it', async () => {
     const listener = await startWebhookListener([]);
     const run = refusedRun();
     expect(await sendWebhook({ url: listener.url, secret }, run)).to.equal(undefined);
@@ -24,7 +24,7 @@ describe('sendWebhook', function () {
     expect(() => new Webhook(secret).verify(body.replace('shrunk', 'grown'), headers)).to.throw();
   });
 
-  it('tries again what may pass, with the same id', async () => {
+  it('retries transient statuses, with the same id', async () => {
     const listener = await startWebhookListener([503, 429]);
     expect(await sendWebhook({ url: listener.url, secret }, refusedRun())).to.equal(undefined);
     await listener.close();
@@ -32,21 +32,21 @@ describe('sendWebhook', function () {
     expect(listener.received).to.have.length(3);
   });
 
-  it('gives up after four attempts, and at once when it is told that it is wrong', async () => {
+  it('gives up after four attempts, and at once at a status that is not transient', async () => {
     const broken = await startWebhookListener([500, 500, 500, 500, 500]);
     expect(await sendWebhook({ url: broken.url, secret }, refusedRun())).to.match(
-      /was not told: it answered 500$/,
+      /was not delivered: it answered 500$/,
     );
     await broken.close();
     expect(broken.received).to.have.length(4);
     const wrong = await startWebhookListener([404]);
     expect(await sendWebhook({ url: wrong.url, secret }, refusedRun())).to.match(
-      /was not told: it answered 404$/,
+      /was not delivered: it answered 404$/,
     );
     await wrong.close();
     expect(wrong.received).to.have.length(1);
     expect(await sendWebhook({ url: wrong.url, secret }, refusedRun())).to.match(
-      /was not told: .*ECONNREFUSED/,
+      /was not delivered: .*ECONNREFUSED/,
     );
   });
 });

@@ -1,0 +1,57 @@
+import type { Client } from '@elastic/elasticsearch';
+import { ensureIndex } from '../elasticsearch/index-description.js';
+import type { LoadRun } from '../model/load-run.js';
+
+const index = 'marquee-loads';
+
+/** Stores a run in `marquee-loads`, in place of what was stored of it before. */
+export async function storeRun(client: Client, run: LoadRun): Promise<void> {
+  await ensureIndex(client, index);
+  await client.index({ index, id: run.id, document: run, refresh: true });
+}
+
+/** Marks runs of earlier owners of the lock that never finished as crashed. */
+export async function markCrashedRuns(client: Client, own: LoadRun): Promise<void> {
+  await ensureIndex(client, index);
+  await client.indices.refresh({ index });
+  const { hits } = await client.search<StoredRun>({
+    index,
+    size: 1000,
+    query: { bool: { filter: [{ term: { outcome: 'running' } }], must_not: [{ term: { id: own.id } }] } },
+  });
+  for (const { _source: run } of hits.hits) {
+    if (run === undefined) continue;
+    const error = 'The loader exited without recording an outcome.';
+    await storeRun(client, { ...upgrade(run), outcome: 'crashed', error });
+  }
+}
+
+/** Returns the latest runs, newest first. */
+export async function readHistory(client: Client, limit: number): Promise<LoadRun[]> {
+  const reply = await client.search<StoredRun>(
+    { index, size: limit, sort: [{ startedAt: 'desc' }, { id: 'desc' }] },
+    { ignore: [404] },
+  );
+  return (reply.hits?.hits ?? []).flatMap(({ _source }) => (_source ? [upgrade(_source)] : []));
+}
+
+/** A run as this version stores it, or one before 0.2, which had other names for an edition and for two outcomes. */
+type StoredRun = LoadRun | OldRun;
+type OldRun = Omit<LoadRun, 'edition' | 'failedDocuments' | 'outcome'> & {
+  generation: LoadRun['edition'];
+  refused: number;
+  outcome: LoadRun['outcome'] | 'held' | 'refused';
+};
+
+const newOutcomes: Readonly<Record<string, LoadRun['outcome']>> = { held: 'staged', refused: 'rejected' };
+
+function upgrade(run: StoredRun): LoadRun {
+  if (!('generation' in run)) return run;
+  const { generation, refused, outcome, ...others } = run;
+  return {
+    ...others,
+    outcome: newOutcomes[outcome] ?? (outcome as LoadRun['outcome']),
+    edition: generation,
+    failedDocuments: refused,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Client, estypes } from '@elastic/elasticsearch';
+import type { AliasTarget } from '../editions/alias-targets.js';
+import { recordPublication } from '../editions/edition-meta.js';
+import { indexName } from '../editions/index-names.js';
+import { documentTypes } from '../model/document-type.js';
+import type { EditionId } from '../model/edition-id.js';
+import { LoadError, LockError } from './load-error.js';
+import { passFence } from './lock/fence.js';
+import type { LoaderLock } from './lock/loader-lock.js';
+
+/**
+ * Makes an edition live: moves all aliases to it in one atomic request. The request fails as a whole unless the aliases
+ * still point where they did when the lock was acquired (`must_exist`) and the loader's fence still stands. Elasticsearch
+ * reports failures of single actions within a 200, so the reply is checked too.
+ * @param before - where the aliases pointed when the lock was acquired
+ * @throws {LockError} when the aliases or the lock moved meanwhile; {LoadError} when Elasticsearch did not do as asked
+ */
+export async function swapAliases(
+  client: Client,
+  edition: EditionId,
+  before: readonly AliasTarget[],
+  lock: LoaderLock,
+): Promise<void> {
+  await lock.assertHeld();
+  const actions: estypes.IndicesUpdateAliasesAction[] = [passFence(lock.fence)];
+  for (const { alias, index } of before) actions.push({ remove: { index, alias, must_exist: true } });
+  for (const alias of documentTypes) actions.push({ add: { index: indexName(alias, edition), alias } });
+  const reply: SwapReply = await client.indices.updateAliases({ actions }, { ignore: [404] });
+  if (reply.status === 404) {
+    throw new LockError(
+      `The aliases or the lock moved during this load, so nothing was swapped (${reasonOf(reply)}). Run it again.`,
+    );
+  }
+  if (!reply.acknowledged || reply.errors) {
+    throw new LoadError(`Elasticsearch did not move the aliases as asked: ${reasonOf(reply)}`);
+  }
+  await recordPublication(client, edition, new Date());
+}
+
+type SwapReply = estypes.IndicesUpdateAliasesResponse & {
+  errors?: boolean;
+  status?: number;
+  error?: { reason?: string };
+};
+
+const reasonOf = (reply: SwapReply): string => reply.error?.reason ?? JSON.stringify(reply);
