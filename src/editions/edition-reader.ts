@@ -73,7 +73,6 @@ async function readFacts(client: Client, edition: EditionId): Promise<Facts> {
     publishedAt: meta?.publishedAt ?? null,
     documents: meta?.manifest?.documents as Edition['documents'],
     shards: counts._shards.total,
-    years: meta?.manifest?.years ?? {},
     excluded: { undated: excluded.undated.doc_count, unreleased: excluded.unreleased.doc_count },
   };
 }
@@ -81,7 +80,7 @@ async function readFacts(client: Client, edition: EditionId): Promise<Facts> {
 /** What the loader wrote into the mapping of an edition's movies. */
 type EditionFacts = {
   publishedAt?: string;
-  manifest?: Pick<Edition, 'documents' | 'years'> & { schemaVersion: number };
+  manifest?: Pick<Edition, 'documents'> & { schemaVersion: number };
 };
 
 async function readNames(client: Client, index: string): Promise<Names> {

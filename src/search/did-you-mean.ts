@@ -1,4 +1,5 @@
-import type { Query, SendSearches } from '../questions/question.js';
+import type { Query } from '../elasticsearch/query.js';
+import type { SendSearches } from '../questions/question.js';
 import { matchText } from './match-text.js';
 import { readText } from './read-text.js';
 
@@ -21,7 +22,7 @@ export async function correctText(send: SendSearches, text: string): Promise<str
     size: 1,
   } as const;
   const [reply] = await send([{ size: 0, suggest: { text: spoken, words: { term } } }]);
-  const found = (reply?.suggest?.words ?? []) as { text: string; options: Option[] }[];
+  const found = (reply.suggest?.words ?? []) as { text: string; options: Option[] }[];
   const corrected = found.map(({ text: word, options }) => options[0]?.text ?? word);
   const candidates = [corrected.join(' '), ...longestFirst(corrected)].filter(
     (candidate) => candidate !== spoken.toLowerCase(),

@@ -1,6 +1,6 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import type { Query } from '../questions/question.js';
+import type { Query } from '../elasticsearch/query.js';
 
 /** What movies can be narrowed by, each with its counts. */
 export const facetNames = ['genre', 'decade', 'company', 'country', 'language', 'status', 'rating'] as const;

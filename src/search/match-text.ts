@@ -1,4 +1,4 @@
-import type { Query } from '../questions/question.js';
+import type { Query } from '../elasticsearch/query.js';
 import { spellNumbers } from './number-words.js';
 import type { SearchText } from './read-text.js';
 

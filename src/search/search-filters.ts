@@ -1,4 +1,4 @@
-import type { Query } from '../questions/question.js';
+import type { Query } from '../elasticsearch/query.js';
 import type { Chosen } from './facets.js';
 import type { SearchParameters } from './search-parameters.js';
 

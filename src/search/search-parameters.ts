@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { movieFilters, refuseCrossed } from '../questions/parameters/movie-filters.js';
-import { pagingParameters, refuseDeepOffset, sortId, sortPosition } from '../questions/parameters/paging.js';
+import { boundsInOrder, movieFilters } from '../questions/parameters/movie-filters.js';
+import {
+  offsetWithinWindow,
+  pagingParameters,
+  sortId,
+  sortPosition,
+} from '../questions/parameters/paging.js';
 import { ids, list, wholeNumber } from '../questions/parameters/parameters.js';
 import { facetNames } from './facets.js';
 
@@ -67,10 +72,10 @@ export const searchParameters = z
     ...pagingParameters(20, sortPosition(sortValue, sortId)),
   })
   .check(
-    refuseCrossed('from', 'to'),
-    refuseCrossed('minRuntime', 'maxRuntime'),
-    refuseCrossed('minRating', 'maxRating'),
-    refuseDeepOffset,
+    boundsInOrder('from', 'to'),
+    boundsInOrder('minRuntime', 'maxRuntime'),
+    boundsInOrder('minRating', 'maxRating'),
+    offsetWithinWindow,
   );
 
 export type SearchParameters = z.output<typeof searchParameters>;

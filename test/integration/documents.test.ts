@@ -6,9 +6,9 @@ import { expect } from 'chai';
 import csvParser from 'csv-parser';
 import { type PythonValue, pythonRepr } from '../../sample/python-repr.js';
 import { priceIndexOf } from '../../src/model/consumer-price-index.js';
-import { searches } from '../../src/search/registry.js';
 import { type Cells, entities, movieLine, moviesCsv } from '../support/edition.js';
 import { loadedEdition } from '../support/loaded-edition.js';
+import { documentQuestions } from '../support/questions.js';
 
 const drama = entities([18, 'Drama']);
 const series = "{'id': 1, 'name': 'Lantern Collection', 'poster_path': None, 'backdrop_path': None}";
@@ -290,7 +290,7 @@ describe('documents over HTTP from a real node', () => {
     expect(idsOf(next)).to.not.include.members(idsOf(page.data));
   });
 
-  for (const { name, example, data: schema } of searches) {
+  for (const { name, example, data: schema } of documentQuestions) {
     it(`${name} keeps the promised shape, ETag, edition, CSV and NDJSON`, async () => {
       const query = new URLSearchParams(example);
       query.delete('id');

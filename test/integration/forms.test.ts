@@ -1,14 +1,14 @@
 import { request } from 'node:http';
 import { Readable } from 'node:stream';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import type { estypes } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import csvParser from 'csv-parser';
-import { questions } from '../../src/analytics/registry.js';
-import { createAsk } from '../../src/questions/run.js';
+import type { Question, Search } from '../../src/questions/question.js';
+import { addressSearches, createQuestionRunner, sendSearches } from '../../src/questions/run.js';
 import { goodToken } from '../support/api.js';
 import { entities, movieLine } from '../support/edition.js';
 import { loadedEdition } from '../support/loaded-edition.js';
+import { figureQuestions } from '../support/questions.js';
 
 /** Names as spreadsheets fear them, and more companies than a page holds. */
 const named: [number, string][] = [
@@ -112,7 +112,7 @@ describe('the forms of an answer', function () {
   });
 
   it('every list has a CSV of as many rows as its JSON', async () => {
-    for (const { name, example } of questions) {
+    for (const { name, example } of figureQuestions) {
       const { id, ...query }: Record<string, string> = {
         ...example,
         ...(example.id && { id: name.startsWith('genres') ? '18' : '1' }),
@@ -191,22 +191,21 @@ describe('the forms of an answer', function () {
     });
   }
 
-  it('a ranking of more groups than one reply holds is asked for in parts, with the same answer', async () => {
-    const question = questions.find(({ name }) => name === 'companies/top');
-    const { readEdition } = createAsk(loaded.client);
+  it('a ranking of more groups than one reply holds is searched in parts, with the same answer', async () => {
+    const question = figureQuestions.find(({ name }) => name === 'companies/top') as Question;
+    const { readEdition } = createQuestionRunner(loaded.client);
     const edition = await readEdition(loaded.edition, ['companies']);
     const documents = { ...edition.documents, companies: 200_000 };
     for (const by of ['releases', 'profit', 'popularity']) {
-      const parameters = question?.parameters.parse({ by, limit: '1000' }) ?? {};
+      const parameters = question.parameters.parse({ by, limit: '1000' });
       const { body } = await get(`/v1/companies/top?by=${by}&limit=1000`);
       const spread = { ...edition, documents, shards: 2 };
-      const bodies = question?.body(parameters, spread) as estypes.SearchRequest[];
+      const send = (searches: readonly Search[]) =>
+        sendSearches(loaded.client, addressSearches(searches, question, loaded.edition));
+      const searches = question.searches(parameters, spread);
       // Two count what was left out.
-      expect(bodies).to.have.length(2 + 4);
-      const replies = await Promise.all(
-        bodies.map((body) => loaded.client.search({ ...body, index: `movies-${loaded.edition}` })),
-      );
-      const answer = question?.present(replies[0] as estypes.SearchResponse, parameters, spread, replies);
+      expect(searches).to.have.length(2 + 4);
+      const answer = await question.present(await send(searches), parameters, spread, send);
       expect(answer?.data).to.deep.equal(body.data);
       expect(answer?.total).to.equal(body.meta.total);
     }

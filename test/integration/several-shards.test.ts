@@ -3,7 +3,6 @@ import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { writeEdition } from '../../sample/write-edition.js';
 import { fewGroups } from '../../src/analytics/rankings/leading-groups.js';
-import { questions } from '../../src/analytics/registry.js';
 import type { Placement } from '../../src/editions/placement.js';
 import { loadEdition } from '../../src/load/load-edition.js';
 import { rollBack } from '../../src/load/publish-edition.js';
@@ -11,6 +10,7 @@ import { RunRecorder } from '../../src/load/run-recorder.js';
 import { measureNames } from '../../src/questions/measures/measures.js';
 import { transformEdition } from '../../src/transform/transform-edition.js';
 import { startApi, type TestApi } from '../support/api.js';
+import { figureQuestions } from '../support/questions.js';
 import { examplePath } from '../support/sample-example.js';
 import { sharedNodeUrl } from '../support/shared-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -72,7 +72,7 @@ describe('an edition over five shards', function () {
     });
   });
 
-  for (const question of questions) {
+  for (const question of figureQuestions) {
     it(`answers ${question.name} to the last digit as one shard does`, async () => {
       const path = examplePath(question);
       expect(await ask(path, 1)).to.deep.equal(await ask(path, 0));

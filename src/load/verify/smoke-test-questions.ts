@@ -4,14 +4,14 @@ import { indexName } from '../../editions/index-names.js';
 import type { EditionId } from '../../model/edition-id.js';
 import type { Check } from '../../model/load-run.js';
 import type { Question } from '../../questions/question.js';
-import { createAsk } from '../../questions/run.js';
+import { createQuestionRunner, type QuestionRunner } from '../../questions/run.js';
 
 /**
  * Asks an edition that is not live yet every question of the API, and looks whether the answer is of the
  * promised shape; a question about one company, genre or person is about the one with the most movies.
  */
 export async function askEveryQuestion(client: Client, edition: EditionId): Promise<Check[]> {
-  const ask = createAsk(client);
+  const questions = createQuestionRunner(client);
   const subjects = {
     companies: await largest(client, indexName('companies', edition)),
     genres: await largest(client, indexName('genres', edition)),
@@ -25,7 +25,7 @@ export async function askEveryQuestion(client: Client, edition: EditionId): Prom
     const about = ['id', 'ids'].find((name) => name in question.parameters.shape);
     // An edition without any company has none to be asked about.
     if (about !== undefined && subject === undefined) continue;
-    const found = await tryQuestion(ask, edition, question, about ? { [about]: subject } : {});
+    const found = await tryQuestion(questions, edition, question, about ? { [about]: subject } : {});
     checks.push({
       name: `question ${question.name}`,
       passed: found === 'an answer',
@@ -37,14 +37,14 @@ export async function askEveryQuestion(client: Client, edition: EditionId): Prom
 }
 
 async function tryQuestion(
-  ask: ReturnType<typeof createAsk>,
+  questions: QuestionRunner,
   edition: EditionId,
   question: Question,
   about: Record<string, string | undefined>,
 ): Promise<string> {
   try {
     const parameters = question.parameters.parse({ ...question.example, ...about });
-    const answer = await ask(edition, question, parameters);
+    const answer = await questions.run(edition, question, parameters);
     if (answer === undefined) return `nothing about ${Object.values(about).join()}`;
     question.data.parse(answer.data);
     return 'an answer';

@@ -77,7 +77,7 @@ describe('search holds what it promises', function () {
       expect(status, JSON.stringify(q)).to.equal(200);
       expect(question?.data.safeParse(body.data).error, JSON.stringify(q)).to.equal(undefined);
       const { facets, didYouMean } = body;
-      expect(question?.beside?.safeParse({ facets, didYouMean }).error).to.equal(undefined);
+      expect(question?.sections?.safeParse({ facets, didYouMean }).error).to.equal(undefined);
       if (q.trim().length < 2) continue;
       const suggested = await loaded.api.get(`/v1/suggest?${new URLSearchParams({ q })}`);
       expect(suggested.status, JSON.stringify(q)).to.be.oneOf([200, 400]);

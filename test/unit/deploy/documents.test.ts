@@ -21,7 +21,9 @@ describe('the documents', () => {
       .map(([, name]) => name as string);
     expect(proofs.length).to.be.greaterThan(15);
     const isThere = (name: string) =>
-      ['test', 'test/unit', 'test/integration'].some((folder) => existsSync(join(projectRoot, folder, `${name}.test.ts`)));
+      ['test', 'test/unit', 'test/integration'].some((folder) =>
+        existsSync(join(projectRoot, folder, `${name}.test.ts`)),
+      );
     expect(proofs.filter((name) => !isThere(name))).to.deep.equal([]);
   });
 

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { firstIndexYear, lastIndexYear, priceIndexOf } from '../../model/consumer-price-index.js';
-import { wholeNumber } from '../parameters/parameters.js';
+import { wholeNumber } from './parameters.js';
 
-/** How money is restated, in every question that answers money. */
-export const moneyParameters = {
+/** How money is restated: not at all, or in dollars of the year `base`; of the last year with an index by default. */
+export type Inflation = { adjust: 'none' | 'inflation'; base?: number | undefined };
+
+/** `adjust` and `base`, of every question whose answer has money. */
+export const inflationParameters = {
   adjust: z
     .enum(['none', 'inflation'], "must be 'none' or 'inflation'")
     .default('none')
@@ -16,16 +19,16 @@ export const moneyParameters = {
     `must be a year from ${firstIndexYear} to ${lastIndexYear}`,
   )
     .optional()
-    .describe(`Whose dollars, with adjust=inflation; ${lastIndexYear} if not given`),
+    .describe(
+      `With adjust=inflation, the year whose dollars money is restated in; ${lastIndexYear} by default`,
+    ),
 };
 
-type Adjustment = { adjust: 'none' | 'inflation'; base?: number | undefined };
-
-/** `base` says nothing without `adjust`, and who sends it expects something. */
-export function refuseBaseAlone({ value, issues }: { value: unknown; issues: unknown[] }): void {
-  const { adjust, base } = value as Partial<Adjustment>;
+/** A check of parameters: `base` without `adjust=inflation` would have no effect, so it is invalid. */
+export function baseNeedsInflation({ value, issues }: { value: unknown; issues: unknown[] }): void {
+  const { adjust, base } = value as Partial<Inflation>;
   if (adjust !== 'inflation' && base !== undefined) {
-    issues.push({ code: 'custom', input: base, path: ['base'], message: 'needs adjust=inflation beside it' });
+    issues.push({ code: 'custom', input: base, path: ['base'], message: 'needs adjust=inflation' });
   }
 }
 
@@ -34,20 +37,20 @@ export type MoneyField = MoneyMeasure | 'realBudget' | 'realRevenue' | 'realProf
 
 const realFields = { budget: 'realBudget', revenue: 'realRevenue', profit: 'realProfit' } as const;
 
-/** The field that holds a sum of money: nominal dollars, or those of 1982–84, which can be added over years. */
-export const moneyField = (measure: MoneyMeasure, { adjust }: Adjustment): MoneyField =>
+/** The field that holds the money: nominal dollars, or dollars of 1982–84, which can be added up over years. */
+export const moneyField = (measure: MoneyMeasure, { adjust }: Inflation): MoneyField =>
   adjust === 'inflation' ? realFields[measure] : measure;
 
-/** Whole dollars of a sum over that field: as it is, or restated in dollars of the base year. */
-export function dollars(sum: number, { adjust, base = lastIndexYear }: Adjustment): number {
+/** A sum over that field in US dollars: nominal, or in whole dollars of the base year. */
+export function dollars(sum: number, { adjust, base = lastIndexYear }: Inflation): number {
   if (adjust === 'none') return sum;
-  // `+ 0`: a rounded small loss would be -0.
+  // `+ 0`: a small loss would round to -0.
   return Math.round((sum * (priceIndexOf(base) as number)) / 100) + 0;
 }
 
-/** How money was restated, for an answer's meta; undefined when it was not. */
+/** How an answer's money was restated, for its `meta`; undefined when it is nominal. */
 export function describeAdjustment(parameters: Record<string, unknown>) {
-  const { adjust, base = lastIndexYear } = parameters as Adjustment;
+  const { adjust, base = lastIndexYear } = parameters as Inflation;
   if (adjust !== 'inflation') return undefined;
   return {
     adjust: 'inflation' as const,

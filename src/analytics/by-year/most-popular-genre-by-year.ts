@@ -1,26 +1,29 @@
 import { z } from 'zod';
-import { compareIdentities, type Edition, identify } from '../../editions/edition.js';
-import type { Bucket } from '../../questions/measures/measure.js';
+import type { Edition } from '../../editions/edition.js';
+import type { Bucket } from '../../elasticsearch/query.js';
+import { countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
+import { compareIdentities, identify, identity } from '../../questions/identity.js';
 import { by, type MeasureName, measureOf, optionalMeasures } from '../../questions/measures/measures.js';
 import { type MovieFilters, movieParameters } from '../../questions/parameters/movie-filters.js';
 import { wholeNumber } from '../../questions/parameters/parameters.js';
 import { defineQuestion } from '../../questions/question.js';
-import { countedInHalves, readCounted, readYears } from '../by-year/by-year.js';
 import { bySubject, readSubjects } from '../subject-buckets.js';
 import { genre } from '../subjects.js';
+import { byYear, readYears } from './years.js';
 
 type Parameters = MovieFilters & { by: MeasureName; minReleases: number; ranking: 'winner' | 'full' };
 
+/** `genres/most-popular-by-year` (rule 15) */
 export const mostPopularGenreByYear = defineQuestion({
   name: 'genres/most-popular-by-year',
   summary: 'The most popular genre of each release year',
   description:
-    'The genre whose movies of that year have the highest figure of the measure `by`, at first the mean popularity, among genres with at least `minReleases` releases. At a tie the genre with more releases, then the one whose name comes first. With `ranking=full` every genre of the year has a row, so that one sees how close it was; genres whose figure is not known come last, with no rank. A year in which no genre has a known figure has no winner and no row.',
+    'The genre whose movies of that year have the highest figure of the measure `by`, by default the mean popularity, among genres with at least `minReleases` releases. Ties go to the genre with more releases, then to the name that comes first. With `ranking=full` every genre of the year has a row, which shows how close the result was; genres whose figure is not known come last, with no rank. A year in which no genre has a known figure has no winner and no row.',
   parameters: movieParameters({
     by: by('popularity'),
     minReleases: wholeNumber(1, 1_000_000, 'must be a whole number from 1')
       .default(1)
-      .describe('Least releases of a genre in a year'),
+      .describe('Rank genres with at least this many releases in the year'),
     ranking: z
       .enum(['winner', 'full'], "must be 'winner' or 'full'")
       .default('winner')
@@ -30,7 +33,7 @@ export const mostPopularGenreByYear = defineQuestion({
     z.object({
       year: z.number().int(),
       rank: z.number().int().positive().nullable(),
-      genre: z.object({ id: z.number().int(), name: z.string() }),
+      genre: identity,
       ...optionalMeasures,
       releases: z.number().int().describe('Movies of that genre in that year'),
     }),
@@ -38,9 +41,11 @@ export const mostPopularGenreByYear = defineQuestion({
   index: 'movies',
   names: ['genres'],
   measures: ({ by }) => (by === 'releases' ? [by] : ['releases', by]),
-  body: (parameters, edition) =>
-    countedInHalves(parameters, edition, bySubject(genre, measureOf(parameters.by).aggregations(parameters))),
-  present(_reply, parameters, edition, replies) {
+  searches(parameters) {
+    const figures = measureOf(parameters.by).aggregations(parameters);
+    return countedSearchesOfAll(parameters, [{ aggregations: byYear(bySubject(genre, figures)) }]);
+  },
+  present(replies, parameters, edition) {
     const found = readCounted(replies);
     if (found === undefined) return undefined;
     const data = readYears(found.counted).flatMap((bucket) => {
@@ -55,7 +60,7 @@ export const mostPopularGenreByYear = defineQuestion({
   example: { from: '1990', to: '1999' },
 });
 
-/** Rule 15: by the measure; at a tie more releases, then the name. */
+/** By the measure; at a tie by releases, then by name. */
 function rankGenres(buckets: readonly Bucket[], parameters: Parameters, edition: Edition) {
   const measure = measureOf(parameters.by);
   return buckets

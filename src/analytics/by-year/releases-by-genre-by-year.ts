@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { compareIdentities, identify } from '../../editions/edition.js';
-import { byYearQuestion } from '../by-year/by-year-question.js';
+import { compareIdentities, identify, identity } from '../../questions/identity.js';
 import { bySubject, readSubjects } from '../subject-buckets.js';
 import { company, genre } from '../subjects.js';
+import { byYearQuestion } from './by-year-question.js';
 
-export const companyReleasesByGenreByYear = byYearQuestion({
+/** `companies/{id}/releases-by-genre-by-year` */
+export const releasesByGenreByYear = byYearQuestion({
   subject: company,
   name: 'releases-by-genre-by-year',
   summary: 'The releases of a company by genre and release year',
@@ -15,7 +16,7 @@ export const companyReleasesByGenreByYear = byYearQuestion({
   row: z.object({
     year: z.number().int(),
     releases: z.number().int(),
-    genres: z.array(z.object({ id: z.number().int(), name: z.string(), releases: z.number().int() })),
+    genres: z.array(identity.extend({ releases: z.number().int() })),
   }),
   aggregations: () => bySubject(genre, {}),
   present: (year, bucket, _filters, edition) => ({
