@@ -26,8 +26,8 @@ const personDocument = entityRow.extend({
     .enum(['woman', 'man', 'nonBinary'])
     .nullable()
     .describe('As noted at TMDB; null where it is not noted'),
-  castMovies: z.number().int().describe('Counted movies with the person anywhere in the cast'),
-  crewMovies: z.number().int().describe('Counted movies with the person in the crew, in any job'),
+  castMovies: z.number().int().describe('Movies that count, with the person anywhere in the cast'),
+  crewMovies: z.number().int().describe('Movies that count, with the person in the crew, in any job'),
   totals: totalFigures,
   filmography: z.array(
     z.object({

@@ -14,7 +14,7 @@ const maxSimilar = 100;
  * keyword, person or collection says more than a word of the plot; a genre says least, and is what remains for movies
  * with few other fields.
  */
-const likenesses: readonly { field: string; boost: number; minimumShouldMatch: string }[] = [
+const similarities: readonly { field: string; boost: number; minimumShouldMatch: string }[] = [
   { field: 'collection.id', boost: 3, minimumShouldMatch: '1' },
   { field: 'keywords.id', boost: 2, minimumShouldMatch: '1' },
   { field: 'directors.id', boost: 1.5, minimumShouldMatch: '1' },
@@ -27,7 +27,7 @@ export const similarMovies = defineQuestion({
   name: 'movies/{id}/similar',
   summary: 'The movies most like one',
   description:
-    'By shared collection, keywords, director, cast, rare words of the overview and genres, the rarer the more telling. `score` is comparable within one answer only; at equal scores the more popular movie comes first, then the smaller id. Movies of any status are returned, so `meta.excluded` is 0; the list is empty when nothing is shared.',
+    'By shared collection, keywords, director, cast, words of the overview and genres; what fewer movies share weighs more. `score` is comparable within one answer only; at equal scores the more popular movie comes first, then the smaller id. Movies of any status are returned, so `meta.excluded` is 0; the list is empty when nothing is shared.',
   parameters: z
     .strictObject({
       id: id('movie'),
@@ -48,7 +48,9 @@ export const similarMovies = defineQuestion({
       _source: movieRowFields,
       query: {
         bool: {
-          should: likenesses.map((likeness) => alike(likeness, indexName('movies', edition.id), id)),
+          should: similarities.map((similarity) =>
+            similarBy(similarity, indexName('movies', edition.id), id),
+          ),
           minimum_should_match: 1,
           must_not: [{ term: { id } }],
         },
@@ -71,8 +73,8 @@ export const similarMovies = defineQuestion({
 });
 
 /** Only terms of at least two movies count: a term of one movie makes it similar to none. */
-function alike(
-  { field, boost, minimumShouldMatch }: (typeof likenesses)[number],
+function similarBy(
+  { field, boost, minimumShouldMatch }: (typeof similarities)[number],
   index: string,
   id: number,
 ): Query {

@@ -9,7 +9,7 @@ import { nextPosition, pageOf } from '../questions/paged-search.js';
 import { type Answer, defineQuestion, type Search, type SendSearches } from '../questions/question.js';
 import { correctText } from './did-you-mean.js';
 import { type FacetName, facetAggregations, facetNames, facetsSchema, postFilter } from './facets.js';
-import { type Matching, markedFields, markText, matchText, preferKnown } from './match-text.js';
+import { highlightedFields, highlightText, type Matching, matchText, preferPopular } from './match-text.js';
 import { presentFacets } from './present-facets.js';
 import { readText } from './read-text.js';
 import { chosenFacets, plainFilters } from './search-filters.js';
@@ -75,29 +75,29 @@ async function searchWithTypos(
   edition: Edition,
   send: SendSearches,
 ): Promise<Answer<Row[]>> {
-  const [tolerant] = await send([searchFor(parameters, 'fuzzy')]);
-  const answer = presentSearch(tolerant, parameters, edition, 'fuzzy');
+  const [reply] = await send([searchFor(parameters, 'fuzzy')]);
+  const answer = presentSearch(reply, parameters, edition, 'fuzzy');
   const didYouMean = answer.total === 0 ? await correctText(send, parameters.q) : undefined;
   return didYouMean === undefined ? answer : { ...answer, sections: { ...answer.sections, didYouMean } };
 }
 
 /** One search: a page of hits, and the facets asked for. */
 function searchFor(parameters: SearchParameters, matching: Matching): Search {
-  const asked = readText(parameters.q);
-  const text = matchText(asked, matching);
+  const text = readText(parameters.q);
+  const match = matchText(text, matching);
   const filter = plainFilters(parameters);
   const chosen = chosenFacets(parameters);
   const post_filter = postFilter(chosen);
   const names = wantedFacets(parameters);
-  const query: Query = { bool: { must: [text ? preferKnown(text) : { match_all: {} }], filter } };
+  const query: Query = { bool: { must: [match ? preferPopular(match) : { match_all: {} }], filter } };
   return {
     ...pageOf(parameters, maxPage),
     track_total_hits: true,
     query,
-    sort: searchOrder(parameters, text !== undefined),
-    ...(text !== undefined && {
+    sort: searchOrder(parameters, match !== undefined),
+    ...(match !== undefined && {
       track_scores: true,
-      highlight: { ...highlight, highlight_query: markText(asked, matching) },
+      highlight: { ...highlight, highlight_query: highlightText(text, matching) },
     }),
     _source: movieRowFields,
     ...(post_filter && { post_filter }),
@@ -109,7 +109,7 @@ const highlight: estypes.SearchHighlight = {
   encoder: 'html',
   require_field_match: true,
   fields: Object.fromEntries(
-    markedFields.map((field) => [
+    highlightedFields.map((field) => [
       field,
       { number_of_fragments: field === 'overview' ? 1 : 0, fragment_size: 160 },
     ]),

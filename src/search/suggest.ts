@@ -6,6 +6,7 @@ import type { Movie } from '../model/movie.js';
 import { identity } from '../questions/identity.js';
 import { wholeNumber } from '../questions/parameters/parameters.js';
 import { defineQuestion, type Replies, type Search, type SendSearches } from '../questions/question.js';
+import type { Matching } from './match-text.js';
 import { readText } from './read-text.js';
 
 const counted = identity.extend({ movies: z.number().int() });
@@ -14,13 +15,13 @@ const textAllowed = 'must be a text of 2 to 200 characters';
 type Parameters = { q: string; limit: number };
 const entities = ['companies', 'people', 'collections'] as const;
 
-/** Shorter texts are not searched with typos: nearly every name is like them. */
-const minTolerant = 4;
+/** Shorter texts are not searched with typos allowed: too many names are similar to them. */
+const minFuzzy = 4;
 
 export const suggest = defineQuestion({
   name: 'suggest',
   summary: 'Movies, companies, people and collections whose names begin with a text',
-  description: `For search fields, while a text is typed: names that have all words of \`q\`, the last of which may be incomplete, the best known first. A group without any is searched again with typos allowed, from ${minTolerant} letters on.`,
+  description: `For search fields, while a text is typed: names that have all words of \`q\`, the last of which may be incomplete, the best known first. A group without any is searched again with typos allowed, from ${minFuzzy} letters on.`,
   parameters: z.strictObject({
     q: z
       .string(textAllowed)
@@ -57,8 +58,6 @@ export const suggest = defineQuestion({
   example: { q: 'st' },
 });
 
-type Matching = 'exact' | 'fuzzy';
-
 /** A search of movies, then one of each kind of entity. */
 const searchesFor = (parameters: Parameters, matching: Matching): Search[] => [
   searchMovies(parameters, matching),
@@ -72,7 +71,7 @@ async function searchEmptyAgain(
   send: SendSearches,
 ): Promise<readonly estypes.SearchResponse[]> {
   const isEmpty = replies.map(({ hits }) => hits.hits.length === 0);
-  if (parameters.q.length < minTolerant || !isEmpty.includes(true)) return replies;
+  if (parameters.q.length < minFuzzy || !isEmpty.includes(true)) return replies;
   const found = await send(searchesFor(parameters, 'fuzzy').filter((_, at) => isEmpty[at]));
   const inOrder = found.values();
   return replies.map((reply, at) => (isEmpty[at] ? (inOrder.next().value ?? reply) : reply));

@@ -51,6 +51,19 @@ const yearsReply = (buckets: object[], more: object = {}) => ({
   },
 });
 
+describe('the list of all questions', () => {
+  it('has fixed paths before those with a parameter that match them too', () => {
+    const names = allQuestions.map(({ name }) => name);
+    for (const [at, name] of names.entries()) {
+      const pattern = new RegExp(`^${name.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+      expect(
+        names.slice(at + 1).filter((later) => pattern.test(later)),
+        name,
+      ).to.deep.equal([]);
+    }
+  });
+});
+
 describe('every question', () => {
   for (const asked of allQuestions) {
     describe(asked.name, () => {
