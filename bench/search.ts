@@ -146,7 +146,7 @@ async function crowd(kind: 'remembered' | 'new', url: string, texts: readonly st
   );
 }
 
-/** What somebody might type: whole titles, single words of them, and every fifth with a letter missing. */
+/** Texts as people type them: whole titles, single words, and every fifth with a letter missing. */
 async function readTexts(client: Client): Promise<string[]> {
   const { hits } = await client.search<{ title: string }>({
     index: 'movies',
