@@ -14,7 +14,13 @@ import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
 import type { EditionId } from '../src/model/edition-id.js';
 import type { Question } from '../src/questions/question.js';
-import { createAsk, filterPath } from '../src/questions/run.js';
+import {
+  type AddressedSearch,
+  addressSearches,
+  createQuestionRunner,
+  filterPath,
+  sendSearches,
+} from '../src/questions/run.js';
 import { exportRelational } from '../src/relational/export-relational.js';
 import { median, prepareHydration, readOptions, say } from './common-steps.js';
 import { authorization, type Reply, send, serveApi, startServer, timed } from './measured-api.js';
@@ -207,7 +213,7 @@ async function compareLatency(
   await send(`${passing}/set`, {}, 'POST', Buffer.from(JSON.stringify(passed)));
   const parsed = async ({ body }: Reply): Promise<unknown> => JSON.parse(body.toString('utf8'));
   const times = await timeInTurns(runs, {
-    straight: () => sendByClient(client, search),
+    straight: () => sendSearches(client, search.searches),
     bare: async () => parsed(await send(node + path, headers, 'POST', text)),
     passed: async () => parsed(await send(passing, authorization)),
     cold: async () => parsed(await send(cold + pathOf(call), authorization)),
@@ -240,10 +246,8 @@ async function timeInTurns<Kind extends string>(
   return Object.fromEntries([...times].map(([kind, found]) => [kind, median(found)])) as Record<Kind, number>;
 }
 
-type SearchRequest = Parameters<typeof filterPath>[0][number];
 type SearchCall = {
-  index: string;
-  bodies: SearchRequest[];
+  searches: AddressedSearch[];
   path: string;
   headers: Record<string, string>;
   text: Buffer;
@@ -252,31 +256,27 @@ type SearchCall = {
 /** What a question sends to Elasticsearch, byte for byte but for the client's own headers. */
 async function searchOf(client: Client, id: EditionId, call: (typeof calls)[number]): Promise<SearchCall> {
   const { question, parameters } = find(call);
-  const edition = await createAsk(client).readEdition(id, question.names ?? []);
-  const body = question.body(parameters, edition);
-  const bodies = [body].flat() as SearchRequest[];
-  const index = indexName(question.index, id);
-  const several = bodies.length > 1;
-  const text = several
-    ? bodies.map((one) => `{"allow_partial_search_results":false}\n${JSON.stringify(one)}\n`).join('')
-    : JSON.stringify(bodies[0]);
-  return {
-    index,
-    bodies,
-    path: `/${index}/_${several ? 'm' : ''}search?filter_path=${encodeURIComponent(filterPath(bodies).join(','))}${several ? '' : '&allow_partial_search_results=false'}`,
-    headers: { 'content-type': several ? 'application/x-ndjson' : 'application/json' },
-    text: Buffer.from(text),
-  };
-}
-
-async function sendByClient(client: Client, { index, bodies }: SearchCall): Promise<unknown> {
-  const filter_path = filterPath(bodies);
-  const [only] = bodies;
-  if (bodies.length === 1) {
-    return await client.search({ ...only, index, allow_partial_search_results: false, filter_path });
+  const edition = await createQuestionRunner(client).readEdition(id, question.names);
+  const searches = addressSearches(question.searches(parameters, edition), question, id);
+  const paths = filterPath(searches);
+  const filter = paths.length > 0 ? { filter_path: paths.join(',') } : {};
+  const [only] = searches;
+  if (searches.length === 1 && only) {
+    const query = new URLSearchParams({ allow_partial_search_results: 'false', ...filter });
+    return {
+      searches,
+      path: `/${only.index}/_search?${query}`,
+      headers: { 'content-type': 'application/json' },
+      text: Buffer.from(JSON.stringify(only.body)),
+    };
   }
-  const searches = bodies.flatMap((body) => [{ allow_partial_search_results: false }, body]);
-  return await client.msearch({ index, searches, filter_path });
+  const lines = searches.flatMap(({ index, body }) => [{ index, allow_partial_search_results: false }, body]);
+  return {
+    searches,
+    path: `/_msearch?${new URLSearchParams(filter)}`,
+    headers: { 'content-type': 'application/x-ndjson' },
+    text: Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join('')),
+  };
 }
 
 /** All genres by all years with every measure: our searches beside one with a plain `stats` for each measure. */

@@ -3,21 +3,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Client, type estypes } from '@elastic/elasticsearch';
+import { Client } from '@elastic/elasticsearch';
 import autocannon from 'autocannon';
 import { allQuestions } from '../src/api/all-questions.js';
-import { indexName } from '../src/editions/index-names.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
 import type { EditionId } from '../src/model/edition-id.js';
 import type { Search } from '../src/questions/question.js';
-import { createAsk, filterPath } from '../src/questions/run.js';
+import { addressSearches, createQuestionRunner, sendSearches } from '../src/questions/run.js';
 import { median, prepareHydration, readOptions, say } from './common-steps.js';
 import { authorization, send, serveApi, startServer, timed } from './measured-api.js';
 
 /*
  * How long does a search with all facets take over HTTP, and how long a suggestion: when its answer is remembered, and
- * when neither Marquee nor Elasticsearch remembers it, beside the same searches sent straight to Elasticsearch?
+ * when neither Marquee nor Elasticsearch remembers it, beside the same searches sent straight to Elasticsearch by its
+ * own client, as the API sends them?
  * Compilers and file caches are warm in all of them. Each API has a process of its own.
  */
 
@@ -101,23 +101,21 @@ async function compareOne(
   rounds: number,
 ): Promise<Medians> {
   const question = allQuestions.find((one) => one.name === name);
-  if (question?.ask === undefined) throw new Error(`no search '${name}'`);
-  const edition = await createAsk(client).readEdition(id, question.names ?? []);
+  if (question === undefined) throw new Error(`no question '${name}'`);
+  const edition = await createQuestionRunner(client).readEdition(id, question.names);
   const sendStraight = (searches: readonly Search[]) =>
-    sendPlainly(servers.node, id, question.index, searches);
+    sendSearches(client, addressSearches(searches, question, id));
   const times = { remembered: [] as number[], new: [] as number[], direct: [] as number[] };
   for (let n = 0; n < rounds + warmUp; n++) {
     const q = texts[n % texts.length] as string;
     const path = `/v1/${name}?${new URLSearchParams({ q })}`;
-    const sent: Search[][] = [];
-    await question.ask(
-      async (searches) => {
-        sent.push([...searches]);
-        return await sendStraight(searches);
-      },
-      question.parameters.parse({ q }),
-      edition,
-    );
+    const parameters = question.parameters.parse({ q });
+    const sent: (readonly Search[])[] = [];
+    const record = async (searches: readonly Search[]) => {
+      sent.push(searches);
+      return await sendStraight(searches);
+    };
+    await question.present(await record(question.searches(parameters, edition)), parameters, edition, record);
     await send(servers.remembering + path, authorization);
     times.new.push(await timed(() => send(servers.forgetting + path, authorization)));
     times.direct.push(
@@ -129,25 +127,6 @@ async function compareOne(
   }
   const middle = (kind: keyof Medians): number => median(times[kind].slice(warmUp));
   return { remembered: middle('remembered'), new: middle('new'), direct: middle('direct') };
-}
-
-async function sendPlainly(
-  node: string,
-  edition: EditionId,
-  index: Search['documents'] & string,
-  searches: readonly Search[],
-): Promise<estypes.SearchResponse[]> {
-  const lines = searches.flatMap(({ documents = index, ...body }) => [
-    { index: indexName(documents, edition), allow_partial_search_results: false },
-    body,
-  ]);
-  const { body } = await send(
-    `${node}/_msearch?filter_path=${encodeURIComponent(filterPath([{}, ...searches]).join(','))}`,
-    { 'content-type': 'application/x-ndjson' },
-    'POST',
-    Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join('')),
-  );
-  return (JSON.parse(body.toString('utf8')) as { responses: estypes.SearchResponse[] }).responses;
 }
 
 /** Twenty clients at once, with 500 texts in turn. */
@@ -167,7 +146,7 @@ async function crowd(kind: 'remembered' | 'new', url: string, texts: readonly st
   );
 }
 
-/** What somebody might type: whole titles, single words of them, and every fifth with a letter missing. */
+/** Texts as people type them: whole titles, single words, and every fifth with a letter missing. */
 async function readTexts(client: Client): Promise<string[]> {
   const { hits } = await client.search<{ title: string }>({
     index: 'movies',

@@ -7,7 +7,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Client } from '@elastic/elasticsearch';
-import { questions } from '../src/analytics/registry.js';
+import { aboutCollections } from '../src/analytics/collections.js';
+import { aboutCompanies, aboutOneCompany } from '../src/analytics/companies.js';
+import { aboutGenres, aboutOneGenre } from '../src/analytics/genres.js';
+import { aboutIndustry } from '../src/analytics/industry.js';
 import { allQuestions } from '../src/api/all-questions.js';
 import { mintToken } from '../src/api/auth/mint-token.js';
 import { projectRoot } from '../src/config/project-root.js';
@@ -107,7 +110,16 @@ async function run(url: string, pid: number): Promise<Memory> {
   return memory;
 }
 
-/** Every question in turn; of three calls one is new, and the others may be remembered. */
+const questions = [
+  ...aboutCompanies,
+  ...aboutOneCompany,
+  ...aboutGenres,
+  ...aboutOneGenre,
+  ...aboutCollections,
+  ...aboutIndustry,
+];
+
+/** Every question in turn; of three calls one is new, and the others may be cached. */
 function pathOf(number: number): string {
   const question = questions[number % questions.length] as (typeof questions)[number];
   const { id = '', ...query } = question.example;

@@ -1,10 +1,10 @@
-import type { Aggregations, Bucket } from '../questions/measures/measure.js';
+import type { Aggregations, Bucket } from '../elasticsearch/query.js';
 import type { ManySubject } from './subjects.js';
 
-/** TMDB has 20 genres. More than this in one reply would be cut, and is refused instead. */
+/** TMDB has 20 genres. With more than this number in one bucket the answer fails, so that none is missing from it. */
 const maxSubjects = 1000;
 
-/** The companies or genres of the movies in a bucket, each with its own figures; of all, or of some ids. */
+/** A bucket for each company or genre of the movies of a bucket; only for some ids, where they are given. */
 export const bySubject = (
   { field }: ManySubject,
   aggregations: Aggregations,
@@ -14,7 +14,7 @@ export const bySubject = (
     terms: {
       field,
       size: ids?.length ?? maxSubjects,
-      // Sorted where the names are known.
+      // The names, by which they are sorted, are not in this index.
       order: { _key: 'asc' },
       ...(ids && { include: ids.map(String) }),
     },
@@ -22,7 +22,7 @@ export const bySubject = (
   },
 });
 
-/** @throws {RangeError} rather than answer with some of them cut off. */
+/** @throws {RangeError} when Elasticsearch left some of them out */
 export function readSubjects(bucket: Bucket): Bucket[] {
   const subjects = bucket.subjects as { sum_other_doc_count: number; buckets: Bucket[] };
   if (subjects.sum_other_doc_count > 0) {

@@ -1,35 +1,41 @@
 import type { z } from 'zod';
+import type { Query } from '../elasticsearch/query.js';
 import type { DocumentType } from '../model/document-type.js';
 import { id } from '../questions/parameters/parameters.js';
-import type { Query } from '../questions/question.js';
 
-type Kind = 'company' | 'genre' | 'collection';
-
-/** What a question is about. Companies, genres and collections differ in words, path and field alone. */
+/** What a question is about: one company, genre or collection, or the whole industry. */
 export type Subject = {
-  word: Kind | 'industry';
-  /** How a question about one of them begins. */
+  /** Its movies, as summaries name them. */
+  movies: string;
+  /** The beginning of the path of its questions. */
   path: string;
-  /** Its path parameter, where one of many is meant. */
+  /** Its path parameter, unless it is the industry. */
   parameters: { id?: z.ZodType<number> };
-  /** Its movies; all of them when not given. */
-  select?(parameters: Record<string, unknown>): Query;
+  /** The query for its movies; not given for all movies. */
+  select?(parameters: { id?: unknown }): Query;
   example: Record<string, string>;
 };
 
-/** A kind of which there are many: where they are counted, and where their names are. */
+/** A subject of which there are many. */
 export type ManySubject = Subject & {
-  word: Kind;
-  select(parameters: Record<string, unknown>): Query;
+  word: 'company' | 'genre' | 'collection';
+  /** The documents with their names. */
   plural: Extract<DocumentType, 'companies' | 'genres' | 'collections'>;
-  /** Holds their ids, in movies. */
+  /** The field of movies with their ids. */
   field: string;
+  select(parameters: { id?: unknown }): Query;
 };
 
-const many = (word: Kind, plural: ManySubject['plural'], field: string, exampleId: string): ManySubject => ({
+const many = (
+  word: ManySubject['word'],
+  plural: ManySubject['plural'],
+  field: string,
+  exampleId: string,
+): ManySubject => ({
   word,
   plural,
   field,
+  movies: `a ${word}'s movies`,
   path: `${plural}/{id}`,
   parameters: { id: id(word) },
   select: (parameters) => ({ bool: { filter: [{ term: { [field]: parameters.id as number } }] } }),
@@ -41,7 +47,7 @@ export const genre = many('genre', 'genres', 'genres.id', '16');
 export const collection = many('collection', 'collections', 'collection.id', '1');
 
 export const industry: Subject = {
-  word: 'industry',
+  movies: 'all movies',
   path: 'movies',
   parameters: {},
   example: { from: '2000' },

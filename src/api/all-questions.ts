@@ -1,6 +1,42 @@
-import { questions } from '../analytics/registry.js';
+import { aboutCollections } from '../analytics/collections.js';
+import { aboutCompanies, aboutOneCompany } from '../analytics/companies.js';
+import { aboutGenres, aboutOneGenre } from '../analytics/genres.js';
+import { aboutIndustry } from '../analytics/industry.js';
+import { collectionById } from '../documents/collection-by-id.js';
+import { companyById, genreById } from '../documents/entities/by-id.js';
+import {
+  listCollections,
+  listCompanies,
+  listGenres,
+  listKeywords,
+  listPeople,
+} from '../documents/entities/lists.js';
+import { movieById } from '../documents/movie-by-id.js';
+import { personById } from '../documents/person-by-id.js';
+import { similarMovies } from '../documents/similar-movies.js';
 import type { Question } from '../questions/question.js';
-import { searches } from '../search/registry.js';
+import { searchMovies } from '../search/search-movies.js';
+import { suggest } from '../search/suggest.js';
 
-/** All that the API answers about an edition: figures first, whose fixed paths stand before `movies/{id}`. */
-export const allQuestions: readonly Question[] = [...questions, ...searches];
+/** Every question of the API. Fixed paths come before `{id}`, because the router takes the first that matches. */
+export const allQuestions: readonly Question[] = [
+  listCompanies,
+  ...aboutCompanies,
+  companyById,
+  ...aboutOneCompany,
+  listGenres,
+  ...aboutGenres,
+  genreById,
+  ...aboutOneGenre,
+  ...aboutCollections,
+  ...aboutIndustry,
+  searchMovies,
+  suggest,
+  movieById,
+  similarMovies,
+  listPeople,
+  personById,
+  listCollections,
+  collectionById,
+  listKeywords,
+];

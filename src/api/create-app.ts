@@ -6,7 +6,7 @@ import type { LimitConfig, ServerConfig, TokenConfig } from '../config/config.js
 import { LiveEdition } from '../editions/live-edition.js';
 import { announceRun } from '../load/webhook/announce-run.js';
 import type { WebhookConfig } from '../load/webhook/send-webhook.js';
-import { createAsk } from '../questions/run.js';
+import { createQuestionRunner } from '../questions/run.js';
 import { createMetrics } from '../telemetry/metrics/create-metrics.js';
 import { createScrape } from '../telemetry/metrics/scrape.js';
 import { watchElasticsearch } from '../telemetry/metrics/watch-elasticsearch.js';
@@ -67,7 +67,7 @@ export async function createApp(options: {
   const metrics = createMetrics(version);
   const counted = options.joinCounts?.(metrics.registry) ?? (() => metrics.registry.metrics());
   watchElasticsearch(client, metrics);
-  const ask = createAsk(client);
+  const questions = createQuestionRunner(client);
   const live = new LiveEdition(client, {
     onChange: (edition) => void answerer.renew(edition),
     onAvailability: (isAvailable, error) =>
@@ -75,7 +75,7 @@ export async function createApp(options: {
         ? logger.warn('Elasticsearch is available again')
         : logger.warn({ err: error }, 'Elasticsearch is unavailable'),
   });
-  const answerer = new Answerer({ ...limits, ask, live, version });
+  const answerer = new Answerer({ ...limits, questions, live, version });
   const readiness = new Readiness(limits.staleMilliseconds);
   const rateLimit = await createRateLimit(limits, logger);
   const admission = createAdmission(createAuthenticate(tokens), rateLimit);

@@ -1,33 +1,40 @@
 import { z } from 'zod';
+import { hasId } from '../elasticsearch/query.js';
 import { defineQuestion } from '../questions/question.js';
 import { entitiesOf, entityRow, presentEntity } from './entities/entity-row.js';
 import { movieRow, movieRowFields, presentMovieRow } from './movie-row.js';
-import { moviesOfBody, moviesOfParameters, readMoviesOf, totalFigures, totalMeasures } from './movies-of.js';
+import {
+  moviesOfParameters,
+  moviesOfSearch,
+  readMoviesOf,
+  totalFigures,
+  totalMeasures,
+} from './movies-of.js';
 
 export const collectionById = defineQuestion({
   name: 'collections/{id}',
   summary: 'One collection: its parts and totals',
   description:
-    'The parts stand in the order of their release, undated ones last, and are of any status; the totals are over the released ones with a known release year, and `meta.excluded` says which parts they leave out.',
+    'The parts are in the order of their release, undated ones last, and of any status; the totals are over the released ones with a known release year, and `meta.excluded` counts the parts that they leave out.',
   parameters: moviesOfParameters('collection'),
   data: entityRow.extend({
     totals: totalFigures,
     parts: z.array(movieRow),
-    partsTotal: z.number().int().describe('Parts there are in all'),
-    partsBeyond: z.number().int().describe('Parts that follow those shown'),
+    partsTotal: z.number().int().describe('Parts of the whole collection'),
+    partsBeyond: z.number().int().describe('Parts that follow those returned'),
   }),
   index: 'collections',
   measures: () => totalMeasures,
-  body: (parameters) => [
-    { size: 1, query: { bool: { filter: [{ term: { id: parameters.id } }] } } },
-    moviesOfBody(
+  searches: (parameters) => [
+    { size: 1, query: hasId(parameters.id) },
+    moviesOfSearch(
       { bool: { filter: [{ term: { 'collection.id': parameters.id } }] } },
       'asc',
       movieRowFields,
       parameters,
     ),
   ],
-  present(reply, parameters, _edition, [, movies]) {
+  present([reply, movies], parameters) {
     const [collection] = entitiesOf(reply);
     if (collection === undefined || movies === undefined) return undefined;
     const found = readMoviesOf(movies, parameters);
@@ -37,7 +44,7 @@ export const collectionById = defineQuestion({
         totals: found.totals,
         parts: found.movies.map((movie) => presentMovieRow(movie, parameters)),
         partsTotal: found.total,
-        partsBeyond: found.beyond,
+        partsBeyond: found.remaining,
       },
       excluded: found.excluded,
     };

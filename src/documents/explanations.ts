@@ -1,11 +1,11 @@
 import type { MovieFlag } from '../model/movie.js';
 
-/** What a flag says of a movie's figures. */
+/** What a flag means for a movie's figures. */
 export const flagExplanations: Readonly<Record<MovieFlag, string>> = {
   suspectUnits:
-    'Budget or revenue was 1 to 999 in the source, a unit error such as 8 for 8 million. Nobody can tell the unit, so that figure counts as not known; it is never scaled.',
+    'Budget or revenue was 1 to 999 in the source, a unit error such as 8 for 8 million. The unit is not known, so the figure counts as not known; it is never scaled.',
   ambiguousDate:
-    'The release date had a year of two digits, such as 10/30/95, and its century is anybody’s guess. The date counts as not known, and the movie in no figure by year.',
+    'The release date had a year of two digits, such as 10/30/95, whose century is not known. The date counts as not known, and the movie is in no figure by year.',
 };
 
 const issueKinds: Readonly<Record<string, string>> = {
@@ -13,7 +13,7 @@ const issueKinds: Readonly<Record<string, string>> = {
   shape: 'has entries without an id or a name, or is of another shape than the column holds',
 };
 
-/** An issue is noted as `column: what it should hold`. */
+/** Explains an issue of a movie, which is written as `column: what it should hold`. */
 export function explainIssue(issue: string): string {
   const [column = issue, kind = ''] = issue.split(': ');
   const fault = issueKinds[kind] ?? `does not hold a ${kind} that can be read`;

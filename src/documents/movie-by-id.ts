@@ -1,18 +1,22 @@
 import { z } from 'zod';
-import type { EntityReference, Movie, MovieFlag } from '../model/movie.js';
-import { maxCast, maxCrew } from '../model/movie.js';
-import { moneyParameters, refuseBaseAlone } from '../questions/measures/inflation.js';
-import type { Money } from '../questions/measures/measure.js';
+import { hasId } from '../elasticsearch/query.js';
+import { type EntityReference, type Movie, maxCast, maxCrew } from '../model/movie.js';
+import { identity } from '../questions/identity.js';
+import {
+  baseNeedsInflation,
+  type Inflation,
+  inflationParameters,
+} from '../questions/parameters/inflation.js';
 import { id } from '../questions/parameters/parameters.js';
 import { defineQuestion } from '../questions/question.js';
 import { explainIssue, flagExplanations } from './explanations.js';
-import { movieRow, presentMovieRow, presentReference, reference } from './movie-row.js';
+import { movieRow, presentMovieRow, presentReference } from './movie-row.js';
 
 const text = z.string().nullable();
-const linked = reference.extend({ href: z.string().describe('Where it is answered') });
+const linked = identity.extend({ href: z.string().describe('Path of its document') });
 const code = z.object({ code: z.string(), name: z.string() });
 
-/** The whole document: a row, and what a row leaves out. */
+/** The whole document: a row, and what rows leave out. */
 const movieDocument = movieRow.extend({
   imdbId: text,
   homepage: text,
@@ -25,7 +29,7 @@ const movieDocument = movieRow.extend({
   collection: linked.nullable(),
   flags: z
     .array(z.object({ flag: z.string(), explanation: z.string() }))
-    .describe('Judgements about its figures, explained'),
+    .describe('Data-quality flags of its figures, explained'),
   issues: z
     .array(z.object({ issue: z.string(), explanation: z.string() }))
     .describe('Cells of the source that could not be read, explained'),
@@ -36,11 +40,11 @@ const movieDocument = movieRow.extend({
       mean: z.number().describe('Stars'),
       histogram: z
         .array(z.object({ stars: z.number(), count: z.number().int() }))
-        .describe('How many gave 0.5, 1, 1.5 … 5 stars'),
+        .describe('Ratings with 0.5, 1, 1.5 … 5 stars'),
     })
     .nullable()
-    .describe('What MovieLens users gave; null without a rating'),
-  keywords: z.array(reference),
+    .describe('Ratings by MovieLens users; null without any'),
+  keywords: z.array(identity),
   directors: z.array(linked),
   cast: z
     .array(linked.extend({ character: text, order: z.number().int().nullable() }))
@@ -48,21 +52,21 @@ const movieDocument = movieRow.extend({
   castCount: z.number().int().describe('Entries of the whole cast'),
   crew: z
     .array(linked.extend({ job: z.string(), department: text }))
-    .describe(`The first ${maxCrew} who wrote, made, shot, cut or scored it`),
-  crewCount: z.number().int().describe('Entries of the whole crew, in whatever job'),
-  similar: z.string().describe('Where movies like it are answered'),
+    .describe(`The first ${maxCrew} entries of the principal jobs`),
+  crewCount: z.number().int().describe('Entries of the whole crew, in any job'),
+  similar: z.string().describe('Path of the movies most like it'),
 });
 
 export const movieById = defineQuestion({
   name: 'movies/{id}',
   summary: 'One movie',
-  description: `The whole document with its figures, of whatever status. Unknown figures are null, never 0; \`flags\` and \`issues\` say why some are not known. \`cast\` holds the first ${maxCast} of the billing and \`crew\` at most ${maxCrew} entries of the principal jobs; \`castCount\` and \`crewCount\` count all. Nothing is left out, so \`meta.excluded\` is 0.`,
-  parameters: z.strictObject({ id: id('movie'), ...moneyParameters }).check(refuseBaseAlone),
+  description: `The whole document with its figures, of a movie with any status. Unknown figures are null, never 0; \`flags\` and \`issues\` say why some are not known. \`cast\` holds the first ${maxCast} of the billing and \`crew\` at most ${maxCrew} entries of the principal jobs; \`castCount\` and \`crewCount\` count all. Nothing is left out, so \`meta.excluded\` is 0.`,
+  parameters: z.strictObject({ id: id('movie'), ...inflationParameters }).check(baseNeedsInflation),
   data: movieDocument,
   index: 'movies',
   measures: () => [],
-  body: ({ id }) => ({ size: 1, query: { bool: { filter: [{ term: { id } }] } } }),
-  present(reply, parameters) {
+  searches: ({ id }) => [{ size: 1, query: hasId(id) }],
+  present([reply], parameters) {
     const movie = reply.hits.hits[0]?._source as Movie | undefined;
     if (movie === undefined) return undefined;
     return { data: presentMovie(movie, parameters), excluded: { undated: 0, unreleased: 0 } };
@@ -70,8 +74,8 @@ export const movieById = defineQuestion({
   example: { id: '39355' },
 });
 
-const presentMovie = (movie: Movie, money: Money): z.output<typeof movieDocument> => ({
-  ...presentMovieRow(movie, money),
+const presentMovie = (movie: Movie, inflation: Inflation): z.output<typeof movieDocument> => ({
+  ...presentMovieRow(movie, inflation),
   imdbId: movie.imdbId,
   homepage: movie.homepage,
   adult: movie.adult,
@@ -81,7 +85,7 @@ const presentMovie = (movie: Movie, money: Money): z.output<typeof movieDocument
   countries: movie.countries.map(({ code, name }) => ({ code, name })),
   languages: movie.languages.map(({ code, name }) => ({ code, name })),
   collection: movie.collection && link('collections', movie.collection),
-  flags: movie.flags.map((flag: MovieFlag) => ({ flag, explanation: flagExplanations[flag] })),
+  flags: movie.flags.map((flag) => ({ flag, explanation: flagExplanations[flag] })),
   issues: movie.issues.map((issue) => ({ issue, explanation: explainIssue(issue) })),
   movieLensId: movie.movieLensId,
   movieLens: movie.movieLens && {

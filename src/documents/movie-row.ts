@@ -1,19 +1,18 @@
 import { z } from 'zod';
 import type { EntityReference, Movie } from '../model/movie.js';
-import { dollars, type MoneyMeasure, moneyField } from '../questions/measures/inflation.js';
-import type { Money } from '../questions/measures/measure.js';
+import { identity } from '../questions/identity.js';
+import { dollars, type Inflation, type MoneyMeasure, moneyField } from '../questions/parameters/inflation.js';
 
-/** Members of the cast that a row names; the document has more. */
+/** Members of the cast in a row; the document has more. */
 const castShown = 5;
 
-export const reference = z.object({ id: z.number().int(), name: z.string() });
 const text = z.string().nullable();
 const amount = z.number().int().nullable().describe('US dollars; null is not known');
 
-/** A movie's money. */
+/** The columns of a movie's money. */
 export const moneyColumns = { budget: amount, revenue: amount, profit: amount };
 
-/** A movie among others: what is needed to know it, and its figures. */
+/** A movie in a list: what identifies it, and its figures. Searches return such rows too, with a score. */
 export const movieRow = z.object({
   id: z.number().int().describe('TMDB id'),
   title: z.string(),
@@ -26,35 +25,35 @@ export const movieRow = z.object({
   overview: text,
   tagline: text,
   posterPath: text,
-  genres: z.array(reference),
-  companies: z.array(reference),
-  directors: z.array(reference),
-  cast: z.array(reference.extend({ character: text })).describe(`The first ${castShown} of the billing`),
-  collection: reference.nullable(),
+  genres: z.array(identity),
+  companies: z.array(identity),
+  directors: z.array(identity),
+  cast: z.array(identity.extend({ character: text })).describe(`The first ${castShown} of the billing`),
+  collection: identity.nullable(),
   ...moneyColumns,
   popularity: z.number().nullable().describe("TMDB's score"),
   rating: z.number().nullable().describe('0 to 10'),
   votes: z.number().int().nullable(),
 });
 
-/** The fields of a document that a row is made of. */
+/** The fields of a document that a row is made from. */
 export const movieRowFields = [...Object.keys(movieRow.shape), 'realBudget', 'realRevenue', 'realProfit'];
 
 export const presentReference = ({ id, name }: EntityReference): EntityReference => ({ id, name });
 
-/** A movie's budget, revenue and profit in whole dollars, restated as asked. */
+/** A movie's budget, revenue and profit in whole dollars, nominal or restated. */
 export function presentMoney(
   movie: Movie,
-  money: Money,
+  inflation: Inflation,
 ): { budget: number | null; revenue: number | null; profit: number | null } {
   const amountOf = (measure: MoneyMeasure): number | null => {
-    const known = movie[moneyField(measure, money)];
-    return known === null ? null : dollars(known, money);
+    const known = movie[moneyField(measure, inflation)];
+    return known === null ? null : dollars(known, inflation);
   };
   return { budget: amountOf('budget'), revenue: amountOf('revenue'), profit: amountOf('profit') };
 }
 
-export const presentMovieRow = (movie: Movie, money: Money): z.output<typeof movieRow> => ({
+export const presentMovieRow = (movie: Movie, inflation: Inflation): z.output<typeof movieRow> => ({
   id: movie.id,
   title: movie.title,
   originalTitle: movie.originalTitle,
@@ -71,7 +70,7 @@ export const presentMovieRow = (movie: Movie, money: Money): z.output<typeof mov
   directors: movie.directors.map(presentReference),
   cast: movie.cast.slice(0, castShown).map(({ id, name, character }) => ({ id, name, character })),
   collection: movie.collection && presentReference(movie.collection),
-  ...presentMoney(movie, money),
+  ...presentMoney(movie, inflation),
   popularity: movie.popularity,
   rating: movie.rating,
   votes: movie.votes,

@@ -1,42 +1,47 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { countedBody, readCounted } from '../analytics/by-year/by-year.js';
+import type { Query } from '../elasticsearch/query.js';
 import { totalOf } from '../elasticsearch/total-of.js';
+import type { Excluded } from '../model/excluded.js';
 import type { Movie } from '../model/movie.js';
-import { moneyParameters, refuseBaseAlone } from '../questions/measures/inflation.js';
-import type { Money } from '../questions/measures/measure.js';
+import { countedSearch, readCounted } from '../questions/counted-movies.js';
 import { aggregationsOf, measures } from '../questions/measures/measures.js';
+import {
+  baseNeedsInflation,
+  type Inflation,
+  inflationParameters,
+} from '../questions/parameters/inflation.js';
 import type { MovieFilters } from '../questions/parameters/movie-filters.js';
 import { maxWindow } from '../questions/parameters/paging.js';
 import { id, type Kind, wholeNumber } from '../questions/parameters/parameters.js';
-import type { Excluded, Query, Search } from '../questions/question.js';
+import type { Search } from '../questions/question.js';
 
-/** A person's or a collection's movies: the page of them that is shown, and figures over all. */
+/** A person's or a collection's movies: a page of them, and figures over all. */
 
-const maxShown = 1000;
+const maxLimit = 1000;
 
-/** Parameters of the two questions that show movies of something. */
+/** The parameters of both questions. */
 export const moviesOfParameters = (kind: Kind) =>
   z
     .strictObject({
       id: id(kind),
-      limit: wholeNumber(1, maxShown, `must be a whole number from 1 to ${maxShown}`)
+      limit: wholeNumber(1, maxLimit, `must be a whole number from 1 to ${maxLimit}`)
         .default(100)
-        .describe('Most movies to show'),
-      offset: wholeNumber(0, maxWindow - maxShown, `must be a whole number from 0 to ${maxWindow - maxShown}`)
+        .describe('Most movies to return'),
+      offset: wholeNumber(0, maxWindow - maxLimit, `must be a whole number from 0 to ${maxWindow - maxLimit}`)
         .default(0)
-        .describe('Movies to pass over'),
-      ...moneyParameters,
+        .describe('Movies to skip'),
+      ...inflationParameters,
     })
-    .check(refuseBaseAlone);
+    .check(baseNeedsInflation);
 
-type Shown = Money & { limit: number; offset: number };
+type Parameters = Inflation & { limit: number; offset: number };
 
 export const totalMeasures = ['budget', 'revenue', 'profit', 'popularity'] as const;
 
 export const totalFigures = z
   .object({
-    releases: measures.releases.figure.describe('Movies that the totals speak of'),
+    releases: measures.releases.figure.describe('Movies that the totals cover'),
     budget: measures.budget.figure,
     revenue: measures.revenue.figure,
     profit: measures.profit.figure,
@@ -44,18 +49,18 @@ export const totalFigures = z
   })
   .describe('Over the released movies with a known release year');
 
-/** Rule 11, as every figure that is asked for without a filter. */
-const countedBy = ({ adjust, base }: Money): MovieFilters => ({ status: 'Released', adjust, base });
+/** The default filters of every figure (rule 11). */
+const filtersOf = ({ adjust, base }: Inflation): MovieFilters => ({ status: 'Released', adjust, base });
 
-/** One search: a page of the movies, by release date, undated ones last, and the totals over all that count. */
-export function moviesOfBody(
+/** One search: a page of the movies by release date, undated ones last, and totals over all that count. */
+export function moviesOfSearch(
   movies: Query,
   order: 'asc' | 'desc',
   fields: readonly string[],
-  parameters: Shown,
+  parameters: Parameters,
 ): Search {
   return {
-    ...countedBody(movies, countedBy(parameters), aggregationsOf(totalMeasures, parameters)),
+    ...countedSearch(movies, filtersOf(parameters), aggregationsOf(totalMeasures, parameters)),
     documents: 'movies',
     size: parameters.limit,
     from: parameters.offset,
@@ -64,14 +69,14 @@ export function moviesOfBody(
   };
 }
 
-/** What that search replied; `beyond` is how many movies follow those shown. */
+/** Reads the reply to that search; `remaining` is the number of movies after the page. */
 export function readMoviesOf(
   reply: estypes.SearchResponse,
-  money: Shown,
+  parameters: Parameters,
 ): {
   movies: Movie[];
   total: number;
-  beyond: number;
+  remaining: number;
   totals: z.output<typeof totalFigures>;
   excluded: Excluded;
 } {
@@ -81,13 +86,13 @@ export function readMoviesOf(
   return {
     movies,
     total,
-    beyond: Math.max(0, total - money.offset - movies.length),
+    remaining: Math.max(0, total - parameters.offset - movies.length),
     totals: {
-      releases: measures.releases.present(found?.counted, money),
-      budget: measures.budget.present(found?.counted, money),
-      revenue: measures.revenue.present(found?.counted, money),
-      profit: measures.profit.present(found?.counted, money),
-      popularity: measures.popularity.present(found?.counted, money),
+      releases: measures.releases.present(found?.counted, parameters),
+      budget: measures.budget.present(found?.counted, parameters),
+      revenue: measures.revenue.present(found?.counted, parameters),
+      profit: measures.profit.present(found?.counted, parameters),
+      popularity: measures.popularity.present(found?.counted, parameters),
     },
     excluded: found?.excluded ?? { undated: 0, unreleased: 0 },
   };

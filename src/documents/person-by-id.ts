@@ -1,10 +1,17 @@
 import { z } from 'zod';
+import { hasId, type Query } from '../elasticsearch/query.js';
 import type { Person } from '../model/entity.js';
 import { crewJobs, type Movie, maxCast, maxCrew } from '../model/movie.js';
-import { defineQuestion, type Query } from '../questions/question.js';
+import { defineQuestion } from '../questions/question.js';
 import { entitiesOf, entityRow, presentEntity } from './entities/entity-row.js';
 import { moneyColumns, presentMoney } from './movie-row.js';
-import { moviesOfBody, moviesOfParameters, readMoviesOf, totalFigures, totalMeasures } from './movies-of.js';
+import {
+  moviesOfParameters,
+  moviesOfSearch,
+  readMoviesOf,
+  totalFigures,
+  totalMeasures,
+} from './movies-of.js';
 
 const text = z.string().nullable();
 
@@ -15,9 +22,12 @@ const role = z.object({
 });
 
 const personDocument = entityRow.extend({
-  gender: z.enum(['woman', 'man', 'nonBinary']).nullable().describe('As noted with TMDB; null is not noted'),
-  castMovies: z.number().int().describe('Movies that count with the person anywhere in the cast'),
-  crewMovies: z.number().int().describe('Movies that count with the person in the crew, in whatever job'),
+  gender: z
+    .enum(['woman', 'man', 'nonBinary'])
+    .nullable()
+    .describe('As noted at TMDB; null where it is not noted'),
+  castMovies: z.number().int().describe('Movies that count, with the person anywhere in the cast'),
+  crewMovies: z.number().int().describe('Movies that count, with the person in the crew, in any job'),
   totals: totalFigures,
   filmography: z.array(
     z.object({
@@ -34,23 +44,23 @@ const personDocument = entityRow.extend({
       rating: z.number().nullable(),
     }),
   ),
-  filmographyTotal: z.number().int().describe('Movies that a filmography in full would show'),
-  filmographyBeyond: z.number().int().describe('Movies that follow those shown'),
+  filmographyTotal: z.number().int().describe('Movies of the whole filmography'),
+  filmographyBeyond: z.number().int().describe('Movies that follow those returned'),
 });
 
 export const personById = defineQuestion({
   name: 'people/{id}',
   summary: 'One person: filmography and totals',
-  description: `\`movies\`, \`castMovies\` and \`crewMovies\` count every movie that credits the person, however far down. A movie's document names only the first ${maxCast} of the billing and at most ${maxCrew} entries of the jobs ${crewJobs.join(', ')}: \`filmography\` and \`totals\` speak of the movies that name the person there, so they may cover fewer. The filmography, newest first, shows movies of any status; the totals are over its released ones with a known release year, and \`meta.excluded\` says which of it they leave out.`,
+  description: `\`movies\`, \`castMovies\` and \`crewMovies\` count every movie that credits the person at any place. A movie's document has only the first ${maxCast} of the billing and at most ${maxCrew} entries of the jobs ${crewJobs.join(', ')}: \`filmography\` and \`totals\` cover the movies whose document has the person, so they may cover fewer. The filmography, newest first, shows movies of any status; the totals are over its released ones with a known release year, and \`meta.excluded\` counts those that they leave out.`,
   parameters: moviesOfParameters('person'),
   data: personDocument,
   index: 'people',
   measures: () => totalMeasures,
-  body: (parameters) => [
-    { size: 1, query: { bool: { filter: [{ term: { id: parameters.id } }] } } },
-    moviesOfBody(withPerson(parameters.id), 'desc', filmographyFields, parameters),
+  searches: (parameters) => [
+    { size: 1, query: hasId(parameters.id) },
+    moviesOfSearch(withPerson(parameters.id), 'desc', filmographyFields, parameters),
   ],
-  present(reply, parameters, _edition, [, movies]) {
+  present([reply, movies], parameters) {
     const [person] = entitiesOf(reply) as Person[];
     if (person === undefined || movies === undefined) return undefined;
     const found = readMoviesOf(movies, parameters);
@@ -75,7 +85,7 @@ export const personById = defineQuestion({
           rating: movie.rating,
         })),
         filmographyTotal: found.total,
-        filmographyBeyond: found.beyond,
+        filmographyBeyond: found.remaining,
       },
       excluded: found.excluded,
     };
@@ -92,7 +102,7 @@ const filmographyFields = [
   ...['budget', 'revenue', 'profit', 'realBudget', 'realRevenue', 'realProfit', 'cast', 'crew'],
 ];
 
-/** Parts before jobs; who plays two parts has both. */
+/** Parts before jobs; a person may have several of each. */
 const rolesOf = ({ cast, crew }: Movie, id: number): z.output<typeof role>[] => [
   ...cast
     .filter((member) => member.id === id)

@@ -70,7 +70,6 @@ async function readFacts(client: Client, edition: EditionId): Promise<Facts> {
     publishedAt: meta?.publishedAt ?? null,
     documents: meta?.manifest.documents ?? noDocuments,
     shards: counts._shards.total,
-    years: meta?.manifest.years ?? {},
     excluded: { undated: excluded.undated.doc_count, unreleased: excluded.unreleased.doc_count },
   };
 }

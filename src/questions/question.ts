@@ -2,86 +2,75 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { z } from 'zod';
 import type { Edition } from '../editions/edition.js';
 import type { DocumentType } from '../model/document-type.js';
+import type { Excluded } from '../model/excluded.js';
 import type { MeasureName } from './measures/measures.js';
+import type { Position } from './parameters/paging.js';
 
-/** A clause of Elasticsearch's query language. */
-export type Query = NonNullable<estypes.QueryDslQueryContainer>;
-
-/** The movies an answer left out, and why (rule 11). One that is undated and unreleased counts in both. */
-export type Excluded = {
-  /** Their release year is not known. */
-  undated: number;
-  /** Their status is not `Released`; 0 when another status, or any, was asked for. */
-  unreleased: number;
-};
-
-/** Where the next page of a list begins: the sort values of the last row, or a row's number. */
-export type Position = readonly (string | number | null)[];
-
-/** What a question makes of Elasticsearch's reply. */
+/** What a question makes of Elasticsearch's replies. */
 export type Answer<Data> = {
   data: Data;
   excluded: Excluded;
-  /** How many rows there are, where a limit may have cut them. */
+  /** The number of rows on all pages, where there are pages. */
   total?: number;
-  /** Set when rows follow those in `data`. */
+  /** Where the next page begins; undefined on the last one. */
   next?: Position;
-  /** What stands beside `data`, in the shape of the question's `beside`. */
-  beside?: Readonly<Record<string, unknown>>;
-  /** What a search says of itself in `meta`. */
-  found?: { totalIsExact: boolean; matching: 'exact' | 'fuzzy' };
+  /** What stands beside `data`, in the shape of the question's `sections`. */
+  sections?: Readonly<Record<string, unknown>>;
+  /** How a text search matched words: as written, or with typos and beginnings allowed. */
+  matching?: 'exact' | 'fuzzy';
 };
 
-/** A search of the question's own index, or of that of other documents of the same edition. */
-export type Search = estypes.SearchRequest & { documents?: DocumentType };
+/** A search of the question's own index, or of the index of other documents of the same edition. */
+export type Search = estypes.SearchRequest & {
+  documents?: DocumentType;
+  /** Paths of the reply that Elasticsearch leaves out, because nothing reads them and they are long. */
+  unread?: readonly string[];
+};
 
-/** Sends searches together; their replies, in order. */
-export type SendSearches = (searches: readonly Search[]) => Promise<estypes.SearchResponse[]>;
+/** The replies to one or more searches, in their order. */
+export type Replies = readonly [estypes.SearchResponse, ...estypes.SearchResponse[]];
+
+/** Sends searches in one request. */
+export type SendSearches = (searches: readonly Search[]) => Promise<Replies>;
 
 /**
- * One question of the API: everything about it in one place, and one line in the registry, from which routing,
- * validation, the OpenAPI document, CSV and the contract tests follow.
+ * One question of the API: everything about it in one declaration, from which routing, validation, the OpenAPI
+ * document, CSV and the contract tests follow.
  */
 export type Question<Parameters extends z.ZodObject = z.ZodObject, Data extends z.ZodType = z.ZodType> = {
-  /** The path below `/v1/`, which also names its file; `{id}` stands for a path parameter. */
+  /** The path below `/v1/`; `{id}` stands for a path parameter. */
   name: string;
   summary: string;
   description: string;
-  /** Path and query parameters alike; unknown ones are refused. */
+  /** Path and query parameters alike; unknown ones are invalid. */
   parameters: Parameters;
   /** The shape of `data`: an array of rows, or one object. */
   data: Data;
-  /** The shapes of what stands beside `data`: facets, for one. */
-  beside?: z.ZodObject;
-  /** The index that is asked. */
+  /** The shapes of what stands beside `data`, such as facets. */
+  sections?: z.ZodObject;
+  /** The index that is searched. */
   index: DocumentType;
-  /** The names that `present` looks up. */
+  /** The documents whose names `present` looks up by id. */
   names?: readonly DocumentType[];
-  /** The measures in the answer, whose definitions it links. */
+  /** The measures in the answer, whose definitions `meta` links. */
   measures(parameters: z.output<Parameters>): readonly MeasureName[];
+  /** The searches, literal Elasticsearch JSON; pure. Several are sent in one request. */
+  searches(parameters: z.output<Parameters>, edition: Edition): readonly Search[];
   /**
-   * The search request, literal Elasticsearch JSON; pure. Several are sent at once, and their replies reach
-   * `present` as one, so the names of their aggregations differ; and each on its own beside it.
+   * The answer to the replies of `searches`, written out field by field; undefined when there is no such company,
+   * movie or person. Sends further searches only where the first ones found too little.
    */
-  body(parameters: z.output<Parameters>, edition: Edition): Search | readonly Search[];
-  /** The answer, written out field by field; undefined when there is no such company, movie or person. */
   present(
-    reply: estypes.SearchResponse,
+    replies: Replies,
     parameters: z.output<Parameters>,
     edition: Edition,
-    replies: readonly estypes.SearchResponse[],
-  ): Answer<z.output<Data>> | undefined;
-  /** Instead of `body` and `present` alone: for what takes a second look when the first finds little. */
-  ask?(
     send: SendSearches,
-    parameters: z.output<Parameters>,
-    edition: Edition,
-  ): Promise<Answer<z.output<Data>> | undefined>;
-  /** Parameters of a call that means something on the sample edition. */
+  ): Answer<z.output<Data>> | undefined | Promise<Answer<z.output<Data>> | undefined>;
+  /** Parameters of a call that has an answer in the sample edition. */
   example: Record<string, string>;
 };
 
-/** Keeps the types of a question's parts in step with each other, then forgets them for the registry. */
+/** Checks the types of a question's parts against each other, then forgets them, so that one list holds all questions. */
 export function defineQuestion<Parameters extends z.ZodObject, Data extends z.ZodType>(
   question: Question<Parameters, Data>,
 ): Question {

@@ -5,91 +5,85 @@ import { createEditionReader } from '../editions/edition-reader.js';
 import { indexName } from '../editions/index-names.js';
 import { completeReply } from '../elasticsearch/complete-reply.js';
 import type { EditionId } from '../model/edition-id.js';
-import type { Answer, Question, Search, SendSearches } from './question.js';
-import { unreadPaths } from './unread-paths.js';
+import type { Answer, Question, Replies, Search, SendSearches } from './question.js';
 
-/** An answer with the edition it was computed from (rule 16). */
-export type Answered = Answer<unknown> & { edition: Edition };
+/** An answer with the edition that it was computed from (rule 16). */
+export type EditionAnswer = Answer<unknown> & { edition: Edition };
+
+export type QuestionRunner = {
+  /**
+   * Computes an answer from one edition; undefined when there is no such company, movie or person.
+   * @throws {EditionGoneError} when the edition has no indices
+   */
+  run(
+    edition: EditionId,
+    question: Question,
+    parameters: Record<string, unknown>,
+    transport?: TransportRequestOptions,
+  ): Promise<EditionAnswer | undefined>;
+  /** Reads what holds for a whole edition, once. */
+  readEdition: ReturnType<typeof createEditionReader>;
+};
+
+export function createQuestionRunner(client: Client): QuestionRunner {
+  const readEdition = createEditionReader(client);
+  return {
+    readEdition,
+    run: (id, question, parameters, transport) =>
+      expectEdition(id, async () => {
+        const edition = await readEdition(id, question.names);
+        const send: SendSearches = (searches) =>
+          sendSearches(client, addressSearches(searches, question, id), transport);
+        const replies = await send(question.searches(parameters, edition));
+        const answer = await question.present(replies, parameters, edition, send);
+        return answer && { ...answer, edition };
+      }),
+  };
+}
+
+/** A search of one index of one edition. */
+export type AddressedSearch = { index: string; unread: readonly string[]; body: estypes.SearchRequest };
+
+/** The searches of a question, for one edition. */
+export const addressSearches = (
+  searches: readonly Search[],
+  question: Question,
+  edition: EditionId,
+): AddressedSearch[] =>
+  searches.map(({ documents = question.index, unread = [], ...body }) => ({
+    index: indexName(documents, edition),
+    unread,
+    body,
+  }));
 
 /**
- * Asks a question of one edition, and of no other; undefined when there is no such company, movie or person.
- * @throws {EditionGoneError} when its indices are not there.
+ * Sends searches in one request.
+ * @throws {PartialReplyError} when Elasticsearch searched only a part of the data
+ * @throws {errors.ResponseError} when one of the searches failed
  */
-export type Ask = (
-  edition: EditionId,
-  question: Question,
-  parameters: Record<string, unknown>,
-  transport?: TransportRequestOptions,
-) => Promise<Answered | undefined>;
-
-/** `filter_path` of a search, or of several sent together. */
-export const filterPath = (bodies: readonly estypes.SearchRequest[]): string[] =>
-  bodies.length === 1
-    ? unreadPaths(bodies[0] as estypes.SearchRequest).map((path) => `-${path}`)
-    : [...new Set(bodies.flatMap(unreadPaths))].map((path) => `-responses.${path}`);
-
-/** Every search behind an answer goes to the indices of its edition. */
-export function createAsk(client: Client): Ask & { readEdition: ReturnType<typeof createEditionReader> } {
-  const readEdition = createEditionReader(client);
-  const ask: Ask = (id, question, parameters, transport) =>
-    expectEdition(id, async () => {
-      const edition = await readEdition(id, question.names);
-      const send: SendSearches = (searches) =>
-        searchTogether(
-          client,
-          searches.map(({ documents = question.index, ...body }) => ({
-            ...body,
-            index: indexName(documents, id),
-          })),
-          transport,
-        );
-      if (question.ask !== undefined) {
-        const answer = await question.ask(send, parameters, edition);
-        return answer && { ...answer, edition };
-      }
-      const bodies = question.body(parameters, edition);
-      const replies = await send(isSeveral(bodies) ? bodies : [bodies]);
-      const answer = question.present(mergeReplies(replies), parameters, edition, replies);
-      return answer && { ...answer, edition };
-    });
-  return Object.assign(ask, { readEdition });
-}
-
-type Bodies = ReturnType<Question['body']>;
-const isSeveral = (bodies: Bodies): bodies is readonly Search[] => Array.isArray(bodies);
-
-type IndexSearch = estypes.SearchRequest & { index: string };
-
-async function searchOnce(
+export async function sendSearches(
   client: Client,
-  body: IndexSearch,
+  searches: readonly AddressedSearch[],
   transport?: TransportRequestOptions,
-): Promise<estypes.SearchResponse> {
-  const request = { ...body, allow_partial_search_results: false, filter_path: filterPath([body]) };
-  return completeReply(await client.search(request, transport));
-}
-
-/** Several searches are one request; each has its reply. */
-async function searchTogether(
-  client: Client,
-  searches: readonly IndexSearch[],
-  transport?: TransportRequestOptions,
-): Promise<estypes.SearchResponse[]> {
+): Promise<Replies> {
   const [only] = searches;
-  if (searches.length === 1 && only) return [await searchOnce(client, only, transport)];
+  const paths = filterPath(searches);
+  // A filter costs Elasticsearch time over the whole reply.
+  const filter = paths.length > 0 && { filter_path: paths };
+  if (searches.length === 1 && only) {
+    const request = { ...only.body, index: only.index, allow_partial_search_results: false, ...filter };
+    return [completeReply(await client.search(request, transport))];
+  }
   const { responses } = await client.msearch(
     {
-      searches: searches.flatMap(({ index, ...body }) => [
-        { index, allow_partial_search_results: false },
-        body,
-      ]),
-      filter_path: filterPath(searches),
+      searches: searches.flatMap(({ index, body }) => [{ index, allow_partial_search_results: false }, body]),
+      ...filter,
     },
     transport,
   );
-  return responses.map((response) => {
+  const replies = responses.map((response) => {
     if (!('error' in response)) return completeReply(response as estypes.SearchResponse);
-    // What the client throws when a search of its own fails.
+    // What the client throws when a single search fails.
     throw new errors.ResponseError({
       body: response,
       statusCode: response.status ?? 500,
@@ -98,11 +92,11 @@ async function searchTogether(
       meta: {} as never,
     });
   });
+  return replies as [estypes.SearchResponse, ...estypes.SearchResponse[]];
 }
 
-/** The replies as one: their aggregations side by side, with the hits of the first. */
-function mergeReplies(replies: readonly estypes.SearchResponse[]): estypes.SearchResponse {
-  const [first] = replies as [estypes.SearchResponse];
-  if (replies.length === 1) return first;
-  return { ...first, aggregations: Object.assign({}, ...replies.map(({ aggregations }) => aggregations)) };
-}
+/** Elasticsearch's `filter_path` for what nothing reads in the replies; empty where they are read as they are. */
+export const filterPath = (searches: readonly AddressedSearch[]): string[] =>
+  searches.flatMap(({ unread }) =>
+    unread.map((path) => `-${searches.length > 1 ? 'responses.' : ''}${path}`),
+  );

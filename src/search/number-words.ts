@@ -13,9 +13,9 @@ const scales = new Map([
 ]);
 
 /**
- * The words with every number of several words in digits: `one hundred and one` → `101`, `thirty-nine` → `39`.
- * A number of one word stays, because titles are indexed with it in digits; so do words that make no number
- * together: `two three` is not 5.
+ * Replaces every number of several words by digits: `one hundred and one` → `101`, `thirty-nine` → `39`. A number of
+ * one word stays, because titles are indexed with it in digits; so do words that are not one number together:
+ * `two three` is not 5.
  */
 export function spellNumbers(words: readonly string[]): string[] {
   const spelled: string[] = [];
@@ -28,7 +28,7 @@ export function spellNumbers(words: readonly string[]): string[] {
   return spelled;
 }
 
-/** The longest number that the words begin with. */
+/** The longest number at the beginning of the words; its length is 0 when there is none. */
 function readNumber(words: readonly string[]): { value: number; length: number } {
   let [total, current, length] = [0, 0, 0];
   for (let at = 0; at < words.length; at++) {

@@ -1,30 +1,30 @@
-/** What a person typed, taken apart. */
+/** The text of a search, parsed. */
 export type SearchText = {
-  /** All of it but the exclusions, without quotation marks: what a whole title is compared with. */
+  /** All of it except exclusions, without quotation marks: compared with whole titles. */
   whole: string;
-  /** Words that stand for themselves. */
+  /** Words outside of quotation marks. */
   words: readonly string[];
-  /** Each a row of words that must follow one another. */
+  /** Quoted phrases: words that must follow one another. */
   phrases: readonly string[];
-  /** Words and phrases that must not be there. */
+  /** Words and phrases that must not occur. */
   excluded: readonly string[];
 };
 
-/** Words of one query; what lies beyond is not looked for, so that no text costs more than this. */
+/** Further words are ignored, which bounds the cost of a search. */
 const maxWords = 24;
 
-/** A quoted phrase or a run of anything else, perhaps with a minus before it. */
+/** A quoted phrase, or a run of other characters; either with a minus before it or without. */
 const part = /(^|(?<=\s))(-?)"([^"]*)"|(\S+)/gu;
 const word = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu;
 
 /**
- * Reads `"quoted phrases"` and `-exclusions`; nothing else has a meaning of its own, Elasticsearch's query syntax
- * least of all. A quotation mark without its partner is a blank; a minus inside a word belongs to the word.
+ * Reads `"quoted phrases"` and `-exclusions`. Nothing else has a special meaning, not even Elasticsearch's query syntax.
+ * An unpaired quotation mark is a blank; a minus inside a word is part of the word.
  */
 export function readText(text: string): SearchText {
   const found = { words: [] as string[], phrases: [] as string[], excluded: [] as string[] };
   const kept: string[] = [];
-  // Lone surrogates are not text, and control characters separate like blanks.
+  // Control characters and lone surrogates separate words, as blanks do.
   for (const [, , minus, quoted, run = ''] of text.replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ').matchAll(part)) {
     const isExcluded = quoted === undefined ? /^-[\p{L}\p{N}]/u.test(run) : minus === '-';
     const content = quoted ?? run.replaceAll('"', ' ');

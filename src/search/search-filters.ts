@@ -1,24 +1,24 @@
-import type { Query } from '../questions/question.js';
+import { hasAnyOf, isBetween, type Query } from '../elasticsearch/query.js';
 import type { Chosen } from './facets.js';
 import type { SearchParameters } from './search-parameters.js';
 
-/** The filters that are no facets: they narrow the hits and every count alike. */
+/** The filters that are not facets: they narrow the hits and every count alike. */
 export function plainFilters(parameters: SearchParameters): Query[] {
   const { from, to, minVotes, minRuntime, maxRuntime, minRating, maxRating } = parameters;
   const { person, keyword, collection } = parameters;
   return [
-    ...range('releaseYear', from, to),
-    ...range('votes', minVotes),
-    ...range('runtime', minRuntime, maxRuntime),
-    ...range('rating', minRating, maxRating),
-    ...terms('keywords.id', keyword),
-    ...terms('collection.id', collection),
+    ...isBetween('releaseYear', from, to),
+    ...isBetween('votes', minVotes),
+    ...isBetween('runtime', minRuntime, maxRuntime),
+    ...isBetween('rating', minRating, maxRating),
+    ...hasAnyOf('keywords.id', keyword),
+    ...hasAnyOf('collection.id', collection),
     ...(person === undefined
       ? []
       : [
           {
             bool: {
-              should: [...terms('cast.id', person), ...terms('crew.id', person)],
+              should: [...hasAnyOf('cast.id', person), ...hasAnyOf('crew.id', person)],
               minimum_should_match: 1,
             },
           },
@@ -26,7 +26,7 @@ export function plainFilters(parameters: SearchParameters): Query[] {
   ];
 }
 
-/** The filters that are facets. */
+/** The filters that are facets, as far as they are given. */
 export function chosenFacets(parameters: SearchParameters): Chosen {
   const { genre, decade, company, country, language, status, rating } = parameters;
   return {
@@ -39,11 +39,3 @@ export function chosenFacets(parameters: SearchParameters): Chosen {
     ...(rating && { rating }),
   };
 }
-
-const terms = (field: string, values: readonly number[] | undefined): Query[] =>
-  values === undefined ? [] : [{ terms: { [field]: [...values] } }];
-
-const range = (field: string, gte?: number, lte?: number): Query[] =>
-  gte === undefined && lte === undefined
-    ? []
-    : [{ range: { [field]: { ...(gte !== undefined && { gte }), ...(lte !== undefined && { lte }) } } }];

@@ -11,10 +11,10 @@ const fields = {
   profit: 'profit',
 } as const;
 
-/** Beyond every figure and every date in milliseconds, and exact in JavaScript: Elasticsearch's own place for the missing is not. */
-const beyond = 1e15;
+/** Greater than every figure and every date in milliseconds, and exact in JavaScript, unlike Elasticsearch's `_last`. */
+const greatest = 1e15;
 
-/** An order that no two movies share: the last key is the id. What is not known stands last either way. */
+/** A total order: the last key is the id. Unknown values come last in either direction. */
 export function searchOrder(
   { sort, order, q }: SearchParameters,
   isScored: boolean,
@@ -22,10 +22,9 @@ export function searchOrder(
   const tie = { id: 'asc' } as const;
   if (sort === 'relevance' && isScored && q !== '') return [{ _score: { order: order ?? 'desc' } }, tie];
   if (sort === 'title') {
-    // An edition that was loaded before there was search has no such field.
-    return [{ 'title.exact': { order: order ?? 'asc', unmapped_type: 'keyword' } }, tie];
+    return [{ 'title.exact': order ?? 'asc' }, tie];
   }
   const field = sort === 'relevance' ? 'popularity' : fields[sort as keyof typeof fields];
   const direction = order ?? 'desc';
-  return [{ [field]: { order: direction, missing: direction === 'asc' ? beyond : -beyond } }, tie];
+  return [{ [field]: { order: direction, missing: direction === 'asc' ? greatest : -greatest } }, tie];
 }

@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { movieFilters, refuseCrossed } from '../questions/parameters/movie-filters.js';
-import { pagingParameters, refuseDeepOffset, sortId, sortPosition } from '../questions/parameters/paging.js';
+import { boundsInOrder, movieFilters } from '../questions/parameters/movie-filters.js';
+import {
+  offsetWithinWindow,
+  pagingParameters,
+  sortId,
+  sortPosition,
+} from '../questions/parameters/paging.js';
 import { ids, list, wholeNumber } from '../questions/parameters/parameters.js';
 import { facetNames } from './facets.js';
 
@@ -10,67 +15,67 @@ export const sortNames = [
 
 const maxText = 200;
 const ratingAllowed = 'must be a number from 0 to 10, such as 7.5';
-const rating = (what: string) =>
+const ratingBound = (description: string) =>
   z
     .string(ratingAllowed)
     .regex(/^\d{1,2}(\.\d{1,3})?$/, ratingAllowed)
     .transform(Number)
     .pipe(z.number().min(0, ratingAllowed).max(10, ratingAllowed))
     .optional()
-    .describe(what);
+    .describe(description);
 
 const decadeAllowed = 'must be up to 20 decades by their first year, separated by commas, such as 1980,1990';
 const bandAllowed =
-  'must be up to 10 bands from 0 to 9, separated by commas: 7 is from 7 to below 8, 9 has 10 too';
+  'must be up to 10 bands from 0 to 9, separated by commas: 7 is from 7 to below 8, 9 includes 10';
 const facetsAllowed = `must be 'all', 'none', or some of ${facetNames.join(', ')}, separated by commas`;
 const isFacet = new RegExp(`^(${facetNames.join('|')}|all|none)$`);
 
-/** A sort value: a score, a figure or a date's milliseconds; what is missing stands beyond every figure. */
+/** A sort value: a score, a figure or a date in milliseconds; for an unknown one, a number greater than every figure. */
 const sortFigure = z.number().min(-1e16).max(1e16);
 const sortValue = z.union([sortFigure, z.string().max(9000)]).nullable();
 
-/** `movies/search`: text, filters, facets, order, page. */
+/** The parameters of `movies/search`: text, filters, facets, order, page. */
 export const searchParameters = z
   .strictObject({
     q: z
       .string()
       .max(maxText, `must be a text of at most ${maxText} characters`)
       .default('')
-      .describe('What you remember: words, "quoted phrases", -exclusions; without it, every movie'),
+      .describe('Words, "quoted phrases", -exclusions; all movies without it'),
     ...movieFilters,
     status: movieFilters.status.unwrap().default('any').describe('Movies with this status, or with any'),
     person: ids('person').optional().describe('Movies with any of these people in their cast or crew'),
     keyword: ids('keyword').optional().describe('Movies with any of these keywords'),
     collection: ids('collection').optional().describe('Movies of any of these collections'),
-    minRating: rating('Movies whose votes average at least so much'),
-    maxRating: rating('Movies whose votes average at most so much'),
+    minRating: ratingBound('Movies with at least this rating'),
+    maxRating: ratingBound('Movies with at most this rating'),
     decade: list(/^[12]\d\d0$/, Number, z.number().int(), 20, decadeAllowed)
       .optional()
       .describe('Movies of any of these decades, each by its first year'),
     rating: list(/^\d$/, Number, z.number().int(), 10, bandAllowed)
       .optional()
-      .describe('Movies in any of these bands of one point, each by where it begins'),
+      .describe('Movies in any of these rating bands of one point, each by its lower bound'),
     sort: z
       .enum(sortNames, `must be one of ${sortNames.join(', ')}`)
       .default('relevance')
-      .describe('The order; without a text, relevance is popularity'),
+      .describe('The order; without `q`, relevance is popularity'),
     order: z
       .enum(['asc', 'desc'], "must be 'asc' or 'desc'")
       .optional()
-      .describe('Without it, largest, latest or best first, and titles from A'),
+      .describe('The direction; by default largest, latest or most relevant first, and titles from A'),
     facets: list(isFacet, String, z.string(), 9, facetsAllowed)
       .default(['all'])
       .describe('The facets to count'),
     facetSize: wholeNumber(1, 100, 'must be a whole number from 1 to 100')
       .default(10)
-      .describe('Most values of a facet; chosen ones are always shown'),
+      .describe('Most values of a facet; chosen ones are always among them'),
     ...pagingParameters(20, sortPosition(sortValue, sortId)),
   })
   .check(
-    refuseCrossed('from', 'to'),
-    refuseCrossed('minRuntime', 'maxRuntime'),
-    refuseCrossed('minRating', 'maxRating'),
-    refuseDeepOffset,
+    boundsInOrder('from', 'to'),
+    boundsInOrder('minRuntime', 'maxRuntime'),
+    boundsInOrder('minRating', 'maxRating'),
+    offsetWithinWindow,
   );
 
 export type SearchParameters = z.output<typeof searchParameters>;

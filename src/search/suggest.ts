@@ -1,58 +1,50 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
+import type { Query } from '../elasticsearch/query.js';
 import type { Entity } from '../model/entity.js';
 import type { Movie } from '../model/movie.js';
+import { identity } from '../questions/identity.js';
 import { wholeNumber } from '../questions/parameters/parameters.js';
-import { defineQuestion, type Query } from '../questions/question.js';
+import { defineQuestion, type Replies, type Search, type SendSearches } from '../questions/question.js';
+import type { Matching } from './match-text.js';
 import { readText } from './read-text.js';
 
-const counted = z.object({ id: z.number().int(), name: z.string(), movies: z.number().int() });
+const counted = identity.extend({ movies: z.number().int() });
 const textAllowed = 'must be a text of 2 to 200 characters';
 
 type Parameters = { q: string; limit: number };
-const groups = ['companies', 'people', 'collections'] as const;
+const entities = ['companies', 'people', 'collections'] as const;
+
+/** Shorter texts are not searched with typos allowed: too many names are similar to them. */
+const minFuzzy = 4;
 
 export const suggest = defineQuestion({
   name: 'suggest',
-  summary: 'Movies, companies, people and collections whose names begin like this',
-  description:
-    'For a field in which somebody types: names that have all words of `q`, the last of which may be a beginning, the best known first. A group without any is looked through once more with typos allowed, from four letters on.',
+  summary: 'Movies, companies, people and collections whose names begin with a text',
+  description: `For search fields, while a text is typed: names that have all words of \`q\`, the last of which may be incomplete, the best known first. A group without any is searched again with typos allowed, from ${minFuzzy} letters on.`,
   parameters: z.strictObject({
     q: z
       .string(textAllowed)
       .trim()
       .min(2, textAllowed)
       .max(200, textAllowed)
-      .describe('What was typed so far'),
+      .describe('The text as far as it is typed'),
     limit: wholeNumber(1, 20, 'must be a whole number from 1 to 20')
       .default(5)
       .describe('Most names of each group'),
   }),
   data: z.object({
-    movies: z.array(z.object({ id: z.number().int(), name: z.string(), year: z.number().int().nullable() })),
+    movies: z.array(identity.extend({ year: z.number().int().nullable() })),
     companies: z.array(counted),
     people: z.array(counted),
     collections: z.array(counted),
   }),
   index: 'movies',
   measures: () => [],
-  body: (parameters) => moviesBody(parameters, false),
-  present: (reply, _parameters, edition) => ({
-    data: { movies: reply.hits.hits.map(presentTitle), companies: [], people: [], collections: [] },
-    excluded: edition.excluded,
-  }),
-  async ask(send, parameters, edition) {
-    const searches = (isTolerant: boolean) => [
-      moviesBody(parameters, isTolerant),
-      ...groups.map((documents) => ({ documents, ...entitiesBody(parameters, isTolerant) })),
-    ];
-    const replies = await send(searches(false));
-    const empty = replies.flatMap(({ hits }, at) => (hits.hits.length === 0 ? [at] : []));
-    if (empty.length > 0 && parameters.q.length >= 4) {
-      const again = await send(searches(true).filter((_, at) => empty.includes(at)));
-      for (const [at, group] of empty.entries()) replies[group] = again[at] as estypes.SearchResponse;
-    }
-    const [movies = [], companies = [], people = [], collections = []] = replies.map(({ hits }) => hits.hits);
+  searches: (parameters) => searchesFor(parameters, 'exact'),
+  async present(replies, parameters, edition, send) {
+    const found = await searchEmptyAgain(replies, parameters, send);
+    const [movies = [], companies = [], people = [], collections = []] = found.map(({ hits }) => hits.hits);
     return {
       data: {
         movies: movies.map(presentTitle),
@@ -66,41 +58,58 @@ export const suggest = defineQuestion({
   example: { q: 'st' },
 });
 
-const moviesBody = ({ q, limit }: Parameters, isTolerant: boolean): estypes.SearchRequest => ({
+/** A search of movies, then one of each kind of entity. */
+const searchesFor = (parameters: Parameters, matching: Matching): Search[] => [
+  searchMovies(parameters, matching),
+  ...entities.map((documents) => ({ documents, ...searchEntities(parameters, matching) })),
+];
+
+/** The replies, with those of groups without a name replaced by what is found with typos allowed. */
+async function searchEmptyAgain(
+  replies: Replies,
+  parameters: Parameters,
+  send: SendSearches,
+): Promise<readonly estypes.SearchResponse[]> {
+  const isEmpty = replies.map(({ hits }) => hits.hits.length === 0);
+  if (parameters.q.length < minFuzzy || !isEmpty.includes(true)) return replies;
+  const found = await send(searchesFor(parameters, 'fuzzy').filter((_, at) => isEmpty[at]));
+  const inOrder = found.values();
+  return replies.map((reply, at) => (isEmpty[at] ? (inOrder.next().value ?? reply) : reply));
+}
+
+const searchMovies = ({ q, limit }: Parameters, matching: Matching): Search => ({
   size: limit,
   track_total_hits: false,
   _source: ['id', 'title', 'releaseYear'],
-  query: beginning(q, ['title', 'originalTitle'], ['title.exact', 'originalTitle.exact'], isTolerant),
+  query: matchBeginning(q, ['title', 'originalTitle'], ['title.exact', 'originalTitle.exact'], matching),
   sort: ['_score', { popularity: { order: 'desc', missing: '_last' } }, { id: 'asc' }],
 });
 
-const entitiesBody = ({ q, limit }: Parameters, isTolerant: boolean): estypes.SearchRequest => ({
+const searchEntities = ({ q, limit }: Parameters, matching: Matching): Search => ({
   size: limit,
   track_total_hits: false,
   _source: ['id', 'name', 'movies'],
-  query: beginning(q, ['name', 'spellings'], ['name.exact', 'spellings.exact'], isTolerant),
+  query: matchBeginning(q, ['name', 'spellings'], ['name.exact', 'spellings.exact'], matching),
   sort: ['_score', { movies: 'desc' }, { id: 'asc' }],
 });
 
-/** Tiers of constant score: the whole name, then names that have the words; within each the best known come first. */
-function beginning(q: string, fields: string[], exact: string[], isTolerant: boolean): Query {
+/** Two tiers of constant score: the whole name, then names that have the words; popularity decides within each. */
+function matchBeginning(q: string, fields: string[], exact: string[], matching: Matching): Query {
   const { whole, words, phrases } = readText(q);
-  const spoken = [...words, ...phrases].join(' ');
+  const text = [...words, ...phrases].join(' ');
   const tier = (boost: number, filter: Query): Query => ({ constant_score: { filter, boost } });
-  const typos = isTolerant ? { fuzziness: 'AUTO', prefix_length: 1, max_expansions: 20 } : {};
+  const typos = matching === 'fuzzy' ? { fuzziness: 'AUTO', prefix_length: 1, max_expansions: 20 } : {};
   const queries = exact.map((field) => tier(2, { term: { [field]: whole } }));
-  if (spoken !== '') {
+  if (text !== '') {
     queries.push(
       ...fields.map((field) =>
-        tier(1, { match_bool_prefix: { [field]: { query: spoken, operator: 'and', ...typos } } }),
+        tier(1, { match_bool_prefix: { [field]: { query: text, operator: 'and', ...typos } } }),
       ),
     );
-    // The word being typed has no fuzziness of its own there: as a whole word it does.
-    if (isTolerant) {
+    // There the last word is matched as a prefix, without typos; here it is matched as a whole word, with typos.
+    if (matching === 'fuzzy') {
       queries.push(
-        ...fields.map((field) =>
-          tier(1, { match: { [field]: { query: spoken, operator: 'and', ...typos } } }),
-        ),
+        ...fields.map((field) => tier(1, { match: { [field]: { query: text, operator: 'and', ...typos } } })),
       );
     }
   }

@@ -1,17 +1,17 @@
 import { expect } from 'chai';
-import { questions } from '../../src/analytics/registry.js';
 import { allQuestions } from '../../src/api/all-questions.js';
 import { createOpenApi } from '../../src/api/openapi/create-openapi.js';
 import { createOperations } from '../../src/api/operations/create-operations.js';
 import { editionEndpoints } from '../../src/api/routes/edition-endpoints.js';
 import { entities, movieLine } from '../support/edition.js';
 import { loadedEdition } from '../support/loaded-edition.js';
+import { figureQuestions } from '../support/questions.js';
 
 const drama = [18, 'Drama'] as [number, string];
 const comedy = [35, 'Comedy'] as [number, string];
 const lantern = [3, 'Lantern Row'] as [number, string];
 
-/** Small enough to work every answer out by hand. */
+/** Small enough for every answer to be computed by hand. */
 const edition = [
   movieLine({
     id: '1',
@@ -105,7 +105,7 @@ describe('answers over HTTP from a real node', () => {
     expect(genre.body.data).to.deep.equal([{ year: 2001, releases: 1, budget: { sum: null, known: 0 } }]);
   });
 
-  it('rule 11: counts released movies with a known year, and says how many it left out and why', async () => {
+  it('rule 11: counts released movies with a known year, and says how many are left out and why', async () => {
     const { body } = await get('/v1/companies/3/profit-by-year');
     const { publishedAt, ...meta } = body.meta;
     expect(new Date(publishedAt).toISOString()).to.equal(publishedAt);
@@ -116,13 +116,13 @@ describe('answers over HTTP from a real node', () => {
     });
   });
 
-  it('rule 11: counts any status when asked to', async () => {
+  it('rule 11: counts any status with status=any', async () => {
     const { body } = await get('/v1/companies/3/popularity-by-year?status=any&from=1997');
     expect(body.data).to.deep.equal([{ year: 1997, releases: 2, popularity: { mean: 47, known: 2 } }]);
     expect(body.meta.excluded).to.deep.equal({ undated: 2, unreleased: 0 });
   });
 
-  it('narrows to the years asked for; unreleased movies of other years were not left out of these', async () => {
+  it('filters by year; unreleased movies of other years do not count as left out', async () => {
     const { body } = await get('/v1/companies/3/revenue-by-year?from=1994&to=1996');
     expect(body.data.map(({ year }: { year: number }) => year)).to.deep.equal([1995]);
     expect(body.meta.excluded).to.deep.equal({ undated: 2, unreleased: 1 });
@@ -172,7 +172,7 @@ describe('answers over HTTP from a real node', () => {
     expect(body.meta.excluded).to.deep.equal({ undated: 2, unreleased: 3 });
   });
 
-  it('answers one company or genre, with what was left out of its counts', async () => {
+  it('returns one company or genre, and counts the movies left out', async () => {
     const company = await get('/v1/companies/3');
     expect(company.body.data).to.deep.equal({
       id: 3,
@@ -192,7 +192,7 @@ describe('answers over HTTP from a real node', () => {
     });
   });
 
-  it('answers a company whose only movies do not count with empty years, not as unknown', async () => {
+  it('returns a company none of whose movies count with unknown years, not 404', async () => {
     const { status, body } = await get('/v1/companies/10/budget-by-year');
     expect(status).to.equal(200);
     expect(body.data).to.deep.equal([]);
@@ -201,13 +201,13 @@ describe('answers over HTTP from a real node', () => {
     expect(row.body.data).to.include({ movies: 0, firstYear: null, lastYear: null });
   });
 
-  it('answers a company without a movie in the years asked for with no row', async () => {
+  it('returns no row for a company without a movie in the years', async () => {
     const { status, body } = await get('/v1/companies/8/budget-by-year?to=1900');
     expect(status).to.equal(200);
     expect(body.data).to.deep.equal([]);
   });
 
-  it('answers 404 to an id that is not in the edition', async () => {
+  it('is 404 for an id that is not in the edition', async () => {
     for (const path of [
       '/v1/companies/999',
       '/v1/companies/999/profit-by-year',
@@ -225,11 +225,11 @@ describe('answers over HTTP from a real node', () => {
     return body.data.map(({ id, name }: { id: number; name: string }) => `${id} ${name}`);
   };
 
-  it('rule 9: a look-up by name answers every company of that name', async () => {
+  it('rule 9: a look-up by name returns every company of that name', async () => {
     expect(await names('Canal+')).to.deep.equal(['5 Canal+', '7 Canal+']);
   });
 
-  it('finds a company by any words of its name, the last of them begun, whatever the case and accents', async () => {
+  it('finds a company by any words of its name, the last one incomplete, in any case and without accents', async () => {
     expect(await names('lantern')).to.deep.equal(['3 Lantern Row']);
     expect(await names('ROW lan')).to.deep.equal(['3 Lantern Row']);
     expect(await names('row')).to.deep.equal(['3 Lantern Row', '9 Unreleased Row']);
@@ -238,7 +238,7 @@ describe('answers over HTTP from a real node', () => {
     expect(await names('row nothing')).to.deep.equal([]);
   });
 
-  it('takes any text as a query, and never fails on it', async () => {
+  it('accepts any text as `q`', async () => {
     for (const query of [
       '"',
       '+-=&&||><!(){}[]^~*?:\\/',
@@ -255,7 +255,7 @@ describe('answers over HTTP from a real node', () => {
     }
   });
 
-  it('lists companies with most movies first, and says how many there are when a limit cuts', async () => {
+  it('lists companies with most movies first, and their number where a limit cuts', async () => {
     const { body } = await get('/v1/companies?limit=2');
     expect(body.data.map(({ id }: { id: number }) => id)).to.deep.equal([3, 8]);
     expect(body.meta).to.deep.include({ excluded: { undated: 2, unreleased: 3 }, total: 6, beyond: 4 });
@@ -266,21 +266,21 @@ describe('answers over HTTP from a real node', () => {
     expect(body.data.map(({ name }: { name: string }) => name)).to.deep.equal(['Comedy', 'Drama']);
   });
 
-  it('answers HEAD like GET, without a body', async () => {
+  it('responds to HEAD as to GET, without a body', async () => {
     const { status, headers, body } = await loaded.api.get('/v1/genres', undefined, { method: 'HEAD' });
     expect(status).to.equal(200);
     expect(headers.get('content-type')).to.match(/^application\/json/);
     expect(body).to.equal('');
   });
 
-  it('is ready, and says with which edition', async () => {
+  it('is ready, and names the edition', async () => {
     const { status, body } = await loaded.api.get('/readyz', null);
     expect(status).to.equal(200);
     expect(body).to.deep.equal({ status: 'ready', edition: loaded.edition });
   });
 
-  describe('in the shape that each question promises', () => {
-    for (const question of questions) {
+  describe('in the shape that each question declares', () => {
+    for (const question of figureQuestions) {
       it(question.name, async () => {
         const id = question.name.startsWith('genres') ? '18' : '3';
         const query = question.example.ids === undefined ? '' : `?ids=${id}`;

@@ -6,9 +6,9 @@ import { expect } from 'chai';
 import csvParser from 'csv-parser';
 import { type PythonValue, pythonRepr } from '../../sample/python-repr.js';
 import { priceIndexOf } from '../../src/model/consumer-price-index.js';
-import { searches } from '../../src/search/registry.js';
 import { type Cells, entities, movieLine, moviesCsv } from '../support/edition.js';
 import { loadedEdition } from '../support/loaded-edition.js';
+import { documentQuestions } from '../support/questions.js';
 
 const drama = entities([18, 'Drama']);
 const series = "{'id': 1, 'name': 'Lantern Collection', 'poster_path': None, 'backdrop_path': None}";
@@ -102,7 +102,7 @@ describe('documents over HTTP from a real node', () => {
   const idsOf = (rows: { id: number }[]): number[] => rows.map(({ id }) => id);
 
   describe('movies/{id}', () => {
-    it('answers the whole document, its references linked to where they are answered', async () => {
+    it('returns the whole document, with links to its references', async () => {
       const { status, body } = await get('/v1/movies/1');
       expect(status).to.equal(200);
       expect(body.data).to.deep.include({
@@ -146,7 +146,7 @@ describe('documents over HTTP from a real node', () => {
       expect(movieLens.histogram).to.have.length(10);
     });
 
-    it('explains why a figure is not known, and what could not be read', async () => {
+    it('explains unknown figures and unreadable cells', async () => {
       const { data } = (await get('/v1/movies/4')).body;
       expect(data).to.deep.include({ budget: null, releaseDate: null, movieLens: null });
       const flags = Object.fromEntries(
@@ -163,14 +163,14 @@ describe('documents over HTTP from a real node', () => {
       ]);
     });
 
-    it('restates money, and says how', async () => {
+    it('restates money, and describes the adjustment', async () => {
       const { body } = await get('/v1/movies/1?adjust=inflation&base=2017');
       const factor = (priceIndexOf(2017) as number) / (priceIndexOf(1995) as number);
       expect(body.data.budget).to.be.closeTo(30_000_000 * factor, 1);
       expect(body.meta.adjustment).to.include({ base: 2017 });
     });
 
-    it('is 404 for a movie that is not in the edition, 400 for what is no id', async () => {
+    it('is 404 for a movie that is not in the edition, 400 for an invalid id', async () => {
       for (const path of ['/v1/movies/999', '/v1/movies/999/similar']) {
         const { status, body } = await get(path);
         expect(status).to.equal(404);
@@ -185,21 +185,21 @@ describe('documents over HTTP from a real node', () => {
   describe('movies/{id}/similar', () => {
     const similar = async (query: string) => (await get(`/v1/movies/${query}`)).body.data;
 
-    it('puts who shares a series, people and motifs before who shares a genre alone', async () => {
+    it('ranks shared collections, people and keywords above a shared genre', async () => {
       const ids = idsOf(await similar('1/similar'));
       expect(ids[0]).to.equal(2);
       expect(ids.slice(0, 4)).to.have.members([2, 3, 4, 5]);
       expect(ids.slice(4)).to.deep.equal([6, 7]);
     });
 
-    it('never answers the movie itself, nor one that shares nothing', async () => {
+    it('never returns the movie itself, nor one that shares nothing', async () => {
       for (const { id } of movies)
         expect(idsOf(await similar(`${id}/similar?limit=100`))).to.not.include(Number(id));
       expect(idsOf(await similar('1/similar?limit=100'))).to.not.include(8);
       expect(await similar('8/similar')).to.deep.equal([]);
     });
 
-    it('goes by genre where little is told; at a tie by popularity, then by id', async () => {
+    it('ranks by genre where little else is known; ties by popularity, then by id', async () => {
       const rows = await similar('6/similar');
       expect(idsOf(rows)).to.deep.equal([1, 7, 2]);
       expect(new Set(rows.map(({ score }: { score: number }) => score)).size).to.equal(1);
@@ -209,7 +209,7 @@ describe('documents over HTTP from a real node', () => {
   });
 
   describe('people/{id}', () => {
-    it('answers the filmography, newest first, with every role', async () => {
+    it('returns the filmography, newest first, with every role', async () => {
       const { data } = (await get('/v1/people/1')).body;
       expect(data).to.deep.include({
         ...{ id: 1, name: 'Ada Lumen', gender: 'woman', movies: 2, castMovies: 2, crewMovies: 1 },
@@ -232,7 +232,7 @@ describe('documents over HTTP from a real node', () => {
       ]);
     });
 
-    it('rules 11 and 13: totals over what counts, each with its coverage, and what they leave out', async () => {
+    it('rules 11 and 13: totals over the movies that count, with their coverage, and what they leave out', async () => {
       const { data, meta } = (await get('/v1/people/1')).body;
       expect(data.totals).to.deep.equal({
         releases: 2,
@@ -245,14 +245,14 @@ describe('documents over HTTP from a real node', () => {
       expect(meta.definitions.revenue).to.equal('/definitions/revenue');
     });
 
-    it('is bounded and says what lies beyond, whose totals it has none the less', async () => {
+    it('is limited, says how many movies follow, and has totals over all', async () => {
       const { data } = (await get('/v1/people/1?limit=1&offset=1')).body;
       expect(data.filmography.map(({ movie }: { movie: { id: number } }) => movie.id)).to.deep.equal([2]);
       expect(data).to.include({ filmographyTotal: 3, filmographyBeyond: 1 });
       expect(data.totals.releases).to.equal(2);
     });
 
-    it('counts who is far down the billing or in a lesser job, whom no document names', async () => {
+    it('counts people far down the billing or in a minor job, who are in no document of a movie', async () => {
       for (const id of [119, 3]) {
         const { data } = (await get(`/v1/people/${id}`)).body;
         expect(data).to.deep.include({ movies: 1, filmography: [], filmographyTotal: 0 });
@@ -262,7 +262,7 @@ describe('documents over HTTP from a real node', () => {
   });
 
   describe('collections/{id}', () => {
-    it('answers its parts in order, undated ones last, and totals over those that count', async () => {
+    it('returns its parts in order, undated ones last, and totals over those that count', async () => {
       const { data, meta } = (await get('/v1/collections/1')).body;
       expect(idsOf(data.parts)).to.deep.equal([1, 2, 3, 4]);
       expect(data).to.deep.include({ name: 'Lantern Collection', movies: 2, partsTotal: 4, partsBeyond: 0 });
@@ -270,7 +270,7 @@ describe('documents over HTTP from a real node', () => {
       expect(meta.excluded).to.deep.equal({ undated: 1, unreleased: 1 });
     });
 
-    it('restates the totals and each part alike', async () => {
+    it('restates the totals and each part', async () => {
       const { data } = (await get('/v1/collections/1?adjust=inflation')).body;
       const parts = data.parts.filter(({ id }: { id: number }) => id < 3);
       const sum = parts.reduce((whole: number, { revenue }: { revenue: number }) => whole + revenue, 0);
@@ -290,8 +290,8 @@ describe('documents over HTTP from a real node', () => {
     expect(idsOf(next)).to.not.include.members(idsOf(page.data));
   });
 
-  for (const { name, example, data: schema } of searches) {
-    it(`${name} keeps the promised shape, ETag, edition, CSV and NDJSON`, async () => {
+  for (const { name, example, data: schema } of documentQuestions) {
+    it(`${name} keeps the declared shape, ETag, edition, CSV and NDJSON`, async () => {
       const query = new URLSearchParams(example);
       query.delete('id');
       query.set('edition', loaded.edition);

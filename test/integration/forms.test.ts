@@ -1,14 +1,14 @@
 import { request } from 'node:http';
 import { Readable } from 'node:stream';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import type { estypes } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import csvParser from 'csv-parser';
-import { questions } from '../../src/analytics/registry.js';
-import { createAsk } from '../../src/questions/run.js';
+import type { Question, Search } from '../../src/questions/question.js';
+import { addressSearches, createQuestionRunner, sendSearches } from '../../src/questions/run.js';
 import { goodToken } from '../support/api.js';
 import { entities, movieLine } from '../support/edition.js';
 import { loadedEdition } from '../support/loaded-edition.js';
+import { figureQuestions } from '../support/questions.js';
 
 /** Names as spreadsheets fear them, and more companies than a page holds. */
 const named: [number, string][] = [
@@ -87,7 +87,7 @@ describe('the forms of an answer', function () {
     );
   });
 
-  it('come as the header Accept says, unless `format` says otherwise; 406 when it names none of them', async () => {
+  it('are negotiated by Accept, unless `format` names one; 406 for any other', async () => {
     const typeOf = async (accept: string, query = '') =>
       (await get(`/v1/genres${query}`, { Accept: accept })).headers.get('content-type');
     expect(await typeOf('text/csv')).to.match(/^text\/csv/);
@@ -112,7 +112,7 @@ describe('the forms of an answer', function () {
   });
 
   it('every list has a CSV of as many rows as its JSON', async () => {
-    for (const { name, example } of questions) {
+    for (const { name, example } of figureQuestions) {
       const { id, ...query }: Record<string, string> = {
         ...example,
         ...(example.id && { id: name.startsWith('genres') ? '18' : '1' }),
@@ -128,7 +128,7 @@ describe('the forms of an answer', function () {
     }
   });
 
-  it('are compressed with gzip or brotli when asked to, and unpack to the same bytes', async () => {
+  it('are compressed with gzip or brotli on request, and unpack to the same bytes', async () => {
     const plain = await raw('/v1/companies?limit=100', 'identity');
     expect(plain.encoding).to.equal(undefined);
     const packed = await raw('/v1/companies?limit=100', 'gzip');
@@ -141,7 +141,7 @@ describe('the forms of an answer', function () {
     expect(brotliDecompressSync(streamed.body).toString().split('\r\n')).to.have.length(1206 + 2);
   });
 
-  it('lists are whole with limit=all in CSV and NDJSON, and JSON says that it has pages', async () => {
+  it('lists are complete with limit=all in CSV and NDJSON; in JSON limit=all is invalid', async () => {
     const { body } = await get('/v1/companies?limit=all&format=ndjson');
     const ids = body
       .trimEnd()
@@ -153,7 +153,7 @@ describe('the forms of an answer', function () {
     expect(json.body.detail).to.match(/format=csv or format=ndjson/);
   });
 
-  it('lists with limit=all begin behind the rows passed over, however many these are', async () => {
+  it('lists with limit=all begin after the rows skipped, for any `offset`', async () => {
     const linesOf = (text: string) => text.split('\n').filter((line) => line !== '');
     const all = linesOf((await get('/v1/companies?limit=all&format=ndjson')).body);
     for (const list of ['companies', 'people', 'keywords', 'collections', 'movies/search', 'companies/top']) {
@@ -166,7 +166,7 @@ describe('the forms of an answer', function () {
   });
 
   for (const path of ['/v1/companies?limit=500', '/v1/companies/top?by=releases&limit=500']) {
-    it(`pages of ${path} have each row once, in order, and say what lies beyond`, async () => {
+    it(`pages of ${path} have each row once, in order, and say how many rows follow`, async () => {
       const ids: number[] = [];
       let next: string | undefined = path;
       const beyond: number[] = [];
@@ -191,22 +191,21 @@ describe('the forms of an answer', function () {
     });
   }
 
-  it('a ranking of more groups than one reply holds is asked for in parts, with the same answer', async () => {
-    const question = questions.find(({ name }) => name === 'companies/top');
-    const { readEdition } = createAsk(loaded.client);
+  it('a ranking of more groups than one reply holds is searched in parts, with the same answer', async () => {
+    const question = figureQuestions.find(({ name }) => name === 'companies/top') as Question;
+    const { readEdition } = createQuestionRunner(loaded.client);
     const edition = await readEdition(loaded.edition, ['companies']);
     const documents = { ...edition.documents, companies: 200_000 };
     for (const by of ['releases', 'profit', 'popularity']) {
-      const parameters = question?.parameters.parse({ by, limit: '1000' }) ?? {};
+      const parameters = question.parameters.parse({ by, limit: '1000' });
       const { body } = await get(`/v1/companies/top?by=${by}&limit=1000`);
       const spread = { ...edition, documents, shards: 2 };
-      const bodies = question?.body(parameters, spread) as estypes.SearchRequest[];
+      const send = (searches: readonly Search[]) =>
+        sendSearches(loaded.client, addressSearches(searches, question, loaded.edition));
+      const searches = question.searches(parameters, spread);
       // Two count what was left out.
-      expect(bodies).to.have.length(2 + 4);
-      const replies = await Promise.all(
-        bodies.map((body) => loaded.client.search({ ...body, index: `movies-${loaded.edition}` })),
-      );
-      const answer = question?.present(replies[0] as estypes.SearchResponse, parameters, spread, replies);
+      expect(searches).to.have.length(2 + 4);
+      const answer = await question.present(await send(searches), parameters, spread, send);
       expect(answer?.data).to.deep.equal(body.data);
       expect(answer?.total).to.equal(body.meta.total);
     }
@@ -220,7 +219,7 @@ describe('the forms of an answer', function () {
     expect(await parse(page.body)).to.have.length(5);
   });
 
-  it('a page beyond row 10,000 is refused, and the cursor named', async () => {
+  it('a page beyond row 10,000 is invalid, and the error names the cursor', async () => {
     for (const query of ['offset=10000', 'offset=9999&limit=20']) {
       const { status, body } = await get(`/v1/companies?${query}`);
       expect(status).to.equal(400);
@@ -229,7 +228,7 @@ describe('the forms of an answer', function () {
     expect((await get('/v1/companies?offset=1200&limit=20')).body.data).to.have.length(6);
   });
 
-  it('a cursor of another question, or made up, is refused', async () => {
+  it('a cursor of another question, or an invented one, is invalid', async () => {
     const { body } = await get('/v1/companies?limit=5');
     const cursor = body.meta.next;
     for (const path of [

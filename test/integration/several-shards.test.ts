@@ -3,7 +3,6 @@ import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { writeEdition } from '../../sample/write-edition.js';
 import { fewGroups } from '../../src/analytics/rankings/leading-groups.js';
-import { questions } from '../../src/analytics/registry.js';
 import { allQuestions } from '../../src/api/all-questions.js';
 import type { Placement } from '../../src/editions/placement.js';
 import { loadEdition } from '../../src/load/load-edition.js';
@@ -12,6 +11,7 @@ import { RunRecorder } from '../../src/load/run-recorder.js';
 import { measureNames } from '../../src/questions/measures/measures.js';
 import { transformEdition } from '../../src/transform/transform-edition.js';
 import { startApi, type TestApi } from '../support/api.js';
+import { figureQuestions } from '../support/questions.js';
 import { examplePath } from '../support/sample-example.js';
 import { sharedNodeUrl } from '../support/shared-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -68,7 +68,7 @@ describe('an edition over five shards', function () {
     };
   };
 
-  it('is one: its indices have five primary shards, and it passed every check of the load', async () => {
+  it('has five primary shards per index, and passed every check of the load', async () => {
     const index = `movies-${editions[1]}`;
     const { settings } = (await client.indices.getSettings({ index }))[index] ?? {};
     expect(settings?.index).to.deep.include({ number_of_shards: '5', number_of_replicas: '0' });
@@ -80,14 +80,14 @@ describe('an edition over five shards', function () {
     });
   });
 
-  for (const question of questions) {
-    it(`answers ${question.name} to the last digit as one shard does`, async () => {
+  for (const question of figureQuestions) {
+    it(`${question.name} is equal to the last digit to that of one shard`, async () => {
       const path = examplePath(question);
       expect(await ask(path, 1)).to.deep.equal(await ask(path, 0));
     });
   }
 
-  it(`ranks alike by every measure, ties and pages too (${rankings.length} rankings)`, async () => {
+  it(`ranks by every measure as one shard does, ties and pages included (${rankings.length} rankings)`, async () => {
     // Else both editions would be asked for every group.
     const { total } = await ask('/v1/companies/top?by=releases', 0);
     expect(total).to.be.at.least(fewGroups);
@@ -100,7 +100,7 @@ describe('an edition over five shards', function () {
     expect(rows).to.be.greaterThan(1000);
   });
 
-  it('is gone back to without being told again how it was spread', async () => {
+  it('is rolled back to without naming its shards again', async () => {
     const recorder = new RunRecorder('rollback');
     const run = await rollBack(editions[0], { client, recorder });
     expect(run.outcome).to.equal('published');

@@ -28,7 +28,7 @@ const moneyOf = (rows: readonly Row[], column: string) => {
   };
 };
 
-describeWithSharedData('the documents of the shared sample beside its raw rows', function () {
+describeWithSharedData('the documents of the shared sample compared with its raw rows', function () {
   this.timeout(300_000);
   const loaded = loadedEdition(sharedSample);
   let movies: Row[];
@@ -44,7 +44,7 @@ describeWithSharedData('the documents of the shared sample beside its raw rows',
     credits = new Map((await rowsOf('credits.csv')).map((row) => [row.id as string, row]));
   });
 
-  it('movie 862 is as its row says', async () => {
+  it('movie 862 equals its row', async () => {
     const row = movies.find(({ id }) => id === '862') as Row;
     const { data } = (await loaded.api.get('/v1/movies/862')).body;
     expect(data).to.deep.include({
@@ -104,7 +104,7 @@ describeWithSharedData('the documents of the shared sample beside its raw rows',
     });
   }
 
-  it('is like another part of its series first', async () => {
+  it('the most similar movie is another part of the collection', async () => {
     const { data } = (await loaded.api.get('/v1/movies/154/similar')).body;
     expect(names(movies.find(({ id }) => Number(id) === data[0].id)?.belongs_to_collection, 151)).to.equal(
       true,

@@ -32,7 +32,7 @@ const seed = Number(process.env.MARQUEE_TEST_SEED ?? Date.now() % 1_000_000);
 type Row = Record<string, unknown>;
 type Figure = { sum?: number | null; mean?: number | null; ratio?: number | null; known: number };
 
-describe(`every question beside SQL over the relational export, seed ${seed}`, function () {
+describe(`every question compared with SQL over the relational export, seed ${seed}`, function () {
   this.timeout(180_000);
   const folder = mkdtempSync(join(tmpdir(), 'marquee-test-'));
   let database: Database;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { projectRoot } from '../../src/config/project-root.js';
 
-/** What somebody types, and the movies that they may mean, by TMDB id. */
+/** A text as people type it, and the TMDB ids of the movies that it may mean. */
 export type Judged = { query: string; expected: number[] };
 
 /** The judged queries of each kind: one file for each. */

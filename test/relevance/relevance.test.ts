@@ -13,7 +13,7 @@ describe('the measure of relevance', () => {
     expect(new Set(queries).size).to.equal(queries.length);
   });
 
-  it('is 1 when all that was expected stands first, and falls with every place', () => {
+  it('is 1 when the expected movies come first, and falls with every place', () => {
     const perfect = { queries: 1, mrr: 1, ndcg10: 1, success1: 1, success10: 1 };
     expect(measureQuality([{ found: [1, 2, 3], expected: [2, 1] }])).to.deep.equal(perfect);
     const second = measureQuality([{ found: [9, 1], expected: [1] }]);

@@ -82,7 +82,7 @@ const figures: Record<string, string> = {
   votes: 'SUM(vote_count)',
   votesKnown: 'COUNT(vote_count)',
   rating: 'AVG(vote_average)',
-  meanVoteKnown: 'COUNT(vote_average)',
+  ratingKnown: 'COUNT(vote_average)',
   returnOnInvestment: 'SUM(p) / SUM(CASE WHEN p IS NOT NULL THEN b * 1.0 END)',
   returnOnInvestmentKnown: 'COUNT(p)',
 };

@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { dollars, type MoneyMeasure, moneyField } from '../../questions/measures/inflation.js';
-import type { Aggregations, Bucket } from '../../questions/measures/measure.js';
-import type { MovieFilters } from '../../questions/parameters/movie-filters.js';
+import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
+import {
+  dollars,
+  type Inflation,
+  type MoneyMeasure,
+  moneyField,
+} from '../../questions/parameters/inflation.js';
 import type { Question } from '../../questions/question.js';
 import type { Subject } from '../subjects.js';
 import { byYearQuestion } from './by-year-question.js';
@@ -10,10 +14,7 @@ const moneyMeasures = ['budget', 'revenue', 'profit'] as const;
 const percents = { p10: 10, p25: 25, median: 50, p75: 75, p90: 90 } as const;
 type Percent = keyof typeof percents;
 
-/**
- * Elasticsearch keeps all values of a bucket, and answers exactly, up to 20 times this number of them; only beyond
- * does it begin to estimate. It was compared with sorted values: equal to the last digit (2026-11, 45,466 movies).
- */
+/** Up to 20 times this number of values in a bucket, Elasticsearch keeps them all, so that percentiles are exact. */
 const compression = 50_000;
 
 const dollarsOf = (what: string) => z.number().nullable().describe(`US dollars; ${what}`);
@@ -27,17 +28,14 @@ const percentilesFigure = z.object({
   known: z.number().int().nonnegative().describe('Movies whose figure is known'),
 });
 
-/** `/v1/companies/{id}/money-percentiles-by-year` and its siblings. */
+/** `…/money-percentiles-by-year` */
 export const moneyPercentilesByYear = (subject: Subject): Question =>
   byYearQuestion({
     subject,
     name: 'money-percentiles-by-year',
-    summary:
-      subject.word === 'industry'
-        ? 'Median and percentiles of the budget, revenue and profit of all movies by release year'
-        : `Median and percentiles of the budget, revenue and profit of a ${subject.word}'s movies by release year`,
+    summary: `Median and percentiles of the budget, revenue and profit of ${subject.movies} by release year`,
     description:
-      'Exact, over the movies whose figure is known; between two movies interpolated in a straight line, as SQL does with percentile_cont..',
+      'Exact, over the movies whose figure is known. A percentile between two movies is interpolated linearly, as percentile_cont does in SQL.',
     measures: ['releases', ...moneyMeasures],
     row: z.object({
       year: z.number().int(),
@@ -57,8 +55,8 @@ export const moneyPercentilesByYear = (subject: Subject): Question =>
     }),
   });
 
-const aggregate = (measure: MoneyMeasure, filters: MovieFilters): Aggregations => {
-  const field = moneyField(measure, filters);
+const aggregate = (measure: MoneyMeasure, inflation: Inflation): Aggregations => {
+  const field = moneyField(measure, inflation);
   return {
     [`${measure}Known`]: { value_count: { field } },
     [measure]: { percentiles: { field, percents: Object.values(percents), tdigest: { compression } } },
@@ -68,15 +66,15 @@ const aggregate = (measure: MoneyMeasure, filters: MovieFilters): Aggregations =
 function present(
   measure: MoneyMeasure,
   bucket: Bucket | undefined,
-  filters: MovieFilters,
+  inflation: Inflation,
 ): z.output<typeof percentilesFigure> {
   const known = (bucket?.[`${measure}Known`] as { value: number } | undefined)?.value ?? 0;
   const values = (bucket?.[measure] as { values: Record<string, number> } | undefined)?.values;
   const at = (name: Percent): number | null =>
-    known > 0 && values !== undefined ? cents(values[percents[name].toFixed(1)] as number, filters) : null;
+    known > 0 && values !== undefined ? cents(values[percents[name].toFixed(1)] as number, inflation) : null;
   return { p10: at('p10'), p25: at('p25'), median: at('median'), p75: at('p75'), p90: at('p90'), known };
 }
 
-/** Restated money is rounded to whole dollars; nominal money, when interpolated, to cents. */
-const cents = (value: number, filters: MovieFilters): number =>
-  filters.adjust === 'inflation' ? dollars(value, filters) : Math.round(value * 100) / 100;
+/** Restated money in whole dollars; nominal money in cents, because a percentile may lie between two movies. */
+const cents = (value: number, inflation: Inflation): number =>
+  inflation.adjust === 'inflation' ? dollars(value, inflation) : Math.round(value * 100) / 100;

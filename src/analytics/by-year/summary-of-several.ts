@@ -1,123 +1,104 @@
-import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { compareIdentities, type Edition, identify } from '../../editions/edition.js';
-import type { Bucket } from '../../questions/measures/measure.js';
+import type { Edition } from '../../editions/edition.js';
+import { type Bucket, hasAnyOf } from '../../elasticsearch/query.js';
+import { countedSearch, countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
+import { compareIdentities, identify, identity } from '../../questions/identity.js';
 import { aggregationsOf, presentMeasures } from '../../questions/measures/measures.js';
 import { gaps, type MovieFilters, movieParameters } from '../../questions/parameters/movie-filters.js';
 import { ids } from '../../questions/parameters/parameters.js';
-import { defineQuestion, type Question } from '../../questions/question.js';
+import { defineQuestion, type Question, type Replies } from '../../questions/question.js';
 import { bySubject, readSubjects } from '../subject-buckets.js';
 import type { ManySubject } from '../subjects.js';
-import { byYear, countedBody, countedInHalves, readCounted, readYears, yearsToShow } from './by-year.js';
-import { figuresOf } from './figures-by-year.js';
+import { figureColumns } from './figures-by-year.js';
+import { byYear, readYears, yearsToShow } from './years.js';
 
 const figures = ['budget', 'revenue', 'profit', 'popularity'] as const;
 
-type Parameters = MovieFilters & { ids?: number[]; gaps: 'none' | 'fill' };
+type Parameters = MovieFilters & { ids: number[] | undefined; gaps: 'none' | 'fill' };
 
-/** `/v1/companies/summary-by-year`: up to 20 of them, side by side. */
-export const summaryOfNamed = (subject: ManySubject, example: string): Question =>
-  summaryOfSeveral(subject, {
-    parameters: movieParameters({ ids: idsOf(subject), gaps }),
-    description: `A row for each ${subject.word} of \`ids\` and year, in the order of names and years.`,
-    example: { ids: example },
-  });
-
-/** `/v1/genres/summary-by-year`: all of them, unless `ids` names some. */
-export const summaryOfAll = (subject: ManySubject): Question =>
-  summaryOfSeveral(subject, {
-    parameters: movieParameters({ ids: idsOf(subject).optional(), gaps }),
-    description: `A row for each ${subject.word} and year, in the order of names and years: of all ${subject.plural}, unless \`ids\` names some.`,
-    example: { from: '2000', to: '2005' },
-  });
-
-const idsOf = ({ word, plural }: ManySubject) => ids(word).describe(`TMDB ids of the ${plural}`);
-
-function summaryOfSeveral(
+/**
+ * `companies/summary-by-year` and its like: several of them side by side.
+ * @param options.ids - whether `ids` is required; all of them have rows without it, where it is optional
+ */
+export function summaryOfSeveral(
   subject: ManySubject,
-  question: Pick<Question, 'parameters' | 'description' | 'example'>,
+  options: { ids: 'required' | 'optional'; example: Record<string, string> },
 ): Question {
-  const { word, plural } = subject;
+  const { word, plural, field } = subject;
+  const namedIds = ids(word).describe(`TMDB ids of the ${plural}`);
+  const isRequired = options.ids === 'required';
+  const allIds: z.ZodType<number[] | undefined> = isRequired ? namedIds : namedIds.optional();
   return defineQuestion({
     name: `${plural}/summary-by-year`,
     summary: `Releases, budget, revenue, profit and popularity of several ${plural} by release year`,
-    description: `${question.description} A movie counts in full for each of its ${plural}: figures of different ${plural} overlap and are not to be added up.`,
-    parameters: question.parameters,
+    description: `A row for each ${word} and year, in the order of names and years, for ${isRequired ? 'the' : `all ${plural} or the`} ${plural} of \`ids\`. A movie counts in full for each of its ${plural}: figures of different ${plural} overlap and are not to be added up.`,
+    parameters: movieParameters({ ids: allIds, gaps }),
     data: z.array(
       z.object({
-        [word]: z.object({ id: z.number().int(), name: z.string() }),
+        [word]: identity,
         year: z.number().int(),
         releases: z.number().int(),
-        ...figuresOf(figures),
+        ...figureColumns(figures),
       }),
     ),
     index: 'movies',
     names: [plural],
     measures: () => ['releases', ...figures],
-    body(parameters, edition) {
-      const filters = parameters as Parameters;
-      return filters.ids === undefined
-        ? countedInHalves(filters, edition, bySubject(subject, aggregationsOf(figures, filters)))
-        : bodyOfNamed(subject, filters, filters.ids);
+    searches(parameters) {
+      const { ids } = parameters;
+      const aggregations = byYear(bySubject(subject, aggregationsOf(figures, parameters), ids));
+      if (ids === undefined) return countedSearchesOfAll(parameters, [{ aggregations }]);
+      const search = countedSearch({ bool: { filter: hasAnyOf(field, ids) } }, parameters, aggregations);
+      const named = { terms: { field, size: ids.length, include: ids.map(String) } };
+      return [{ ...search, aggs: { ...search.aggs, named } }];
     },
-    present(reply, parameters, edition, replies) {
-      const filters = parameters as Parameters;
+    present(replies, parameters, edition) {
       const found = readCounted(replies);
-      const named = (reply.aggregations as Record<string, unknown> | undefined)?.named as
-        | { buckets: Bucket[] }
-        | undefined;
-      if (found === undefined || (named && named.buckets.length < (filters.ids?.length ?? 0)))
-        return undefined;
-      return { data: presentRows(subject, found.counted, filters, edition), excluded: found.excluded };
+      if (found === undefined || numberOfNamed(replies) < (parameters.ids?.length ?? 0)) return undefined;
+      return { data: presentRows(subject, found.counted, parameters, edition), excluded: found.excluded };
     },
-    example: question.example,
+    example: options.example,
   });
 }
 
-/** One search; `named` tells an id that no movie has from a company whose movies do not count. */
-function bodyOfNamed(
-  subject: ManySubject,
-  filters: Parameters,
-  ids: readonly number[],
-): estypes.SearchRequest {
-  const { field } = subject;
-  const body = countedBody(
-    { bool: { filter: [{ terms: { [field]: [...ids] } }] } },
-    filters,
-    byYear(bySubject(subject, aggregationsOf(figures, filters), ids)),
-  );
-  const named = { terms: { field, size: ids.length, include: ids.map(String) } };
-  return { ...body, aggs: { ...body.aggs, named } };
+/** The number of `ids` that any movie has, whether it counts or not. */
+function numberOfNamed([reply]: Replies): number {
+  const { named } = (reply.aggregations ?? {}) as { named?: { buckets: unknown[] } };
+  return named?.buckets.length ?? 0;
 }
 
 function presentRows(
   { word, plural }: ManySubject,
   counted: Bucket,
-  filters: Parameters,
+  parameters: Parameters,
   edition: Edition,
 ): Record<string, unknown>[] {
   const all = indexBuckets(readYears(counted));
   const filled =
-    filters.gaps === 'fill'
+    parameters.gaps === 'fill'
       ? yearsToShow(
           [...all.values()].flatMap((ofSubject) => [...ofSubject.keys()]),
-          filters,
+          parameters,
         )
       : undefined;
-  const rows: Record<string, unknown>[] = [];
-  const ids = filters.ids ?? [...all.keys()];
-  for (const identity of ids.map((id) => identify(edition, plural, id)).sort(compareIdentities)) {
+  const ids = parameters.ids ?? [...all.keys()];
+  const identities = ids.map((id) => identify(edition, plural, id)).sort(compareIdentities);
+  return identities.flatMap((identity) => {
     const ofSubject = all.get(identity.id) ?? new Map<number, Bucket>();
-    for (const year of filled ?? ofSubject.keys()) {
+    const years = filled ?? [...ofSubject.keys()];
+    return years.map((year) => {
       const bucket = ofSubject.get(year);
-      const row = { [word]: identity, year, releases: bucket?.doc_count ?? 0 };
-      rows.push(Object.assign(row, presentMeasures(figures, bucket, filters)));
-    }
-  }
-  return rows;
+      return {
+        [word]: identity,
+        year,
+        releases: bucket?.doc_count ?? 0,
+        ...presentMeasures(figures, bucket, parameters),
+      };
+    });
+  });
 }
 
-/** By subject, then by year, in the order of years that Elasticsearch gives. */
+/** Buckets by subject, then by year, in the order of years that Elasticsearch gives. */
 function indexBuckets(years: readonly Bucket[]): Map<number, Map<number, Bucket>> {
   const found = new Map<number, Map<number, Bucket>>();
   for (const year of years) {

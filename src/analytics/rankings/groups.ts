@@ -1,46 +1,40 @@
-import type { Bucket } from '../../questions/measures/measure.js';
+import type { Bucket } from '../../elasticsearch/query.js';
+import type { Excluded } from '../../model/excluded.js';
 import { type MeasureName, measureOf } from '../../questions/measures/measures.js';
 import type { MovieFilters } from '../../questions/parameters/movie-filters.js';
-import type { Paging } from '../../questions/parameters/paging.js';
-import type { Excluded } from '../../questions/question.js';
+import { type Paging, rowsBefore } from '../../questions/parameters/paging.js';
 import type { ManySubject } from '../subjects.js';
 
-/** What the caller of a ranking says. */
-export type RankingParameters = MovieFilters & Paging & { id?: number; by: MeasureName; minKnown: number };
+export type RankingParameters = MovieFilters & Paging & { id?: unknown; by: MeasureName; minKnown: number };
 
-/** What is ranked, and among the movies of whom; all movies when not given. */
+/** What is ranked; by the movies of a subject, or by all movies when `of` is not given. */
 export type Ranked = { ranked: ManySubject; of?: ManySubject | undefined };
 
-/** Elasticsearch makes at most 65,535 buckets. */
-export const mostBuckets = 65_000;
+/** Buckets of one aggregation; Elasticsearch allows 65,536 in a whole reply. */
+export const maxBuckets = 65_000;
 
 /** A company, genre or collection with its figure. */
 export type Group = { key: string; figure: unknown; value: number };
 
-/** Groups that may be ranked, how many of them there are in all, and what was left out of them. */
+/** The groups from which the rows are taken, the number of all groups that have a rank, and the movies left out. */
 export type Found = { groups: Group[]; total: number; excluded: Excluded };
 
-/** The groups whose figure is known for enough movies. */
+/** The groups that have a rank: those whose figure is known for enough movies. */
 export function readGroups(buckets: readonly Bucket[], parameters: RankingParameters): Group[] {
   const measure = measureOf(parameters.by);
-  const groups: Group[] = [];
-  for (const bucket of buckets) {
+  return buckets.flatMap((bucket) => {
     const figure = measure.present(bucket, parameters);
     const value = measure.value(figure);
-    if (value === null || knownOf(figure) < parameters.minKnown) continue;
-    groups.push({ key: String(bucket.key), figure, value });
-  }
-  return groups;
+    return value === null || knownOf(figure) < parameters.minKnown
+      ? []
+      : [{ key: String(bucket.key), figure, value }];
+  });
 }
 
-/** The number of movies is known of every movie. */
+/** The movies whose figure is known; a number of releases is known of each. */
 const knownOf = (figure: unknown): number =>
   typeof figure === 'number' ? figure : (figure as { known: number }).known;
 
-/** How many rows come before those that are wanted. */
-export const firstWanted = ({ offset, cursor }: RankingParameters): number =>
-  Number(cursor?.after[0] ?? offset);
-
-/** The number of the last row that is wanted. */
-export const lastWanted = (parameters: RankingParameters): number =>
-  parameters.limit === 'all' ? Number.POSITIVE_INFINITY : firstWanted(parameters) + parameters.limit;
+/** The rank of the last row of the page. */
+export const lastRank = (parameters: RankingParameters): number =>
+  parameters.limit === 'all' ? Number.POSITIVE_INFINITY : rowsBefore(parameters) + parameters.limit;

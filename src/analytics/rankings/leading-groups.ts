@@ -1,95 +1,85 @@
-import type { estypes } from '@elastic/elasticsearch';
 import type { Edition } from '../../editions/edition.js';
-import type { Bucket } from '../../questions/measures/measure.js';
+import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
+import { countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
 import { measureOf } from '../../questions/measures/measures.js';
-import { countedOfAll, readCounted } from '../by-year/by-year.js';
+import type { Replies, Search } from '../../questions/question.js';
 import {
   type Found,
   type Group,
-  lastWanted,
-  mostBuckets,
+  lastRank,
+  maxBuckets,
   type Ranked,
   type RankingParameters,
   readGroups,
 } from './groups.js';
 
-/** Fewer groups than this are sooner had all than ordered and counted. */
+/** Fewer groups than this take less time all together than ordered and counted. */
 export const fewGroups = 500;
 
-/** Groups that are asked for beyond those wanted, so that it shows where a tie ends. */
-const beyond = 30;
+/** Groups after the last row of the page, which show whether it is tied with others. */
+const groupsAfter = 30;
 
-/** The last row for which it pays. */
-const lastRow = 1000;
+/** The last rank for which the first groups alone are searched for. */
+const maxRank = 1000;
 
 /**
- * The searches for the first groups, in Elasticsearch's order, and for how many there are: two thirds of the time that
- * every group takes, and a hundredth of the bytes (2026-11, 45,466 movies). Undefined where they might not be the first:
- * that order is exact in a single shard, and some measures have none.
+ * The searches for the first groups, in Elasticsearch's order, and for the number of groups. Undefined where that order
+ * is not certain (it is exact in a single shard only, and some measures have none), or where it takes no less time than
+ * every group.
  */
-export function leadingGroupsBodies(
+export function leadingGroupsSearches(
   { ranked, of }: Ranked,
   parameters: RankingParameters,
   edition: Edition,
-): estypes.SearchRequest[] | undefined {
+): Search[] | undefined {
   const measure = measureOf(parameters.by);
   const path = measure.order?.(parameters);
-  const wanted = lastWanted(parameters);
+  const last = lastRank(parameters);
   const groups = edition.documents[ranked.plural];
   if (path === undefined || of !== undefined || edition.shards !== 1) return undefined;
-  if (wanted > lastRow || groups < fewGroups) return undefined;
+  if (last > maxRank || groups < fewGroups) return undefined;
   const known = measure.known(parameters);
-  if (known === undefined && groups > mostBuckets) return undefined;
-  // Of movies whose figure is known, a group has as many as it has documents.
+  if (known === undefined && groups > maxBuckets) return undefined;
+  // Each document of a group is a movie whose figure is known.
   const terms = { field: ranked.field, min_doc_count: parameters.minKnown };
-  return countedOfAll(parameters, [
-    {
-      filters: parameters,
-      known,
-      inner: {
-        leading: {
-          terms: {
-            ...terms,
-            // Else groups with too few movies would be taken first, and dropped only then.
-            shard_min_doc_count: parameters.minKnown,
-            size: wanted + beyond,
-            order: { [path]: 'desc' },
-          },
-          aggs: measure.aggregations(parameters),
-        },
-      },
+  const leading: Aggregation = {
+    terms: {
+      ...terms,
+      // Without it the shard would choose among groups with too few movies, which are dropped only afterwards.
+      shard_min_doc_count: parameters.minKnown,
+      size: last + groupsAfter,
+      order: { [path]: 'desc' },
     },
-    {
-      filters: parameters,
-      known,
-      inner: {
-        every: { terms: { ...terms, size: mostBuckets, order: { _key: 'asc' } } },
-        number: { stats_bucket: { buckets_path: 'every>_count' } },
-      },
-    },
+    aggs: measure.aggregations(parameters),
+  };
+  const every: Aggregation = { terms: { ...terms, size: maxBuckets, order: { _key: 'asc' } } };
+  const number: Aggregation = { stats_bucket: { buckets_path: 'every>_count' } };
+  return countedSearchesOfAll(parameters, [
+    { known, aggregations: { leading } },
+    // Thousands of buckets, which are only counted.
+    { known, aggregations: { every, number }, unread: ['aggregations.every.buckets'] },
   ]);
 }
 
+type Aggregation = Aggregations[string];
+
 /**
- * Undefined when these are no replies to such searches, when there are more groups than were counted, or when the last
- * that was asked for may be on a par with the last that is wanted: then every group is needed.
+ * The first groups. Undefined when there are more groups than were counted, or when the last group found may be tied
+ * with the last row of the page: then every group is needed.
  */
-export function readLeadingGroups(
-  parameters: RankingParameters,
-  replies: readonly estypes.SearchResponse[],
-): Found | undefined {
+export function readLeadingGroups(parameters: RankingParameters, replies: Replies): Found | undefined {
   const found = readCounted(replies);
-  if (found?.counted.leading === undefined) return undefined;
+  if (found === undefined) return undefined;
   const { counted, excluded } = found;
   const groups = readGroups((counted.leading as { buckets: Bucket[] }).buckets, parameters);
   const { sum_other_doc_count: uncounted } = counted.every as { sum_other_doc_count: number };
   if (uncounted > 0) return undefined;
   const total = (counted.number as { count: number }).count;
-  const isWhole = groups.length === total || isBelow(groups.at(-1), groups[lastWanted(parameters) - 1]);
+  const isWhole = groups.length === total || isBelow(groups.at(-1), groups[lastRank(parameters) - 1]);
   return isWhole ? { groups, total, excluded } : undefined;
 }
 
-/** By more than a sum can differ for the order in which Elasticsearch adds up. */
+/** By more than a sum can differ with the order of addition. */
 const isBelow = (last: Group | undefined, other: Group | undefined): boolean =>
   last !== undefined &&
   other !== undefined &&

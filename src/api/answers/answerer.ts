@@ -3,7 +3,7 @@ import { errors, type TransportRequestOptions } from '@elastic/elasticsearch';
 import { EditionGoneError, expectEdition } from '../../editions/edition-gone-error.js';
 import type { LastKnown, LiveEdition } from '../../editions/live-edition.js';
 import type { EditionId } from '../../model/edition-id.js';
-import type { Answered, createAsk } from '../../questions/run.js';
+import type { EditionAnswer, QuestionRunner } from '../../questions/run.js';
 import { Problem } from '../problem.js';
 import { createAnswerCache, type ReadyAnswer, shorten } from './answer-cache.js';
 import type { Format } from './common-parameters.js';
@@ -13,7 +13,7 @@ import { type AnswerRequest, digestOf } from './read-request.js';
 import { represent } from './serialize.js';
 
 export type AnswererOptions = {
-  ask: ReturnType<typeof createAsk>;
+  questions: QuestionRunner;
   live: LiveEdition;
   /** Marquee's: another version may answer the same question with other bytes. */
   version: string;
@@ -56,12 +56,12 @@ export class Answerer {
 
   /** The edition that a request is about. @throws {EditionGoneError} when it is not kept. */
   async editionOf(request: AnswerRequest): Promise<EditionId> {
-    const { live, ask, deadlineMilliseconds } = this.#options;
+    const { live, questions, deadlineMilliseconds } = this.#options;
     return await withDeadline(deadlineMilliseconds, async () => {
       const current = await live.current();
       if (request.edition === undefined || request.edition === current) return current;
       const { edition } = request;
-      const { publishedAt } = await expectEdition(edition, () => ask.readEdition(edition));
+      const { publishedAt } = await expectEdition(edition, () => questions.readEdition(edition));
       // An edition that is held back is nobody's business yet.
       if (publishedAt === null) throw new EditionGoneError(edition);
       return edition;
@@ -138,7 +138,9 @@ export class Answerer {
     const used = [...this.#cache.values()].slice(0, maxWarmed);
     this.#cache.clear();
     // Else the first ranking would wait for 20,000 names.
-    await this.#options.ask.readEdition(edition, ['companies', 'genres', 'collections']).catch(() => {});
+    await this.#options.questions
+      .readEdition(edition, ['companies', 'genres', 'collections'])
+      .catch(() => {});
     for (const { request, format, encoding } of used) {
       if (this.#options.live.known() !== edition) return;
       if (request.edition !== undefined) continue;
@@ -158,21 +160,23 @@ export class Answerer {
     { format, encoding }: Form,
     transport: TransportRequestOptions,
   ): Promise<Sent> {
-    const { ask, deadlineMilliseconds } = this.#options;
-    const askPage = (parameters: Record<string, unknown>): Promise<Answered | undefined> =>
+    const { questions, deadlineMilliseconds } = this.#options;
+    const askPage = (parameters: Record<string, unknown>): Promise<EditionAnswer | undefined> =>
       withDeadline(
         deadlineMilliseconds,
         (signal) =>
-          ask(edition, request.question, parameters, { ...transport, signal }).catch((error: unknown) => {
-            throw error instanceof errors.RequestAbortedError
-              ? new DeadlineError(deadlineMilliseconds)
-              : error;
-          }),
+          questions
+            .run(edition, request.question, parameters, { ...transport, signal })
+            .catch((error: unknown) => {
+              throw error instanceof errors.RequestAbortedError
+                ? new DeadlineError(deadlineMilliseconds)
+                : error;
+            }),
         this.#underWay,
       );
     const answered = await askPage(request.parameters);
     if (answered === undefined) return undefined;
-    const askNext = async ({ next }: Answered): Promise<Answered | undefined> =>
+    const askNext = async ({ next }: EditionAnswer): Promise<EditionAnswer | undefined> =>
       next && askPage({ ...request.parameters, offset: 0, cursor: { edition, query: '', after: next } });
     return await encode(represent(request, answered, format, askNext), encoding);
   }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { describeAdjustment } from '../../questions/measures/inflation.js';
 import { type MeasureName, measureNames } from '../../questions/measures/measures.js';
+import { describeAdjustment } from '../../questions/parameters/inflation.js';
 import { encodeCursor } from '../../questions/parameters/paging.js';
-import type { Answered } from '../../questions/run.js';
+import type { EditionAnswer } from '../../questions/run.js';
 import type { AnswerRequest } from './read-request.js';
 
 /** What every answer says of itself. */
@@ -46,7 +46,7 @@ export const definitionPath = (measure: MeasureName): string => `/definitions/${
 
 export function describeAnswer(
   request: AnswerRequest,
-  { edition, excluded, total, next, data, found }: Answered,
+  { edition, excluded, total, next, data, matching }: EditionAnswer,
 ): Meta {
   const measures = request.question.measures(request.parameters);
   const shown = Array.isArray(data) ? data.length : 1;
@@ -57,7 +57,7 @@ export function describeAnswer(
     excluded: { undated: excluded.undated, unreleased: excluded.unreleased },
     definitions: Object.fromEntries(measures.map((measure) => [measure, definitionPath(measure)])),
     ...(total !== undefined && { total, beyond: Math.max(0, total - firstRow(request) - shown) }),
-    ...(found && { totalIsExact: found.totalIsExact, matching: found.matching }),
+    ...(matching && { totalIsExact: true, matching }),
     ...(next !== undefined && {
       next: encodeCursor({ edition: edition.id, query: request.digest, after: next }),
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Answered } from '../../questions/run.js';
+import type { EditionAnswer } from '../../questions/run.js';
 import { type Format, mediaTypes } from './common-parameters.js';
 import { columnsOf, csvHeader, csvLines, type Schema } from './csv.js';
 import { describeAnswer, type Meta } from './meta.js';
@@ -14,12 +14,12 @@ export type Representation = {
 };
 
 /** Asks for the page after `answered`; undefined after the last. */
-export type AskNext = (answered: Answered) => Promise<Answered | undefined>;
+export type AskNext = (answered: EditionAnswer) => Promise<EditionAnswer | undefined>;
 
 /** `{ data, meta, links }`, or the rows alone as CSV or NDJSON with the meta in a header. */
 export function represent(
   request: AnswerRequest,
-  answered: Answered,
+  answered: EditionAnswer,
   format: Format,
   askNext: AskNext,
 ): Representation {
@@ -27,7 +27,7 @@ export function represent(
   const next = meta.next === undefined ? undefined : nextPage(request, meta.next);
   if (format === 'json') {
     const links = { self: selfOf(request), ...(next !== undefined && { next }) };
-    const text = JSON.stringify({ data: answered.data, ...answered.beside, meta, links });
+    const text = JSON.stringify({ data: answered.data, ...answered.sections, meta, links });
     return { headers: { 'Content-Type': mediaTypes.json }, body: Buffer.from(text) };
   }
   const wantsAll = request.parameters.limit === 'all';
@@ -45,11 +45,11 @@ export function represent(
 
 const selfOf = ({ path, query }: AnswerRequest): string => `/v1/${path}${query && '?'}${query}`;
 
-const rowsOf = ({ data }: Answered): Row[] => (Array.isArray(data) ? data : [data]) as Row[];
+const rowsOf = ({ data }: EditionAnswer): Row[] => (Array.isArray(data) ? data : [data]) as Row[];
 
 async function* streamPages(
   first: string,
-  answered: Answered,
+  answered: EditionAnswer,
   writeRow: (row: Row) => string,
   askNext: AskNext,
 ): AsyncGenerator<string> {

@@ -25,14 +25,14 @@ const guardedProblems: readonly ProblemKind[] = [
 /** A question: its answer in every form, and all that may go wrong. */
 export function describeQuestion(question: Question): object {
   const data = toSchema(question.data);
-  const beside = question.beside && (toSchema(question.beside) as Partial<Record<string, object>>);
+  const sections = question.sections && (toSchema(question.sections) as Partial<Record<string, object>>);
   const body = {
     type: 'object',
-    required: ['data', ...((beside?.required as string[] | undefined) ?? []), 'meta', 'links'],
+    required: ['data', ...((sections?.required as string[] | undefined) ?? []), 'meta', 'links'],
     additionalProperties: false,
     properties: {
       data,
-      ...beside?.properties,
+      ...sections?.properties,
       meta: { $ref: '#/components/schemas/Meta' },
       links: { $ref: '#/components/schemas/Links' },
     },

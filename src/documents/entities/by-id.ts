@@ -1,21 +1,25 @@
 import { z } from 'zod';
-import type { ManySubject } from '../../analytics/subjects.js';
-import type { id } from '../../questions/parameters/parameters.js';
+import { hasId } from '../../elasticsearch/query.js';
+import { id } from '../../questions/parameters/parameters.js';
 import { defineQuestion, type Question } from '../../questions/question.js';
 import { entitiesOf, entityRow, presentEntity } from './entity-row.js';
 
-/** `/v1/companies/{id}` and `/v1/genres/{id}`: one entry of the catalogue. */
-export function byId(subject: ManySubject): Question {
+export const companyById = byId('company', 'companies', '5');
+export const genreById = byId('genre', 'genres', '16');
+
+/** `/v1/companies/{id}` and `/v1/genres/{id}`. */
+function byId(word: 'company' | 'genre', plural: 'companies' | 'genres', exampleId: string): Question {
   return defineQuestion({
-    name: subject.path,
-    summary: `One ${subject.word}`,
-    description: `Its name is its most frequent spelling. \`movies\` and the years speak of its released movies with a known release year; \`meta.excluded\` of its others.`,
-    parameters: z.strictObject(subject.parameters as { id: ReturnType<typeof id> }),
+    name: `${plural}/{id}`,
+    summary: `One ${word}`,
+    description:
+      'Its name is its most frequent spelling. `movies` and the years cover its released movies with a known release year; `meta.excluded` counts its others.',
+    parameters: z.strictObject({ id: id(word) }),
     data: entityRow,
-    index: subject.plural,
+    index: plural,
     measures: () => [],
-    body: ({ id }) => ({ size: 1, query: { bool: { filter: [{ term: { id } }] } } }),
-    present(reply) {
+    searches: ({ id }) => [{ size: 1, query: hasId(id) }],
+    present([reply]) {
       const [entity] = entitiesOf(reply);
       if (entity === undefined) return undefined;
       return {
@@ -23,6 +27,6 @@ export function byId(subject: ManySubject): Question {
         excluded: { undated: entity.undated, unreleased: entity.unreleased },
       };
     },
-    example: subject.example,
+    example: { id: exampleId },
   });
 }

@@ -2,7 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
 import type { Entity } from '../../model/entity.js';
 
-/** A company or genre as the API shows it. */
+/** A company, genre, person, collection or keyword. */
 export const entityRow = z.object({
   id: z.number().int().describe('TMDB id'),
   name: z.string(),
@@ -10,16 +10,16 @@ export const entityRow = z.object({
   firstYear: z.number().int().nullable().describe('Release year of the first of them'),
   lastYear: z.number().int().nullable().describe('Release year of the last of them'),
 });
+export type EntityRow = z.output<typeof entityRow>;
 
-export function presentEntity(entity: Entity): z.output<typeof entityRow> {
-  return {
-    id: entity.id,
-    name: entity.name,
-    movies: entity.movies,
-    firstYear: entity.firstYear,
-    lastYear: entity.lastYear,
-  };
-}
+export const presentEntity = (entity: Entity): EntityRow => ({
+  id: entity.id,
+  name: entity.name,
+  movies: entity.movies,
+  firstYear: entity.firstYear,
+  lastYear: entity.lastYear,
+});
 
+/** The documents of a reply. */
 export const entitiesOf = (reply: estypes.SearchResponse): Entity[] =>
   reply.hits.hits.map((hit) => hit._source as Entity);

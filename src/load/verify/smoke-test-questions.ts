@@ -3,7 +3,7 @@ import { indexName } from '../../editions/index-names.js';
 import type { EditionId } from '../../model/edition-id.js';
 import type { Check } from '../../model/load-run.js';
 import type { Question } from '../../questions/question.js';
-import { createAsk } from '../../questions/run.js';
+import { createQuestionRunner, type QuestionRunner } from '../../questions/run.js';
 
 /**
  * Asks an edition that is not live yet every question, and checks that the answer has the promised shape. A question
@@ -14,7 +14,7 @@ export async function smokeTestQuestions(
   edition: EditionId,
   questions: readonly Question[],
 ): Promise<Check[]> {
-  const ask = createAsk(client);
+  const runner = createQuestionRunner(client);
   const subjects: Readonly<Record<string, string | undefined>> = {
     companies: await largest(client, indexName('companies', edition)),
     genres: await largest(client, indexName('genres', edition)),
@@ -28,7 +28,7 @@ export async function smokeTestQuestions(
     const idParameter = ['id', 'ids'].find((name) => name in question.parameters.shape);
     // In an edition without companies no question about one can be asked.
     if (idParameter !== undefined && subject === undefined) continue;
-    const found = await tryQuestion(ask, edition, question, idParameter ? { [idParameter]: subject } : {});
+    const found = await tryQuestion(runner, edition, question, idParameter ? { [idParameter]: subject } : {});
     checks.push({
       name: `question ${question.name}`,
       passed: found === 'an answer',
@@ -40,14 +40,14 @@ export async function smokeTestQuestions(
 }
 
 async function tryQuestion(
-  ask: ReturnType<typeof createAsk>,
+  runner: QuestionRunner,
   edition: EditionId,
   question: Question,
   subject: Record<string, string | undefined>,
 ): Promise<string> {
   try {
     const parameters = question.parameters.parse({ ...question.example, ...subject });
-    const answer = await ask(edition, question, parameters);
+    const answer = await runner.run(edition, question, parameters);
     if (answer === undefined) return `no answer about ${Object.values(subject).join()}`;
     question.data.parse(answer.data);
     return 'an answer';

@@ -1,27 +1,18 @@
-import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import type { MovieFilters } from '../parameters/movie-filters.js';
-import { dollars, type MoneyMeasure, moneyField } from './inflation.js';
-
-export type Aggregations = Record<string, estypes.AggregationsAggregationContainer>;
-
-/** A bucket with its metrics, as Elasticsearch replies. */
-export type Bucket = { key: number | string; doc_count: number; [metric: string]: unknown };
-
-/** How money is restated decides which field is added up. */
-export type Money = Pick<MovieFilters, 'adjust' | 'base'>;
+import type { Aggregations, Bucket, Query } from '../../elasticsearch/query.js';
+import { dollars, type Inflation, type MoneyMeasure, moneyField } from '../parameters/inflation.js';
 
 const known = z.number().int().nonnegative().describe('Movies whose figure is known');
 
-export const moneyFigure = z.object({
+const moneyFigure = z.object({
   sum: z.number().int().nullable().describe('US dollars; null when no figure is known'),
   known,
 });
-export const totalFigure = z.object({
+const totalFigure = z.object({
   sum: z.number().nullable().describe('Sum over the movies whose figure is known; null without any'),
   known,
 });
-export const meanFigure = z.object({
+const meanFigure = z.object({
   mean: z.number().nullable().describe('Arithmetic mean over the movies whose figure is known'),
   known,
 });
@@ -31,24 +22,25 @@ export const ratioFigure = z.object({
 });
 
 /**
- * A figure of a group of movies. Each carries its coverage (rule 13): `known` is the number of movies whose
- * figure is known, and without any the figure is null, not 0.
+ * A figure of a group of movies. Each carries its coverage (rule 13): `known` is the number of movies whose figure is
+ * known; without any, the figure is null, not 0.
  */
 export type Measure<Figure = unknown> = {
   title: string;
   unit: string;
-  /** What it means, for the page that every answer links. */
+  /** What it means: the text of the page that every answer links. */
   definition: string;
+  /** The shape of a figure. */
   figure: z.ZodType<Figure>;
   /** The metrics of a bucket. A `stats` costs as much as a sum alone, and a sum and a count together more. */
-  aggregations(money: Money): Aggregations;
-  /** Which movies have the figure: the others need not be looked at to find the groups that have it. */
-  known(money: Money): estypes.QueryDslQueryContainer | undefined;
-  /** The path that `order` of a `terms` aggregation takes; not given where no metric is the value. */
-  order?(money: Money): string;
-  /** The figure of a bucket; of no movie at all when there is none. */
-  present(bucket: Bucket | undefined, money: Money): Figure;
-  /** By what it is ranked; null when it is not known. */
+  aggregations(inflation: Inflation): Aggregations;
+  /** The movies whose figure is known; undefined where it is of all. */
+  known(inflation: Inflation): Query | undefined;
+  /** What a `terms` aggregation is ordered by; not given where no single metric is the value. */
+  order?(inflation: Inflation): string;
+  /** The figure of a bucket; without a bucket, that of no movie. */
+  present(bucket: Bucket | undefined, inflation: Inflation): Figure;
+  /** What groups are ranked by; null when it is not known. */
   value(figure: Figure): number | null;
 };
 
@@ -56,11 +48,14 @@ export type Sum = { sum: number | null; known: number };
 export type Mean = { mean: number | null; known: number };
 export type Ratio = { ratio: number | null; known: number };
 
-export const statsOf = (field: string): Aggregations => ({ [field]: { stats: { field } } });
+const statsOf = (field: string): Aggregations => ({ [field]: { stats: { field } } });
+
+/** A sum alone, for buckets in which every movie has the field: its count is that of the bucket. */
+export const sumOf = (field: string): Aggregations => ({ [field]: { sum: { field } } });
 
 /**
- * Instead of `stats`, where every movie asked about has the figure: how many they are is the bucket's own count, and
- * a reply with many buckets takes a tenth less (2026-11).
+ * `stats` replaced by a sum alone, for movies whose figure is known: the count is that of the bucket, and a reply with
+ * many buckets is shorter.
  */
 export const sumsAlone = (aggregations: Aggregations): Aggregations =>
   Object.fromEntries(
@@ -70,24 +65,25 @@ export const sumsAlone = (aggregations: Aggregations): Aggregations =>
     ]),
   );
 
-/** Sums of whole dollars are exact below 2^53. */
+/** A sum of money; whole dollars add up exactly below 2^53. */
 export function money(name: MoneyMeasure, definition: string): Measure<Sum> {
   return {
     title: name.charAt(0).toUpperCase() + name.slice(1),
     unit: 'US dollars, nominal unless adjust=inflation',
-    definition: `${definition} Currency is taken as US dollars. With adjust=inflation each movie's money is multiplied by the consumer price index of the base year and divided by that of its release year; sums are rounded to whole dollars, and movies of years without an index value count as not known. A sum speaks of the \`known\` movies alone; it is null, not 0, without any.`,
+    definition: `${definition} Currency is taken as US dollars. With adjust=inflation each movie's money is multiplied by the consumer price index of the base year and divided by that of its release year; sums are rounded to whole dollars, and movies of years without an index value count as not known. A sum covers the \`known\` movies alone; it is null, not 0, without any.`,
     figure: moneyFigure,
-    aggregations: (restated) => statsOf(moneyField(name, restated)),
-    known: (restated) => ({ exists: { field: moneyField(name, restated) } }),
-    order: (restated) => `${moneyField(name, restated)}.sum`,
-    present(bucket, restated) {
-      const { count, sum } = readStats(bucket, moneyField(name, restated));
-      return { sum: count > 0 ? dollars(sum, restated) : null, known: count };
+    aggregations: (inflation) => statsOf(moneyField(name, inflation)),
+    known: (inflation) => ({ exists: { field: moneyField(name, inflation) } }),
+    order: (inflation) => `${moneyField(name, inflation)}.sum`,
+    present(bucket, inflation) {
+      const { count, sum } = readStats(bucket, moneyField(name, inflation));
+      return { sum: count > 0 ? dollars(sum, inflation) : null, known: count };
     },
     value: ({ sum }) => sum,
   };
 }
 
+/** A sum of a field that is not money. */
 export function total(field: string, title: string, unit: string, definition: string): Measure<Sum> {
   return {
     title,
@@ -105,6 +101,7 @@ export function total(field: string, title: string, unit: string, definition: st
   };
 }
 
+/** The arithmetic mean of a field. */
 export function mean(field: string, title: string, unit: string, definition: string): Measure<Mean> {
   return {
     title,
@@ -125,24 +122,27 @@ export function mean(field: string, title: string, unit: string, definition: str
 /** The source has six decimals at most. */
 const millionths = 1e6;
 
-/** Beyond this, millionths are no whole numbers any more. */
+/** Above this, not every millionth has a floating-point number of its own. */
 const maxRounded = Number.MAX_SAFE_INTEGER / millionths;
 
-/** Digits of a larger sum that do not depend on the order of adding up. */
+/** Digits of a larger sum that do not depend on the order of addition. */
 const sumDigits = 14;
 
 /**
- * A sum of fractions as it would be in decimals, whatever the order in which shards and segments added it up, so that
- * ties are ties.
+ * A floating-point sum rounded to the decimals of its source, so that it does not depend on the order in which shards
+ * and segments added it up, and ties are ties.
  */
-function settle(sum: number): number {
+function round(sum: number): number {
   if (Number.isInteger(sum)) return sum;
   return Math.abs(sum) < maxRounded
     ? Math.round(sum * millionths) / millionths
     : Number(sum.toPrecision(sumDigits));
 }
 
-/** Count and sum of a bucket's figures, from `stats` or a sum alone. @throws when the reply lacks what was asked for. */
+/**
+ * Count and sum of a field over a bucket, from `stats` or from a sum alone.
+ * @throws {TypeError} when the reply has neither
+ */
 export function readStats(bucket: Bucket | undefined, field: string): { count: number; sum: number } {
   if (bucket === undefined) return { count: 0, sum: 0 };
   const metric = (bucket[field] ?? {}) as { count?: unknown; sum?: unknown; value?: unknown };
@@ -150,5 +150,5 @@ export function readStats(bucket: Bucket | undefined, field: string): { count: n
   if (typeof count !== 'number' || typeof sum !== 'number') {
     throw new TypeError(`the reply has no statistics of '${field}'`);
   }
-  return { count, sum: settle(sum) };
+  return { count, sum: round(sum) };
 }

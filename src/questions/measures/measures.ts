@@ -1,18 +1,16 @@
 import { z } from 'zod';
-import { moneyField } from './inflation.js';
+import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
+import { type Inflation, moneyField } from '../parameters/inflation.js';
 import {
-  type Aggregations,
-  type Bucket,
   type Mean,
   type Measure,
-  type Money,
   mean,
   money,
   type Ratio,
   ratioFigure,
   readStats,
   type Sum,
-  statsOf,
+  sumOf,
   total,
 } from './measure.js';
 
@@ -35,26 +33,26 @@ const returnOnInvestment: Measure<Ratio> = {
   definition:
     'The sum of profits divided by the sum of budgets, over the movies whose budget and revenue are both known. 0 is break-even, 1 means that the money doubled, -1 that all was lost.',
   figure: ratioFigure,
-  aggregations: (restated) => ({
+  aggregations: (inflation) => ({
     invested: {
-      filter: { exists: { field: moneyField('profit', restated) } },
+      filter: { exists: { field: moneyField('profit', inflation) } },
       aggs: {
-        ...statsOf(moneyField('profit', restated)),
-        ...statsOf(moneyField('budget', restated)),
+        ...sumOf(moneyField('profit', inflation)),
+        ...sumOf(moneyField('budget', inflation)),
       },
     },
   }),
-  known: (restated) => ({ exists: { field: moneyField('profit', restated) } }),
-  present(bucket, restated) {
+  known: (inflation) => ({ exists: { field: moneyField('profit', inflation) } }),
+  present(bucket, inflation) {
     const invested = bucket?.invested as Bucket | undefined;
-    const profit = readStats(invested, moneyField('profit', restated));
-    const budget = readStats(invested, moneyField('budget', restated));
+    const profit = readStats(invested, moneyField('profit', inflation));
+    const budget = readStats(invested, moneyField('budget', inflation));
     return { ratio: profit.count > 0 ? profit.sum / budget.sum : null, known: profit.count };
   },
   value: ({ ratio }) => ratio,
 };
 
-/** Every measure, by the word that `by` takes and that names it in answers. */
+/** Every measure, by the name that it has as a value of `by` and as a column. */
 export const measures = {
   releases,
   budget: money(
@@ -67,7 +65,7 @@ export const measures = {
   ),
   profit: money(
     'profit',
-    'The sum of revenue minus budget of the movies for which both are known. So it need not be the difference of the two sums.',
+    'The sum of revenue minus budget over the movies for which both are known, so it may differ from the difference of the two sums.',
   ),
   popularity: mean(
     'popularity',
@@ -84,7 +82,7 @@ export const measures = {
   votes: total('votes', 'Votes', 'votes', "The number of votes given by TMDB's users; 0 is a real zero."),
   rating: mean(
     'rating',
-    'Mean vote',
+    'Mean rating',
     'points from 0 to 10',
     "The arithmetic mean of the movies' vote averages, each movie counting alike. A movie without a vote has an average of 0 in the source and counts with it: `minVotes` leaves such movies out.",
   ),
@@ -97,21 +95,21 @@ export const measures = {
 export type MeasureName = keyof typeof measures;
 export const measureNames = Object.keys(measures) as [MeasureName, ...MeasureName[]];
 
-/** A measure whose figure's type does not matter, because it is only passed on. */
+/** A measure whose type of figure does not matter, because the figure is only passed on. */
 export const measureOf = (name: MeasureName): Measure => measures[name] as Measure<unknown>;
 
-/** The metrics of several measures. */
-export const aggregationsOf = (names: readonly MeasureName[], restated: Money): Aggregations =>
-  Object.assign({}, ...names.map((name) => measureOf(name).aggregations(restated)));
+/** The metrics of several measures. Two measures of one field share its metric. */
+export const aggregationsOf = (names: readonly MeasureName[], inflation: Inflation): Aggregations =>
+  Object.assign({}, ...names.map((name) => measureOf(name).aggregations(inflation)));
 
 /** The figures of several measures, by name. */
 export function presentMeasures(
   names: readonly MeasureName[],
   bucket: Bucket | undefined,
-  restated: Money,
+  inflation: Inflation,
 ): Record<string, unknown> {
   const figures: Record<string, unknown> = {};
-  for (const name of names) figures[name] = measureOf(name).present(bucket, restated);
+  for (const name of names) figures[name] = measureOf(name).present(bucket, inflation);
   return figures;
 }
 

@@ -1,30 +1,32 @@
 import { z } from 'zod';
-import type { Position } from '../question.js';
 import { wholeNumber } from './parameters.js';
 
-/** How far `offset` and `limit` reach together; what lies beyond is reached by cursors, whatever its number. */
+/** The last row that `offset` and `limit` reach; any further row is reached with `cursor`. */
 export const maxWindow = 10_000;
 const maxLimit = 1000;
 const limitAllowed = `must be a whole number from 1 to ${maxLimit}, or, for CSV and NDJSON, 'all'`;
 
-/** Where a cursor leads: a place in the rows of one question, of one edition. */
+/** Where a page begins: the number of rows before it, then the sort values of the last of these where there are any. */
+export type Position = readonly (string | number | null)[];
+
+/** The beginning of a page of one question, of one edition. */
 export type Cursor = {
   edition: string;
-  /** Of the question and its parameters, so that a cursor is not used with others. */
+  /** Digest of the question and its parameters: a cursor is not valid with others. */
   query: string;
   after: Position;
 };
 
 const rowNumber = z.number().int().nonnegative();
 
-/** A place in rows that are sorted here: how many precede it. */
+/** A position in rows that Marquee sorts: the number of rows before it. */
 export const rowPosition = z.tuple([rowNumber]);
 
-/** A place in an index: how many rows precede it, and the sort values of the last of them. */
+/** A position in rows that Elasticsearch sorts: the number of rows before it, and the sort values of the last one. */
 export const sortPosition = (...sort: z.ZodType<string | number | null>[]): z.ZodType<Position> =>
   z.tuple([rowNumber, ...sort]);
 
-/** Sort values, within what their fields can hold: Elasticsearch refuses others. */
+/** Sort values, within the range of their fields: Elasticsearch fails on others. */
 export const sortScore = z.number().min(0).max(1000);
 export const sortCount = z
   .number()
@@ -33,10 +35,10 @@ export const sortCount = z
   .max(2 ** 31 - 1);
 export const sortId = z.number().int().nonnegative();
 
-/** A sort value that is a text; null where the field has none. */
+/** A text as sort value; null where the field is missing. */
 export const sortText = z.string().max(9000).nullable();
 
-/** Opaque to callers; it holds no secret, and is checked like any other input. */
+/** A cursor as callers send it: opaque, without secrets, and checked as any other input. */
 export const encodeCursor = ({ edition, query, after }: Cursor): string =>
   Buffer.from(JSON.stringify([edition, query, after])).toString('base64url');
 
@@ -52,21 +54,25 @@ function decodeCursor(text: string, position: z.ZodType<Position>): Cursor | und
   }
 }
 
-const cursorAllowed = 'must be the cursor that an answer to this very question gave in meta.next';
+const cursorAllowed = 'must be the `meta.next` of an answer to the same question';
 
-/** `limit`, `offset` and `cursor`, of every question that answers a list; `position` is where a cursor may lead. */
-export const pagingParameters = (fallback: number, position: z.ZodType<Position>) => ({
+/**
+ * `limit`, `offset` and `cursor`, of every question with pages.
+ * @param defaultLimit - rows of a page
+ * @param position - of the question's cursors
+ */
+export const pagingParameters = (defaultLimit: number, position: z.ZodType<Position>) => ({
   limit: z
     .union([wholeNumber(1, maxLimit, limitAllowed), z.literal('all')], limitAllowed)
-    .default(fallback)
-    .describe("Most rows to answer; with CSV and NDJSON also 'all'"),
+    .default(defaultLimit)
+    .describe("Most rows to return; with CSV and NDJSON also 'all'"),
   offset: wholeNumber(
     0,
     maxWindow - 1,
-    `must be a whole number from 0 to ${maxWindow - 1}: further rows are reached with \`cursor\`, which every answer gives in meta.next`,
+    `must be a whole number from 0 to ${maxWindow - 1}: further rows are reached with \`cursor\`, the \`meta.next\` of the previous page`,
   )
     .default(0)
-    .describe('Rows to pass over'),
+    .describe('Rows to skip'),
   cursor: z
     .string()
     .max(12_000, cursorAllowed)
@@ -79,25 +85,25 @@ export const pagingParameters = (fallback: number, position: z.ZodType<Position>
     .optional()
     .meta({
       type: 'string',
-      description: 'Where to go on: `meta.next` of the answer before. It stays in the edition of that answer',
+      description: '`meta.next` of the previous page; the page is of the same edition',
     }),
 });
 
 export type Paging = { limit: number | 'all'; offset: number; cursor?: Cursor | undefined };
 
-/** How many rows a search answers: of all, at most so many at a time, and none beyond the window. */
-export const pageSize = ({ limit, offset }: Paging, most: number): number =>
-  limit === 'all' ? Math.min(most, maxWindow - offset) : limit;
+/** The number of rows before a page. */
+export const rowsBefore = ({ offset, cursor }: Pick<Paging, 'offset' | 'cursor'>): number =>
+  Number(cursor?.after[0] ?? offset);
 
-/** Rows beyond the window are asked for by cursor; and a cursor already says where. */
-export function refuseDeepOffset({ value, issues }: { value: unknown; issues: unknown[] }): void {
+/** A check of parameters: `offset` and `limit` stay within the window, and `offset` is not combined with `cursor`. */
+export function offsetWithinWindow({ value, issues }: { value: unknown; issues: unknown[] }): void {
   const { limit, offset, cursor } = value as Paging;
-  const refuse = (message: string) =>
+  const addIssue = (message: string) =>
     issues.push({ code: 'custom', input: offset, path: ['offset'], message });
-  if (cursor !== undefined && offset > 0) refuse('cannot stand beside `cursor`, which says where to go on');
+  if (cursor !== undefined && offset > 0) addIssue('must not be combined with `cursor`');
   else if (offset > 0 && limit !== 'all' && offset + limit > maxWindow) {
-    refuse(
-      `and limit must not reach beyond row ${maxWindow}: go on with \`cursor\`, which every answer gives in meta.next`,
+    addIssue(
+      `and limit must not reach beyond row ${maxWindow}: further rows are reached with \`cursor\`, the \`meta.next\` of the previous page`,
     );
   }
 }

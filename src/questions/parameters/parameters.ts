@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** The building blocks of parameters. Each one's message says what is allowed. */
+/** The building blocks of parameters. The message of each says what is allowed. */
 
-/** Digits only: `1e3`, `0x10` and ` 7` are numbers to JavaScript, but nobody's ids or years. */
+/** A whole number in decimal digits; other spellings that JavaScript reads, such as `1e3` and `0x10`, are invalid. */
 export function wholeNumber(minimum: number, maximum: number, allowed: string) {
   return z
     .string(allowed)
@@ -11,7 +11,7 @@ export function wholeNumber(minimum: number, maximum: number, allowed: string) {
     .pipe(z.number().int().min(minimum, allowed).max(maximum, allowed));
 }
 
-/** Comma-separated values in any order, each once: `ids=33,3` and `ids=3,33,3` ask the same. */
+/** Comma-separated values, sorted and each once: `ids=33,3` and `ids=3,33,3` are the same request. */
 export function list<T extends number | string>(
   one: RegExp,
   read: (text: string) => T,
@@ -29,12 +29,13 @@ export function list<T extends number | string>(
 
 export type Kind = 'company' | 'genre' | 'collection' | 'movie' | 'person' | 'keyword';
 
+/** One TMDB id. */
 export const id = (kind: Kind) =>
   wholeNumber(1, Number.MAX_SAFE_INTEGER, `must be the TMDB id of a ${kind}, a positive integer`).describe(
     `TMDB id of the ${kind}`,
   );
 
-/** Up to `maximum` ids. */
+/** Up to `maximum` TMDB ids. */
 export const ids = (kind: Kind, maximum = 20) =>
   list(
     /^[1-9]\d{0,14}$/,

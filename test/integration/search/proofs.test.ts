@@ -62,7 +62,7 @@ const hostile = [
   '…',
 ];
 
-describe('search holds what it promises', function () {
+describe('search keeps what its documentation promises', function () {
   this.timeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), 'marquee-test-'));
   const loaded = loadedEdition(folder, () => writeEdition(folder, { movies: 400, seed: 5, ratings: 0 }));
@@ -70,27 +70,27 @@ describe('search holds what it promises', function () {
   const get = (query: Record<string, string>) =>
     loaded.api.get(`/v1/movies/search?${new URLSearchParams(query)}`);
 
-  it('answers every hostile text with 200, in the shape it promises', async () => {
+  it('returns 200 for every hostile text, in the declared shape', async () => {
     const question = allQuestions.find(({ name }) => name === 'movies/search');
     for (const q of hostile) {
       const { status, body } = await get({ q, limit: '2' });
       expect(status, JSON.stringify(q)).to.equal(200);
       expect(question?.data.safeParse(body.data).error, JSON.stringify(q)).to.equal(undefined);
       const { facets, didYouMean } = body;
-      expect(question?.beside?.safeParse({ facets, didYouMean }).error).to.equal(undefined);
+      expect(question?.sections?.safeParse({ facets, didYouMean }).error).to.equal(undefined);
       if (q.trim().length < 2) continue;
       const suggested = await loaded.api.get(`/v1/suggest?${new URLSearchParams({ q })}`);
       expect(suggested.status, JSON.stringify(q)).to.be.oneOf([200, 400]);
     }
   });
 
-  it('refuses a text of 10 kB, and one given twice', async () => {
+  it('is 400 for a text of 10 kB, and for a repeated one', async () => {
     expect((await get({ q: 'a'.repeat(10_000) })).status).to.be.oneOf([400, 414]);
     expect((await get({ q: 'a'.repeat(201) })).status).to.equal(400);
     expect((await loaded.api.get('/v1/movies/search?q=a&q=b')).status).to.equal(400);
   });
 
-  it('gives the syntax of Lucene no meaning', async () => {
+  it('does not interpret the query syntax of Lucene', async () => {
     const { body } = await get({ q: '*:*', facets: 'none' });
     expect(body.meta.total).to.equal(0);
   });
@@ -133,7 +133,7 @@ describe('search holds what it promises', function () {
     expect(scores).to.deep.equal([...scores].sort((a, b) => b - a));
   });
 
-  it('facet counts are what the filter then returns, for any combination of filters', async () => {
+  it('facet counts equal what the filter returns, for any combination of filters', async () => {
     const { body: all } = await get({ facetSize: '100' });
     const facetNames = Object.keys(all.facets);
     const keys = (name: string): string[] => all.facets[name].buckets.map(({ key }: Bucket) => key);
@@ -184,7 +184,7 @@ describe('search holds what it promises', function () {
     expect(compared).to.be.greaterThan(25);
   });
 
-  it('counts of the values that a facet does not show are added up', async () => {
+  it('facets sum up the counts of the values that they leave out', async () => {
     const { body: few } = await get({ facetSize: '1', limit: '1' });
     const { body: all } = await get({ facetSize: '100', limit: '1' });
     for (const name of ['genre', 'decade', 'language', 'rating']) {

@@ -51,30 +51,30 @@ describe('search over movies', () => {
   const ids = async (q: string, more = ''): Promise<number[]> =>
     (await search(q, more)).data.map(({ id }: { id: number }) => id);
 
-  it('puts the movie whose whole title was typed first, whatever is better known', async () => {
+  it('ranks a whole title first, even if other movies are more popular', async () => {
     expect(await ids('harbour'))
       .to.have.ordered.members([4, 1, 3])
       .and.have.length(3);
   });
 
-  it('folds case and accents, of titles and of original titles', async () => {
+  it('ignores case and accents, of titles and of original titles', async () => {
     expect(await ids('AMELIE')).to.deep.equal([2]);
     expect(await ids('le fabuleux destin d’amélie')).to.deep.equal([2]);
   });
 
-  it('takes number words, Roman numerals and digits for each other, and needs no apostrophe', async () => {
+  it('matches number words, Roman numerals and digits with each other, and needs no apostrophe', async () => {
     expect((await ids('harbours 11'))[0]).to.equal(1);
     expect((await ids('rocky shore 2'))[0]).to.equal(5);
   });
 
-  it('"quoted" words stand in a row; words after a minus are not there', async () => {
+  it('finds "quoted" words only in sequence, and no movie with words after a minus', async () => {
     expect(await ids('"night harbour"')).to.deep.equal([3]);
     expect(await ids('"harbour night"')).to.deep.equal([]);
     expect(await ids('harbour -night')).to.deep.equal([4, 1]);
     expect(await ids('harbour -"night harbour"')).to.deep.equal([4, 1]);
   });
 
-  it('allows for typos when little is found as written, and says so', async () => {
+  it('allows for typos when few movies match as written, and says so', async () => {
     const exact = await search('harbour');
     expect(exact.meta.matching).to.equal('exact');
     const body = await search('amelei');
@@ -82,17 +82,17 @@ describe('search over movies', () => {
     expect(body.meta.matching).to.equal('fuzzy');
   });
 
-  it('answers every movie, the most popular first, when nothing is asked', async () => {
+  it('returns all movies, the most popular first, without a text', async () => {
     expect(await ids('')).to.deep.equal([1, 2, 5, 6, 3, 4]);
     expect((await search('')).meta).to.include({ total: 6, totalIsExact: true });
   });
 
-  it('marks what was found, in HTML that is safe', async () => {
+  it('highlights matches in safe HTML', async () => {
     const [found] = (await search('casinos friends')).data;
     expect(found.highlights.overview[0]).to.include('<em>casinos</em>').and.include('&lt;b&gt;');
   });
 
-  it('says what was meant when nothing is found, and that finds something', async () => {
+  it('suggests a text that finds movies when nothing is found', async () => {
     const body = await search('"harbor elevn"');
     expect(body.data).to.deep.equal([]);
     expect(body.didYouMean).to.be.a('string');

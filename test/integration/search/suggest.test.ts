@@ -18,12 +18,12 @@ const edition = [
   movieLine({ id: '4', title: 'Land', popularity: '1' }),
 ];
 
-describe('suggestions while somebody types', () => {
+describe('suggestions while a text is typed', () => {
   const loaded = loadedEdition(edition);
   const suggest = async (q: string, more = '') =>
     loaded.api.get(`/v1/suggest?q=${encodeURIComponent(q)}${more}`);
 
-  it('come in groups, each with the best known first, whole names before all', async () => {
+  it('come in groups, whole names first, then by popularity', async () => {
     const { status, body } = await suggest('land');
     expect(status).to.equal(200);
     expect(body.data).to.deep.equal({
@@ -38,7 +38,7 @@ describe('suggestions while somebody types', () => {
     });
   });
 
-  it('are there from two letters on, and a single one is refused', async () => {
+  it('begin with two letters; a single letter is invalid', async () => {
     expect((await suggest('la')).body.data.companies.map(({ id }: { id: number }) => id)).to.deep.equal([
       3, 4,
     ]);
@@ -47,7 +47,7 @@ describe('suggestions while somebody types', () => {
     expect(body.errors[0]).to.include({ parameter: 'q', value: 'l' });
   });
 
-  it('fold case and accents, and take the last word as a beginning', async () => {
+  it('ignore case and accents, and match the last word as a prefix', async () => {
     expect((await suggest('ELA')).body.data.movies).to.deep.equal([{ id: 3, name: 'Élan', year: null }]);
     expect((await suggest('lantern r')).body.data.companies).to.deep.equal([
       { id: 3, name: 'Lantern Row', movies: 2 },
@@ -55,7 +55,7 @@ describe('suggestions while somebody types', () => {
     expect((await suggest('row lant')).body.data.companies).to.have.length(1);
   });
 
-  it('allow for a typo in a group that has nothing else', async () => {
+  it('allow for a typo in a group without an exact match', async () => {
     expect((await suggest('lentern')).body.data.companies).to.deep.equal([
       { id: 3, name: 'Lantern Row', movies: 2 },
     ]);
@@ -64,7 +64,7 @@ describe('suggestions while somebody types', () => {
     ]);
   });
 
-  it('are as many as asked for at most', async () => {
+  it('are at most `limit` per group', async () => {
     expect((await suggest('land', '&limit=1')).body.data.movies).to.have.length(1);
     expect((await suggest('land', '&limit=0')).status).to.equal(400);
   });

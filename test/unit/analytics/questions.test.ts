@@ -1,8 +1,7 @@
-import type { estypes } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { allQuestions } from '../../../src/api/all-questions.js';
 import type { Edition } from '../../../src/editions/edition.js';
-import type { Question } from '../../../src/questions/question.js';
+import type { Question, Replies, Search } from '../../../src/questions/question.js';
 
 const edition: Edition = {
   id: '20261101063000',
@@ -16,7 +15,6 @@ const edition: Edition = {
     ]),
   },
   shards: 1,
-  years: { 1995: 5, 1996: 4 },
   excluded: { undated: 4, unreleased: 15 },
 };
 
@@ -26,18 +24,21 @@ function question(name: string): Question {
   return found;
 }
 
+const sendNothing = () => Promise.reject(new Error('sends a further search'));
+
 /** The answer to a call, from the reply that Elasticsearch would give. */
 function present(name: string, parameters: Record<string, string>, reply: object) {
   const asked = question(name);
-  return asked.present(reply as estypes.SearchResponse, asked.parameters.parse(parameters), edition, [
-    reply as estypes.SearchResponse,
-  ]);
+  const replies = [reply] as unknown as Replies;
+  return asked.present(replies, asked.parameters.parse(parameters), edition, sendNothing);
 }
 
-/** The one search of a call. */
-function bodyOf(name: string, parameters: Record<string, string>): Required<estypes.SearchRequest> {
+/** The only search of a call. */
+function searchOf(name: string, parameters: Record<string, string>): Required<Search> {
   const asked = question(name);
-  return asked.body(asked.parameters.parse(parameters), edition) as Required<estypes.SearchRequest>;
+  const searches = asked.searches(asked.parameters.parse(parameters), edition);
+  expect(searches).to.have.length(1);
+  return searches[0] as Required<Search>;
 }
 
 const yearsReply = (buckets: object[], more: object = {}) => ({
@@ -48,6 +49,19 @@ const yearsReply = (buckets: object[], more: object = {}) => ({
     unreleased: { doc_count: 2 },
     ...more,
   },
+});
+
+describe('the list of all questions', () => {
+  it('has fixed paths before those with a parameter that match them too', () => {
+    const names = allQuestions.map(({ name }) => name);
+    for (const [at, name] of names.entries()) {
+      const pattern = new RegExp(`^${name.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+      expect(
+        names.slice(at + 1).filter((later) => pattern.test(later)),
+        name,
+      ).to.deep.equal([]);
+    }
+  });
 });
 
 describe('every question', () => {
@@ -64,17 +78,18 @@ describe('every question', () => {
         ]);
       });
 
-      it('refuses a parameter it does not know', () => {
+      it('has no other parameters', () => {
         expect(asked.parameters.safeParse({ ...asked.example, sorted: 'yes' }).success).to.equal(false);
       });
 
-      it('makes the same search body of the same parameters, plain JSON', () => {
-        const body = asked.body(parameters(), edition);
-        expect(asked.body(parameters(), edition)).to.deep.equal(body);
-        expect(JSON.parse(JSON.stringify(body))).to.deep.equal(body);
+      it('makes the same searches from the same parameters, plain JSON', () => {
+        const searches = asked.searches(parameters(), edition);
+        expect(searches).to.not.have.length(0);
+        expect(asked.searches(parameters(), edition)).to.deep.equal(searches);
+        expect(JSON.parse(JSON.stringify(searches))).to.deep.equal(searches);
       });
 
-      it('stands once in the registry and says what it answers', () => {
+      it('is in the list once, with a summary and a description', () => {
         expect(allQuestions.filter(({ name }) => name === asked.name)).to.have.length(1);
         expect(asked.summary).to.match(/^\S.{5,}/);
         expect(asked.description).to.match(/\.$/);
@@ -84,8 +99,8 @@ describe('every question', () => {
 });
 
 describe('companies/{id}/profit-by-year', () => {
-  it('asks for the sums of released movies by year, and for what is left out', () => {
-    expect(bodyOf('companies/{id}/profit-by-year', { id: '3' })).to.deep.equal({
+  it('searches for the sums of released movies by year, and for what is left out', () => {
+    expect(searchOf('companies/{id}/profit-by-year', { id: '3' })).to.deep.equal({
       size: 0,
       track_total_hits: true,
       query: { bool: { filter: [{ term: { 'companies.id': 3 } }] } },
@@ -112,7 +127,7 @@ describe('companies/{id}/profit-by-year', () => {
   });
 
   it('narrows the years, and counts as unreleased only what could have counted', () => {
-    const { aggs } = bodyOf('companies/{id}/profit-by-year', { id: '3', from: '1990', to: '1999' });
+    const { aggs } = searchOf('companies/{id}/profit-by-year', { id: '3', from: '1990', to: '1999' });
     const inRange = { range: { releaseYear: { gte: 1990, lte: 1999 } } };
     expect(aggs.counted).to.have.deep.nested.property('filter.bool.filter', [
       inRange,
@@ -124,20 +139,20 @@ describe('companies/{id}/profit-by-year', () => {
     ]);
   });
 
-  it('asks for no status when any will do', () => {
-    const { aggs } = bodyOf('companies/{id}/profit-by-year', { id: '3', status: 'any' });
+  it('filters by no status with status=any', () => {
+    const { aggs } = searchOf('companies/{id}/profit-by-year', { id: '3', status: 'any' });
     expect(aggs.counted).to.have.deep.nested.property('filter.bool.filter', [
       { range: { releaseYear: { gte: 1, lte: 9999 } } },
     ]);
   });
 
-  it('answers sums with their coverage, and null where nothing is known', () => {
+  it('returns sums with their coverage, and null where nothing is known', async () => {
     const reply = yearsReply([
       { key: 1995, doc_count: 2, profit: { sum: -7000, count: 1 } },
       { key: 1996, doc_count: 1, profit: { sum: 0, count: 0 } },
       { key: 1998, doc_count: 1, profit: { sum: 0, count: 1 } },
     ]);
-    expect(present('companies/{id}/profit-by-year', { id: '3' }, reply)).to.deep.equal({
+    expect(await present('companies/{id}/profit-by-year', { id: '3' }, reply)).to.deep.equal({
       data: [
         { year: 1995, releases: 2, profit: { sum: -7000, known: 1 } },
         { year: 1996, releases: 1, profit: { sum: null, known: 0 } },
@@ -147,8 +162,8 @@ describe('companies/{id}/profit-by-year', () => {
     });
   });
 
-  it('leaves nothing out for its status when any will do', () => {
-    const answer = present(
+  it('leaves no movie out for its status with status=any', async () => {
+    const answer = await present(
       'companies/{id}/profit-by-year',
       { id: '3', status: 'any' },
       yearsReply([], { unreleased: undefined }),
@@ -156,19 +171,20 @@ describe('companies/{id}/profit-by-year', () => {
     expect(answer?.excluded).to.deep.equal({ undated: 1, unreleased: 0 });
   });
 
-  it('is no answer when the company has no movie at all', () => {
+  it('has no answer when the company has no movie at all', async () => {
     const reply = { ...yearsReply([]), hits: { total: { value: 0, relation: 'eq' }, hits: [] } };
-    expect(present('companies/{id}/profit-by-year', { id: '3' }, reply)).to.equal(undefined);
+    expect(await present('companies/{id}/profit-by-year', { id: '3' }, reply)).to.equal(undefined);
   });
 });
 
 describe('genres/{id}/popularity-by-year', () => {
-  it('answers the mean over the movies whose popularity is known', () => {
+  it('returns the mean over the movies whose popularity is known', async () => {
     const reply = yearsReply([
       { key: 2000, doc_count: 3, popularity: { sum: 5, count: 2 } },
       { key: 2001, doc_count: 1, popularity: { sum: 0, count: 0 } },
     ]);
-    expect(present('genres/{id}/popularity-by-year', { id: '16' }, reply)?.data).to.deep.equal([
+    const answer = await present('genres/{id}/popularity-by-year', { id: '16' }, reply);
+    expect(answer?.data).to.deep.equal([
       { year: 2000, releases: 3, popularity: { mean: 2.5, known: 2 } },
       { year: 2001, releases: 1, popularity: { mean: null, known: 0 } },
     ]);
@@ -180,7 +196,7 @@ describe('companies/{id}/releases-by-genre-by-year', () => {
     subjects: { sum_other_doc_count: cut, buckets },
   });
 
-  it('names the genres, most releases first, then by name', () => {
+  it('names the genres, most releases first, then by name', async () => {
     const reply = yearsReply([
       {
         key: 1995,
@@ -192,7 +208,8 @@ describe('companies/{id}/releases-by-genre-by-year', () => {
         ]),
       },
     ]);
-    expect(present('companies/{id}/releases-by-genre-by-year', { id: '3' }, reply)?.data).to.deep.equal([
+    const answer = await present('companies/{id}/releases-by-genre-by-year', { id: '3' }, reply);
+    expect(answer?.data).to.deep.equal([
       {
         year: 1995,
         releases: 2,
@@ -205,7 +222,7 @@ describe('companies/{id}/releases-by-genre-by-year', () => {
     ]);
   });
 
-  it('fails rather than answer with some genres cut off', () => {
+  it('fails rather than return some of the genres', () => {
     const reply = yearsReply([{ key: 1995, doc_count: 2, ...genres([], 7) }]);
     expect(() => present('companies/{id}/releases-by-genre-by-year', { id: '3' }, reply)).to.throw(
       'were cut',
@@ -219,15 +236,13 @@ describe('genres/most-popular-by-year', () => {
     doc_count: releases,
     popularity: { sum, count: known },
   });
-  const winnerOf = (...buckets: object[]) =>
-    present(
-      'genres/most-popular-by-year',
-      {},
-      yearsReply([{ key: 1995, doc_count: 9, subjects: { sum_other_doc_count: 0, buckets } }]),
-    )?.data;
+  const winnerOf = async (...buckets: object[]) => {
+    const years = [{ key: 1995, doc_count: 9, subjects: { sum_other_doc_count: 0, buckets } }];
+    return (await present('genres/most-popular-by-year', {}, yearsReply(years)))?.data;
+  };
 
-  it('finds the genre with the highest mean', () => {
-    expect(winnerOf(genre('16', 2, 10, 2), genre('18', 4, 12, 4))).to.deep.equal([
+  it('finds the genre with the highest mean', async () => {
+    expect(await winnerOf(genre('16', 2, 10, 2), genre('18', 4, 12, 4))).to.deep.equal([
       {
         year: 1995,
         rank: 1,
@@ -238,19 +253,22 @@ describe('genres/most-popular-by-year', () => {
     ]);
   });
 
-  it('prefers more releases at a tie, then the name', () => {
-    expect(winnerOf(genre('16', 2, 10, 2), genre('18', 3, 15, 3))).to.have.nested.property(
+  it('prefers more releases at a tie, then the name', async () => {
+    expect(await winnerOf(genre('16', 2, 10, 2), genre('18', 3, 15, 3))).to.have.nested.property(
       '[0].genre.id',
       18,
     );
-    expect(winnerOf(genre('35', 2, 10, 2), genre('18', 2, 10, 2))).to.have.nested.property(
+    expect(await winnerOf(genre('35', 2, 10, 2), genre('18', 2, 10, 2))).to.have.nested.property(
       '[0].genre.id',
       35,
     );
   });
 
-  it('passes over genres whose popularity is not known, and years with none', () => {
-    expect(winnerOf(genre('16', 9, 0, 0), genre('18', 1, 0, 1))).to.have.nested.property('[0].genre.id', 18);
-    expect(winnerOf(genre('16', 9, 0, 0))).to.deep.equal([]);
+  it('skips genres whose popularity is not known, and years with none', async () => {
+    expect(await winnerOf(genre('16', 9, 0, 0), genre('18', 1, 0, 1))).to.have.nested.property(
+      '[0].genre.id',
+      18,
+    );
+    expect(await winnerOf(genre('16', 9, 0, 0))).to.deep.equal([]);
   });
 });

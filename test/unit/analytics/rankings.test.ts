@@ -1,8 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { expect } from 'chai';
-import { questions } from '../../../src/analytics/registry.js';
+import { allQuestions } from '../../../src/api/all-questions.js';
 import type { Edition } from '../../../src/editions/edition.js';
-import type { Question, Search } from '../../../src/questions/question.js';
+import type { Question, Replies, Search } from '../../../src/questions/question.js';
 
 const companies = 600;
 
@@ -11,35 +11,34 @@ const edition: Edition = {
   publishedAt: null,
   documents: { movies: 900, companies, genres: 20, people: 0, keywords: 0, collections: 0 },
   shards: 1,
-  years: {},
   excluded: { undated: 0, unreleased: 0 },
   names: {
     companies: new Map(Array.from({ length: companies }, (_, id) => [id, `Company ${1000 - id}`])),
   },
 };
 
-const top = questions.find(({ name }) => name === 'companies/top') as Question;
-const partners = questions.find(({ name }) => name === 'companies/{id}/partners') as Question;
+const top = allQuestions.find(({ name }) => name === 'companies/top') as Question;
+const partners = allQuestions.find(({ name }) => name === 'companies/{id}/partners') as Question;
 const read = (parameters: Record<string, string>) => top.parameters.parse(parameters);
 
 /** The aggregations of a ranking's searches, by name. */
 const asked = (question: Question, parameters: Record<string, string>, of: Partial<Edition> = {}): string[] =>
-  [question.body(question.parameters.parse(parameters), { ...edition, ...of })]
-    .flat()
+  question
+    .searches(question.parameters.parse(parameters), { ...edition, ...of })
     .flatMap(({ aggs = {} }) => Object.keys(aggs));
 
 describe('a ranking', () => {
   const first = ['leading', 'every', 'number'];
   const all = ['part0'];
 
-  it('asks for the first groups and how many there are, where their order is exact', () => {
+  it('searches for the first groups and their number, where their order is certain', () => {
     for (const by of ['releases', 'budget', 'popularity', 'totalPopularity', 'votes', 'rating']) {
       expect(asked(top, { by }), by).to.deep.equal(first);
     }
     expect(asked(top, { limit: '1000' })).to.deep.equal(first);
   });
 
-  it('asks for every group where it is not, or where there are few', () => {
+  it('searches for every group where it is not, or where there are few', () => {
     expect(asked(top, {}, { shards: 2 })).to.deep.equal(all);
     expect(asked(top, { by: 'returnOnInvestment' })).to.deep.equal(all);
     expect(asked(top, { limit: 'all' })).to.deep.equal(all);
@@ -48,7 +47,7 @@ describe('a ranking', () => {
     expect(asked(partners, { id: '5' })).to.include('counted');
   });
 
-  it('asks for more groups than one reply holds in parts', () => {
+  it('searches in parts for more groups than one reply holds', () => {
     const documents = { ...edition.documents, companies: 65_001 };
     expect(asked(top, { by: 'releases' }, { documents })).to.deep.equal(['part0', 'part1']);
     expect(asked(top, {}, { documents, shards: 2 })).to.deep.equal(['part0', 'part1']);
@@ -57,8 +56,8 @@ describe('a ranking', () => {
   });
 
   it('orders by what it ranks by, of groups with enough movies', () => {
-    const searches = [top.body(read({ by: 'rating', limit: '5', offset: '2', minKnown: '3' }), edition)];
-    const aggs = searches.flat().flatMap((search) => (search.aggs ? [search.aggs] : []));
+    const searches = top.searches(read({ by: 'rating', limit: '5', offset: '2', minKnown: '3' }), edition);
+    const aggs = searches.flatMap((search) => (search.aggs ? [search.aggs] : []));
     expect(aggs[0]?.leading?.terms).to.deep.equal({
       field: 'companies.id',
       min_doc_count: 3,
@@ -67,6 +66,7 @@ describe('a ranking', () => {
       order: { 'rating.avg': 'desc' },
     });
     expect(aggs[1]?.every?.terms).to.include({ field: 'companies.id', min_doc_count: 3 });
+    expect(searches.at(-1)?.unread).to.deep.equal(['aggregations.every.buckets']);
   });
 
   /** Companies with so many profits of one dollar, as Elasticsearch replies. */
@@ -75,10 +75,10 @@ describe('a ranking', () => {
   const replyWith = (aggregations?: object) =>
     ({ hits: { total: 3, hits: [] }, aggregations }) as unknown as estypes.SearchResponse;
 
-  /** What is asked of a ranking of these profits, and its answer. */
+  /** The aggregations sent for a ranking of these profits, and its answer. */
   async function rank(profits: readonly number[], parameters: Record<string, string>, uncounted = 0) {
     const sent: string[] = [];
-    const send = async (searches: readonly Search[]) =>
+    const send = async (searches: readonly Search[]): Promise<Replies> =>
       searches.map(({ aggs }) => {
         if (aggs === undefined) return replyWith();
         sent.push(...Object.keys(aggs));
@@ -92,11 +92,12 @@ describe('a ranking', () => {
           }),
           ...(aggs.part0 && { part0: { groups: { sum_other_doc_count: 0, buckets: bucketsOf(inOrder) } } }),
         });
-      });
-    return { answer: await top.ask?.(send, read(parameters), edition), sent };
+      }) as [estypes.SearchResponse, ...estypes.SearchResponse[]];
+    const replies = await send(top.searches(read(parameters), edition));
+    return { answer: await top.present(replies, read(parameters), edition, send), sent };
   }
 
-  it('is content with the first groups when the last of them is no tie of the last wanted', async () => {
+  it('needs only the first groups when the last of them is not tied with the last row', async () => {
     const profits = Array.from({ length: companies }, (_, at) => 1000 - at);
     const { answer, sent } = await rank(profits, { by: 'profit', limit: '2', offset: '1' });
     expect(sent).to.deep.equal(first);
@@ -111,7 +112,7 @@ describe('a ranking', () => {
     });
   });
 
-  it('asks for every group when a tie may go on beyond the first', async () => {
+  it('searches for every group when a tie may continue after the first groups', async () => {
     const profits = Array.from({ length: companies }, (_, at) => (at === 0 ? 7 : 1));
     const { answer, sent } = await rank(profits, { by: 'profit', limit: '2' });
     expect(sent).to.deep.equal([...first, ...all]);
@@ -122,19 +123,19 @@ describe('a ranking', () => {
     ]);
   });
 
-  it('asks for every group when there are more than could be counted', async () => {
+  it('searches for every group when there are more than could be counted', async () => {
     const profits = Array.from({ length: companies }, (_, at) => 1000 - at);
     const { answer, sent } = await rank(profits, { by: 'profit', limit: '2' }, 1);
     expect(sent).to.deep.equal([...first, ...all]);
     expect(answer).to.include({ total: companies });
   });
 
-  it('takes for a tie what differs by no more than the order of adding up can make', async () => {
+  it('regards figures as tied that differ by no more than the order of addition can make', async () => {
     const profits = Array.from({ length: companies }, (_, at) => (at < 2 ? 1 : 1 - 1e-12));
     expect((await rank(profits, { by: 'profit', limit: '2' })).sent).to.deep.equal([...first, ...all]);
   });
 
-  it('is whole when there are no more groups than were asked for', async () => {
+  it('needs only the first groups when these are all', async () => {
     const { answer, sent } = await rank([5, 5, 5], { by: 'profit', limit: '2' });
     expect(sent).to.deep.equal(first);
     expect(answer).to.include({ total: 3 });

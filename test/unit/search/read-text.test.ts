@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { readText } from '../../../src/search/read-text.js';
 
 describe('a text to search for', () => {
-  it('is taken apart into words, phrases and exclusions', () => {
+  it('is parsed into words, phrases and exclusions', () => {
     expect(readText('night "star wars" -trek -"the next"')).to.deep.equal({
       whole: 'night star wars',
       words: ['night'],
@@ -11,15 +11,15 @@ describe('a text to search for', () => {
     });
   });
 
-  it('keeps a minus inside a word, and one that stands alone excludes nothing', () => {
+  it('keeps a minus inside a word; a minus alone excludes nothing', () => {
     expect(readText('spider-man - two')).to.deep.include({ words: ['spider', 'man', 'two'], excluded: [] });
   });
 
-  it('takes a quotation mark without its partner as a blank', () => {
+  it('treats an unpaired quotation mark as a blank', () => {
     expect(readText('"star wars')).to.deep.include({ words: ['star', 'wars'], phrases: [] });
   });
 
-  it('has no control characters, and no more words than are looked for', () => {
+  it('has no control characters, and a limited number of words', () => {
     expect(readText('a\u0000b').words).to.deep.equal(['a', 'b']);
     expect(readText('a '.repeat(100)).words).to.have.length(24);
   });

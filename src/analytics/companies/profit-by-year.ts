@@ -1,4 +1,0 @@
-import { moneyByYear } from '../by-year/money-by-year.js';
-import { company } from '../subjects.js';
-
-export const companyProfitByYear = moneyByYear(company, 'profit');

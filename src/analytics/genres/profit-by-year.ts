@@ -1,4 +1,0 @@
-import { moneyByYear } from '../by-year/money-by-year.js';
-import { genre } from '../subjects.js';
-
-export const genreProfitByYear = moneyByYear(genre, 'profit');
