@@ -258,22 +258,24 @@ async function searchOf(client: Client, id: EditionId, call: (typeof calls)[numb
   const { question, parameters } = find(call);
   const edition = await createQuestionRunner(client).readEdition(id, question.names);
   const searches = addressSearches(question.searches(parameters, edition), question, id);
-  const paths = filterPath(searches);
-  const filter = paths.length > 0 ? { filter_path: paths.join(',') } : {};
+  const filter_path = filterPath(searches.length).join(',');
   const [only] = searches;
   if (searches.length === 1 && only) {
-    const query = new URLSearchParams({ allow_partial_search_results: 'false', ...filter });
+    const { index, ...body } = only;
     return {
       searches,
-      path: `/${only.index}/_search?${query}`,
+      path: `/${index}/_search?${new URLSearchParams({ allow_partial_search_results: 'false', filter_path })}`,
       headers: { 'content-type': 'application/json' },
-      text: Buffer.from(JSON.stringify(only.body)),
+      text: Buffer.from(JSON.stringify(body)),
     };
   }
-  const lines = searches.flatMap(({ index, body }) => [{ index, allow_partial_search_results: false }, body]);
+  const lines = searches.flatMap(({ index, ...body }) => [
+    { index, allow_partial_search_results: false },
+    body,
+  ]);
   return {
     searches,
-    path: `/_msearch?${new URLSearchParams(filter)}`,
+    path: `/_msearch?${new URLSearchParams({ filter_path })}`,
     headers: { 'content-type': 'application/x-ndjson' },
     text: Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join('')),
   };

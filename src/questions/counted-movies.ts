@@ -32,7 +32,7 @@ export function countedSearch(
 }
 
 /** Aggregations over all movies that count, or over those that match `known` as well. */
-type Part = { aggregations: Aggregations; known?: Query | undefined; unread?: Search['unread'] };
+type Part = { aggregations: Aggregations; known?: Query | undefined };
 
 /**
  * Several searches over all movies, sent together. Two count what is left out: a search that only counts takes a
@@ -42,8 +42,7 @@ export function countedSearchesOfAll(filters: MovieFilters, parts: readonly Part
   const { counted, undated, unreleased = { match_none: {} } } = countedMovies(filters);
   return [
     ...[undated, unreleased].map((query) => ({ size: 0, track_total_hits: true, query })),
-    ...parts.map(({ aggregations, known, ...part }) => ({
-      ...part,
+    ...parts.map(({ aggregations, known }) => ({
       size: 0,
       track_total_hits: false,
       query: known === undefined ? counted : { bool: { filter: [counted, known] } },
