@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { mintToken } from '../src/api/auth/mint-token.js';
 import { createApp } from '../src/api/create-app.js';
 import { serve } from '../src/api/serve.js';
-import { readLimitConfig } from '../src/config/config.js';
+import { readLimitConfig } from '../src/config/limit-config.js';
 import { say } from './common-steps.js';
 
 /*
@@ -24,15 +24,17 @@ export const tokens = {
 export const token = mintToken(tokens, { subject: 'bench', scope: 'read', seconds: 7200 });
 export const authorization = { authorization: `Bearer ${token}` };
 
-/** Serves the API over an Elasticsearch, remembering so many megabytes of answers, and prints its URL. */
+/** Serves the API over an Elasticsearch, caching so many megabytes of answers, and prints its URL. */
 export async function serveApi(elasticsearch: string, cacheMegabytes: number): Promise<void> {
-  const { koa } = await createApp({
-    client: new Client({ node: elasticsearch }),
-    tokens,
-    limits: { ...readLimitConfig({}), requestsPerMinute: 1e9, cacheBytes: cacheMegabytes * 1024 * 1024 },
-    logger: pino({ level: 'error' }, pino.destination(2)),
-    version: 'bench',
-  });
+  const { koa } = await createApp(
+    { reader: new Client({ node: elasticsearch }) },
+    {
+      tokens,
+      limits: { ...readLimitConfig({}), requestsPerMinute: 1e9, cacheBytes: cacheMegabytes * 1024 * 1024 },
+      logger: pino({ level: 'error' }, pino.destination(2)),
+      version: 'bench',
+    },
+  );
   say((await serve(koa.callback(), { host: '127.0.0.1', port: 0, logLevel: 'error' })).url);
 }
 

@@ -2,19 +2,16 @@ import cluster from 'node:cluster';
 import { Command, InvalidArgumentError } from 'commander';
 import { createApp } from '../api/create-app.js';
 import { type ApiServer, serve } from '../api/serve.js';
-import {
-  readElasticsearchConfig,
-  readLimitConfig,
-  readLoadConfig,
-  readServerConfig,
-  readTokenConfig,
-  readTracingConfig,
-  type TokenConfig,
-} from '../config/config.js';
+import { readElasticsearchConfig } from '../config/elasticsearch-config.js';
+import { readLimitConfig } from '../config/limit-config.js';
+import { readLoadConfig } from '../config/load-config.js';
+import { readServerConfig } from '../config/server-config.js';
+import { readTokenConfig, type TokenConfig } from '../config/token-config.js';
+import { readTracingConfig } from '../config/tracing-config.js';
 import { version } from '../config/version.js';
 import { createElasticClient, createReadingClient } from '../elasticsearch/create-client.js';
 import { createLogger } from '../telemetry/logger.js';
-import { answerPrimary, joinWorkers } from '../telemetry/metrics/workers.js';
+import { reportNoMetrics, shareWorkerMetrics } from '../telemetry/metrics/worker-metrics.js';
 import { startTracing } from '../telemetry/tracing/start-tracing.js';
 import { aborted, onInterruption } from './interruption.js';
 import { type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
@@ -22,17 +19,17 @@ import { runWorkers } from './serve-workers.js';
 
 export const serveCommand = (): Command =>
   new Command('serve')
-    .description('serve the API over what is published')
-    .option('--workers <processes>', 'processes that share HOST and PORT, and nothing else', parseWorkers, 1)
+    .description('serve the API over the published editions')
+    .option('--workers <processes>', 'processes that share HOST and PORT', parseWorkers, 1)
     .addHelpText(
       'after',
       '\nExample:\n  JWT_SECRET=… PORT=8080 marquee serve --workers 4\n\nThe API listens on HOST (127.0.0.1) and PORT (3000) until it is told to stop.',
     )
     .action(async ({ workers }: { workers: number }) => {
-      // Before any other listener: what the primary asks of a worker that is starting must not be lost.
-      if (cluster.isWorker) answerPrimary();
+      // Before all other listeners: a request of the primary to a worker that is starting must not be lost.
+      if (cluster.isWorker) reportNoMetrics();
       const signal = onInterruption();
-      // Before anything is started: a missing secret is said at once.
+      // Before anything is started, so that a missing secret is reported at once.
       const tokens = readTokenConfig();
       const elasticsearch = await openElasticsearch(signal);
       try {
@@ -50,30 +47,28 @@ export const serveCommand = (): Command =>
       }
     });
 
-/** The API on HOST and PORT, with a client of its own; its log goes to standard error. */
+/** Serves the API on HOST and PORT with its own clients; the log goes to standard error. */
 export async function serveApi(
   { url: elasticsearchUrl }: Pick<OpenElasticsearch, 'url'>,
   tokens: TokenConfig,
 ): Promise<ApiServer> {
   const config = readServerConfig();
   const limits = readLimitConfig();
-  const { lockMilliseconds, webhook } = readLoadConfig();
   const logger = createLogger(config.logLevel);
   const tracing = await startTracing(readTracingConfig());
   const signIn = readElasticsearchConfig();
-  const client = createReadingClient(elasticsearchUrl, signIn, limits.deadlineMilliseconds);
-  const operationsClient = createElasticClient(elasticsearchUrl, signIn);
-  const app = await createApp({
-    client,
+  const clients = {
+    reader: createReadingClient(elasticsearchUrl, signIn, limits.deadlineMilliseconds),
+    operations: createElasticClient(elasticsearchUrl, signIn),
+  };
+  const app = await createApp(clients, {
     tokens,
     limits,
     logger,
     version,
     metricsAccess: config.metrics,
-    ...(cluster.isWorker && { joinCounts: joinWorkers }),
-    operationsClient,
-    lockMilliseconds,
-    webhook,
+    ...(cluster.isWorker && { shareCounts: shareWorkerMetrics }),
+    load: readLoadConfig(),
     isTraced: tracing.isOn,
   });
   const server = await serve(app.koa.callback(), { ...config, onStop: app.stopReadiness });
@@ -82,8 +77,8 @@ export async function serveApi(
     async close() {
       await server.close();
       app.close();
-      await client.close();
-      await operationsClient.close();
+      await clients.reader.close();
+      await clients.operations.close();
       await tracing.stop();
     },
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Client, type ClientOptions, HttpConnection } from '@elastic/elasticsearch';
-import type { ElasticsearchConfig } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
+import type { ElasticsearchConfig } from '../config/elasticsearch-config.js';
 import { CircuitTransport } from './circuit-transport.js';
 import { PinnedAgent } from './pinned-agent.js';
 

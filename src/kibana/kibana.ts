@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { KibanaConfig } from '../config/config.js';
+import type { KibanaConfig } from '../config/kibana-config.js';
 import { KibanaError } from './kibana-error.js';
 
 /** A Kibana and one of its spaces; undefined is the default space. */

@@ -1,10 +1,10 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { movieRow, movieRowFields, presentMovieRow } from '../documents/movie-row.js';
 import type { Edition } from '../editions/edition.js';
 import type { Query } from '../elasticsearch/query.js';
 import { totalOf } from '../elasticsearch/total-of.js';
 import type { Movie } from '../model/movie.js';
+import { movieRow, movieRowFields, presentMovieRow } from '../questions/movie-row.js';
 import { nextPosition, pageOf } from '../questions/paged-search.js';
 import { type Answer, defineQuestion, type Search, type SendSearches } from '../questions/question.js';
 import { correctText } from './did-you-mean.js';

@@ -88,7 +88,7 @@ describe('marquee elasticsearch', function () {
     const { code, err } = await starter.outcome();
     expect(code).to.equal(1);
     expect(err).to.match(
-      /^marquee: Elasticsearch ended by itself, by signal SIGKILL\. Its last log lines:\n {2}\[/,
+      /^marquee: Elasticsearch exited unexpectedly, by signal SIGKILL\. Its last log lines:\n {2}\[/,
     );
   });
 });

@@ -54,7 +54,7 @@ describe('npm start', function () {
       () => false,
     );
 
-  it('goes from an edition to answers: the calls it prints work as printed; Ctrl-C ends all of it', async () => {
+  it('goes from an edition to answers: the calls it prints work as printed; Ctrl-C stops everything', async () => {
     const { run, javaPid, url } = await untilServing();
     const [, token] = /AUTH='Authorization: Bearer ([^']+)'/.exec(run.out()) ?? [];
     const calls = [...run.out().matchAll(/curl -H "\$AUTH" '(http[^']+)'/g)].map(
@@ -71,7 +71,7 @@ describe('npm start', function () {
     expect(await profit.json()).to.have.deep.property('data', [
       { year: 1999, releases: 1, profit: { sum: 2000, known: 1 } },
     ]);
-    // A terminal sends Ctrl-C to the whole group: npm and Marquee alike.
+    // A terminal sends Ctrl-C to the whole process group, npm and Marquee.
     process.kill(-(run.process.pid as number), 'SIGINT');
     await run.ended;
     await eventually('Elasticsearch ends', () => !isRunning(javaPid));
@@ -96,11 +96,11 @@ describe('npm start', function () {
   }
 });
 
-describe('the API while Elasticsearch goes and comes back', function () {
+describe('the API while Elasticsearch stops and starts again', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
 
-  it('answers 503 at once, and is of full service again by itself', async () => {
+  it('returns 503 at once, and recovers by itself', async () => {
     await writeFile(join(folder, 'movies_metadata.csv'), edition);
     await transformEdition({ input: folder, out: folder });
     const first = await startEmbeddedNode({ dataDir: join(folder, 'node'), port: 0, heap: '512m' });
@@ -112,7 +112,7 @@ describe('the API while Elasticsearch goes and comes back', function () {
       expect((await api.get('/v1/companies/3/profit-by-year')).status).to.equal(200);
       process.kill(first.pid, 'SIGKILL');
       await first.exited;
-      // What was true less than a second ago is still answered.
+      // An edition that was live less than a second ago is still used.
       await setTimeout(1000);
       for (const path of ['/v1/companies/3/profit-by-year', '/readyz']) {
         const { status, headers, body } = await api.get(path);

@@ -63,7 +63,7 @@ describe('an edition over five shards', function () {
     return {
       data: body.data,
       total: body.meta.total,
-      beyond: body.meta.beyond,
+      remaining: body.meta.remaining,
       excluded: body.meta.excluded,
     };
   };

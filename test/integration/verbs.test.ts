@@ -63,14 +63,14 @@ describe('marquee', function () {
   });
 
   const badSettings: [Record<string, string>, RegExp][] = [
-    [{ ELASTICSEARCH_URL: 'somewhere' }, /ELASTICSEARCH_URL has a bad value/],
+    [{ ELASTICSEARCH_URL: 'somewhere' }, /ELASTICSEARCH_URL is not valid .*: must be http/],
     [{ ELASTICSEARCH_URL: 'http://127.0.0.1:1', ELASTICSEARCH_USERNAME: 'elastic' }, /go together/],
     [
       { ELASTICSEARCH_URL: 'https://127.0.0.1:1', ELASTICSEARCH_CA: '/no/such/file' },
       /ELASTICSEARCH_CA is '\/no\/such\/file', which cannot be read/,
     ],
-    [{ EMBEDDED_PORT: '99999' }, /EMBEDDED_PORT has a bad value/],
-    [{ EMBEDDED_HEAP: 'much' }, /EMBEDDED_HEAP has a bad value/],
+    [{ EMBEDDED_PORT: '99999' }, /EMBEDDED_PORT is '99999': must be a whole number from 0 to 65535/],
+    [{ EMBEDDED_HEAP: 'much' }, /EMBEDDED_HEAP is 'much': must be a size such as 512m or 1g/],
   ];
   for (const [settings, message] of badSettings) {
     it(`names the variable that is wrong: ${Object.keys(settings).join(', ')}`, async () => {

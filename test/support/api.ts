@@ -2,15 +2,10 @@ import { type Logger, pino } from 'pino';
 import { mintToken } from '../../src/api/auth/mint-token.js';
 import { createApp } from '../../src/api/create-app.js';
 import { type ApiServer, serve } from '../../src/api/serve.js';
-import {
-  type LimitConfig,
-  readElasticsearchConfig,
-  readLimitConfig,
-  readServerConfig,
-  type SecretTokenConfig,
-  type ServerConfig,
-  type TokenConfig,
-} from '../../src/config/config.js';
+import { readElasticsearchConfig } from '../../src/config/elasticsearch-config.js';
+import { type LimitConfig, readLimitConfig } from '../../src/config/limit-config.js';
+import { readServerConfig, type ServerConfig } from '../../src/config/server-config.js';
+import type { SecretTokenConfig, TokenConfig } from '../../src/config/token-config.js';
 import { createReadingClient } from '../../src/elasticsearch/create-client.js';
 
 export const tokens: SecretTokenConfig = {
@@ -50,14 +45,16 @@ export async function startApi(
 ): Promise<TestApi> {
   const allLimits = { ...readLimitConfig({}), requestsPerMinute: 0, ...limits };
   const client = createReadingClient(url, readElasticsearchConfig({}), allLimits.deadlineMilliseconds);
-  const app = await createApp({
-    client,
-    tokens: tokenConfig,
-    limits: allLimits,
-    logger,
-    metricsAccess: server.metrics ?? 'open',
-    version: '0.0.0',
-  });
+  const app = await createApp(
+    { reader: client },
+    {
+      tokens: tokenConfig,
+      limits: allLimits,
+      logger,
+      metricsAccess: server.metrics ?? 'open',
+      version: '0.0.0',
+    },
+  );
   const listening: ApiServer = await serve(app.koa.callback(), {
     ...readServerConfig({ PORT: '0' }),
     ...server,

@@ -1,59 +1,54 @@
 import type { Context } from 'koa';
 import koaJwt from 'koa-jwt';
 import { LRUCache } from 'lru-cache';
-import type { TokenConfig } from '../../config/config.js';
-import { Problem } from '../problem.js';
+import type { TokenConfig } from '../../config/token-config.js';
+import { Problem } from '../problems/problem.js';
 import { createKeyFinder, KeysUnavailableError } from './find-key.js';
 
 export type Scope = 'read' | 'admin' | 'metrics';
 
-/** What a valid token says. */
-export type Claims = { exp: number; sub?: string; scope?: unknown };
+/** The claims of a valid token. */
+export type Claims = { exp: number; sub?: unknown; scope?: unknown };
 
-/** What the request's token says. @throws {Problem} `unauthorized` without a valid one. */
+/** Returns the claims of the request's token. @throws {Problem} `unauthorized` or `keys-unavailable` */
 export type Authenticate = (ctx: Context) => Promise<Claims>;
 
-/** Tokens that are remembered as valid. */
-const maxRemembered = 1000;
+/** Most valid tokens that are cached. */
+const maxCached = 1000;
 
-/** Milliseconds after which a remembered token is checked again, so that keys that were withdrawn take effect. */
-const usualMemory = 60_000;
+/** Milliseconds after which a cached token is verified again, so that withdrawn keys take effect. */
+const defaultMaxAge = 60_000;
 
 /**
- * Checks tokens: the pinned algorithms and nothing else, the right issuer and audience, not expired (and able to
- * expire at all). Valid ones are remembered for a while, at most until they expire.
+ * Verifies tokens: the pinned algorithms and nothing else, the right issuer and audience, and an expiry that is not
+ * over. Valid ones are cached for a while, at most until they expire.
+ * @param maxAge milliseconds that tokens and published keys are cached
  */
-export function createAuthenticate(config: TokenConfig, memory = usualMemory): Authenticate {
+export function createAuthenticate(config: TokenConfig, maxAge = defaultMaxAge): Authenticate {
   const verify = koaJwt({
-    secret: config.secret ?? createKeyFinder(config.jwksUri, memory),
+    secret: config.secret ?? createKeyFinder(config.jwksUri, maxAge),
     algorithms: config.secret === undefined ? ['RS256', 'ES256'] : ['HS256'],
     issuer: config.issuer,
     audience: config.audience,
   });
-  const valid = new LRUCache<string, Claims>({ max: maxRemembered, ttl: memory });
+  const valid = new LRUCache<string, Claims>({ max: maxCached, ttl: maxAge });
   return async (ctx) => {
     const header = ctx.headers.authorization;
-    const remembered = header === undefined ? undefined : valid.get(header);
-    if (remembered !== undefined && Date.now() < remembered.exp * 1000) return remembered;
+    const cached = header === undefined ? undefined : valid.get(header);
+    if (cached !== undefined && Date.now() < cached.exp * 1000) return cached;
     await verify(ctx, async () => {}).catch((error: unknown) => {
-      throw problemOf(header, error);
+      throw toProblem(header, error);
     });
     const claims = ctx.state.user as Partial<Claims>;
-    if (typeof claims.exp !== 'number') throw unauthorized('it has no expiry (exp)');
-    if (header !== undefined) valid.set(header, claims as Claims);
-    return claims as Claims;
+    if (!hasExpiry(claims)) throw unauthorized('it has no expiry (exp)');
+    if (header !== undefined) valid.set(header, claims);
+    return claims;
   };
 }
 
-/** @throws {Problem} `forbidden` unless the token has the scope; each scope is a word of its own. */
-export function expectScope({ scope: granted }: Claims, scope: Scope): void {
-  if (typeof granted === 'string' && granted.split(' ').includes(scope)) return;
-  throw new Problem('forbidden', `This needs a token with the scope '${scope}'.`, {
-    headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
-  });
-}
+const hasExpiry = (claims: Partial<Claims>): claims is Claims => typeof claims.exp === 'number';
 
-function problemOf(header: string | undefined, error: unknown): Problem {
+function toProblem(header: string | undefined, error: unknown): Problem {
   const { originalError, message } = error as { originalError?: Error; message: string };
   if (originalError instanceof KeysUnavailableError) {
     return new Problem('keys-unavailable', originalError.message, {
@@ -61,11 +56,11 @@ function problemOf(header: string | undefined, error: unknown): Problem {
       cause: originalError,
     });
   }
-  // jsonwebtoken says `jwt expired` and the like; it never repeats the token.
+  // The messages of jsonwebtoken (`jwt expired`) never repeat the token.
   return unauthorized(header === undefined ? undefined : (originalError?.message ?? message));
 }
 
-/** RFC 6750: without a token the challenge has no error code; with a bad one it has. */
+/** RFC 6750, 3: the challenge has an error code only if a token was sent. */
 function unauthorized(reason?: string): Problem {
   return reason === undefined
     ? new Problem('unauthorized', 'Send a token: Authorization: Bearer TOKEN.', {

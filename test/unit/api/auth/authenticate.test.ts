@@ -35,7 +35,7 @@ describe('authentication', () => {
   });
   after(() => api.close());
 
-  it('lets a good token through', async () => {
+  it('accepts a valid token', async () => {
     expect((await api.get('/v1/genres', goodToken())).status).to.equal(503);
     expect((await api.get('/v1/genres', sign({ scope: 'admin read' }))).status).to.equal(503);
   });
@@ -97,7 +97,7 @@ describe('authentication', () => {
     });
   }
 
-  it('guards the questions in every spelling of their paths', async () => {
+  it('protects the questions in every spelling of their paths', async () => {
     for (const path of [
       '/v1/genres',
       '/v1/genres/',
@@ -112,7 +112,7 @@ describe('authentication', () => {
     }
   });
 
-  it('asks for no token on the open paths', async () => {
+  it('needs no token on public paths', async () => {
     for (const path of ['/livez', '/openapi.json', '/problems/unauthorized']) {
       expect((await api.get(path, null)).status, path).to.equal(200);
     }

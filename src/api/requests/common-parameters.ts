@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The forms in which a list is answered. */
+/** The formats of an answer. */
 export const formats = ['json', 'csv', 'ndjson'] as const;
 export type Format = (typeof formats)[number];
 
@@ -10,17 +10,17 @@ export const mediaTypes: Record<Format, string> = {
   ndjson: 'application/x-ndjson',
 };
 
-/** What every question takes besides its own parameters. */
+/** The parameters of every question, besides its own. */
 export const commonParameters = {
   edition: z
     .string()
-    .regex(/^\d{14}$/, 'must be an edition, 14 digits, such as /v1/editions lists')
+    .regex(/^\d{14}$/, 'must be an edition, 14 digits, as /v1/editions lists them')
     .optional()
-    .describe('Ask an older edition that is still kept; without it, the live one'),
+    .describe('An edition that is kept, from `/v1/editions`; the live one by default'),
   format: z
     .enum(formats, "must be 'json', 'csv' or 'ndjson'")
     .optional()
-    .describe('The form of the answer; without it, as the header Accept says, else JSON'),
+    .describe('The format of the answer; by default the header Accept decides, else it is JSON'),
 };
 
 export type CommonParameters = { edition?: string | undefined; format?: Format | undefined };

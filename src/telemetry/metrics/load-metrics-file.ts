@@ -4,17 +4,17 @@ import type { LoadRun } from '../../model/load-run.js';
 import { createLoadMetrics } from './load-metrics.js';
 
 /**
- * Writes the metrics of a run where the textfile collector of node_exporter reads them (`*.prom`), in one step, so that
- * it never meets half a file.
+ * Writes the metrics of a run to a file for the textfile collector of node_exporter (`*.prom`), in one step, so that it
+ * never reads half a file.
  * @throws when the file cannot be written, naming it
  */
-export async function writeMetricsFile(path: string, run: LoadRun): Promise<void> {
+export async function writeLoadMetricsFile(path: string, run: LoadRun): Promise<void> {
   const registry = new Registry();
   createLoadMetrics(registry).update([run]);
-  const unfinished = `${path}.${process.pid}.tmp`;
+  const temporary = `${path}.${process.pid}.tmp`;
   try {
-    await writeFile(unfinished, await registry.metrics());
-    await rename(unfinished, path);
+    await writeFile(temporary, await registry.metrics());
+    await rename(temporary, path);
   } catch (error) {
     throw new Error(`--metrics-file '${path}' could not be written: ${(error as Error).message}`, {
       cause: error,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EntityReference, Movie } from '../model/movie.js';
-import { identity } from '../questions/identity.js';
-import { dollars, type Inflation, type MoneyMeasure, moneyField } from '../questions/parameters/inflation.js';
+import { identity } from './identity.js';
+import { dollars, type Inflation, type MoneyMeasure, moneyField } from './parameters/inflation.js';
 
 /** Members of the cast in a row; the document has more. */
 const castShown = 5;

@@ -6,21 +6,22 @@ import { createClusterMetrics } from './cluster-metrics.js';
 import { createEditionMetrics } from './edition-metrics.js';
 import { createLoadMetrics } from './load-metrics.js';
 
-/** Milliseconds that what was asked of Elasticsearch is told again, however many scrape. */
-const usualMaxAge = 5000;
+/** Milliseconds that the replies of Elasticsearch are used again, however many scrape. */
+const defaultMaxAge = 5000;
 
-/** Runs looked through for the last one of each verb. */
+/** Runs that are searched for the last one of each verb. */
 const maxRuns = 100;
 
 /**
- * Answers a scrape: what was counted, by this process or by all workers, and how the cluster, the live edition and the
- * last loads are, which is looked up by the process that is scraped and never added up.
+ * Returns a function that answers a scrape with all metrics as text: what the processes of the API counted, and the
+ * state of the cluster, the live edition and the last loads, which only the scraped process looks up.
+ * @param readCounts returns what was counted, by this process or by all workers
  */
 export function createScrape(
   client: Client,
   live: LiveEdition,
-  counted: () => Promise<string>,
-  maxAge = usualMaxAge,
+  readCounts: () => Promise<string>,
+  maxAge = defaultMaxAge,
 ): () => Promise<string> {
   const registry = new Registry();
   const cluster = createClusterMetrics(client, registry);
@@ -29,7 +30,7 @@ export function createScrape(
   let asOf = Number.NEGATIVE_INFINITY;
   let updating: Promise<unknown> | undefined;
   const update = async (): Promise<void> => {
-    // What one of them cannot learn must not keep the others, nor the process's own counts, from being told.
+    // A look-up that fails must not hide the others, nor what the processes counted.
     await Promise.allSettled([
       cluster.update(),
       edition.update(live.lastKnown()?.edition),
@@ -44,6 +45,6 @@ export function createScrape(
       });
       await updating;
     }
-    return `${await counted()}\n${await registry.metrics()}`;
+    return `${await readCounts()}\n${await registry.metrics()}`;
   };
 }

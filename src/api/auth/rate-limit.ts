@@ -6,24 +6,25 @@ import {
   RateLimiterRedis,
   RateLimiterRes,
 } from 'rate-limiter-flexible';
-import type { LimitConfig } from '../../config/config.js';
-import { Problem } from '../problem.js';
+import type { LimitConfig } from '../../config/limit-config.js';
+import { Problem } from '../problems/problem.js';
+import type { Claims } from './authenticate.js';
 
-/** Seconds that a count lasts. */
+/** Seconds of a window in which requests are counted. */
 const duration = 60;
 
 export type RateLimit = {
   /**
-   * Counts a request of the subject; resolves to the headers that say what is left.
-   * @throws {Problem} `too-many-requests` when nothing was left.
+   * Counts a request of a subject; resolves to the headers that say how many remain.
+   * @throws {Problem} `too-many-requests` when none remained
    */
-  spend(user: { sub?: unknown }): Promise<Record<string, string>>;
+  spend(claims: Pick<Claims, 'sub'>): Promise<Record<string, string>>;
   close(): void;
 };
 
 /**
- * So many requests a minute for each subject of a token, counted here, or in Redis when several servers share
- * the counts. Says in each answer how many are left (IETF draft-ietf-httpapi-ratelimit-headers).
+ * Limits the requests per minute of each subject of a token. Counts are kept in this process, or in Redis when several
+ * servers share them; headers as in IETF draft-ietf-httpapi-ratelimit-headers.
  */
 export async function createRateLimit(
   { requestsPerMinute: points, redisUrl }: Pick<LimitConfig, 'requestsPerMinute' | 'redisUrl'>,
@@ -31,35 +32,35 @@ export async function createRateLimit(
 ): Promise<RateLimit> {
   if (points === 0) return { spend: async () => ({}), close() {} };
   const inMemory = new RateLimiterMemory({ points, duration });
-  const { limiter, close } =
+  const { limiter, close }: { limiter: RateLimiterAbstract; close(): void } =
     redisUrl === undefined
-      ? { limiter: inMemory as RateLimiterAbstract, close() {} }
-      : await connect(redisUrl, inMemory, points, logger);
+      ? { limiter: inMemory, close() {} }
+      : await connectToRedis(redisUrl, inMemory, points, logger);
   const policy = `"subject";q=${points};w=${duration}`;
   return {
     close,
-    async spend(user) {
-      const spent = await limiter.consume(keyOf(user), 1).catch((error: unknown) => {
+    async spend(claims) {
+      const spent = await limiter.consume(keyOf(claims), 1).catch((error: unknown) => {
         if (error instanceof RateLimiterRes) return error;
         throw error;
       });
       const seconds = Math.ceil(spent.msBeforeNext / 1000);
-      const left = {
+      const headers = {
         'RateLimit-Policy': policy,
         RateLimit: `"subject";r=${spent.remainingPoints};t=${seconds}`,
       };
       if (spent.consumedPoints > points) {
-        throw new Problem('too-many-requests', `No more than ${points} requests a minute.`, {
-          headers: { ...left, 'Retry-After': String(seconds) },
+        throw new Problem('too-many-requests', `No more than ${points} requests a minute are allowed.`, {
+          headers: { ...headers, 'Retry-After': String(seconds) },
         });
       }
-      return left;
+      return headers;
     },
   };
 }
 
-/** While Redis is away, each server counts for itself: a limit is not worth refusing everybody. */
-async function connect(
+/** While Redis is unavailable, each server counts for itself: a limit is no reason to reject everyone. */
+async function connectToRedis(
   redisUrl: string,
   insuranceLimiter: RateLimiterMemory,
   points: number,
@@ -73,13 +74,13 @@ async function connect(
     maxRetriesPerRequest: 0,
     retryStrategy: (attempt) => Math.min(5000, 200 * attempt),
   });
-  let isAway = false;
+  let isUnavailable = false;
   redis.on('error', () => {
-    if (!isAway) logger.warn('Redis is away: each server counts requests for itself');
-    isAway = true;
+    if (!isUnavailable) logger.warn('Redis is unavailable: each server counts requests for itself');
+    isUnavailable = true;
   });
   redis.on('ready', () => {
-    isAway = false;
+    isUnavailable = false;
   });
   return {
     limiter: new RateLimiterRedis({
@@ -94,8 +95,8 @@ async function connect(
   };
 }
 
-/** A subject may be long, and need not be there. */
-function keyOf(user: { sub?: unknown }): string {
-  const subject = typeof user.sub === 'string' ? user.sub : '';
+/** The subject, or its digest when it is long; the empty text for tokens without one. */
+function keyOf({ sub }: Pick<Claims, 'sub'>): string {
+  const subject = typeof sub === 'string' ? sub : '';
   return subject.length <= 64 ? subject : createHash('sha256').update(subject).digest('base64url');
 }

@@ -1,15 +1,16 @@
 import type { Context } from 'koa';
 import getRawBody from 'raw-body';
 import type { z } from 'zod';
-import { Problem } from '../problem.js';
-import { readParameters } from '../read-parameters.js';
+import { Problem } from '../problems/problem.js';
+import { readParameters } from './read-parameters.js';
 
-/** Bytes; the longest body that means something has about 70. */
+/** Bytes; the longest valid body has about 70. */
 const maxBytes = 1024;
 
 /**
- * Reads the JSON body of a request by a schema; no body is an empty object.
- * @throws {Problem} when it is too large, no JSON object, or does not fit, naming every bad member
+ * Reads the JSON body of a request by a schema; no body counts as an empty object.
+ * @throws {Problem} `body-too-large`, `unsupported-media-type`, `malformed-body`; `invalid-parameter`, naming every
+ * invalid member
  */
 export async function readBody(ctx: Context, schema: z.ZodObject): Promise<Record<string, unknown>> {
   const text = await getRawBody(ctx.req, {
@@ -18,7 +19,7 @@ export async function readBody(ctx: Context, schema: z.ZodObject): Promise<Recor
     length: ctx.get('content-length') || null,
   }).catch((error: Error & { type?: string }) => {
     if (error.type !== 'entity.too.large') throw error;
-    // The rest of it is not read.
+    // The rest of the body is not read.
     throw new Problem('body-too-large', `The body has more than ${maxBytes} bytes.`, {
       headers: { Connection: 'close' },
     });

@@ -3,20 +3,20 @@ import { z } from 'zod';
 import { describeEditions } from '../../editions/describe-editions.js';
 import { readLock } from '../../load/lock/lock-document.js';
 import { readHistory } from '../../load/run-history.js';
-import type { Endpoint } from '../routes/endpoint.js';
+import type { Endpoint } from './endpoint.js';
 
 const time = z.string().describe('ISO 8601');
 const run = z.looseObject({ id: z.string(), verb: z.string(), outcome: z.string(), startedAt: time });
 
-/** Runs looked through for one that is under way. */
+/** Runs that are searched for one in progress. */
 const maxRuns = 20;
 
-/** What is live, who holds the lock, and what runs now. */
+/** The state of the loader: the live edition, the lock, the run in progress. */
 export const statusEndpoint = (client: Client): Endpoint => ({
   name: 'operations/status',
-  summary: 'What is live, what runs now, and who holds the lock',
+  summary: 'The live edition, the run in progress, and the owner of the lock',
   description:
-    'The editions with their states, the owner of the loader’s lock, the run that is under way and the last that ended. Needs a token with the scope `admin`.',
+    'The editions with their states, the owner of the loader’s lock, the run in progress and the last one that ended. Needs a token with the scope `admin`.',
   scope: 'admin',
   parameters: z.strictObject({}),
   data: z.object({
@@ -30,7 +30,7 @@ export const statusEndpoint = (client: Client): Endpoint => ({
         expiresAt: time,
       })
       .nullable()
-      .describe('Null when nobody has it, or it expired'),
+      .describe('Null when it is free or has expired'),
     running: run.nullable(),
     last: run.nullable(),
     editions: z.array(
