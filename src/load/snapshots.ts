@@ -65,7 +65,7 @@ export async function backUp(
 }
 
 /** Returns the backups in a repository, oldest first. */
-export async function listBackups(client: Client, repository: string): Promise<Backup[]> {
+async function listBackups(client: Client, repository: string): Promise<Backup[]> {
   const reply = await client.snapshot.get({ repository, snapshot: `${prefix}*` }, { ignore: [404] });
   return (reply.snapshots ?? [])
     .filter(({ state }) => state === 'SUCCESS')

@@ -140,7 +140,7 @@ export class MovieReader {
 const oneOrNone = (spelling: number): readonly number[] => (spelling === -1 ? [] : [spelling]);
 
 /** Rule 6. */
-export const profitOf = (budget: number | null, revenue: number | null): number | null =>
+const profitOf = (budget: number | null, revenue: number | null): number | null =>
   budget === null || revenue === null ? null : revenue - budget;
 
 function createColumns(at: MovieColumnIndex, books: ReferenceBooks) {

@@ -135,7 +135,7 @@ describe('marquee', function () {
         const refused = await marquee(['load', '--input', out], settings);
         expect(refused).to.include({ code: 3 });
         expect(refused.out).to.match(/^load: rejected, after/m);
-        expect(refused.err).to.match(/^marquee: Elasticsearch refused 1 of \d+ documents/);
+        expect(refused.err).to.match(/^marquee: Elasticsearch rejected 1 of \d+ documents/);
         expect(refused.err).to.include('Nothing was published; the new indices were removed.');
         expect((await api.get('/readyz')).body.edition).to.equal(edition);
       } finally {

@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from '../../scripts/open-browser.js';
 import { goodToken } from './api.js';
 
-export type OpenOptions = { path?: string; token?: string | null } & BrowserContextOptions;
+type OpenOptions = { path?: string; token?: string | null } & BrowserContextOptions;
 
 export type TestBrowser = {
   /** Opens Marquee's page at a view, signed in unless told otherwise, in a session of its own. */

@@ -16,7 +16,7 @@ const types: Record<string, string> = {
 };
 
 /** Allows what this server sends; no inline scripts or styles. */
-export const pagePolicy =
+const pagePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 type Asset = { tag: string; type: string; forms: Record<string, Buffer> };

@@ -1,7 +1,7 @@
 import { type Aggregator, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** Where an answer came from. */
-export const answerSources = ['computed', 'cached', 'not-modified', 'stale'] as const;
+const answerSources = ['computed', 'cached', 'not-modified', 'stale'] as const;
 export type AnswerSource = (typeof answerSources)[number];
 
 export type ApiMetrics = {
