@@ -106,7 +106,7 @@ describe('marquee', function () {
     );
   });
 
-  it('transforms and loads; a load of which Elasticsearch refuses a document ends with 3 and publishes nothing', async () => {
+  it('transforms and loads; a load of which Elasticsearch rejects a document ends with 3 and publishes nothing', async () => {
     await inTemporaryFolder(async (folder) => {
       const settings = { ELASTICSEARCH_URL: await sharedNodeUrl() };
       const api = await startApi(settings.ELASTICSEARCH_URL);
@@ -132,11 +132,11 @@ describe('marquee', function () {
         const movies = join(out, 'movies.ndjson');
         await writeFile(movies, (await readFile(movies, 'utf8')).replace('{"id":1,', '{"id":1,"unknown":1,'));
         await sealHydrationFolder(out, JSON.parse(await readFile(join(out, 'report.json'), 'utf8')));
-        const refused = await marquee(['load', '--input', out], settings);
-        expect(refused).to.include({ code: 3 });
-        expect(refused.out).to.match(/^load: rejected, after/m);
-        expect(refused.err).to.match(/^marquee: Elasticsearch rejected 1 of \d+ documents/);
-        expect(refused.err).to.include('Nothing was published; the new indices were removed.');
+        const rejected = await marquee(['load', '--input', out], settings);
+        expect(rejected).to.include({ code: 3 });
+        expect(rejected.out).to.match(/^load: rejected, after/m);
+        expect(rejected.err).to.match(/^marquee: Elasticsearch rejected 1 of \d+ documents/);
+        expect(rejected.err).to.include('Nothing was published; the new indices were removed.');
         expect((await api.get('/readyz')).body.edition).to.equal(edition);
       } finally {
         await api.close();
