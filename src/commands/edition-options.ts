@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { readDataFolder } from '../config/embedded-config.js';
-import { usualLimits } from '../transform/error-budget.js';
+import { defaultLimits } from '../transform/error-budget.js';
 import type { TransformOptions } from '../transform/transform-edition.js';
 
 /** The options of a command that reads an edition, besides `--input`. */
@@ -28,19 +28,19 @@ export const withEditionFlags = (command: Command): Command =>
       '--max-rejected <percent>',
       'stop when a larger share of the rows of a file is rejected (1)',
       parsePercent,
-      usualLimits.maxRejectedShare,
+      defaultLimits.maxRejectedShare,
     )
     .option(
       '--max-rejected-at-start <rows>',
       'stop when a file starts with so many rejected rows',
       parseSize,
-      usualLimits.maxRejectedAtStart,
+      defaultLimits.maxRejectedAtStart,
     )
     .option(
       '--min-usable <percent>',
       'stop when a smaller share of the rows of a file is usable (50)',
       parsePercent,
-      usualLimits.minUsableShare,
+      defaultLimits.minUsableShare,
     );
 
 /** Returns the flags as options of `transformEdition`. */

@@ -9,18 +9,21 @@ const maxListed = 8;
 
 /**
  * Makes a source of the data files of an input.
+ * @param path - the folder or zip on this machine, when the input is something else
  * @param find - returns the stored file of that name (also packed with gzip), if it exists
  * @param holds - all names in the input, for the message when movies_metadata.csv is missing
  * @throws {DatasetError} when there is no movies_metadata.csv, or a file is empty
  */
 export async function toSource({
   input,
+  path = input,
   small,
   find,
   holds,
   close,
 }: {
   input: string;
+  path?: string;
   small: boolean;
   find: (name: string) => StoredFile | undefined | Promise<StoredFile | undefined>;
   holds: readonly string[];
@@ -38,7 +41,7 @@ export async function toSource({
   rejectTooLarge(input, files);
   const movies = files.get(moviesFile);
   if (movies === undefined) throw new DatasetError(`${input} holds no ${moviesFile}, ${whatElse(holds)}`);
-  return { input, files, movies, missing, close };
+  return { input, files, movies, missing, local: { path, small }, close };
 }
 
 /** Checks the announced sizes; each file is checked against its own as it is read. */
