@@ -6,7 +6,7 @@ import { LatestRows } from './latest-rows.js';
 import { type ReadContext, readTable, type SourceStream } from './read-table.js';
 
 /** What became of a link. */
-export type LinkFate = keyof LinksReport;
+type LinkFate = keyof LinksReport;
 
 /** The links from MovieLens ids to movies. */
 export type Links = {
