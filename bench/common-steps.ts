@@ -5,6 +5,9 @@ import { writeEdition } from '../sample/write-edition.js';
 import { projectRoot } from '../src/config/project-root.js';
 import { transformEdition } from '../src/transform/transform-edition.js';
 
+/** Whether warm-ups and durations are short: all is measured, but roughly. */
+export const isQuick = process.argv.includes('--quick');
+
 /** What the benches are told: how large an edition, how often, and whether ten times as much comes after it. */
 export function readOptions(usualRuns: number): { movies: number; runs: number; growth: boolean } {
   const { values } = parseArgs({
@@ -12,6 +15,7 @@ export function readOptions(usualRuns: number): { movies: number; runs: number; 
       movies: { type: 'string', default: '45466' },
       runs: { type: 'string', default: String(usualRuns) },
       growth: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
     },
   });
   const [movies, runs] = [Number(values.movies), Number(values.runs)];

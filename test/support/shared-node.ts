@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { type EmbeddedNode, startEmbeddedNode } from '../../src/embedded/start-embedded-node.js';
+import { createDataFolder } from './data-folder.js';
 
 /** The node that the test files of one process share; each of them loads what it asks about. */
 let starting: Promise<EmbeddedNode> | undefined;
@@ -13,7 +12,7 @@ export async function sharedNodeUrl(): Promise<string> {
 }
 
 async function startNode(): Promise<EmbeddedNode> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'marquee-test-node-'));
+  const dataDir = createDataFolder();
   let node: EmbeddedNode | undefined;
   // The teardown below does not run in Mocha's parallel workers. The data are thrown away: nothing must be closed in order.
   process.once('exit', () => {
