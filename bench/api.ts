@@ -22,7 +22,7 @@ import {
   sendSearches,
 } from '../src/questions/run.js';
 import { exportRelational } from '../src/relational/export-relational.js';
-import { median, prepareHydration, readOptions, say } from './common-steps.js';
+import { isQuick, median, prepareHydration, readOptions, say } from './common-steps.js';
 import { authorization, type Reply, send, serveApi, startServer, timed } from './measured-api.js';
 
 /*
@@ -44,7 +44,10 @@ const goals = {
  * Milliseconds that each is asked before it counts: servers run for weeks, and until V8's, the JVM's and DuckDB's
  * compilers are done with some thousand questions, one takes up to twice as long.
  */
-const warmUp = 8000;
+const warmUp = isQuick ? 100 : 8000;
+
+/** Seconds of each measurement of requests a second. */
+const duration = isQuick ? 1 : 4;
 
 /** Questions that are asked in a row before the turn goes to the next. */
 const inARow = 50;
@@ -183,7 +186,7 @@ async function rate(url: string, headers: Record<string, string>): Promise<numbe
     url,
     headers,
     connections: 20,
-    duration: 4,
+    duration,
   })) as autocannon.Result & { '3xx': number };
   if (errors > 0 || non2xx > notModified) throw new Error(`${url}: ${errors} errors, ${non2xx} not answered`);
   return requests.average;

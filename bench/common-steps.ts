@@ -5,6 +5,9 @@ import { writeEdition } from '../sample/write-edition.js';
 import { projectRoot } from '../src/config/project-root.js';
 import { transformEdition } from '../src/transform/transform-edition.js';
 
+/** Whether warm-ups and durations are short: all is measured, but roughly. */
+export const isQuick = process.argv.includes('--quick');
+
 /** Ratings of each movie in the full edition: 26,024,289 of 45,466. */
 const fullRatings = 572;
 
@@ -18,6 +21,7 @@ export function readOptions(defaultRuns: number): BenchOptions {
       'ratings-per-movie': { type: 'string', default: String(fullRatings) },
       runs: { type: 'string', default: String(defaultRuns) },
       growth: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
     },
   });
   const [movies, runs, ratingsPerMovie] = [values.movies, values.runs, values['ratings-per-movie']].map(

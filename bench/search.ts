@@ -11,7 +11,7 @@ import { loadEdition } from '../src/load/load-edition.js';
 import type { EditionId } from '../src/model/edition-id.js';
 import type { Search } from '../src/questions/question.js';
 import { addressSearches, createQuestionRunner, sendSearches } from '../src/questions/run.js';
-import { median, prepareHydration, readOptions, say } from './common-steps.js';
+import { isQuick, median, prepareHydration, readOptions, say } from './common-steps.js';
 import { authorization, send, serveApi, startServer, timed } from './measured-api.js';
 
 /*
@@ -22,7 +22,12 @@ import { authorization, send, serveApi, startServer, timed } from './measured-ap
  */
 
 const goals = { search: 10, suggest: 10, p95: 30, ratio: 1.2, growth: 3 };
-const warmUp = 200;
+/** Questions before those that count. */
+const warmUp = isQuick ? 20 : 200;
+
+/** Seconds that twenty clients ask. */
+const duration = isQuick ? 2 : 10;
+
 const script = fileURLToPath(import.meta.url);
 
 const [role, elasticsearch, megabytes] = process.argv.slice(2);
@@ -136,7 +141,7 @@ async function crowd(kind: 'remembered' | 'new', url: string, texts: readonly st
   const { latency, requests, errors, non2xx } = await autocannon({
     url,
     connections: 20,
-    duration: 10,
+    duration,
     headers: authorization,
     requests: paths.map((path) => ({ path })),
   });

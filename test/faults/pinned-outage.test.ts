@@ -55,7 +55,7 @@ describe('an API that is configured with the fingerprint of its cluster', functi
     expect(await statuses()).to.deep.equal(away);
     const began = performance.now();
     expect((await getFrom(`${api?.url}/v1/genres`)).headers.get('retry-after')).to.equal('5');
-    expect(performance.now() - began).to.be.lessThan(500);
+    expect(performance.now() - began).to.be.lessThan(2000);
 
     for (const impostor of [other, { ...other, cert: `${other.cert}\n${own.cert}` }]) {
       const proxy = await proxyWith(impostor, closed.port);
@@ -69,7 +69,7 @@ describe('an API that is configured with the fingerprint of its cluster', functi
     const isBack = performance.now();
     for (;;) {
       if ((await getFrom(`${api?.url}/readyz`)).status === 200) break;
-      expect(performance.now() - isBack).to.be.lessThan(5000);
+      expect(performance.now() - isBack).to.be.lessThan(15_000);
       await sleep(50);
     }
     process.stdout.write(`      ready ${(performance.now() - isBack).toFixed(0)} ms after it was there\n`);

@@ -8,8 +8,8 @@ import { expect } from 'chai';
 import { parse } from 'yaml';
 import { projectRoot } from '../../src/config/project-root.js';
 import { movieLine } from '../support/edition.js';
-import { isThere } from '../support/is-there.js';
 import { loadedEdition } from '../support/loaded-edition.js';
+import { isInstalled, skipWithout } from '../support/optional.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = join(projectRoot, 'deploy', 'prometheus');
@@ -82,7 +82,7 @@ describe('alerts and dashboard', () => {
 
   it('pass the rule tests of promtool', async function () {
     this.timeout(60_000);
-    if (!isThere('promtool')) this.skip(); // an optional program: Debian's package prometheus
+    if (!isInstalled('promtool')) skipWithout(this, 'promtool');
     const { stdout } = await promisify(execFile)('promtool', ['test', 'rules', 'alerts.test.yml'], {
       cwd: folder,
     });
@@ -96,7 +96,7 @@ describe('alerts and dashboard', () => {
 
     it('are all evaluated over what it scrapes, without an error', async function () {
       this.timeout(90_000);
-      if (!isThere('prometheus')) this.skip(); // an optional program: Debian's package prometheus
+      if (!isInstalled('prometheus')) skipWithout(this, 'prometheus');
       const config = readFileSync(join(folder, 'prometheus.yml'), 'utf8')
         .replaceAll('15s', '1s')
         .replace('[alerts.yml]', JSON.stringify([alertsFile]))

@@ -28,7 +28,7 @@ export function testBrowser(): TestBrowser {
         reducedMotion: 'reduce',
         ...options,
       });
-      context.setDefaultTimeout(8000);
+      context.setDefaultTimeout(30_000);
       const page = await context.newPage();
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(String(error)));

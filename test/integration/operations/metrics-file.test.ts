@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { sealHydrationFolder } from '../../../src/hydration/hydration-folder.js';
 import { hydrate, movieTimes } from '../../support/editions.js';
-import { isThere } from '../../support/is-there.js';
 import { marquee } from '../../support/marquee.js';
+import { isInstalled, skipWithout } from '../../support/optional.js';
 import { sharedNodeUrl } from '../../support/shared-node.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
@@ -85,7 +85,7 @@ describe('marquee load --metrics-file', function () {
   it('is complete whenever a collector reads it, and valid to promtool', function () {
     expect(seen.size).to.be.within(1, 2);
     for (const text of seen) expect(parse(text).size).to.be.greaterThan(10);
-    if (!isThere('promtool')) this.skip(); // an optional program: Debian's package prometheus
+    if (!isInstalled('promtool')) skipWithout(this, 'promtool');
     for (const text of seen) execFileSync('promtool', ['check', 'metrics'], { input: text });
   });
 });
