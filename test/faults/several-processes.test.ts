@@ -123,7 +123,7 @@ describe('marquee serve --workers 2', function () {
     const first = await Promise.race(asked);
     process.kill(victim as number, 'SIGCONT');
     expect(JSON.parse(first)).to.include({ type: '/problems/internal' });
-    expect(api.run.err()).to.include("The workers' counts could not be added up: Operation timed out.");
+    expect(api.run.err()).to.include("The workers' metrics could not be added up: Operation timed out.");
     await Promise.all(asked);
     expect(await ask(`${api.url}/metrics`)).to.match(/^nodejs_eventloop_lag_p99_seconds \d/m);
   });
@@ -133,7 +133,7 @@ describe('marquee serve --workers 2', function () {
     expect(urls).to.deep.equal([api.url, api.url]);
     const [victim] = await childrenOf(api.run.process.pid as number);
     process.kill(victim as number, 'SIGKILL');
-    await eventually('its end is told', () => api.run.out().includes(`worker ${victim} ended (SIGKILL)`));
+    await eventually('its end is told', () => api.run.out().includes(`worker ${victim} exited (SIGKILL)`));
     expect((await getFrom(api.url + path)).status).to.equal(200);
     expect(await ask(`${api.url}/metrics`)).to.include('marquee_build_info');
     await eventually('another serves', () => [...api.run.out().matchAll(/API on/g)].length === 3);
