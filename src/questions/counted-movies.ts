@@ -78,7 +78,7 @@ export function readCounted([first, second, ...parts]: Replies): Counted | undef
  * The movies that count (rule 11), and those left out: undated ones, and, where only released ones were asked for,
  * unreleased ones of the years in question.
  */
-export function countedMovies(filters: MovieFilters): {
+function countedMovies(filters: MovieFilters): {
   counted: Query;
   undated: Query;
   unreleased: Query | undefined;
