@@ -56,8 +56,8 @@ export function leadingGroupsSearches(
   const every: Aggregation = { terms: { ...terms, size: maxBuckets, order: { _key: 'asc' } } };
   const number: Aggregation = { stats_bucket: { buckets_path: 'every>_count' } };
   return countedSearchesOfAll(parameters, [
-    { known, aggregations: { leading } },
-    { known, aggregations: { every, number } },
+    { only: known, aggregations: { leading } },
+    { only: known, aggregations: { every, number } },
   ]);
 }
 
