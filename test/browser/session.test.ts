@@ -12,7 +12,7 @@ import { sharedNodeUrl } from '../support/shared-node.js';
 import { fewMovies } from './few-movies.js';
 
 describe('a session of the page', function () {
-  this.timeout(40_000);
+  this.timeout(120_000);
   const loaded = loadedEdition(fewMovies);
   const browser = testBrowser();
 

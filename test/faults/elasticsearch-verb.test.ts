@@ -10,7 +10,7 @@ import { eventually, isRunning } from '../support/process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 describe('marquee elasticsearch', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
   const dataDir = join(folder, 'elasticsearch');
   const started = new Set<ChildProcessByStdio<null, Readable, Readable>>();

@@ -7,7 +7,7 @@ import { startRecordingProxy } from '../support/recording-proxy.js';
 import { sharedNodeUrl } from '../support/shared-node.js';
 
 describe('searches that fail although the look-up of the aliases succeeds', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   loadedEdition([movieLine({ id: '1' })]);
 
   it('are no longer sent once most have failed, and are sent again without a restart', async () => {

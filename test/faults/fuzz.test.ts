@@ -45,7 +45,7 @@ const nasty = fc.oneof(
 );
 
 describe('any request', function () {
-  this.timeout(180_000);
+  this.timeout(360_000);
   // It leaves its findings where it runs.
   const folder = temporaryFolder();
   const loaded = loadedEdition(Array.from({ length: 40 }, (_, at) => movieLine(movieTimes(1)(at + 1))));

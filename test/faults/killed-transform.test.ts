@@ -19,7 +19,7 @@ const random = new Random(seed, 0, 0);
 const moments = Array.from({ length: kills }, () => earliest + random.below(latest - earliest));
 
 describe(`a transform that is killed (at moments of the seed ${seed})`, function () {
-  this.timeout(180_000);
+  this.timeout(360_000);
   const folder = temporaryFolder();
   const input = join(folder, 'edition');
   const transform = (out: string) =>

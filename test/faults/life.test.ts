@@ -25,7 +25,7 @@ const edition = moviesCsv([
 ]);
 
 describe('npm start', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const folder = temporaryFolder();
   const settings = { MARQUEE_DATA: folder, EMBEDDED_PORT: '0', EMBEDDED_HEAP: '512m', PORT: '0' };
   const started: RunningMarquee[] = [];
@@ -97,7 +97,7 @@ describe('npm start', function () {
 });
 
 describe('the API while Elasticsearch stops and starts again', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const folder = temporaryFolder();
 
   it('returns 503 at once, and recovers by itself', async () => {

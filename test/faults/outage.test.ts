@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 const rate = 50;
 
 describe('the API while Elasticsearch is unavailable', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const [dataDir, folder] = [temporaryFolder(), temporaryFolder()];
   let node: EmbeddedNode;
   let edition: string;

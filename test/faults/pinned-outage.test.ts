@@ -9,7 +9,7 @@ import { sharedNodeUrl } from '../support/shared-node.js';
 import { type Certificate, certify, startTlsProxy, type TlsProxy } from '../support/tls-proxy.js';
 
 describe('an API that is configured with the fingerprint of its cluster', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   loadedEdition([movieLine({ id: '1' })]);
   const key = 'a key that nobody else may see';
   let own: Certificate;

@@ -15,7 +15,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 const path = '/v1/companies/7/summary-by-year';
 
 describe('two API processes behind a balancer', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
   const apis: Serving[] = [];
   let client: Client;
@@ -61,7 +61,7 @@ describe('two API processes behind a balancer', function () {
 });
 
 describe('marquee serve --workers 2', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
   let client: Client;
   let api: Serving;

@@ -28,7 +28,7 @@ async function firstOther(status: number, url: string): Promise<Got> {
 }
 
 describe('a server that gets SIGTERM', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
   let url: string;
   let client: Client;
@@ -111,7 +111,7 @@ describe('a server that gets SIGTERM', function () {
 });
 
 describe('a load that gets SIGTERM', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
 
   it('leaves the live edition as it was, no index of its own and no lock, and exits with code 5', async () => {

@@ -16,7 +16,7 @@ import { startWatchingProxy, type WatchingProxy } from '../support/watching-prox
 const path = '/v1/companies/7/summary-by-year';
 
 describe('cached answers', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
   const hydrations: string[] = [];
   let proxy: WatchingProxy;

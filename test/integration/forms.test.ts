@@ -56,7 +56,7 @@ async function parse(text: string): Promise<Record<string, string>[]> {
 }
 
 describe('the forms of an answer', function () {
-  this.timeout(20_000);
+  this.timeout(120_000);
   const loaded = loadedEdition(edition);
   const get = (path: string, headers: Record<string, string> = {}) =>
     loaded.api.get(path, undefined, { headers });

@@ -81,7 +81,7 @@ describe('alerts and dashboard', () => {
   });
 
   it('pass the rule tests of promtool', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     if (!isInstalled('promtool')) skipWithout(this, 'promtool');
     const { stdout } = await promisify(execFile)('promtool', ['test', 'rules', 'alerts.test.yml'], {
       cwd: folder,
@@ -95,7 +95,7 @@ describe('alerts and dashboard', () => {
     after(() => prometheus?.kill('SIGKILL'));
 
     it('are all evaluated over what it scrapes, without an error', async function () {
-      this.timeout(90_000);
+      this.timeout(240_000);
       if (!isInstalled('prometheus')) skipWithout(this, 'prometheus');
       const config = readFileSync(join(folder, 'prometheus.yml'), 'utf8')
         .replaceAll('15s', '1s')

@@ -21,7 +21,7 @@ const examples = [...readme.matchAll(/```http\nGET (\S+)\n```\s+```json\n(.*?)``
 const ofThisRun = ({ edition, publishedAt }: Record<string, string>) => ({ edition, publishedAt });
 
 describe('what the documentation shows of the sample edition', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), 'marquee-test-'));
   const loaded = loadedEdition(folder, () => writeEdition(folder, { movies: 5000, seed: 1, ratings: 0 }));
   after(() => rm(folder, { recursive: true }));

@@ -25,7 +25,7 @@ const rankings = measureNames.flatMap((by) => [
 ]);
 
 describe('an edition over five shards', function () {
-  this.timeout(180_000);
+  this.timeout(360_000);
   const folder = temporaryFolder();
   let client: Client;
   let api: TestApi;

@@ -33,7 +33,7 @@ type Row = Record<string, unknown>;
 type Figure = { sum?: number | null; mean?: number | null; ratio?: number | null; known: number };
 
 describe(`every question compared with SQL over the relational export, seed ${seed}`, function () {
-  this.timeout(180_000);
+  this.timeout(360_000);
   const folder = mkdtempSync(join(tmpdir(), 'marquee-test-'));
   let database: Database;
   let companies: number[];

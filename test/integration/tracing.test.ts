@@ -37,7 +37,7 @@ async function startCollector(): Promise<{ url: string; spans: Span[]; close(): 
 }
 
 describe('tracing', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
 
   it('records a request, its search below it and its caller above it, but not what was searched for', async () => {

@@ -11,7 +11,7 @@ import { sharedNodeUrl } from '../support/shared-node.js';
 const secret = { JWT_SECRET: tokens.secret };
 
 describe('marquee', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   it('prints its version and its verbs, and ends with 0', async () => {
     const { version } = JSON.parse(await readFile('package.json', 'utf8'));

@@ -17,7 +17,7 @@ export function testBrowser(): TestBrowser {
   let browser: Browser;
   const complaints: string[] = [];
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     browser = await openBrowser();
   });
   after(() => browser?.close());

@@ -19,7 +19,7 @@ const lines = (count: number, cells = {}): string[] =>
   Array.from({ length: count }, (_, at) => line(at + 1, cells));
 
 describe('marquee reload', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const [folder, liveFolder] = [temporaryFolder(), temporaryFolder()];
   let client: Client;
   let settings: Record<string, string>;

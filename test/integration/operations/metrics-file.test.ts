@@ -23,7 +23,7 @@ function parse(text: string): Map<string, number> {
 }
 
 describe('marquee load --metrics-file', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const [folder, collected] = [temporaryFolder(), temporaryFolder()];
   const path = join(collected, 'marquee.prom');
   let input: string;

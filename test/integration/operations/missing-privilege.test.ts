@@ -17,7 +17,7 @@ const startGuard = async (role: Role) =>
   });
 
 describe('operations with credentials that lack a privilege', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   loadedEdition([movieLine({ id: '1' })]);
   const admin = mintToken(tokens, { subject: 'alice', scope: 'read admin', seconds: 3600 });
 

@@ -12,7 +12,7 @@ import { loadedEdition } from '../../support/loaded-edition.js';
 import { sharedNodeUrl } from '../../support/shared-node.js';
 
 describe('operations over HTTP', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const loaded = loadedEdition([movieLine({ id: '1' })]);
   const admin = mintToken(tokens, { subject: 'alice', scope: 'admin', seconds: 3600 });
   const lines: Record<string, unknown>[] = [];

@@ -33,7 +33,7 @@ function* withoutOne(role: Role): Generator<[name: string, role: Role]> {
 }
 
 describe('the requests to Elasticsearch', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const loaded = loadedEdition([
     movieLine({ id: '1', genres: entities([18, 'Drama']), production_companies: entities([3, 'A']) }),
   ]);

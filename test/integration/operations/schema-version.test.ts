@@ -10,7 +10,7 @@ import { loadAndPublish, loadedEdition } from '../../support/loaded-edition.js';
 import { sharedNodeUrl } from '../../support/shared-node.js';
 
 describe('an edition of another schema version', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const loaded = loadedEdition([movieLine({ id: '1' })]);
 
   /** Makes an edition look as if another version of Marquee had loaded it. */

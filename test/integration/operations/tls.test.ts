@@ -17,7 +17,7 @@ describe('TLS to Elasticsearch', () => {
   let stranger = '';
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const [own, other] = await Promise.all([certify(), certify()]);
     writeFileSync(join(folder, 'ca.pem'), own.cert);
     writeFileSync(join(folder, 'other.pem'), other.cert);

@@ -15,7 +15,7 @@ import { temporaryFolder } from '../../support/temporary-folder.js';
 import { startWebhookListener, type WebhookListener } from '../../support/webhook-listener.js';
 
 describe('the webhook after operations over HTTP', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
   const secret = `whsec_${Buffer.from('a secret that nobody can guess').toString('base64')}`;
   let client: Client;
