@@ -8,8 +8,8 @@ const otherDelimiters = { ';': 'semicolons', '\t': 'tabs', '|': 'vertical bars' 
 
 /**
  * Finds the columns of a file of the data set by name, in whatever order they are.
- * @param file where the header stands, for the message.
- * @throws {DatasetError} naming the columns that are missing, unknown or there twice, or the wrong delimiter.
+ * @param file - where the header stands, for the message
+ * @throws {DatasetError} naming the columns that are missing, unknown or there twice, or the wrong delimiter
  */
 export function indexColumns<C extends string>(
   header: readonly string[],

@@ -16,7 +16,7 @@ export type CsvRecord = {
   readonly isWellFormed: boolean;
 };
 
-/** Where a record is looked for. */
+/** The position of a record in its file. */
 export type Place = {
   /** The file, for messages. */
   where: string;
@@ -27,10 +27,10 @@ export type Place = {
 };
 
 /**
- * Takes the record that begins at a position. As in RFC 4180 and Python's `csv` a quote opens a quoted cell only at
- * the start of a cell, only a line feed outside such a cell ends a record, and nowhere else does a quote mean anything.
- * @returns the record and the position behind it; undefined when more bytes are needed, or none are left.
- * @throws {DatasetError} when the file ends inside a quoted cell, or a record has more than 16 MiB.
+ * Takes the record that begins at a position. As in RFC 4180 and Python's `csv`, a quote opens a quoted cell only at the
+ * start of a cell and is a character elsewhere, and a line feed outside a quoted cell ends the record.
+ * @returns the record and the position behind it; undefined when more bytes are needed, or none are left
+ * @throws {DatasetError} when the file ends inside a quoted cell, or a record has more than 16 MiB
  */
 export function takeRecord(
   bytes: Buffer,
@@ -92,7 +92,7 @@ function endsCell(bytes: Buffer, at: number): boolean {
   return at >= bytes.length || bytes[at] === comma || bytes[at] === lineFeed;
 }
 
-/** The cells of one record, well formed or not, without their quotes; none for a blank line. */
+/** Returns the cells of a record, well formed or not, with quotes undone; none for a blank line. */
 export function splitCells(record: Buffer): string[] {
   const text = record.toString().replace(/\r?\n?$/, '');
   const cells: string[] = [];

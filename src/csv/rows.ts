@@ -14,23 +14,23 @@ export type CsvRow = {
   readonly bytes: Buffer;
 };
 
-/** What csv-parser passes on with `headers: false`: the cells by their index. */
+/** A row of csv-parser with `headers: false`: the cells by their index. */
 type ParsedRow = Record<number, string>;
 
 /**
- * Reads the rows of a CSV file, its header among them, by csv-parser.
+ * Reads the rows of a CSV file, including its header, with csv-parser.
  *
- * csv-parser takes any quote for the start of a quoted cell, and swallows the rows behind one that stands elsewhere.
- * So it is given whole records only, and those that are not well formed in proper quotes.
- * @param where the file, for messages.
- * @throws {DatasetError} see {@link takeRecord}; also what the source throws, and the reason of the signal.
+ * csv-parser lets any quote open a quoted cell, so a quote in the middle of a cell would swallow the rows behind it
+ * (rule 19). Therefore it gets whole records only, and records that are not well formed are quoted anew before.
+ * @param where - the file, for messages
+ * @throws {DatasetError} as {@link takeRecord} does; also the errors of the source, and the reason of the signal
  */
 export async function* readRows(
   source: Readable,
   where: string,
   signal?: AbortSignal,
 ): AsyncGenerator<CsvRow> {
-  /** Records that csv-parser was given and whose cells have not come back: one row comes of each, in order. */
+  /** The records that csv-parser has not returned yet; it returns one row for each, in order. */
   const records: CsvRecord[] = [];
   async function* wellFormedRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const whole of readRecords(chunks, where)) {
@@ -41,7 +41,7 @@ export async function* readRows(
     }
   }
   const parser = csvParser({ headers: false });
-  // An error reaches the loop below through the parser; the callback only has to be there.
+  // Errors reach the loop below through the parser; pipeline only demands a callback.
   pipeline(source, wellFormedRecords, parser, () => {});
   for await (const row of parser as AsyncIterable<ParsedRow>) {
     const { line, bytes } = records.shift() as CsvRecord;
@@ -49,7 +49,7 @@ export async function* readRows(
   }
 }
 
-/** The whole records of each chunk; what is left over at its end goes before the next one. */
+/** Yields the whole records of each chunk; the rest of a chunk is read with the next one. */
 async function* readRecords(chunks: AsyncIterable<Buffer>, where: string): AsyncGenerator<CsvRecord[]> {
   let rest: Buffer = Buffer.alloc(0);
   let line = 1;
@@ -70,9 +70,9 @@ async function* readRecords(chunks: AsyncIterable<Buffer>, where: string): Async
   yield take(rest, true);
 }
 
-/** The bytes of a record in proper quotes. */
+/** Returns the bytes of a record, quoted anew if they are not well formed. */
 const wellFormed = ({ bytes, isWellFormed }: CsvRecord): Buffer =>
   isWellFormed ? bytes : Buffer.from(csvLine(splitCells(bytes)));
 
-/** The text of a row as it stands in the file, without its line end. */
+/** Returns the text of a row as it stands in the file, without its line end. */
 export const textOf = (row: Pick<CsvRow, 'bytes'>): string => row.bytes.toString().replace(/\r?\n$/, '');

@@ -1,6 +1,6 @@
 import type { CodeReference } from '../model/movie.js';
 
-/** The spellings of an entity in rows that are kept, and their uses; nearly every entity has one. */
+/** The spellings of an entity in the rows that are kept, with the number of uses; nearly every entity has one. */
 export class Spellings {
   uses = 0;
   others: Map<string, number> | null = null;
@@ -8,24 +8,34 @@ export class Spellings {
   constructor(public name: string) {}
 }
 
-/** The names of one kind of entity: of each its most frequent spelling, at a tie the alphabetically first (rule 9). */
+/** The canonical names of one kind of entity: the most frequent spelling, at a tie the alphabetically first (rule 9). */
 export class CanonicalNames<R extends { name: string }, K extends number | string, E extends Spellings> {
-  protected readonly entities = new Map<K, E>();
+  readonly #entities = new Map<K, E>();
+  readonly #keyOf: (reference: R) => K;
+  readonly #create: (name: string) => E;
 
-  constructor(
-    private readonly keyOf: (reference: R) => K,
-    private readonly create: (name: string) => E,
-  ) {}
+  constructor(keyOf: (reference: R) => K, create: (name: string) => E) {
+    this.#keyOf = keyOf;
+    this.#create = create;
+  }
 
-  /** Counts the spellings of some references. */
+  get(key: K): E | undefined {
+    return this.#entities.get(key);
+  }
+
+  keys(): Iterable<K> {
+    return this.#entities.keys();
+  }
+
+  /** Counts the spellings in a row that is kept. */
   add(references: Iterable<R>): void {
     for (const reference of references) {
       const { name } = reference;
-      const key = this.keyOf(reference);
-      let entity = this.entities.get(key);
+      const key = this.#keyOf(reference);
+      let entity = this.#entities.get(key);
       if (entity === undefined) {
-        entity = this.create(withoutParent(name));
-        this.entities.set(key, entity);
+        entity = this.#create(withoutParent(name));
+        this.#entities.set(key, entity);
       }
       if (entity.name === name) entity.uses++;
       else {
@@ -36,24 +46,24 @@ export class CanonicalNames<R extends { name: string }, K extends number | strin
     }
   }
 
-  /** Takes back what was counted of some references: their row gives way to another. */
+  /** Uncounts the spellings in a row that is dropped. */
   remove(references: Iterable<R>): void {
     for (const reference of references) {
       const { name } = reference;
-      const entity = this.entities.get(this.keyOf(reference));
+      const entity = this.#entities.get(this.#keyOf(reference));
       if (entity?.name === name) entity.uses--;
       else entity?.others?.set(name, (entity.others.get(name) ?? 0) - 1);
     }
   }
 
-  /** Chooses the names once everything is counted; entities that nothing refers to are gone. */
+  /** Chooses the canonical names, and removes the entities of dropped rows; call it when all rows are read. */
   resolve(): void {
-    for (const [key, entity] of this.entities) {
+    for (const [key, entity] of this.#entities) {
       const spellings = [[entity.name, entity.uses] as const, ...(entity.others ?? [])];
       const [best, ...others] = spellings
         .filter(([, uses]) => uses > 0)
         .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-      if (best === undefined) this.entities.delete(key);
+      if (best === undefined) this.#entities.delete(key);
       else {
         [entity.name, entity.uses] = best;
         entity.others = others.length > 0 ? new Map(others) : null;
@@ -61,10 +71,10 @@ export class CanonicalNames<R extends { name: string }, K extends number | strin
     }
   }
 
-  /** Gives references their names, in place. */
+  /** Gives references their canonical names in place. */
   apply(references: Iterable<R>): void {
     for (const reference of references) {
-      reference.name = this.entities.get(this.keyOf(reference))?.name ?? reference.name;
+      reference.name = this.#entities.get(this.#keyOf(reference))?.name ?? reference.name;
     }
   }
 }
@@ -75,5 +85,5 @@ export const createCodeNames = () =>
     (name) => new Spellings(name),
   );
 
-/** A copy of a text that was cut out of a cell: V8 would keep the whole cell for it. */
+/** Copies a text that was cut out of a cell: V8 would keep the whole cell in memory for it. */
 const withoutParent = (text: string): string => JSON.parse(JSON.stringify(text)) as string;

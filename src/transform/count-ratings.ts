@@ -21,9 +21,9 @@ const [lineFeed, carriageReturn, comma, point, zero, five, nine] = [10, 13, 44, 
 type RatingsColumn = (typeof ratingsColumns)[number];
 
 /**
- * Counts the ratings of ratings.csv. It has 26 million rows of four plain numbers, so its rows are read byte by byte where
- * they stand; a row that looks otherwise (quotes, spaces, `4.50`, too few cells) is read as those of all other files.
- * @throws {DatasetError} when its header is not the data set's, or too many rows are rejected.
+ * Counts the ratings of ratings.csv. Its 26 million rows are four plain numbers each, so they are counted from the bytes;
+ * any other row (quotes, spaces, `4.50`, too few cells) is read as text, like the rows of other files.
+ * @throws {DatasetError} when its header is not the data set's, or too many rows are rejected
  */
 export async function countRatings(
   { stream, where }: Omit<SourceStream, 'name'>,
@@ -32,7 +32,7 @@ export async function countRatings(
   const histograms: Histograms = new Map();
   let at: ColumnIndex<RatingsColumn> | undefined;
   let line = 1;
-  /** Holds the bytes at hand, in the same memory every time; those left over at the end of a chunk go first. */
+  /** Memory for the rest of a chunk and the next chunk; the same each time, which spares the garbage collector. */
   let block = Buffer.alloc(0);
   let rest = block;
 
@@ -81,9 +81,9 @@ export async function countRatings(
 }
 
 /**
- * Counts rows from a position on, up to the first that is not plain: four cells without quotes, a line end, an id in
- * digits, a rating such as `3.5`.
- * @returns the number of rows, and where the first row begins that was not counted.
+ * Counts rows from a position on, up to the first that is not plain. A plain row has four cells without quotes, an id of
+ * digits, a rating such as `3.5`, and a line end.
+ * @returns the number of rows, and the position behind them
  */
 function countPlainRows(
   histograms: Histograms,
@@ -129,7 +129,7 @@ function readHalf(bytes: Buffer, start: number): number {
   return 2 * ((bytes[start] ?? 0) - zero) + (tenths === five ? 1 : 0);
 }
 
-/** Counts a rating that was read as text; returns its fault, if it has one. */
+/** Counts a rating that is read as text; returns its fault, if it has one. */
 function countRating(histograms: Histograms, record: Record<RatingsColumn, string>): Fault | undefined {
   const id = readId(record.movieId);
   if (id === undefined) return invalidId('movieId', record.movieId);

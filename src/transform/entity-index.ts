@@ -3,10 +3,10 @@ import type { Entity } from '../model/entity.js';
 import type { EntityReference, Movie } from '../model/movie.js';
 import { CanonicalNames, Spellings } from './canonical-names.js';
 
-/** What decides whether a movie counts (rule 11). */
+/** The fields that decide whether a movie counts (rule 11). */
 export type Release = Pick<Movie, 'releaseYear' | 'status'>;
 
-/** An entity: its spellings, how many movies it has, and when the first and last of them were released. */
+/** An entity with its spellings, the number of its movies, and the years of the first and the last of them. */
 export class CountedEntity extends Spellings {
   movies = 0;
   firstYear: number | null = null;
@@ -14,7 +14,7 @@ export class CountedEntity extends Spellings {
   undated = 0;
   unreleased = 0;
 
-  /** Counts a movie, or notes why it is left out. */
+  /** Counts a movie, or why it does not count. */
   count({ releaseYear, status }: Release): void {
     if (status !== 'Released') this.unreleased++;
     if (releaseYear === null) this.undated++;
@@ -37,28 +37,23 @@ export class EntityIndex<E extends CountedEntity> extends CanonicalNames<EntityR
     super(({ id }) => id, create);
   }
 
-  get(id: number): E | undefined {
-    return this.entities.get(id);
-  }
-
-  /** Counts a movie for each of its entities, and gives its references their names, in place. */
+  /** Counts a movie for its entities, and gives its references their canonical names in place. */
   count(movie: Release, references: Iterable<EntityReference>): void {
     for (const reference of references) {
-      const entity = this.entities.get(reference.id);
+      const entity = this.get(reference.id);
       if (entity === undefined) continue;
       reference.name = entity.name;
       entity.count(movie);
     }
   }
 
-  /** Writes the documents of all entities by ascending id; returns their number. */
+  /** Writes the documents by ascending id; returns their number. */
   write(path: string): number {
     const file = new NdjsonFile(path);
-    for (const id of Float64Array.from(this.entities.keys()).sort()) {
-      file.write(this.entities.get(id)?.toDocument(id));
-    }
+    const ids = Float64Array.from(this.keys()).sort();
+    for (const id of ids) file.write(this.get(id)?.toDocument(id));
     file.close();
-    return this.entities.size;
+    return ids.length;
   }
 }
 

@@ -32,18 +32,21 @@ const tolerated = 20;
 export class ErrorBudget {
   rows = 0;
   rejected = 0;
+  readonly #file: { name: string; where: string };
+  readonly #rejections: NdjsonFile;
+  readonly #limits: BudgetLimits;
   #first: Rejection | undefined;
   #blank = 0;
 
   /**
-   * @param file its name in reports, and where it is, for messages.
-   * @param rejections where rejected rows are written.
+   * @param file - its name in reports, and where it is, for messages
+   * @param rejections - where rejected rows are written
    */
-  constructor(
-    private readonly file: { name: string; where: string },
-    private readonly rejections: NdjsonFile,
-    private readonly limits: BudgetLimits,
-  ) {}
+  constructor(file: { name: string; where: string }, rejections: NdjsonFile, limits: BudgetLimits) {
+    this.#file = file;
+    this.#rejections = rejections;
+    this.#limits = limits;
+  }
 
   accept(): void {
     this.rows++;
@@ -51,13 +54,13 @@ export class ErrorBudget {
 
   /** @throws {DatasetError} when the file has had nothing but rejected rows so far, and too many of them. */
   reject(row: { line: number; bytes: Buffer }, fault: Fault): void {
-    const rejection: Rejection = { file: this.file.name, line: row.line, ...fault, raw: textOf(row) };
-    this.rejections.write(rejection);
+    const rejection: Rejection = { file: this.#file.name, line: row.line, ...fault, raw: textOf(row) };
+    this.#rejections.write(rejection);
     this.rows++;
     this.rejected++;
     this.#first ??= rejection;
     if (isBlank(rejection.raw)) this.#blank++;
-    if (this.rejected === this.rows && this.rejected >= this.limits.maxRejectedAtStart) {
+    if (this.rejected === this.rows && this.rejected >= this.#limits.maxRejectedAtStart) {
       this.#fail(`the first ${this.rejected} rows were all rejected`, '--max-rejected-at-start');
     }
   }
@@ -65,7 +68,7 @@ export class ErrorBudget {
   /** @throws {DatasetError} when too large a share of the rows was rejected, or too small a share is usable. */
   checkShares(): void {
     const usable = this.rows - this.rejected;
-    const { maxRejectedShare, minUsableShare } = this.limits;
+    const { maxRejectedShare, minUsableShare } = this.#limits;
     if (usable < this.rows * minUsableShare) {
       this.#fail(
         `only ${usable} of ${this.rows} rows are usable; at least ${percent(minUsableShare)} must be`,
@@ -88,7 +91,7 @@ export class ErrorBudget {
         ? ' Most of them are blank: this looks like a copy saved by a spreadsheet, which cut cells apart and left rows empty. Use the original file.'
         : '';
     throw new DatasetError(
-      `${this.file.where}: ${what}.${example}${guess} To transform it all the same, set another limit with ${flag}.`,
+      `${this.#file.where}: ${what}.${example}${guess} To transform it all the same, set another limit with ${flag}.`,
     );
   }
 }

@@ -3,7 +3,7 @@ import type { MovieRow, Movies } from './read-movies.js';
 import type { SpillFile } from './spill-file.js';
 import type { MetadataMovie } from './to-movie.js';
 
-/** What the rows that gave way say otherwise than those that are kept, by movie in the order of the file. */
+/** Lists the dropped rows that differ from the row that is kept, by movie in the order of the file. */
 export function findConflicts({ kept, dropped }: Movies, spill: SpillFile<MetadataMovie>): Conflict[] {
   const firstLines = new Map<number, number>();
   const pairs: { row: MovieRow; keptRow: MovieRow }[] = [];
@@ -23,9 +23,9 @@ export function findConflicts({ kept, dropped }: Movies, spill: SpillFile<Metada
   });
 }
 
-/** The fields in which two rows of a movie differ. */
 type Compared = MetadataMovie & Pick<MovieRow, 'issues'>;
 
+/** Returns the fields in which two rows of a movie differ. */
 function compare(kept: Compared, dropped: Compared): Conflict['differences'] {
   const differences: Conflict['differences'] = {};
   for (const field of Object.keys(kept) as (keyof Compared)[]) {

@@ -2,17 +2,17 @@ import { crc32 } from 'node:zlib';
 import type { CsvRow } from '../csv/rows.js';
 import type { FileReport } from '../model/report.js';
 
-/** What tells whether two rows are the same in every byte, without keeping them. */
+/** Tells whether two rows are equal byte by byte, without keeping their bytes. */
 type Fingerprint = { line: number; size: number; checksum: number };
 
-/** The rows of a file by id, of which the later one is kept. */
+/** The rows of a file by id; of several rows of an id the last is kept. */
 export class LatestRows<T> {
   readonly #rows = new Map<number, Fingerprint & { value: T }>();
   readonly #dropped: (Fingerprint & { id: number })[] = [];
 
   /**
-   * Takes in a row.
-   * @returns the value of the row that gives way to it, if there is one.
+   * Adds a row.
+   * @returns the value of the row whose place it takes, if there is one
    */
   add(id: number, row: CsvRow, value: T): T | undefined {
     const earlier = this.#rows.get(id);
@@ -33,7 +33,7 @@ export class LatestRows<T> {
     for (const [id, { value }] of this.#rows) yield [id, value];
   }
 
-  /** What the rows that gave way say of the file; once it is read. */
+  /** Counts the dropped rows, and lists those that differ from the row that is kept; call it when all rows are read. */
   duplicates(): Pick<FileReport, 'duplicates' | 'conflicts'> {
     const conflicts: FileReport['conflicts'] = [];
     for (const { id, line, size, checksum } of this.#dropped) {
@@ -46,7 +46,7 @@ export class LatestRows<T> {
   }
 }
 
-/** The last row of a file may lack its line end and be the same all the same. */
+/** The last row of a file may lack its line end. */
 function withoutLineEnd(bytes: Buffer): Buffer {
   let end = bytes.length;
   if (bytes[end - 1] === 10) end--;

@@ -7,7 +7,7 @@ type References = Pick<
   'genres' | 'companies' | 'countries' | 'languages' | 'collection' | 'releaseYear' | 'status'
 >;
 
-/** Everything that movies_metadata.csv refers to, by kind. */
+/** The entities that movies_metadata.csv refers to, by kind. */
 export class MovieReferences {
   readonly genres = createEntityIndex();
   readonly companies = createEntityIndex();
@@ -15,7 +15,7 @@ export class MovieReferences {
   readonly #countries = createCodeNames();
   readonly #languages = createCodeNames();
 
-  /** Counts the names in a movie. */
+  /** Counts the names in a movie that is kept. */
   add(movie: References): void {
     this.genres.add(movie.genres);
     this.companies.add(movie.companies);
@@ -24,7 +24,7 @@ export class MovieReferences {
     this.#languages.add(movie.languages);
   }
 
-  /** Takes back what was counted of a movie: its row gives way to another. */
+  /** Uncounts the names in a movie whose row is dropped. */
   remove(movie: References): void {
     this.genres.remove(movie.genres);
     this.companies.remove(movie.companies);
@@ -33,7 +33,7 @@ export class MovieReferences {
     this.#languages.remove(movie.languages);
   }
 
-  /** Chooses the names once every movie is counted. */
+  /** Chooses the canonical names; call it when all movies are read. */
   resolve(): void {
     this.genres.resolve();
     this.companies.resolve();
@@ -42,7 +42,7 @@ export class MovieReferences {
     this.#languages.resolve();
   }
 
-  /** Counts a movie for everything that it refers to, and gives its references their names, in place. */
+  /** Counts a movie for the entities that it refers to, and gives its references their canonical names in place. */
   count(movie: References): void {
     this.genres.count(movie, movie.genres);
     this.companies.count(movie, movie.companies);

@@ -38,18 +38,18 @@ const coveredFields = [
   'directors',
 ] as const satisfies readonly (keyof Movie)[];
 
-/** What is counted of the movies that are written. */
+/** The part of the report that is counted from the movies written. */
 export type MovieCounts = Pick<
   Report,
   'movies' | 'duplicates' | 'undated' | 'unreleased' | 'flags' | 'issues' | 'totals' | 'years' | 'coverage'
 >;
 
-/** Counts the movies that are written, for the report. */
+/** Counts the movies written, for the report. */
 export class MovieReport {
   readonly #counts: MovieCounts;
   readonly #issues: FoundIssues[] = [];
 
-  /** @param duplicates rows that gave way to another of the same id. */
+  /** @param duplicates - number of dropped rows */
   constructor(duplicates: number) {
     this.#counts = {
       movies: 0,
@@ -64,7 +64,7 @@ export class MovieReport {
     };
   }
 
-  /** @param row where the movie stands in movies_metadata.csv, and the cells there that cannot be read. */
+  /** @param row - of the movie in movies_metadata.csv */
   count(movie: Movie, { line, issues }: Pick<MovieRow, 'line' | 'issues'>): void {
     const { flags, totals, years, coverage } = this.#counts;
     this.#counts.movies++;
@@ -88,7 +88,7 @@ export class MovieReport {
 
 const isKnown = (value: unknown): boolean => value !== null && !(Array.isArray(value) && value.length === 0);
 
-/** Rule 13: a sum comes with the number of figures in it, and is null without any. */
+/** A sum and the number of figures in it; null without any (rule 13). */
 type Total = Report['totals']['budget'];
 
 const emptyTotal = (): Total => ({ sum: null, known: 0 });

@@ -13,17 +13,17 @@ class CountedPerson extends CountedEntity {
   }
 }
 
-/** Everybody of every cast and crew. */
+/** The people of all casts and crews. */
 export class PeopleIndex {
   readonly #people = new EntityIndex((name) => new CountedPerson(name));
 
-  /** Counts the names of a cast and a crew; in each of them a person counts once (rule 9). */
+  /** Counts the names of a cast and a crew, of each person one in the cast and one in the crew (rule 9). */
   add({ cast, crew }: ReportedCredits): void {
     this.#people.add(eachOnce(cast));
     this.#people.add(eachOnce(crew));
   }
 
-  /** Takes back what was counted of a cast and a crew: their row gives way to another. */
+  /** Uncounts the names of a cast and a crew whose row is dropped. */
   remove({ cast, crew }: ReportedCredits): void {
     this.#people.remove(eachOnce(cast));
     this.#people.remove(eachOnce(crew));
@@ -34,8 +34,8 @@ export class PeopleIndex {
   }
 
   /**
-   * Counts a movie for everybody of its cast and crew, gives them their names, in place, and notes the first gender of each
-   * that is known.
+   * Counts a movie for the people of its cast and crew, gives them their canonical names in place, and keeps the first
+   * known gender of each.
    */
   count(movie: Release, { cast, crew }: ReportedCredits): void {
     const actors = this.#name(cast);
@@ -47,7 +47,7 @@ export class PeopleIndex {
     for (const person of new Set([...actors, ...workers])) person.count(movie);
   }
 
-  /** Writes the documents of all people by ascending id; returns their number. */
+  /** Writes the documents by ascending id; returns their number. */
   write(path: string): number {
     return this.#people.write(path);
   }
@@ -65,7 +65,7 @@ export class PeopleIndex {
   }
 }
 
-/** The first entry of each person. */
+/** Returns the first entry of each person. */
 function eachOnce<T extends { id: number }>(entries: readonly T[]): T[] {
   const seen = new Set<number>();
   return entries.filter(({ id }) => !seen.has(id) && seen.add(id));

@@ -7,8 +7,7 @@ import { countRatings, type Histograms } from './count-ratings.js';
 import { type BudgetLimits, ErrorBudget } from './error-budget.js';
 
 /*
- * The thread that reads ratings.csv beside the other files: it has three quarters of an edition's bytes, and needs none of
- * the others until all are read.
+ * The worker thread that reads ratings.csv, which has three quarters of an edition's bytes and depends on no other file.
  */
 
 export type RatingsTask = {
@@ -27,7 +26,7 @@ export type RatingsCount = {
   input: SourceFile;
 };
 
-/** `read` are bytes so far. An error loses its class on the way; `isDamaged` says that the file itself cannot be read. */
+/** `read`: bytes read so far. `failure`: an error without its class; `isDamaged` if the file itself cannot be read. */
 export type RatingsMessage =
   | { read: number }
   | { count: RatingsCount }

@@ -5,12 +5,12 @@ import { type Fault, invalidId } from './error-budget.js';
 import { LatestRows } from './latest-rows.js';
 import { type ReadContext, readTable, type SourceStream } from './read-table.js';
 
-/** What became of a link. */
+/** Whether a link joins a movie, or why it does not. */
 type LinkFate = keyof LinksReport;
 
 /** The links from MovieLens ids to movies. */
 export type Links = {
-  /** What became of the link of each MovieLens id. */
+  /** The fate of each MovieLens id. */
   fates: Map<number, LinkFate>;
   /** MovieLens ids by TMDB id. */
   movieLensIds: Map<number, number>;
@@ -20,8 +20,8 @@ export type Links = {
 export const noLinks: Links = { fates: new Map(), movieLensIds: new Map() };
 
 /**
- * Reads links.csv (rule 10). A tmdbId that two MovieLens ids claim is ambiguous: which of them is the movie cannot be
- * told, so their ratings count for none.
+ * Reads links.csv (rule 10). When several MovieLens ids claim one tmdbId their links are ambiguous: the ratings of none
+ * of them count for the movie.
  */
 export async function readLinks(
   file: SourceStream,

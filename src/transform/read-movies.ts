@@ -7,7 +7,7 @@ import { type ReadContext, readHeader } from './read-table.js';
 import type { Spilled, SpillFile } from './spill-file.js';
 import { findFault, type MetadataMovie, toMovie } from './to-movie.js';
 
-/** A row of a movie, whose fields wait on disk. */
+/** A row of a movie; its fields are in the spill file. */
 export type MovieRow = Spilled & {
   id: number;
   line: number;
@@ -18,17 +18,17 @@ export type MovieRow = Spilled & {
 export type Movies = {
   /** The row of each id that is kept, in the order of the file. */
   kept: Map<number, MovieRow>;
-  /** The rows that gave way to another of the same id (rule 4). */
+  /** The other rows of the same ids (rule 4). */
   dropped: MovieRow[];
-  /** What the rows that are kept refer to. */
+  /** The entities that the kept rows refer to. */
   references: MovieReferences;
-  /** Physical rows below the header, rejected ones, and records joined from two. */
+  /** Physical rows below the header, rejected rows, and records joined from two rows. */
   counts: { rows: number; rejected: number; repaired: number };
 };
 
 /**
- * Reads movies_metadata.csv: its rows become movies on disk, or rejections.
- * @throws {DatasetError} when its header is not the data set's, or too many rows are rejected.
+ * Reads movies_metadata.csv: each row becomes a movie in the spill file, or a rejection.
+ * @throws {DatasetError} when its header is not the data set's, or too many rows are rejected
  */
 export async function readMovies(
   spill: SpillFile<MetadataMovie>,
@@ -45,7 +45,7 @@ export async function readMovies(
 
   const keep = (movie: MetadataMovie, row: MovieRow): void => {
     references.add(movie);
-    // Behind the others: a map keeps the place of a key that it has.
+    // Deleted first, because a map leaves a key that it has where it is.
     kept.delete(movie.id);
     kept.set(movie.id, row);
   };
@@ -81,6 +81,6 @@ export async function readMovies(
   return { kept, dropped, references, counts };
 }
 
-/** Rule 4: more votes, or as many on a later row. */
+/** Rule 4: the row with more votes is kept, at a tie the later one. */
 const isBetter = (later: MovieRow, earlier: MovieRow): boolean =>
   earlier.votes === null || (later.votes !== null && later.votes >= earlier.votes);

@@ -9,10 +9,10 @@ import type { Links } from './read-links.js';
 import { newFileReport } from './read-table.js';
 
 /**
- * Counts the ratings of an edition in a thread of its own, beside the files that this thread reads.
- * @param rejections path of the file for rejected rows.
- * @returns once the thread has ended; undefined when the edition lacks the file.
- * @throws {DatasetError} when the file cannot be read, or too many rows are rejected; the reason of the signal.
+ * Counts the ratings of an edition in a worker thread, while this thread reads the other files.
+ * @param rejections - path of the file for rejected rows
+ * @returns once the thread has ended; undefined when the edition lacks the file
+ * @throws {DatasetError} when the file cannot be read, or too many rows are rejected; the reason of the signal
  */
 export async function countInThread(
   { files, local, invalidate }: EditionSource,
@@ -52,7 +52,7 @@ function run(task: RatingsTask, onRead: (bytes: number) => void, signal: AbortSi
   });
 }
 
-/** What the report says of the ratings, by the links of their MovieLens ids; nothing without the file. */
+/** Returns the report of the ratings, counted by the links of their MovieLens ids; null without the file. */
 export function joinRatings(
   counted: RatingsCount | undefined,
   links: Links,
@@ -67,7 +67,7 @@ export function joinRatings(
   return { files: { [input.name]: { ...newFileReport({ rows, rejected }), orphans } }, report };
 }
 
-/** What MovieLens users gave a movie; null when none of them rated it. */
+/** Returns the ratings of a movie; null without any. */
 export function toMovieLens(histogram: number[] | undefined): MovieLens | null {
   if (histogram === undefined) return null;
   const count = sum(histogram);

@@ -10,7 +10,7 @@ import { type ParsedRow, RowsOfMovies } from './rows-of-movies.js';
 import type { SpillFile } from './spill-file.js';
 import { parseCredits, type ReportedCredits } from './to-credits.js';
 
-/** What the files beside movies_metadata.csv say of its movies; ratings.csv, which is read apart, is not among them. */
+/** The data of credits.csv, keywords.csv and links.csv. */
 export type SideFiles = {
   credits: RowsOfMovies<ReportedCredits>;
   people: PeopleIndex;
@@ -19,7 +19,7 @@ export type SideFiles = {
   links: Links;
 };
 
-/** Reads credits.csv, keywords.csv and links.csv, each once; one that is missing leaves its fields empty. */
+/** Reads credits.csv, keywords.csv and links.csv one after the other; a missing file leaves its fields empty. */
 export async function readSideFiles(
   movies: ReadonlyMap<number, unknown>,
   spills: { credits: SpillFile<ReportedCredits>; keywords: SpillFile<EntityReference[]> },

@@ -21,9 +21,9 @@ export type ReadContext = {
 };
 
 /**
- * Reads the header of a file.
- * @returns where its columns are, and the rows below the header.
- * @throws {DatasetError} when the header is not the data set's.
+ * Reads the header of a file. The rows must be read or closed.
+ * @returns where its columns are, and the rows below the header
+ * @throws {DatasetError} when the header is not the data set's
  */
 export async function readHeader<C extends string>(
   { stream, where }: SourceStream,
@@ -31,14 +31,19 @@ export async function readHeader<C extends string>(
   signal: AbortSignal,
 ): Promise<{ at: ColumnIndex<C>; rows: AsyncGenerator<CsvRow> }> {
   const rows = readRows(stream, where, signal);
-  const header = await rows.next();
-  if (header.done) throw new DatasetError(`${where} is empty; expected the header ${columns.join(',')}`);
-  return { at: indexColumns(header.value.cells, columns, where), rows };
+  try {
+    const header = await rows.next();
+    if (header.done) throw new DatasetError(`${where} is empty; expected the header ${columns.join(',')}`);
+    return { at: indexColumns(header.value.cells, columns, where), rows };
+  } catch (error) {
+    await rows.return(undefined);
+    throw error;
+  }
 }
 
 /**
  * Reads a file row by row; a row with a wrong number of cells, or one for which a fault is returned, is rejected (rule 3).
- * @throws {DatasetError} when the header is not the data set's, or too many rows are rejected.
+ * @throws {DatasetError} when the header is not the data set's, or too many rows are rejected
  */
 export async function readTable<C extends string>(
   file: SourceStream,

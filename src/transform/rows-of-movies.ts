@@ -6,25 +6,27 @@ import { LatestRows } from './latest-rows.js';
 import { type ReadContext, readTable, type SourceStream } from './read-table.js';
 import type { Spilled, SpillFile } from './spill-file.js';
 
-/** What a row says of its movie, and which of its cells could not be read, as `column: kind`. */
+/** The value of a row, and the cells that could not be read, as `column: kind`. */
 export type ParsedRow<T> = { value: T; issues: string[] };
 
-/** Counts the names in the rows that are kept. */
+/** Counts the names in the rows that are kept: `remove` is called when a later row takes the place of an earlier one. */
 export type NameCounter<T> = { add(value: T): void; remove(value: T): void };
 
-/** The rows of a file that names its movies by TMDB id; of a movie the later row is kept. */
+/** The rows of a file by the TMDB id of their movie; of several rows of a movie the last is kept. */
 export class RowsOfMovies<T> {
   readonly #rows = new LatestRows<Spilled>();
   readonly #issues = new Map<number, FoundIssues>();
+  readonly #spill: SpillFile<T>;
+  readonly #names: NameCounter<T>;
 
-  constructor(
-    private readonly spill: SpillFile<T>,
-    private readonly names: NameCounter<T>,
-  ) {}
+  constructor(spill: SpillFile<T>, names: NameCounter<T>) {
+    this.#spill = spill;
+    this.#names = names;
+  }
 
   /**
-   * Reads the file; rows of movies that the edition lacks are orphans.
-   * @throws {DatasetError} when its header is not the data set's, or too many rows are rejected.
+   * Reads the file. Rows whose movie is not in the edition are counted as orphans.
+   * @throws {DatasetError} when its header is not the data set's, or too many rows are rejected
    */
   async read<C extends string>(
     file: SourceStream,
@@ -42,9 +44,9 @@ export class RowsOfMovies<T> {
         return undefined;
       }
       const { value, issues } = parse(record);
-      const earlier = this.#rows.add(id, row, this.spill.write(value));
-      if (earlier !== undefined) this.names.remove(this.spill.read(earlier));
-      this.names.add(value);
+      const earlier = this.#rows.add(id, row, this.#spill.write(value));
+      if (earlier !== undefined) this.#names.remove(this.#spill.read(earlier));
+      this.#names.add(value);
       if (issues.length > 0) this.#issues.set(id, { id, line: row.line, issues });
       else this.#issues.delete(id);
       return undefined;
@@ -52,9 +54,10 @@ export class RowsOfMovies<T> {
     return { ...report, ...this.#rows.duplicates(), orphans, issues: countIssues(this.#issues.values()) };
   }
 
+  /** Returns the value of the row of a movie; undefined without a row. */
   of(id: number): T | undefined {
     const row = this.#rows.get(id);
-    return row && this.spill.read(row);
+    return row && this.#spill.read(row);
   }
 
   issuesOf(id: number): readonly string[] {

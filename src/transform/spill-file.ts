@@ -1,12 +1,12 @@
 import { NdjsonFile } from '../hydration/json-lines.js';
 
-/** Where a value is in a spill file, in bytes. */
+/** The position of a value in a spill file, in bytes. */
 export type Spilled = { offset: number; length: number };
 
 /** Bytes read at a time: values are mostly read in the order in which they were written. */
 const windowSize = 1024 * 1024;
 
-/** Values on disk, as JSON, while it is decided which of them are used. */
+/** Keeps values on disk, as JSON, until it is known which of them are used. */
 export class SpillFile<T> {
   readonly #file: NdjsonFile;
   readonly #block = Buffer.allocUnsafeSlow(windowSize);

@@ -5,7 +5,7 @@ import type { ParsedRow } from './rows-of-movies.js';
 /** A whole cast and crew, as reported. */
 export type ReportedCredits = { cast: CastEntry[]; crew: CrewEntry[] };
 
-/** What a document holds of a cast and crew. */
+/** The credits in the document of a movie. */
 export type Credits = Pick<Movie, 'cast' | 'castCount' | 'crew' | 'crewCount' | 'directors'>;
 
 const jobs = new Set(crewJobs);
@@ -19,7 +19,7 @@ export function parseCredits(record: { cast: string; crew: string }): ParsedRow<
   return { value: { cast: cast.entries, crew: crew.entries }, issues };
 }
 
-/** The credits of a document: the first of the cast, the first of the crew in jobs that matter, each director once. */
+/** Returns the credits for a document: the first of the cast, the first of the crew in `crewJobs`, each director once. */
 export function toCredits({ cast, crew }: ReportedCredits): Credits {
   const chosen = crew.filter(({ job }) => jobs.has(job)).slice(0, maxCrew);
   return {

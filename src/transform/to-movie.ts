@@ -6,20 +6,20 @@ import type { MovieColumn, MovieRecord } from '../sources/the-movies-dataset.js'
 import { type Fault, invalidId } from './error-budget.js';
 import type { Credits } from './to-credits.js';
 
-/** The fields of a movie that other files have. */
+/** The fields of a movie that come from other files. */
 type SideFields = 'movieLensId' | 'movieLens' | 'keywords' | keyof Credits;
 
-/** The fields of a movie that movies_metadata.csv has. */
+/** The fields of a movie that come from movies_metadata.csv. */
 export type MetadataMovie = Omit<Movie, SideFields | 'issues'>;
 
-/** Why a record is rejected (rule 3): its id is no positive integer, or its title is empty. */
+/** Returns why a record is rejected (rule 3): its id is no positive integer, or its title is empty. */
 export function findFault(record: MovieRecord): Fault | undefined {
   if (cells.readId(record.id) === undefined) return invalidId('id', record.id);
   if (record.title.trim() === '') return { column: 'title', reason: 'title', message: 'title is empty' };
   return undefined;
 }
 
-/** The movie of a record without a fault; cells that cannot be read are unknown, and issues of the movie. */
+/** Turns a record without a fault into a movie. A cell that cannot be read is null, and an issue of the movie. */
 export function toMovie(record: MovieRecord): { movie: MetadataMovie; issues: string[] } {
   const issues: string[] = [];
   const known = <T>(column: MovieColumn, value: cells.Parsed<T>, kind: string): T | null => {

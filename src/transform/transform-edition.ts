@@ -34,8 +34,8 @@ export type TransformOptions = EditionOptions & {
  * Turns an edition (a folder, a zip or the URL of one) into hydration files: files → rows → documents |
  * rejections → NDJSON.
  *
- * Each file is read once. Documents wait on disk until it is known which rows are kept and what entities are called; then
- * they are put together.
+ * Each file is read once; ratings.csv by a worker thread, beside the others. Movies, credits and keywords wait in spill
+ * files until the rows to keep and the canonical names are known; then the documents are put together.
  * @throws {DatasetError} when the input is not an edition, or too much of it is rejected; an earlier output
  * stays as it was then.
  */
@@ -116,7 +116,7 @@ async function transformInto(
   }
 }
 
-/** Copies a file of whole lines behind another. */
+/** Appends a file of whole lines. */
 async function append(target: NdjsonFile, path: string): Promise<void> {
   for await (const chunk of createReadStream(path)) target.writeBytes(chunk as Buffer);
 }
