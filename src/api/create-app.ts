@@ -7,6 +7,7 @@ import { observeElasticsearch } from '../telemetry/metrics/observe-elasticsearch
 import { createAnswers } from './answers/create-answers.js';
 import type { AppConfig, Clients } from './app-config.js';
 import { createAuthenticate } from './auth/authenticate.js';
+import { limitFailures } from './auth/failed-sign-ins.js';
 import { createRateLimit } from './auth/rate-limit.js';
 import { createRequireScope } from './auth/require-scope.js';
 import { createRoutes } from './create-routes.js';
@@ -33,13 +34,21 @@ export async function createApp(clients: Clients, config: AppConfig): Promise<Ap
   const answers = createAnswers(clients.reader, config);
   const { metrics, scrape } = createMetrics(clients.reader, answers.live, config);
   const rateLimit = await createRateLimit(limits, logger);
-  const requireScope = createRequireScope(createAuthenticate(config.tokens), rateLimit);
+  const { signIn } = config;
+  const authenticate = createAuthenticate(config.tokens, { signIn });
+  const requireScope = createRequireScope(
+    limitFailures(authenticate, signIn.failuresPerMinute, logger),
+    rateLimit,
+  );
   const readiness = new Readiness(answers.live, limits.staleMilliseconds);
   const stopping = new AbortController();
   const parts = { answers, requireScope, readiness, scrape, signal: stopping.signal };
 
   const koa = new Koa();
   koa.silent = true;
+  // Behind proxies the address of the client is the one that the outermost of them has added.
+  koa.proxy = signIn.proxies > 0;
+  koa.maxIpsCount = signIn.proxies;
   koa.on('error', (error: Error) => logger.warn({ err: error }, 'a response could not be sent'));
   koa.use(requestId);
   if (config.isTraced) koa.use(traceRequests);

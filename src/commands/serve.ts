@@ -6,6 +6,7 @@ import { readElasticsearchConfig } from '../config/elasticsearch-config.js';
 import { readLimitConfig } from '../config/limit-config.js';
 import { readLoadConfig } from '../config/load-config.js';
 import { readServerConfig } from '../config/server-config.js';
+import { readSignInConfig } from '../config/sign-in-config.js';
 import { readTokenConfig, type TokenConfig } from '../config/token-config.js';
 import { readTracingConfig } from '../config/tracing-config.js';
 import { version } from '../config/version.js';
@@ -63,6 +64,7 @@ export async function serveApi(
   };
   const app = await createApp(clients, {
     tokens,
+    signIn: readSignInConfig(),
     limits,
     logger,
     version,

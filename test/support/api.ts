@@ -5,6 +5,7 @@ import { type ApiServer, serve } from '../../src/api/serve.js';
 import { readElasticsearchConfig } from '../../src/config/elasticsearch-config.js';
 import { type LimitConfig, readLimitConfig } from '../../src/config/limit-config.js';
 import { readServerConfig, type ServerConfig } from '../../src/config/server-config.js';
+import { readSignInConfig, type SignInConfig } from '../../src/config/sign-in-config.js';
 import type { SecretTokenConfig, TokenConfig } from '../../src/config/token-config.js';
 import { createReadingClient } from '../../src/elasticsearch/create-client.js';
 
@@ -35,11 +36,13 @@ export async function startApi(
     limits,
     server = {},
     tokenConfig = tokens,
+    signIn,
     logger = pino({ level: 'silent' }),
   }: {
     limits?: Partial<LimitConfig>;
     server?: Partial<ServerConfig>;
     tokenConfig?: TokenConfig;
+    signIn?: Partial<SignInConfig>;
     logger?: Logger;
   } = {},
 ): Promise<TestApi> {
@@ -49,6 +52,7 @@ export async function startApi(
     { reader: client },
     {
       tokens: tokenConfig,
+      signIn: { ...readSignInConfig({}), failuresPerMinute: 0, ...signIn },
       limits: allLimits,
       logger,
       metricsAccess: server.metrics ?? 'open',
