@@ -1,6 +1,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { ExportConfig } from '../config/export-config.js';
 import type { LimitConfig } from '../config/limit-config.js';
 import type { LoadConfig } from '../config/load-config.js';
 import type { ServerConfig } from '../config/server-config.js';
@@ -15,6 +16,7 @@ export type AppConfig = {
   tokens: TokenConfig;
   signIn: SignInConfig;
   limits: LimitConfig;
+  exports: ExportConfig;
   logger: Logger;
   version: string;
   /** Who may read `/metrics`; no one by default. */

@@ -44,13 +44,18 @@ function formOf(ctx: Context, request: AnswerRequest): Form {
   return { format, encoding: negotiateEncoding(ctx) };
 }
 
-async function respond(ctx: Context, { answerer }: Answers, representation: Representation): Promise<void> {
+async function respond(
+  ctx: Context,
+  { answerer, exports }: Answers,
+  representation: Representation,
+): Promise<void> {
   setValidators(ctx, representation);
   if (matchesTag(ctx, representation.tag)) {
     noteSource(ctx, 'not-modified');
     ctx.status = 304;
     return;
   }
+  if (representation.request.parameters.limit === 'all') exports.take(ctx);
   const found = await answerer.find(representation, transportOf(ctx));
   if (found === undefined) throw unknownSubject(representation.request);
   noteSource(ctx, found.source);
