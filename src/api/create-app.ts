@@ -16,6 +16,7 @@ import { commonHeaders } from './middleware/common-headers.js';
 import { errorHandler } from './middleware/error-handler.js';
 import { limitUrlSize } from './middleware/limit-url-size.js';
 import { observeRequests } from './middleware/observe-requests.js';
+import { oneHost } from './middleware/one-host.js';
 import { rejectOtherMethods } from './middleware/reject-other-methods.js';
 import { requestId } from './middleware/request-id.js';
 import { traceRequests } from './middleware/trace-requests.js';
@@ -44,6 +45,9 @@ export async function createApp(clients: Clients, config: AppConfig): Promise<Ap
   const stopping = new AbortController();
   const parts = { answers, requireScope, readiness, scrape, signal: stopping.signal };
 
+  const routers = createRoutes(clients, config, parts);
+  const isPath = (path: string) => routers.some((router) => router.match(path, 'GET').route);
+
   const koa = new Koa();
   koa.silent = true;
   // Behind proxies the address of the client is the one that the outermost of them has added.
@@ -54,10 +58,11 @@ export async function createApp(clients: Clients, config: AppConfig): Promise<Ap
   if (config.isTraced) koa.use(traceRequests);
   koa.use(observeRequests(metrics, logger));
   koa.use(commonHeaders);
-  koa.use(errorHandler(logger));
+  koa.use(errorHandler(logger, isPath));
   koa.use(allowOrigins(limits.corsOrigins));
+  koa.use(oneHost);
   koa.use(limitUrlSize);
-  for (const router of createRoutes(clients, config, parts)) koa.use(router.routes());
+  for (const router of routers) koa.use(router.routes());
   koa.use(rejectOtherMethods);
   return {
     koa,
