@@ -6,7 +6,9 @@ import { pino } from 'pino';
 import { mintToken } from '../src/api/auth/mint-token.js';
 import { createApp } from '../src/api/create-app.js';
 import { serve } from '../src/api/serve.js';
+import { readExportConfig } from '../src/config/export-config.js';
 import { readLimitConfig } from '../src/config/limit-config.js';
+import { readSignInConfig } from '../src/config/sign-in-config.js';
 import { say } from './common-steps.js';
 
 /*
@@ -31,6 +33,8 @@ export async function serveApi(elasticsearch: string, cacheMegabytes: number): P
     {
       tokens,
       limits: { ...readLimitConfig({}), requestsPerMinute: 1e9, cacheBytes: cacheMegabytes * 1024 * 1024 },
+      signIn: readSignInConfig({}),
+      exports: readExportConfig({}),
       logger: pino({ level: 'error' }, pino.destination(2)),
       version: 'bench',
     },

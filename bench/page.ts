@@ -10,7 +10,9 @@ import { allQuestions } from '../src/api/all-questions.js';
 import { mintToken } from '../src/api/auth/mint-token.js';
 import { createApp } from '../src/api/create-app.js';
 import { serve } from '../src/api/serve.js';
+import { readExportConfig } from '../src/config/export-config.js';
 import { readLimitConfig } from '../src/config/limit-config.js';
+import { readSignInConfig } from '../src/config/sign-in-config.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
 import { median, prepareHydration, say } from './common-steps.js';
@@ -57,6 +59,8 @@ try {
     {
       tokens,
       limits: { ...readLimitConfig({}), requestsPerMinute: 0 },
+      signIn: readSignInConfig({}),
+      exports: readExportConfig({}),
       logger: pino({ level: 'error' }, pino.destination(2)),
       version: 'bench',
     },

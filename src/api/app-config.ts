@@ -1,9 +1,11 @@
 import type { Client } from '@elastic/elasticsearch';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { ExportConfig } from '../config/export-config.js';
 import type { LimitConfig } from '../config/limit-config.js';
 import type { LoadConfig } from '../config/load-config.js';
 import type { ServerConfig } from '../config/server-config.js';
+import type { SignInConfig } from '../config/sign-in-config.js';
 import type { TokenConfig } from '../config/token-config.js';
 
 /** Clients of Elasticsearch: for readers, whose requests may be repeated, and for operations, whose must not. */
@@ -12,7 +14,9 @@ export type Clients = { reader: Client; operations?: Client };
 /** How the API is set up. */
 export type AppConfig = {
   tokens: TokenConfig;
+  signIn: SignInConfig;
   limits: LimitConfig;
+  exports: ExportConfig;
   logger: Logger;
   version: string;
   /** Who may read `/metrics`; no one by default. */

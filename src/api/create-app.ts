@@ -7,6 +7,7 @@ import { observeElasticsearch } from '../telemetry/metrics/observe-elasticsearch
 import { createAnswers } from './answers/create-answers.js';
 import type { AppConfig, Clients } from './app-config.js';
 import { createAuthenticate } from './auth/authenticate.js';
+import { limitFailures } from './auth/failed-sign-ins.js';
 import { createRateLimit } from './auth/rate-limit.js';
 import { createRequireScope } from './auth/require-scope.js';
 import { createRoutes } from './create-routes.js';
@@ -15,6 +16,7 @@ import { commonHeaders } from './middleware/common-headers.js';
 import { errorHandler } from './middleware/error-handler.js';
 import { limitUrlSize } from './middleware/limit-url-size.js';
 import { observeRequests } from './middleware/observe-requests.js';
+import { oneHost } from './middleware/one-host.js';
 import { rejectOtherMethods } from './middleware/reject-other-methods.js';
 import { requestId } from './middleware/request-id.js';
 import { traceRequests } from './middleware/trace-requests.js';
@@ -33,22 +35,34 @@ export async function createApp(clients: Clients, config: AppConfig): Promise<Ap
   const answers = createAnswers(clients.reader, config);
   const { metrics, scrape } = createMetrics(clients.reader, answers.live, config);
   const rateLimit = await createRateLimit(limits, logger);
-  const requireScope = createRequireScope(createAuthenticate(config.tokens), rateLimit);
+  const { signIn } = config;
+  const authenticate = createAuthenticate(config.tokens, { signIn });
+  const requireScope = createRequireScope(
+    limitFailures(authenticate, signIn.failuresPerMinute, logger),
+    rateLimit,
+  );
   const readiness = new Readiness(answers.live, limits.staleMilliseconds);
   const stopping = new AbortController();
   const parts = { answers, requireScope, readiness, scrape, signal: stopping.signal };
 
+  const routers = createRoutes(clients, config, parts);
+  const isPath = (path: string) => routers.some((router) => router.match(path, 'GET').route);
+
   const koa = new Koa();
   koa.silent = true;
+  // Behind proxies the address of the client is the one that the outermost of them has added.
+  koa.proxy = signIn.proxies > 0;
+  koa.maxIpsCount = signIn.proxies;
   koa.on('error', (error: Error) => logger.warn({ err: error }, 'a response could not be sent'));
   koa.use(requestId);
   if (config.isTraced) koa.use(traceRequests);
   koa.use(observeRequests(metrics, logger));
   koa.use(commonHeaders);
-  koa.use(errorHandler(logger));
+  koa.use(errorHandler(logger, isPath));
   koa.use(allowOrigins(limits.corsOrigins));
+  koa.use(oneHost);
   koa.use(limitUrlSize);
-  for (const router of createRoutes(clients, config, parts)) koa.use(router.routes());
+  for (const router of routers) koa.use(router.routes());
   koa.use(rejectOtherMethods);
   return {
     koa,

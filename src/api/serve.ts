@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { ServerConfig } from '../config/server-config.js';
+import { closeStalled } from './close-stalled.js';
 import { rejectUnreadable } from './problems/reject-unreadable.js';
 
 export type ApiServer = {
@@ -17,6 +18,9 @@ export type ApiServer = {
 /** Milliseconds that requests in progress get to finish by default. */
 const defaultDrain = 10_000;
 
+/** Milliseconds that a reader may take nothing of a response by default. */
+const defaultStall = 30_000;
+
 /**
  * Milliseconds that an idle connection is kept. Load balancers close theirs after 60 s; a server that closes earlier
  * cuts off requests that are on their way.
@@ -25,6 +29,8 @@ const keepAliveTimeout = 65_000;
 
 export type ServeOptions = Pick<ServerConfig, 'host' | 'port'> &
   Partial<Pick<ServerConfig, 'logLevel' | 'unreadyMilliseconds' | 'drainMilliseconds'>> & {
+    /** How long a reader may take nothing of a response before its connection is closed. */
+    stallMilliseconds?: number;
     /** Called when the server is told to stop, before anything is closed. */
     onStop?: () => void;
   };
@@ -34,11 +40,13 @@ export type ServeOptions = Pick<ServerConfig, 'host' | 'port'> &
  * @throws when it cannot listen, naming the variables to change
  */
 export async function serve(listener: RequestListener, config: ServeOptions): Promise<ApiServer> {
+  const { stallMilliseconds = defaultStall } = config;
   const inProgress = new Set<ServerResponse>();
   let isStopping = false;
   const listen: RequestListener = (request, response) => {
     inProgress.add(response);
     response.on('close', () => inProgress.delete(response));
+    closeStalled(response, stallMilliseconds);
     if (isStopping) response.setHeader('Connection', 'close');
     listener(request, response);
   };

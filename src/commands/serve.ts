@@ -3,9 +3,11 @@ import { Command, InvalidArgumentError } from 'commander';
 import { createApp } from '../api/create-app.js';
 import { type ApiServer, serve } from '../api/serve.js';
 import { readElasticsearchConfig } from '../config/elasticsearch-config.js';
+import { readExportConfig } from '../config/export-config.js';
 import { readLimitConfig } from '../config/limit-config.js';
 import { readLoadConfig } from '../config/load-config.js';
 import { readServerConfig } from '../config/server-config.js';
+import { readSignInConfig } from '../config/sign-in-config.js';
 import { readTokenConfig, type TokenConfig } from '../config/token-config.js';
 import { readTracingConfig } from '../config/tracing-config.js';
 import { version } from '../config/version.js';
@@ -54,6 +56,7 @@ export async function serveApi(
 ): Promise<ApiServer> {
   const config = readServerConfig();
   const limits = readLimitConfig();
+  const exports = readExportConfig();
   const logger = createLogger(config.logLevel);
   const tracing = await startTracing(readTracingConfig());
   const signIn = readElasticsearchConfig();
@@ -63,7 +66,9 @@ export async function serveApi(
   };
   const app = await createApp(clients, {
     tokens,
+    signIn: readSignInConfig(),
     limits,
+    exports,
     logger,
     version,
     metricsAccess: config.metrics,
@@ -71,7 +76,7 @@ export async function serveApi(
     load: readLoadConfig(),
     isTraced: tracing.isOn,
   });
-  const server = await serve(app.koa.callback(), { ...config, onStop: app.stopReadiness });
+  const server = await serve(app.koa.callback(), { ...config, ...exports, onStop: app.stopReadiness });
   return {
     url: server.url,
     async close() {

@@ -20,6 +20,46 @@ const examples = [...readme.matchAll(/```http\nGET (\S+)\n```\s+```json\n(.*?)``
 /** What differs from load to load. */
 const ofThisRun = ({ edition, publishedAt }: Record<string, string>) => ({ edition, publishedAt });
 
+/** Two values of each list parameter. */
+const twoValues: Record<string, (string | number)[]> = {
+  genre: [18, 35],
+  company: [5, 6],
+  country: ['US', 'GB'],
+  language: ['en', 'fr'],
+  person: [1, 2],
+  keyword: [1, 2],
+  collection: [1, 2],
+  decade: [1990, 2000],
+  rating: [6, 7],
+  facets: ['genre', 'decade'],
+};
+
+type Described = {
+  name: string;
+  in: string;
+  required: boolean;
+  example?: unknown;
+  schema: { type?: string };
+};
+type OpenApi = { paths: Record<string, { get?: { operationId?: string; parameters?: Described[] } }> };
+
+/** A call with two values of each list parameter of each question: operation, path parameters, query. */
+function listCalls({ paths }: OpenApi): [string, unknown[], Record<string, unknown>][] {
+  const operations = Object.values(paths).flatMap(({ get }) => (get?.operationId ? [get] : []));
+  return operations.flatMap(({ operationId, parameters = [] }) => {
+    const inPath = parameters.filter((one) => one.in === 'path').map(({ example }) => example);
+    const needed = parameters.filter((one) => one.in === 'query' && one.required);
+    const query = Object.fromEntries(needed.map(({ name, example }) => [name, example]));
+    return parameters
+      .filter(({ schema }) => schema.type === 'array')
+      .map(({ name, example }): [string, unknown[], Record<string, unknown>] => [
+        operationId as string,
+        inPath,
+        { ...query, [name]: twoValues[name] ?? example },
+      ]);
+  });
+}
+
 describe('what the documentation shows of the sample edition', function () {
   this.timeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), 'marquee-test-'));
@@ -92,5 +132,16 @@ describe('what the documentation shows of the sample edition', function () {
     const types = ['--types', 'node', '--typeRoots', bin('@types')];
     await run(bin('typescript', 'bin', 'tsc'), ...options, ...types, join(folder, 'ask.ts'));
     expect(await run(join(folder, 'ask.js'))).to.equal(printed);
+    const calls = listCalls(openApi);
+    expect(calls.length).to.be.greaterThan(50);
+    const lists = `import { Api } from './client.js';
+const headers = { Authorization: 'Bearer ' + process.env.TOKEN };
+const marquee = new Api({ baseUrl: '${loaded.api.url}', baseApiParams: { headers } });
+for (const [operation, ids, query] of ${JSON.stringify(calls)}) {
+  const { status } = await marquee.v1[operation](...ids, query).catch((answer) => answer);
+  if (status !== 200) console.log(operation, query, status);
+}`;
+    await writeFile(join(folder, 'lists.js'), lists);
+    expect(await run(join(folder, 'lists.js')), 'calls with two values of a list').to.equal('');
   });
 });

@@ -1,13 +1,13 @@
 import type { Client } from '@elastic/elasticsearch';
-import type { Logger } from 'pino';
-import type { LimitConfig } from '../../config/limit-config.js';
 import { LiveEdition } from '../../editions/live-edition.js';
 import type { EditionId } from '../../model/edition-id.js';
 import { createQuestionRunner } from '../../questions/run.js';
+import type { AppConfig } from '../app-config.js';
 import type { AnswerRequest } from '../requests/answer-request.js';
 import { Answerer } from './answerer.js';
 import { createComputeAnswer } from './compute-answer.js';
 import { EditionResolver } from './edition-resolver.js';
+import { ExportSlots } from './export-slots.js';
 import { type Form, identify, type Representation } from './representation.js';
 
 /** Everything that answers questions, over one Elasticsearch. */
@@ -15,6 +15,7 @@ export type Answers = {
   live: LiveEdition;
   editions: EditionResolver;
   answerer: Answerer;
+  exports: ExportSlots;
   /** The representation of an answer by this version of Marquee. */
   identify(request: AnswerRequest, edition: EditionId, form: Form): Representation;
   /** Stops looking for new editions, and cancels the searches in progress. */
@@ -27,7 +28,7 @@ const maxRefreshed = 50;
 /** Wires the live edition, the cache and the computation of answers: a new edition empties the cache and refills it. */
 export function createAnswers(
   client: Client,
-  { limits, logger, version }: { limits: LimitConfig; logger: Logger; version: string },
+  { limits, exports, logger, version }: Pick<AppConfig, 'limits' | 'exports' | 'logger' | 'version'>,
 ): Answers {
   const questions = createQuestionRunner(client);
   const running = new Set<AbortController>();
@@ -58,6 +59,7 @@ export function createAnswers(
     live,
     editions,
     answerer,
+    exports: new ExportSlots(exports),
     identify: (request, edition, form) => identify(request, edition, form, version),
     close() {
       live.stop();

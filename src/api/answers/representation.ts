@@ -32,6 +32,9 @@ export function identify(
   return { request, edition, form, tag: `"${edition}-${digest}"` };
 }
 
+/** Whether the caller asks for an answer only if there is none (RFC 9110, 13.1.2). */
+export const acceptsNone = (ctx: Context): boolean => ctx.headers['if-none-match']?.trim() === '*';
+
 /**
  * Whether the caller already has what a tag names. If-None-Match compares weakly (RFC 9110, 13.1.2): proxies that
  * compress mark strong tags as weak.

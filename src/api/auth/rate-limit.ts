@@ -8,7 +8,7 @@ import {
 } from 'rate-limiter-flexible';
 import type { LimitConfig } from '../../config/limit-config.js';
 import { Problem } from '../problems/problem.js';
-import type { Claims } from './authenticate.js';
+import type { Claims } from './claims.js';
 
 /** Seconds of a window in which requests are counted. */
 const duration = 60;
@@ -96,7 +96,6 @@ async function connectToRedis(
 }
 
 /** The subject, or its digest when it is long; the empty text for tokens without one. */
-function keyOf({ sub }: Pick<Claims, 'sub'>): string {
-  const subject = typeof sub === 'string' ? sub : '';
+function keyOf({ sub: subject = '' }: Pick<Claims, 'sub'>): string {
   return subject.length <= 64 ? subject : createHash('sha256').update(subject).digest('base64url');
 }

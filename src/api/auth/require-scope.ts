@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa';
 import { Problem } from '../problems/problem.js';
-import type { Authenticate, Claims, Scope } from './authenticate.js';
+import type { Authenticate, Scope } from './authenticate.js';
+import type { Claims } from './claims.js';
 import type { RateLimit } from './rate-limit.js';
 
 /** Returns the middleware in front of a route that needs a token with a scope. */
@@ -23,8 +24,8 @@ export const createRequireScope =
   };
 
 /** Scopes do not include each other: each is a word of its own. */
-function checkScope({ scope: granted }: Claims, scope: Scope): void {
-  if (typeof granted === 'string' && granted.split(' ').includes(scope)) return;
+function checkScope({ scopes }: Claims, scope: Scope): void {
+  if (scopes.includes(scope)) return;
   throw new Problem('forbidden', `This needs a token with the scope '${scope}'.`, {
     headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
   });

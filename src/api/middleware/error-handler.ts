@@ -8,12 +8,15 @@ import { requestIdOf } from './request-id.js';
 /** Headers that belong to an answer, and would be wrong on a problem. */
 const answerHeaders = ['ETag', 'Content-Disposition', 'Content-Encoding', 'Marquee-Meta', 'Link'];
 
-/** Sends every error as `application/problem+json`, and logs those that are not the caller's fault. */
-export function errorHandler(logger: Logger): Middleware {
+/**
+ * Sends every error as `application/problem+json`, and logs those that are not the caller's fault.
+ * @param isPath whether a path is one of the API
+ */
+export function errorHandler(logger: Logger, isPath: (path: string) => boolean): Middleware {
   return async (ctx, next) => {
     try {
       await next();
-      if (ctx.status === 404 && ctx.body === undefined) throw unknownPath(ctx.path);
+      if (ctx.status === 404 && ctx.body === undefined) throw unknownPath(ctx.path, isPath);
     } catch (error) {
       const problem = toProblem(error);
       if (problem.status >= 500) {
@@ -25,11 +28,14 @@ export function errorHandler(logger: Logger): Middleware {
       for (const header of answerHeaders) ctx.remove(header);
       ctx.status = problem.status;
       ctx.set({ 'Cache-Control': 'no-store', ...problem.more.headers });
-      ctx.body = JSON.stringify({ ...problem.toJSON(), requestId: requestIdOf(ctx) });
+      ctx.body = JSON.stringify({ ...problem.toJSON(), instance: ctx.path, requestId: requestIdOf(ctx) });
       ctx.type = 'application/problem+json';
     }
   };
 }
 
-const unknownPath = (path: string): Problem =>
-  new Problem('not-found', `${path} is not a path of this API; /openapi.json lists them.`);
+function unknownPath(path: string, isPath: (path: string) => boolean): Problem {
+  const lower = path.toLowerCase();
+  const hint = lower !== path && isPath(lower) ? ` Paths are in lower case: did you mean ${lower}?` : '';
+  return new Problem('not-found', `${path} is not a path of this API; /openapi.json lists them.${hint}`);
+}

@@ -37,6 +37,7 @@ export function describeQuestion(question: Question): object {
       links: { $ref: '#/components/schemas/Links' },
     },
   };
+  const isPaged = 'limit' in question.parameters.shape;
   const isAboutOne = ['id', 'ids'].some((name) => name in question.parameters.shape);
   const rows = { schema: { type: 'string' } };
   const headers = {
@@ -64,6 +65,7 @@ export function describeQuestion(question: Question): object {
         ...commonProblems,
         'not-acceptable',
         'edition-gone',
+        ...(isPaged ? (['too-many-exports'] as const) : []),
         ...(isAboutOne ? (['not-found'] as const) : []),
       ]),
     },

@@ -23,8 +23,8 @@ function describeParameter(
     required: isInPath || !schema.safeParse(undefined).success,
     description,
     schema: described,
-    // Lists are separated by commas: ids=3,33.
-    ...(described.type === 'array' && { style: 'form', explode: false }),
+    // Generated clients repeat the name, whatever is said here; ids=3,33 is the same as ids=3&ids=33.
+    ...(described.type === 'array' && { style: 'form', explode: true }),
     ...(example !== undefined && { example: exampleOf(example, described) }),
   };
 }

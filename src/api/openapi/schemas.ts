@@ -16,6 +16,10 @@ export const problemSchema = z.object({
     )
     .optional()
     .describe('Every invalid parameter, its value, what is allowed, and what was probably meant'),
+  instance: z
+    .string()
+    .optional()
+    .describe('The path of the request; absent if the request could not be read'),
   requestId: z.string().describe('The same as in the header X-Request-Id'),
 });
 

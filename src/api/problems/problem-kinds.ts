@@ -26,6 +26,12 @@ export const problemKinds = {
     explanation:
       'The number of requests per minute is limited for each subject of a token. `RateLimit` says how many remain; wait `Retry-After` seconds.',
   },
+  'too-many-exports': {
+    status: 429,
+    title: 'Too many exports at once',
+    explanation:
+      'Answers with all rows (`limit=all`) are limited to a few at the same time, in all and for each subject of a token. Wait for one to end, or `Retry-After` seconds.',
+  },
   'not-found': {
     status: 404,
     title: 'Not found',

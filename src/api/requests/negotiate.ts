@@ -11,11 +11,17 @@ export type Encoding = (typeof encodings)[number];
  * @throws {Problem} `not-acceptable` when it allows none
  */
 export function negotiateFormat(ctx: Context): Format {
+  // Koa compares the parameters of media types too, of which ours have none.
+  ctx.req.headers.accept &&= withoutParameters(ctx.req.headers.accept);
   const type = ctx.accepts(Object.values(mediaTypes));
   const format = formats.find((candidate) => mediaTypes[candidate] === type);
   if (format !== undefined) return format;
   throw new Problem('not-acceptable', `Answers come as ${Object.values(mediaTypes).join(', ')}.`);
 }
+
+/** Removes the parameters of media types, such as `charset=utf-8`; `q`, the weight, is none of them. */
+const withoutParameters = (accept: string): string =>
+  accept.replaceAll(/;\s*(?!q\s*=)[^\s;,="]+\s*(?:=\s*(?:"[^"]*"|[^\s;,"]*))?/gi, '');
 
 /** Returns the first of our encodings that the header Accept-Encoding allows. */
 export function negotiateEncoding(ctx: Context): Encoding {

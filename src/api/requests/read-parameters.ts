@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type ParameterError, Problem } from '../problems/problem.js';
 import { suggestName, suggestValue } from './suggest.js';
 
@@ -16,7 +16,11 @@ export function readParameters(
   query: Record<string, unknown>,
 ): Record<string, unknown> {
   const names = Object.keys(schema.shape).filter((name) => !(name in path));
-  const given = Object.entries(query);
+  const lists = listsOf(schema);
+  const given = Object.entries(query).map(([name, value]): [string, unknown] =>
+    // Clients that are generated repeat a list: genre=18&genre=35 is genre=18,35.
+    [name, lists.has(name) && Array.isArray(value) ? value.join(',') : value],
+  );
   const isKnown = ([name]: [string, unknown]) => names.includes(name);
   const isSingle = ([, value]: [string, unknown]) => !Array.isArray(value);
   const parameters = { ...path, ...Object.fromEntries(given.filter(isKnown).filter(isSingle)) };
@@ -28,8 +32,23 @@ export function readParameters(
       .map(([name, value]) => ({ parameter: name, value: echo(value), allowed: 'must be given once' })),
     ...(result.error?.issues ?? []).map((issue) => invalidValue(issue, parameters)),
   ];
-  if (!result.success || errors.length > 0) throw invalidParameters(errors);
+  if (!result.success || errors.length > 0) throw invalidParameters(errors, names, path);
   return result.data;
+}
+
+const knownLists = new WeakMap<z.ZodObject, ReadonlySet<string>>();
+
+/** The parameters that are lists once they have been read. */
+function listsOf(schema: z.ZodObject): ReadonlySet<string> {
+  const known = knownLists.get(schema);
+  if (known !== undefined) return known;
+  const { properties = {} } = z.toJSONSchema(schema, { unrepresentable: 'any' });
+  const names = Object.entries(properties).filter(
+    ([, property]) => typeof property === 'object' && property.type === 'array',
+  );
+  const lists = new Set(names.map(([name]) => name));
+  knownLists.set(schema, lists);
+  return lists;
 }
 
 function unknownParameter(name: string, value: unknown, names: readonly string[]): ParameterError {
@@ -48,10 +67,13 @@ function invalidValue(issue: z.core.$ZodIssue, parameters: Record<string, unknow
 const withSuggestion = (suggestion: string | undefined): { suggestion?: string } =>
   suggestion === undefined ? {} : { suggestion };
 
-function invalidParameters(errors: ParameterError[]): Problem {
+function invalidParameters(errors: ParameterError[], names: readonly string[], path: object): Problem {
   const sentences = errors.map(({ parameter, value, allowed, suggestion }) => {
     const question = suggestion === undefined ? '' : ` Did you mean '${suggestion}'?`;
-    return `'${parameter}' is ${JSON.stringify(value)}: ${allowed}.${question}`;
+    if (parameter in path || names.includes(parameter)) {
+      return `'${parameter}' is ${JSON.stringify(value)}: ${allowed}.${question}`;
+    }
+    return `'${parameter}' is not a parameter.${question} Allowed: ${names.join(', ') || 'none'}.`;
   });
   return new Problem('invalid-parameter', sentences.join(' '), { errors });
 }

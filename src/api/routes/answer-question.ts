@@ -3,7 +3,7 @@ import { EditionGoneError } from '../../editions/edition-gone-error.js';
 import { isUnavailable } from '../../elasticsearch/unavailable-error.js';
 import type { Answers } from '../answers/create-answers.js';
 import type { AnswerResponse } from '../answers/encode.js';
-import { type Form, matchesTag, type Representation } from '../answers/representation.js';
+import { acceptsNone, type Form, matchesTag, type Representation } from '../answers/representation.js';
 import { noteSource } from '../middleware/observe-requests.js';
 import { transportOf } from '../middleware/request-id.js';
 import { DeadlineError } from '../problems/deadline-error.js';
@@ -44,16 +44,26 @@ function formOf(ctx: Context, request: AnswerRequest): Form {
   return { format, encoding: negotiateEncoding(ctx) };
 }
 
-async function respond(ctx: Context, { answerer }: Answers, representation: Representation): Promise<void> {
+async function respond(
+  ctx: Context,
+  { answerer, exports }: Answers,
+  representation: Representation,
+): Promise<void> {
   setValidators(ctx, representation);
   if (matchesTag(ctx, representation.tag)) {
     noteSource(ctx, 'not-modified');
     ctx.status = 304;
     return;
   }
+  if (representation.request.parameters.limit === 'all') exports.take(ctx);
   const found = await answerer.find(representation, transportOf(ctx));
   if (found === undefined) throw unknownSubject(representation.request);
   noteSource(ctx, found.source);
+  if (acceptsNone(ctx)) {
+    if (!Buffer.isBuffer(found.response.body)) found.response.body.destroy();
+    ctx.status = 304;
+    return;
+  }
   send(ctx, found.response);
 }
 
@@ -80,7 +90,7 @@ function respondStale(
     // A cache that stored it would not see the end of the outage.
     'Cache-Control': 'private, no-store',
   });
-  if (matchesTag(ctx, representation.tag)) ctx.status = 304;
+  if (acceptsNone(ctx) || matchesTag(ctx, representation.tag)) ctx.status = 304;
   else send(ctx, cached);
   return true;
 }

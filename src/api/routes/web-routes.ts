@@ -63,7 +63,8 @@ function send(ctx: Context, { tag, type, forms }: Asset, caching: string): void 
     Vary: 'Accept-Encoding',
   });
   // The tag names the content; each encoding of it will do.
-  if (ctx.headers['if-none-match']?.includes(tag)) {
+  const known = ctx.headers['if-none-match'];
+  if (known?.trim() === '*' || known?.includes(tag)) {
     ctx.status = 304;
     return;
   }
