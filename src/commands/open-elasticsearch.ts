@@ -1,6 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import { readElasticsearchConfig, readEmbeddedConfig } from '../config/config.js';
-import { type CreateClientOptions, createElasticClient } from '../elasticsearch/create-client.js';
+import { createElasticClient } from '../elasticsearch/create-client.js';
 import { useEmbeddedNode } from '../embedded/use-embedded-node.js';
 
 /** Elasticsearch for the duration of a verb. */
@@ -13,15 +13,12 @@ export type OpenElasticsearch = {
 };
 
 /** Opens the cluster of ELASTICSEARCH_URL, else the embedded node that runs, else one started for this verb. */
-export async function openElasticsearch(
-  signal: AbortSignal,
-  options: CreateClientOptions = {},
-): Promise<OpenElasticsearch> {
+export async function openElasticsearch(signal: AbortSignal): Promise<OpenElasticsearch> {
   const config = readElasticsearchConfig();
   const node =
     config.url === undefined ? await useEmbeddedNode({ ...readEmbeddedConfig(), signal }) : undefined;
   const url = node?.url ?? (config.url as string);
-  const client = createElasticClient(url, config, options);
+  const client = createElasticClient(url, config);
   return {
     client,
     url,

@@ -1,7 +1,6 @@
 import type { Client } from '@elastic/elasticsearch';
 import { allQuestions } from '../api/all-questions.js';
 import { type LoadConfig, readLoadConfig, readTracingConfig } from '../config/config.js';
-import type { CreateClientOptions } from '../elasticsearch/create-client.js';
 import type { PublishOptions } from '../load/publish-edition.js';
 import { RunRecorder } from '../load/run-recorder.js';
 import { announceRun } from '../load/webhook/announce-run.js';
@@ -23,8 +22,8 @@ export type LoadContext = {
   /** Print the beginning of a stage, and what publishing will change. */
   onStage(stage: string): void;
   onChanges(changes: Changes): void;
-  /** Opens Elasticsearch, when the verb first needs it; options as in `openElasticsearch`. */
-  connect(options?: CreateClientOptions): Promise<PublishOptions & Pick<LoadConfig, 'placement'>>;
+  /** Opens Elasticsearch, when the verb first needs it. */
+  connect(): Promise<PublishOptions & Pick<LoadConfig, 'placement'>>;
 };
 
 /**
@@ -46,8 +45,8 @@ export async function runLoadVerb(
   };
   const opened: { close(): Promise<void> }[] = [];
   const signal = onInterruption();
-  const connect: LoadContext['connect'] = async (options) => {
-    const elasticsearch = await openElasticsearch(signal, options);
+  const connect: LoadContext['connect'] = async () => {
+    const elasticsearch = await openElasticsearch(signal);
     opened.push(elasticsearch);
     await expectAnswer(elasticsearch);
     return {

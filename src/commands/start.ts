@@ -7,6 +7,7 @@ import { mintToken } from '../api/auth/mint-token.js';
 import { readDataFolder, readLoadConfig, readSecretTokenConfig } from '../config/config.js';
 import { version } from '../config/version.js';
 import { maskUrl } from '../http/mask-url.js';
+import { readText, request } from '../http/request.js';
 import { loadEdition } from '../load/load-edition.js';
 import { RunRecorder } from '../load/run-recorder.js';
 import type { EditionId } from '../model/edition-id.js';
@@ -99,9 +100,10 @@ async function makeSample(folder: string): Promise<string> {
 /** A token and calls that mean something on this very edition: its company with most movies is looked up. */
 async function describeCalls(url: string, token: string): Promise<string> {
   const call = async (path: string) => {
-    const response = await fetch(`${url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-    return (await response.json()) as { data: { id: number; name: string }[] };
+    const response = await request(`${url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
+    const text = await readText(response);
+    if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${text}`);
+    return JSON.parse(text) as { data: { id: number; name: string }[] };
   };
   const [company] = (await call('/v1/companies?limit=1')).data;
   const [genre] = (await call('/v1/genres?limit=1')).data;

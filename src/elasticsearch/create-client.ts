@@ -14,20 +14,12 @@ const requestTimeout = 30_000;
  */
 const maxRetries = 0;
 
-export type CreateClientOptions = {
-  /** For requests that take longer than the five minutes after which undici, the default connection, gives up. */
-  longRunning?: boolean;
-};
-
 /**
  * Creates a client for commands; clients are created in this file only.
  * @param urls - of the cluster's nodes, separated by commas, or of the embedded node
  */
-export const createElasticClient = (
-  urls: string,
-  config: ElasticsearchConfig,
-  { longRunning = false }: CreateClientOptions = {},
-): Client => new Client({ ...optionsOf(urls, config), ...(longRunning && { Connection: HttpConnection }) });
+export const createElasticClient = (urls: string, config: ElasticsearchConfig): Client =>
+  new Client(optionsOf(urls, config));
 
 /**
  * Creates a client for requests that may safely be repeated: with several nodes a request that one does not answer goes
@@ -50,14 +42,20 @@ export function createReadingClient(
 }
 
 function optionsOf(urls: string, config: ElasticsearchConfig): ClientOptions {
-  const options: ClientOptions = { nodes: urls.split(','), requestTimeout, maxRetries };
+  const options: ClientOptions = {
+    nodes: urls.split(','),
+    requestTimeout,
+    maxRetries,
+    // Node's own client. The default is undici 7, which ends the process when a connection is closed while its reply is
+    // read (nodejs/undici#5360), and cuts off requests that take longer than five minutes.
+    Connection: HttpConnection,
+  };
   if (config.apiKey !== undefined) options.auth = { apiKey: config.apiKey };
   else if (config.username !== undefined && config.password !== undefined) {
     options.auth = { username: config.username, password: config.password };
   }
   const { caFingerprint } = config;
   if (caFingerprint !== undefined) {
-    options.Connection = HttpConnection;
     options.agent = () => new PinnedAgent(caFingerprint);
   }
   if (config.ca !== undefined) options.tls = { ca: readCertificate(config.ca) };

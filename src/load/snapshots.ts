@@ -16,7 +16,7 @@ export const defaultRepository = 'marquee';
 
 const prefix = 'marquee-';
 
-/** Milliseconds that a whole snapshot or restore may take: one request waits for it, so the client must be `longRunning`. */
+/** Milliseconds that a whole snapshot or restore may take: one request waits for it. */
 const requestTimeout = 60 * 60 * 1000;
 
 /** A snapshot of one edition. */
