@@ -6,6 +6,7 @@ import { allQuestions } from '../api/all-questions.js';
 import { mintToken } from '../api/auth/mint-token.js';
 import { readDataFolder, readLoadConfig, readSecretTokenConfig } from '../config/config.js';
 import { version } from '../config/version.js';
+import { isSample, listStoredEditions } from '../editions/stored-editions.js';
 import { maskUrl } from '../http/mask-url.js';
 import { readText, request } from '../http/request.js';
 import { loadEdition } from '../load/load-edition.js';
@@ -25,34 +26,44 @@ export const startCommand = (): Command =>
   withEditionFlags(
     new Command('start')
       .description('all in one: an edition transformed, loaded, published and served, with a token to try it')
-      .option('--input <path or URL>', `${inputKinds}; without it, a sample edition is made`),
+      .option(
+        '--input <path or URL>',
+        `${inputKinds}; without it, the live edition is served or, where there is none, a sample made`,
+      ),
   )
+    .option('--accept-shrink', 'publish an edition that is much smaller than the live one')
     .addHelpText('after', '\nExample:\n  marquee start --input ./the-movies-dataset')
     .action(start);
 
-async function start({ input, ...flags }: { input?: string } & EditionFlags): Promise<void> {
+type Flags = EditionFlags & { input?: string; acceptShrink?: boolean };
+
+async function start({ input, acceptShrink = false, ...flags }: Flags): Promise<void> {
   const signal = onInterruption();
   const tokens = readSecretTokenConfig(randomBytes(48).toString('base64url'));
   const folder = join(readDataFolder(), 'start');
   const hydration = join(folder, 'hydration');
   say(`Marquee ${version}`);
-  say('starting Elasticsearch; meanwhile:');
+  say(`starting Elasticsearch${input === undefined ? '' : '; meanwhile:'}`);
   const opening = openElasticsearch(signal);
   // A failure is met below, once the edition is ready; until then it must not end the program.
   opening.catch(() => {});
   try {
-    const source = input ?? (await makeSample(join(folder, 'sample')));
-    say(`transforming ${withoutSecrets(source)}`);
-    const report = await transformEdition({
-      input: source,
-      out: hydration,
-      signal,
-      ...toEditionOptions(flags),
-    });
-    process.stdout.write(describeReport(report));
+    const transform = async (source: string): Promise<void> => {
+      say(`transforming ${withoutSecrets(source)}`);
+      const options = { input: source, out: hydration, signal, ...toEditionOptions(flags) };
+      process.stdout.write(describeReport(await transformEdition(options)));
+    };
+    if (input !== undefined) await transform(input);
     const elasticsearch = await opening;
     await expectAnswer(elasticsearch);
-    const edition = await publishOnce(elasticsearch, hydration, signal);
+    let edition = input === undefined ? await findReal(elasticsearch) : undefined;
+    if (edition === undefined) {
+      if (input === undefined) await transform(await makeSample(join(folder, 'sample')));
+      edition = await publishOnce(elasticsearch, hydration, signal, {
+        acceptShrink,
+        onlyOverSample: input === undefined,
+      });
+    }
     const server = await serveApi(elasticsearch, tokens);
     say(`edition ${edition} is live; the API is on ${server.url}`);
     const token = mintToken(tokens, { subject: 'start', scope: 'read', seconds: 12 * 3600 });
@@ -68,11 +79,20 @@ async function start({ input, ...flags }: { input?: string } & EditionFlags): Pr
   }
 }
 
+/** Returns the live edition if it is no sample: what somebody has loaded is served, and never replaced unasked. */
+async function findReal({ client, url }: OpenElasticsearch): Promise<EditionId | undefined> {
+  const live = (await listStoredEditions(client)).find(({ state }) => state === 'live');
+  if (live === undefined || isSample(live)) return undefined;
+  say(`edition ${live.edition} is live in Elasticsearch on ${url}: it is served; --input loads another`);
+  return live.edition;
+}
+
 /** Loads and publishes the hydration files, unless exactly these documents are live already. */
 async function publishOnce(
   { client, url }: OpenElasticsearch,
   hydration: string,
   signal: AbortSignal,
+  checks: { acceptShrink: boolean; onlyOverSample: boolean },
 ): Promise<EditionId> {
   const { lockMilliseconds, placement } = readLoadConfig();
   const { outcome, edition } = await loadEdition({
@@ -82,8 +102,7 @@ async function publishOnce(
     recorder: new RunRecorder('start'),
     lockMilliseconds,
     placement,
-    // Who starts with another edition wants to see it, however small it is.
-    acceptShrink: true,
+    ...checks,
     signal,
     onStage: (stage) => say(`${stage}, in Elasticsearch on ${url}`),
   });

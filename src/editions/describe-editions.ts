@@ -4,7 +4,7 @@ import type { EditionId } from '../model/edition-id.js';
 import type { SourceFile } from '../model/source-file.js';
 import { loadTimeOf } from './edition-id.js';
 import { indexName, indexPatterns } from './index-names.js';
-import { type EditionState, listStoredEditions } from './stored-editions.js';
+import { type EditionState, isSample, listStoredEditions } from './stored-editions.js';
 
 /** An edition as `marquee editions` lists it. */
 export type DescribedEdition = {
@@ -18,6 +18,8 @@ export type DescribedEdition = {
   bytes: number;
   /** Documents per index; null where the index is missing. */
   documents: Record<DocumentType, number | null>;
+  /** Whether its movies are invented. */
+  sample: boolean;
   inputs: SourceFile[];
 };
 
@@ -40,6 +42,7 @@ export async function describeEditions(client: Client): Promise<DescribedEdition
     documents: Object.fromEntries(
       documentTypes.map((type) => [type, stats[indexName(type, edition)]?.primaries?.docs?.count ?? null]),
     ) as Record<DocumentType, number | null>,
+    sample: isSample({ meta }),
     inputs: meta?.inputs ?? [],
   }));
 }

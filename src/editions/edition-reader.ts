@@ -68,6 +68,7 @@ async function readFacts(client: Client, edition: EditionId): Promise<Facts> {
   return {
     id: edition,
     publishedAt: meta?.publishedAt ?? null,
+    isSample: meta?.manifest.sample === true,
     documents: meta?.manifest.documents ?? noDocuments,
     shards: counts._shards.total,
     excluded: { undated: excluded.undated.doc_count, unreleased: excluded.unreleased.doc_count },

@@ -7,6 +7,8 @@ export type Edition = {
   id: EditionId;
   /** When it first went live, ISO 8601; null when the loader ended before it recorded the time. */
   publishedAt: string | null;
+  /** Whether its movies are invented. */
+  isSample: boolean;
   /** The number of its documents of each type. */
   documents: Readonly<Record<DocumentType, number>>;
   /** The number of shards of its movies. */

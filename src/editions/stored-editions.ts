@@ -22,6 +22,9 @@ export type StoredEdition = {
   meta: EditionMeta | undefined;
 };
 
+/** Whether an edition says that its movies are invented. */
+export const isSample = ({ meta }: Pick<StoredEdition, 'meta'>): boolean => meta?.manifest.sample === true;
+
 /** Returns all editions that have an index, oldest first. Indices of other names are ignored. */
 export async function listStoredEditions(client: Client): Promise<StoredEdition[]> {
   const found = await client.indices.get({

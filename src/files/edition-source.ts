@@ -12,6 +12,8 @@ export type EditionSource = {
   movies: EditionFile;
   /** Names of the files that do not exist; never movies_metadata.csv. */
   missing: string[];
+  /** Whether its movies are invented: it holds `sample.json`. */
+  isSample: boolean;
   /** Closes the zip; streams that are still open fail. */
   close(): Promise<void>;
 };

@@ -3,7 +3,7 @@ import { findAliasTargets } from '../editions/alias-targets.js';
 import { nextEditionId } from '../editions/edition-id.js';
 import { updateMeta } from '../editions/edition-meta.js';
 import type { Placement } from '../editions/placement.js';
-import { listStoredEditions, type StoredEdition } from '../editions/stored-editions.js';
+import { isSample, listStoredEditions, type StoredEdition } from '../editions/stored-editions.js';
 import { readManifest, readReport, verifyFiles } from '../hydration/read-hydration.js';
 import { documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
@@ -15,7 +15,7 @@ import { compareCompanies } from './changes/compare-companies.js';
 import { compareMovies } from './changes/compare-movies.js';
 import { contentDigest } from './content-digest.js';
 import { createIndices } from './create-indices.js';
-import { withCleanupResult } from './load-error.js';
+import { EditionRejectedError, withCleanupResult } from './load-error.js';
 import type { LoaderLock } from './lock/loader-lock.js';
 import { defaultKeep, deleteFailedEditions, deleteUnpublished, pruneEditions } from './prune-editions.js';
 import { RunRecorder } from './run-recorder.js';
@@ -41,6 +41,8 @@ export type LoadOptions = {
   resume?: boolean;
   /** Publishes an edition that is much smaller than the live one. */
   acceptShrink?: boolean;
+  /** Publishes only where no edition is live, or a sample is. */
+  onlyOverSample?: boolean;
   /** Editions to keep, the live one among them. */
   keep?: number;
   bulk?: Partial<BulkSettings>;
@@ -97,6 +99,11 @@ async function loadUnderLock(load: LockedLoad): Promise<LoadOutcome> {
   const stored = await listStoredEditions(client);
   const live = stored.find(({ state }) => state === 'live');
   recorder.run.previous = live?.edition ?? null;
+  if (load.onlyOverSample && live !== undefined && !isSample(live)) {
+    throw new EditionRejectedError(
+      `Edition ${live.edition}, which is no sample, is live: a sample does not replace it.`,
+    );
+  }
   const resumed = load.resume ? stored.findLast((candidate) => canResume(candidate, content)) : undefined;
   await deleteFailedEditions(client, resumed?.edition);
   const edition = resumed?.edition ?? nextEditionId(stored.at(-1)?.edition, new Date());

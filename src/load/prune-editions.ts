@@ -1,16 +1,21 @@
 import type { Client } from '@elastic/elasticsearch';
-import { listStoredEditions } from '../editions/stored-editions.js';
+import { isSample, listStoredEditions } from '../editions/stored-editions.js';
 import type { EditionId } from '../model/edition-id.js';
 
 /** Editions to keep, the live one among them. */
 export const defaultKeep = 3;
 
 /**
- * Deletes all complete editions but the newest, by exact index names and never one that an alias points to.
+ * Deletes all complete editions but the newest, by exact index names and never one that an alias points to. While a
+ * sample is live, only samples are deleted: invented movies make no room for themselves.
  * @param keep - editions to keep, at least 1
  */
 export async function pruneEditions(client: Client, keep: number): Promise<EditionId[]> {
-  const complete = (await listStoredEditions(client)).filter(({ state }) => state !== 'incomplete');
+  const stored = await listStoredEditions(client);
+  const isSampleLive = stored.some((edition) => edition.state === 'live' && isSample(edition));
+  const complete = stored.filter(
+    (edition) => edition.state !== 'incomplete' && (!isSampleLive || isSample(edition)),
+  );
   const old = complete.slice(0, -keep).filter(({ hasAlias }) => !hasAlias);
   for (const { indices } of old) await client.indices.delete({ index: indices });
   return old.map(({ edition }) => edition);

@@ -24,6 +24,7 @@ export async function listPublishedEditions(client: Client): Promise<PublishedEd
         publishedAt: meta.publishedAt ?? null,
         schemaVersion: manifest.schemaVersion,
         generator: manifest.generator,
+        sample: manifest.sample === true,
         inputs: manifest.inputs,
         rows: manifest.rows,
         documents: manifest.documents,

@@ -87,6 +87,7 @@ async function transformInto(
       conflicts: findConflicts(copies, store),
       ...report,
       missing: source.missing,
+      ...(source.isSample && { sample: true as const }),
       inputs: opened.map((describe) => describe()),
     };
   } finally {

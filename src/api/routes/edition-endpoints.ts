@@ -39,6 +39,7 @@ const edition: z.ZodType<PublishedEdition> = z.object({
   verifiedAt: time.nullable(),
   publishedAt: time.nullable().describe('When it first went live, ISO 8601'),
   schemaVersion: count,
+  sample: z.boolean().describe('Whether its movies are invented'),
   generator: z.string().describe("Marquee's version"),
   inputs: z.array(input),
   rows: z.record(z.string(), count).describe('Rows read, by input file'),

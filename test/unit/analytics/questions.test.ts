@@ -5,6 +5,7 @@ import type { Question, Replies, Search } from '../../../src/questions/question.
 
 const edition: Edition = {
   id: '20261101063000',
+  isSample: false,
   publishedAt: '2026-11-01T06:31:00.000Z',
   documents: { movies: 9, companies: 3, genres: 3, people: 0, keywords: 0, collections: 0 },
   names: {

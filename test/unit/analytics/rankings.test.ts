@@ -8,6 +8,7 @@ const companies = 600;
 
 const edition: Edition = {
   id: '20261101063000',
+  isSample: false,
   publishedAt: null,
   documents: { movies: 900, companies, genres: 20, people: 0, keywords: 0, collections: 0 },
   shards: 1,
