@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import { Client } from '@elastic/elasticsearch';
 import { pino } from 'pino';
 import { mintToken } from '../src/api/auth/mint-token.js';
 import { createApp } from '../src/api/create-app.js';
 import { serve } from '../src/api/serve.js';
 import { readLimitConfig } from '../src/config/config.js';
+import { MarqueeClient } from '../src/elasticsearch/marquee-client.js';
 import { say } from './common-steps.js';
 
 /*
@@ -27,7 +27,7 @@ export const authorization = { authorization: `Bearer ${token}` };
 /** Serves the API over an Elasticsearch, remembering so many megabytes of answers, and prints its URL. */
 export async function serveApi(elasticsearch: string, cacheMegabytes: number): Promise<void> {
   const { koa } = await createApp({
-    client: new Client({ node: elasticsearch }),
+    client: new MarqueeClient({ node: elasticsearch }),
     tokens,
     limits: { ...readLimitConfig({}), requestsPerMinute: 1e9, cacheBytes: cacheMegabytes * 1024 * 1024 },
     logger: pino({ level: 'error' }, pino.destination(2)),

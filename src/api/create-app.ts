@@ -1,9 +1,9 @@
-import type { Client } from '@elastic/elasticsearch';
 import Koa from 'koa';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { LimitConfig, ServerConfig, TokenConfig } from '../config/config.js';
 import { LiveEdition } from '../editions/live-edition.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { announceRun } from '../load/webhook/announce-run.js';
 import type { WebhookConfig } from '../load/webhook/send-webhook.js';
 import { createQuestionRunner } from '../questions/run.js';
@@ -45,7 +45,7 @@ export type App = {
 
 /** The API over one cluster: open paths first, then the questions, each behind a token with scope `read`. */
 export async function createApp(options: {
-  client: Client;
+  client: MarqueeClient;
   tokens: TokenConfig;
   limits: LimitConfig;
   logger: Logger;
@@ -55,7 +55,7 @@ export async function createApp(options: {
   /** Tells what was counted, where several processes count: given what this one does. */
   joinCounts?: (registry: Registry) => () => Promise<string>;
   /** What operations ask with: nothing of theirs is sent twice. */
-  operationsClient?: Client;
+  operationsClient?: MarqueeClient;
   /** How long their lock lasts without being renewed. */
   lockMilliseconds?: number;
   /** Who is told how they ended. */

@@ -1,11 +1,11 @@
-import type { Client } from '@elastic/elasticsearch';
 import { readElasticsearchConfig, readEmbeddedConfig } from '../config/config.js';
 import { createElasticClient } from '../elasticsearch/create-client.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { useEmbeddedNode } from '../embedded/use-embedded-node.js';
 
 /** Elasticsearch for the duration of a verb. */
 export type OpenElasticsearch = {
-  client: Client;
+  client: MarqueeClient;
   /** Of the nodes, separated by commas. */
   url: string;
   isEmbedded: boolean;

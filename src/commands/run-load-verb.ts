@@ -1,4 +1,3 @@
-import type { Client } from '@elastic/elasticsearch';
 import { allQuestions } from '../api/all-questions.js';
 import { type LoadConfig, readLoadConfig, readTracingConfig } from '../config/config.js';
 import type { PublishOptions } from '../load/publish-edition.js';
@@ -50,7 +49,7 @@ export async function runLoadVerb(
     opened.push(elasticsearch);
     await expectAnswer(elasticsearch);
     return {
-      client: elasticsearch.client as Client,
+      client: elasticsearch.client,
       questions: allQuestions,
       recorder,
       signal,

@@ -15,7 +15,28 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
 
+/** What `MARQUEE_INDEX_PREFIX` is set to for names without a prefix; an empty variable counts as not set. */
+const noPrefix = 'none';
+
+/** What the names of all indices and aliases begin with unless set. */
+export const defaultIndexPrefix = 'marquee-';
+
+const indexPrefix = z
+  .string()
+  .max(100)
+  .regex(
+    /^[a-z0-9][a-z0-9._-]*$/,
+    `small letters, digits, '.', '_' and '-', the first a letter or digit, such as staging-; ${noPrefix} is no prefix`,
+  )
+  .transform((prefix) => (prefix === noPrefix ? '' : prefix))
+  .default(defaultIndexPrefix);
+
+/** What the names of all indices and aliases begin with, for verbs that need no cluster. */
+export const readIndexPrefix = (env: Environment = process.env): string =>
+  parse(z.object({ MARQUEE_INDEX_PREFIX: indexPrefix }), env).MARQUEE_INDEX_PREFIX;
+
 const elasticsearchVariables = z.object({
+  MARQUEE_INDEX_PREFIX: indexPrefix,
   ELASTICSEARCH_URL: z
     .string()
     .transform((text) => text.split(',').map((url) => url.trim()))
@@ -52,6 +73,8 @@ export type ElasticsearchConfig = Readonly<{
   ca: string | undefined;
   /** SHA-256 of the certificate authority's certificate, in place of `ca`: `AB:CD:…`. */
   caFingerprint: string | undefined;
+  /** What the names of all indices and aliases begin with; may be empty. */
+  indexPrefix: string;
 }>;
 
 export function readElasticsearchConfig(env: Environment = process.env): ElasticsearchConfig {
@@ -79,6 +102,7 @@ export function readElasticsearchConfig(env: Environment = process.env): Elastic
     password: v.ELASTICSEARCH_PASSWORD,
     ca: v.ELASTICSEARCH_CA,
     caFingerprint: v.ELASTICSEARCH_CA_FINGERPRINT,
+    indexPrefix: v.MARQUEE_INDEX_PREFIX,
   };
 }
 

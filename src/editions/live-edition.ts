@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { type Client, errors } from '@elastic/elasticsearch';
+import { errors } from '@elastic/elasticsearch';
 import { heartbeat } from '../elasticsearch/circuit-transport.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { isUnavailable, UnavailableError } from '../elasticsearch/unavailable-error.js';
 import type { EditionId } from '../model/edition-id.js';
 import { readMeta } from './edition-meta.js';
@@ -34,12 +35,12 @@ export class LiveEdition {
   #isAvailable = true;
   /** Set when the last look-up timed out. */
   #timeout: errors.TimeoutError | undefined;
-  readonly #client: Client;
+  readonly #client: MarqueeClient;
   readonly #timer: NodeJS.Timeout;
   readonly #timing: typeof defaultTiming;
   readonly #listeners: Listeners;
 
-  constructor(client: Client, listeners: Listeners, timing = defaultTiming) {
+  constructor(client: MarqueeClient, listeners: Listeners, timing = defaultTiming) {
     this.#client = client;
     this.#listeners = listeners;
     this.#timing = timing;
@@ -127,7 +128,7 @@ export class LiveEdition {
  * used before that, within limits, so that no two of its answers differ.
  * @throws {SchemaVersionError} when its documents have another shape than this Marquee reads
  */
-async function waitForPublicationTime(client: Client, edition: EditionId): Promise<void> {
+async function waitForPublicationTime(client: MarqueeClient, edition: EditionId): Promise<void> {
   for (let attempt = 0; attempt < 12; attempt++) {
     const meta = await readMeta(client, edition, lookUpOptions);
     expectReadable(edition, meta?.manifest);

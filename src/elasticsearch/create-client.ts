@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { Client, type ClientOptions, HttpConnection } from '@elastic/elasticsearch';
+import type { ClientOptions } from '@elastic/elasticsearch';
 import type { ElasticsearchConfig } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
 import { CircuitTransport } from './circuit-transport.js';
+import { IndexNames } from './index-names.js';
+import { MarqueeClient } from './marquee-client.js';
 import { PinnedAgent } from './pinned-agent.js';
 
 /** Milliseconds after which a request without an answer has failed. */
@@ -18,8 +20,8 @@ const maxRetries = 0;
  * Creates a client for commands; clients are created in this file only.
  * @param urls - of the cluster's nodes, separated by commas, or of the embedded node
  */
-export const createElasticClient = (urls: string, config: ElasticsearchConfig): Client =>
-  new Client(optionsOf(urls, config));
+export const createElasticClient = (urls: string, config: ElasticsearchConfig): MarqueeClient =>
+  new MarqueeClient(optionsOf(urls, config), new IndexNames(config.indexPrefix));
 
 /**
  * Creates a client for requests that may safely be repeated: with several nodes a request that one does not answer goes
@@ -29,7 +31,7 @@ export function createReadingClient(
   urls: string,
   config: ElasticsearchConfig,
   deadlineMilliseconds: number,
-): Client {
+): MarqueeClient {
   const nodes = urls.split(',').length;
   const failover: ClientOptions =
     nodes === 1
@@ -38,7 +40,8 @@ export function createReadingClient(
           maxRetries: nodes,
           requestTimeout: Math.ceil(deadlineMilliseconds / nodes),
         };
-  return new Client({ ...optionsOf(urls, config), ...failover, Transport: CircuitTransport });
+  const options = { ...optionsOf(urls, config), ...failover, Transport: CircuitTransport };
+  return new MarqueeClient(options, new IndexNames(config.indexPrefix));
 }
 
 function optionsOf(urls: string, config: ElasticsearchConfig): ClientOptions {
@@ -46,9 +49,6 @@ function optionsOf(urls: string, config: ElasticsearchConfig): ClientOptions {
     nodes: urls.split(','),
     requestTimeout,
     maxRetries,
-    // Node's own client. The default is undici 7, which ends the process when a connection is closed while its reply is
-    // read (nodejs/undici#5360), and cuts off requests that take longer than five minutes.
-    Connection: HttpConnection,
   };
   if (config.apiKey !== undefined) options.auth = { apiKey: config.apiKey };
   else if (config.username !== undefined && config.password !== undefined) {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { allQuestions } from '../../src/api/all-questions.js';
 import { projectRoot } from '../../src/config/project-root.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { startEmbeddedNode } from '../../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../../src/load/load-edition.js';
 import type { LoadRun } from '../../src/model/load-run.js';
@@ -105,13 +105,13 @@ describe('npm start', function () {
 describe('npm start on an Elasticsearch that has editions', function () {
   this.timeout(240_000);
   const folder = temporaryFolder();
-  let client: Client;
+  let client: MarqueeClient;
   let settings: Record<string, string>;
 
   before(async () => {
     await writeFile(join(folder, 'movies_metadata.csv'), edition);
     const url = await sharedNodeUrl();
-    client = new Client({ node: url });
+    client = new MarqueeClient({ node: url });
     settings = { MARQUEE_DATA: join(folder, 'data'), ELASTICSEARCH_URL: url, PORT: '0', LOG_LEVEL: 'silent' };
   });
   after(() => client.close());
@@ -186,7 +186,7 @@ describe('the API while Elasticsearch goes and comes back', function () {
     await writeFile(join(folder, 'movies_metadata.csv'), edition);
     await transformEdition({ input: folder, out: folder });
     const first = await startEmbeddedNode({ dataDir: join(folder, 'node'), port: 0, heap: '512m' });
-    const client = new Client({ node: first.url });
+    const client = new MarqueeClient({ node: first.url });
     await loadEdition({ client, questions: allQuestions, input: folder });
     await client.close();
     const api = await startApi(first.url);

@@ -41,15 +41,21 @@ export async function startApi(
     server = {},
     tokenConfig = tokens,
     logger = pino({ level: 'silent' }),
+    indexPrefix = '',
   }: {
     limits?: Partial<LimitConfig>;
     server?: Partial<ServerConfig>;
     tokenConfig?: TokenConfig;
     logger?: Logger;
+    indexPrefix?: string;
   } = {},
 ): Promise<TestApi> {
   const allLimits = { ...readLimitConfig({}), requestsPerMinute: 0, ...limits };
-  const client = createReadingClient(url, readElasticsearchConfig({}), allLimits.deadlineMilliseconds);
+  const client = createReadingClient(
+    url,
+    readElasticsearchConfig({ MARQUEE_INDEX_PREFIX: indexPrefix }),
+    allLimits.deadlineMilliseconds,
+  );
   const app = await createApp({
     client,
     tokens: tokenConfig,

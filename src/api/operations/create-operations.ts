@@ -1,5 +1,5 @@
-import type { Client } from '@elastic/elasticsearch';
 import { z } from 'zod';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import { publishEdition, rollBack } from '../../load/publish-edition.js';
 import { RunRecorder } from '../../load/run-recorder.js';
 import type { RunOptions } from '../../load/run-under-lock.js';
@@ -17,7 +17,7 @@ const edition = z
  * @param onEnd - given each run when it has ended, however it did
  */
 export function createOperations(
-  client: Client,
+  client: MarqueeClient,
   lockMilliseconds?: number,
   onEnd: (run: LoadRun) => void = () => {},
 ): Operation[] {

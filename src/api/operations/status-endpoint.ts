@@ -1,6 +1,6 @@
-import type { Client } from '@elastic/elasticsearch';
 import { z } from 'zod';
 import { describeEditions } from '../../editions/describe-editions.js';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import { readLock } from '../../load/lock/lock-document.js';
 import { readHistory } from '../../load/run-history.js';
 import type { Endpoint } from '../routes/endpoint.js';
@@ -12,7 +12,7 @@ const run = z.looseObject({ id: z.string(), verb: z.string(), outcome: z.string(
 const maxRuns = 20;
 
 /** What is live, who holds the lock, and what runs now. */
-export const statusEndpoint = (client: Client): Endpoint => ({
+export const statusEndpoint = (client: MarqueeClient): Endpoint => ({
   name: 'operations/status',
   summary: 'What is live, what runs now, and who holds the lock',
   description:

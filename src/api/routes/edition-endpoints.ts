@@ -1,5 +1,5 @@
-import type { Client } from '@elastic/elasticsearch';
 import { z } from 'zod';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import { listPublishedEditions } from '../../load/published-editions.js';
 import { readHistory } from '../../load/run-history.js';
 import { documentTypes } from '../../model/document-type.js';
@@ -69,7 +69,7 @@ const edition: z.ZodType<PublishedEdition> = z.object({
 });
 
 /** What editions there are; and, for who runs Marquee, every run that loaded one or tried to. */
-export function editionEndpoints(client: Client): Endpoint[] {
+export function editionEndpoints(client: MarqueeClient): Endpoint[] {
   return [
     {
       name: 'editions',

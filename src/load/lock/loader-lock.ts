@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client } from '@elastic/elasticsearch';
 import { ensureIndex } from '../../elasticsearch/index-description.js';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import { LockError } from '../load-error.js';
 import { lowerFence, raiseFence } from './fence.js';
 import { describeOwner, type LockDocument, type ReadLock, readLock, writeLock } from './lock-document.js';
@@ -16,14 +16,14 @@ const pollInterval = 500;
 export class LoaderLock {
   /** Aborted as soon as the lock is known to be lost. */
   readonly lost = new AbortController();
-  readonly #client: Client;
+  readonly #client: MarqueeClient;
   readonly #milliseconds: number;
   #held: ReadLock;
   #timer: NodeJS.Timeout | undefined;
   #renewing: Promise<void> | undefined;
   #lastRenewal = performance.now();
 
-  private constructor(client: Client, milliseconds: number, held: ReadLock) {
+  private constructor(client: MarqueeClient, milliseconds: number, held: ReadLock) {
     this.#client = client;
     this.#milliseconds = milliseconds;
     this.#held = held;
@@ -40,12 +40,12 @@ export class LoaderLock {
    * @throws {LockError} when its owner is alive: it renewed or released the lock during the wait
    */
   static async acquire(
-    client: Client,
+    client: MarqueeClient,
     owner: string,
     milliseconds: number,
     signal?: AbortSignal,
   ): Promise<LoaderLock> {
-    await ensureIndex(client, 'marquee-lock');
+    await ensureIndex(client, 'lock');
     let watched: { lock: ReadLock; since: number } | undefined;
     for (;;) {
       const found = await readLock(client);

@@ -1,6 +1,6 @@
-import type { Client } from '@elastic/elasticsearch';
 import type { Placement } from '../../editions/placement.js';
 import { isSample, type StoredEdition } from '../../editions/stored-editions.js';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import type { DocumentType } from '../../model/document-type.js';
 import type { EditionId } from '../../model/edition-id.js';
 import type { Manifest } from '../../model/manifest.js';
@@ -12,7 +12,7 @@ import { verifyIndices } from './verify-indices.js';
 
 /** Runs all checks of a loaded edition and records their results; the caller decides with `assertPassed`. */
 export async function verifyEdition(options: {
-  client: Client;
+  client: MarqueeClient;
   edition: EditionId;
   manifest: Manifest;
   /** UUID of each index since its creation. */

@@ -1,6 +1,6 @@
-import type { Client } from '@elastic/elasticsearch';
 import { Registry } from 'prom-client';
 import type { LiveEdition } from '../../editions/live-edition.js';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import { readHistory } from '../../load/run-history.js';
 import { createClusterMetrics } from './cluster-metrics.js';
 import { createEditionMetrics } from './edition-metrics.js';
@@ -17,7 +17,7 @@ const maxRuns = 100;
  * last loads are, which is looked up by the process that is scraped and never added up.
  */
 export function createScrape(
-  client: Client,
+  client: MarqueeClient,
   live: LiveEdition,
   counted: () => Promise<string>,
   maxAge = usualMaxAge,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { allQuestions } from '../../../src/api/all-questions.js';
+import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
 import { passFence } from '../../../src/load/lock/fence.js';
 import { LoaderLock } from '../../../src/load/lock/loader-lock.js';
@@ -14,10 +14,10 @@ import { temporaryFolder } from '../../support/temporary-folder.js';
 describe('the lock', function () {
   this.timeout(60_000);
   const folder = temporaryFolder();
-  let client: Client;
+  let client: MarqueeClient;
 
   before(async () => {
-    client = new Client({ node: await sharedNodeUrl() });
+    client = new MarqueeClient({ node: await sharedNodeUrl() });
   });
   after(() => client.close());
 
@@ -65,7 +65,7 @@ describe('the lock', function () {
     await client.indices.create({ index });
     const swap = (lock: LoaderLock) =>
       client.indices.updateAliases(
-        { actions: [passFence(lock.fence), { add: { index, alias: 'fence-test-alias' } }] },
+        { actions: [passFence(client, lock.fence), { add: { index, alias: 'fence-test-alias' } }] },
         { ignore: [404] },
       );
     expect(await swap(late)).to.include({ status: 404 });
@@ -92,7 +92,7 @@ describe('the lock', function () {
       await sleep(700);
       return 'pass';
     });
-    const other = new Client({ node: proxy.url });
+    const other = new MarqueeClient({ node: proxy.url });
     try {
       const load = () =>
         loadEdition({
@@ -109,7 +109,7 @@ describe('the lock', function () {
       expect(won).to.have.length(1);
       expect(lost?.reason.message).to.match(/^Another loader is at work/);
       const aliases = Object.values(await readAliases(client)).flat();
-      expect(aliases.filter((alias) => alias === 'movies')).to.have.length(1);
+      expect(aliases.filter((alias) => alias === 'marquee-movies')).to.have.length(1);
     } finally {
       await other.close();
       await proxy.close();

@@ -1,7 +1,7 @@
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { allQuestions } from '../../../src/api/all-questions.js';
 import { mintToken } from '../../../src/api/auth/mint-token.js';
+import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
 import { publishEdition, rollBack } from '../../../src/load/publish-edition.js';
 import { RunRecorder } from '../../../src/load/run-recorder.js';
@@ -69,7 +69,7 @@ describe('what is asked of Elasticsearch', function () {
 
   it('by the loader falls under its role, and not under that of readers', async () => {
     const proxy = await startRecordingProxy(await sharedNodeUrl());
-    const client = new Client({ node: proxy.url });
+    const client = new MarqueeClient({ node: proxy.url });
     const input = loaded.hydration;
     const { edition } = await loadEdition({
       client,
@@ -102,13 +102,13 @@ describe('what is asked of Elasticsearch', function () {
       expect(await marquee(args, settings)).to.include({ code });
     const { client, hydration: input } = loaded;
     const drop = (edition: string) =>
-      client.indices.delete({ index: documentTypes.map((type) => `${type}-${edition}`) });
+      client.indices.delete({ index: documentTypes.map((type) => `marquee-${type}-${edition}`) });
     // Another test may have registered it, and then nobody would ask for that.
     await client.snapshot.deleteRepository({ name: 'marquee' }, { ignore: [404] });
     const good = await loadAndPublish(client, input);
     await run(0, 'backup');
     const tampered = await loadAndPublish(client, input);
-    await client.delete({ index: `movies-${tampered}`, id: '1', refresh: true });
+    await client.delete({ index: `marquee-movies-${tampered}`, id: '1', refresh: true });
     await run(0, 'backup');
     await run(0, 'backup');
     await loadAndPublish(client, input);

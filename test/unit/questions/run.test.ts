@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { IndexNames } from '../../../src/elasticsearch/index-names.js';
 import type { Question } from '../../../src/questions/question.js';
 import { addressSearches, filterPath } from '../../../src/questions/run.js';
 
@@ -10,10 +11,11 @@ describe('the searches of a question', () => {
       [{ size: 1 }, { documents: 'movies', size: 2, unread: ['aggregations.every'] }],
       question,
       '20261101063000',
+      new IndexNames(),
     );
     expect(searches).to.deep.equal([
-      { index: 'people-20261101063000', unread: [], body: { size: 1 } },
-      { index: 'movies-20261101063000', unread: ['aggregations.every'], body: { size: 2 } },
+      { index: 'marquee-people-20261101063000', unread: [], body: { size: 1 } },
+      { index: 'marquee-movies-20261101063000', unread: ['aggregations.every'], body: { size: 2 } },
     ]);
   });
 
