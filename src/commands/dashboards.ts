@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { defaultApi, generateDashboards, toImportFile } from '../../dashboards/generate/generate.js';
 import { dashboardsFolder } from '../../dashboards/generate/read-descriptions.js';
-import { readKibanaConfig } from '../config/config.js';
+import { readIndexPrefix, readKibanaConfig } from '../config/config.js';
+import { IndexNames } from '../elasticsearch/index-names.js';
 import { type Imported, importDashboards } from '../kibana/import-dashboards.js';
 import { waitForKibana } from '../kibana/kibana.js';
 import { KibanaError } from '../kibana/kibana-error.js';
@@ -38,7 +39,7 @@ const importCommand = (): Command =>
     .option('--json', 'print what became of each object as JSON')
     .addHelpText(
       'after',
-      `\nSigns in with KIBANA_API_KEY, or KIBANA_USERNAME and KIBANA_PASSWORD.\n\nExample:\n${importExample}`,
+      `\nMARQUEE_INDEX_PREFIX says which indices they show. Signs in with KIBANA_API_KEY, or KIBANA_USERNAME and KIBANA_PASSWORD.\n\nExample:\n${importExample}`,
     )
     .action(runImport);
 
@@ -59,7 +60,7 @@ type ImportOptions = { kibana: string; api: string; space?: string; wait: number
 
 async function runImport({ kibana: url, api, space, wait, json }: ImportOptions): Promise<void> {
   const kibana = { url, space, signIn: readKibanaConfig(), signal: onInterruption() };
-  const objects = Object.values(await generateDashboards(api)).flat();
+  const objects = Object.values(await generate(api)).flat();
   await waitForKibana(kibana, wait, (line) => process.stderr.write(`${line}\n`));
   const imported = await importDashboards(kibana, objects);
   process.stdout.write(json ? `${JSON.stringify(imported, null, 2)}\n` : describe(imported));
@@ -72,8 +73,10 @@ async function runImport({ kibana: url, api, space, wait, json }: ImportOptions)
   }
 }
 
+const generate = (api: string) => generateDashboards(api, undefined, new IndexNames(readIndexPrefix()));
+
 async function runGenerate({ out, api }: { out: string; api: string }): Promise<void> {
-  const files = Object.entries(await generateDashboards(api));
+  const files = Object.entries(await generate(api));
   await mkdir(out, { recursive: true });
   for (const [name, objects] of files) {
     const path = join(out, `${name}.ndjson`);

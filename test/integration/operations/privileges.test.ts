@@ -16,7 +16,7 @@ import { sharedNodeUrl } from '../../support/shared-node.js';
 
 /** Names that are Marquee's own. */
 const own =
-  /^(?:(?:movies|companies|genres|people|keywords|collections)(?:-\d{14}|-\*)?|marquee-loads|marquee-lock)$/;
+  /^marquee-(?:(?:movies|companies|genres|people|keywords|collections)(?:-\d{14}|-\*)?|loads|lock)$/;
 
 /** A role without each of its privileges in turn. */
 function* withoutOne(role: Role): Generator<[name: string, role: Role]> {
