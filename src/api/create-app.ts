@@ -76,7 +76,7 @@ export async function createApp(options: {
         : logger.warn({ err: error }, 'Elasticsearch is unavailable'),
   });
   const answerer = new Answerer({ ...limits, questions, live, version });
-  const readiness = new Readiness(limits.staleMilliseconds);
+  const readiness = new Readiness(client, limits.staleMilliseconds);
   const rateLimit = await createRateLimit(limits, logger);
   const admission = createAdmission(createAuthenticate(tokens), rateLimit);
   const admitReaders = admission('read');

@@ -1,6 +1,7 @@
 import { readElasticsearchConfig, readEmbeddedConfig } from '../config/config.js';
 import { createElasticClient } from '../elasticsearch/create-client.js';
 import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
+import { expectVersion, VersionError } from '../elasticsearch/version-error.js';
 import { useEmbeddedNode } from '../embedded/use-embedded-node.js';
 
 /** Elasticsearch for the duration of a verb. */
@@ -38,14 +39,15 @@ const hostsOf = (urls: string): string =>
     .join(', ');
 
 /**
- * Makes sure that Elasticsearch answers before anything is sent to it.
- * @throws naming the URL and the variable it came from.
+ * Makes sure that Elasticsearch answers, and is of the needed version, before anything is sent to it.
+ * @throws naming the URL and the variable it came from; {VersionError}
  */
 export async function expectAnswer({ client, url }: OpenElasticsearch): Promise<void> {
   try {
     // Of several nodes one may be away.
-    await client.info({}, { maxRetries: url.split(',').length - 1 });
+    await expectVersion(client, { maxRetries: url.split(',').length - 1 });
   } catch (error) {
+    if (error instanceof VersionError) throw error;
     throw new Error(
       `Elasticsearch on ${hostsOf(url)} does not answer as it should (${(error as Error).message}). ` +
         'ELASTICSEARCH_URL and its companions say where it is; without them the embedded node is used.',

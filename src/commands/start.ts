@@ -6,6 +6,7 @@ import { allQuestions } from '../api/all-questions.js';
 import { mintToken } from '../api/auth/mint-token.js';
 import { readDataFolder, readLoadConfig, readSecretTokenConfig } from '../config/config.js';
 import { version } from '../config/version.js';
+import { findFormerNames } from '../editions/former-names.js';
 import { isSample, listStoredEditions } from '../editions/stored-editions.js';
 import { maskUrl } from '../http/mask-url.js';
 import { readText, request } from '../http/request.js';
@@ -82,6 +83,10 @@ async function start({ input, acceptShrink = false, ...flags }: Flags): Promise<
 /** Returns the live edition if it is no sample: what somebody has loaded is served, and never replaced unasked. */
 async function findReal({ client, url }: OpenElasticsearch): Promise<EditionId | undefined> {
   const live = (await listStoredEditions(client)).find(({ state }) => state === 'live');
+  if (live === undefined) {
+    const former = await findFormerNames(client);
+    if (former !== undefined) throw new Error(former);
+  }
   if (live === undefined || isSample(live)) return undefined;
   say(`edition ${live.edition} is live in Elasticsearch on ${url}: it is served; --input loads another`);
   return live.edition;

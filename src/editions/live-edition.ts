@@ -3,6 +3,7 @@ import { errors } from '@elastic/elasticsearch';
 import { heartbeat } from '../elasticsearch/circuit-transport.js';
 import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { isUnavailable, UnavailableError } from '../elasticsearch/unavailable-error.js';
+import { expectVersion, VersionError } from '../elasticsearch/version-error.js';
 import type { EditionId } from '../model/edition-id.js';
 import { readMeta } from './edition-meta.js';
 import { findLiveEdition, NoEditionError } from './find-live-edition.js';
@@ -33,6 +34,7 @@ export class LiveEdition {
   #known: { edition: EditionId; asOf: number } | undefined;
   #lookingUp: Promise<EditionId> | undefined;
   #isAvailable = true;
+  #isVersionKnown = false;
   /** Set when the last look-up timed out. */
   #timeout: errors.TimeoutError | undefined;
   readonly #client: MarqueeClient;
@@ -63,7 +65,7 @@ export class LiveEdition {
 
   /**
    * Returns the live edition, after a look-up if the last one is too old.
-   * @throws {UnavailableError} at once while Elasticsearch is unavailable; {NoEditionError}; {SchemaVersionError}; what the client throws
+   * @throws {UnavailableError} at once while Elasticsearch is unavailable; {NoEditionError}; {SchemaVersionError}; {VersionError}; what the client throws
    */
   async current(): Promise<EditionId> {
     const known = this.known();
@@ -98,6 +100,7 @@ export class LiveEdition {
     // The reply was true at some moment after this one.
     const asOf = performance.now();
     try {
+      await this.#expectVersion();
       const edition = await findLiveEdition(this.#client, lookUpOptions);
       const isNew = this.#known?.edition !== edition;
       if (isNew) await waitForPublicationTime(this.#client, edition);
@@ -107,10 +110,19 @@ export class LiveEdition {
       return edition;
     } catch (error) {
       // Without the aliases no edition is live any more, not even for stale answers.
-      if (error instanceof NoEditionError) this.#known = undefined;
+      if (error instanceof NoEditionError || error instanceof VersionError) this.#known = undefined;
+      // What comes back may be another cluster.
+      if (isUnavailable(error)) this.#isVersionKnown = false;
       this.#recordAvailability(error);
       throw error;
     }
+  }
+
+  /** Elasticsearch keeps its version while it answers. @throws {VersionError} */
+  async #expectVersion(): Promise<void> {
+    if (this.#isVersionKnown) return;
+    await expectVersion(this.#client, lookUpOptions);
+    this.#isVersionKnown = true;
   }
 
   /** @param error - what the look-up that just ended failed by, if it failed */

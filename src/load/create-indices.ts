@@ -5,7 +5,6 @@ import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { type DocumentType, documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { Manifest } from '../model/manifest.js';
-import { removeAliases } from './prune-editions.js';
 
 /** Settings for loading: no index is searched before it is complete, so it needs neither refreshes nor replicas. */
 const loadSettings = {
@@ -35,8 +34,14 @@ export async function createIndices(
       settings: { ...settings, ...loadSettings },
       mappings: { ...mappings, _meta: type === 'movies' ? { ...origin, manifest } : origin },
     });
-    await removeAliases(client, [index]);
+    await removeAliases(client, index);
   }
+}
+
+async function removeAliases(client: MarqueeClient, index: string): Promise<void> {
+  const aliases = Object.keys((await client.indices.getAlias({ index }))[index]?.aliases ?? {});
+  const actions = aliases.map((alias) => ({ remove: { index, alias } }));
+  if (actions.length > 0) await client.indices.updateAliases({ actions });
 }
 
 /**

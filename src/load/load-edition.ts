@@ -1,5 +1,6 @@
 import { nextEditionId } from '../editions/edition-id.js';
 import { updateMeta } from '../editions/edition-meta.js';
+import { findFormerNames } from '../editions/former-names.js';
 import type { Placement } from '../editions/placement.js';
 import { isSample, listStoredEditions, type StoredEdition } from '../editions/stored-editions.js';
 import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
@@ -105,6 +106,8 @@ async function loadUnderLock(load: LockedLoad): Promise<LoadOutcome> {
     );
   }
   const resumed = load.resume ? stored.findLast((candidate) => canResume(candidate, content)) : undefined;
+  const former = await findFormerNames(client);
+  if (former !== undefined) recorder.run.warnings.push(former);
   recorder.run.warnings.push(...(await deleteFailedEditions(client, resumed?.edition)));
   const edition = resumed?.edition ?? nextEditionId(stored.at(-1)?.edition, new Date());
   recorder.run.edition = edition;

@@ -31,13 +31,10 @@ export async function pruneEditions(client: MarqueeClient, keep: number): Promis
  */
 export async function deleteFailedEditions(client: MarqueeClient, except?: EditionId): Promise<string[]> {
   const failed = (await listStoredEditions(client)).filter(
-    ({ edition, state }) => state === 'incomplete' && edition !== except,
+    // What Marquee's aliases lead to is left until the swap has moved them, however incomplete it is.
+    ({ edition, state, aliases }) => state === 'incomplete' && aliases.own.length === 0 && edition !== except,
   );
-  for (const { indices } of failed) await removeAliases(client, indices, client.names.aliases);
-  return await deleteEditions(
-    client,
-    failed.map((edition) => ({ ...edition, aliases: { ...edition.aliases, own: [] } })),
-  );
+  return await deleteEditions(client, failed);
 }
 
 /**
@@ -66,22 +63,4 @@ async function deleteEditions(client: MarqueeClient, editions: readonly StoredEd
     }
   }
   return warnings;
-}
-
-/**
- * Removes aliases from indices.
- * @param only - those to remove; all unless given
- */
-export async function removeAliases(
-  client: MarqueeClient,
-  indices: readonly string[],
-  only?: readonly string[],
-): Promise<void> {
-  const found = await client.indices.getAlias({ index: [...indices] });
-  const actions = Object.entries(found).flatMap(([index, { aliases }]) =>
-    Object.keys(aliases)
-      .filter((alias) => only === undefined || only.includes(alias))
-      .map((alias) => ({ remove: { index, alias } })),
-  );
-  if (actions.length > 0) await client.indices.updateAliases({ actions });
 }

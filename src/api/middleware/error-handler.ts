@@ -4,8 +4,10 @@ import type { Logger } from 'pino';
 import { EditionGoneError } from '../../editions/edition-gone-error.js';
 import { NoEditionError } from '../../editions/find-live-edition.js';
 import { SchemaVersionError } from '../../editions/schema-version-error.js';
+import { clusterFaultOf } from '../../elasticsearch/cluster-fault.js';
 import { PartialReplyError } from '../../elasticsearch/complete-reply.js';
 import { isUnavailable, UnavailableError } from '../../elasticsearch/unavailable-error.js';
+import { VersionError } from '../../elasticsearch/version-error.js';
 import { DeadlineError } from '../answers/deadline.js';
 import { Problem } from '../problem.js';
 import { requestIdOf } from './request-id.js';
@@ -58,6 +60,9 @@ function toProblem(error: unknown): Problem {
   if (error instanceof DeadlineError) return new Problem('deadline', error.message, cause);
   if (error instanceof NoEditionError) return new Problem('no-edition', error.message, cause);
   if (error instanceof SchemaVersionError) return new Problem('schema-version', error.message, cause);
+  if (error instanceof VersionError) return new Problem('elasticsearch-version', error.message, cause);
+  const fault = clusterFaultOf(error);
+  if (fault !== undefined) return new Problem(fault.kind, fault.detail, cause);
   if (error instanceof PartialReplyError || isShardFailure(error)) {
     return new Problem('partial-answer', 'Elasticsearch could not answer for all of the data.', cause);
   }

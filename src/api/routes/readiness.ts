@@ -1,5 +1,7 @@
 import type { LiveEdition } from '../../editions/live-edition.js';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import { isUnavailable } from '../../elasticsearch/unavailable-error.js';
+import { documentTypes } from '../../model/document-type.js';
 import type { EditionId } from '../../model/edition-id.js';
 import { Problem } from '../problem.js';
 
@@ -8,8 +10,11 @@ export class Readiness {
   readonly #staleMilliseconds: number;
   #isStopping = false;
 
+  readonly #client: MarqueeClient;
+
   /** @param staleMilliseconds how long remembered answers are given while Elasticsearch is away */
-  constructor(staleMilliseconds: number) {
+  constructor(client: MarqueeClient, staleMilliseconds: number) {
+    this.#client = client;
     this.#staleMilliseconds = staleMilliseconds;
   }
 
@@ -27,12 +32,26 @@ export class Readiness {
       throw new Problem('stopping', 'This server is about to stop.', { headers: { 'Retry-After': '1' } });
     }
     try {
-      return { status: 'ready', edition: await live.renew() };
+      const edition = await live.renew();
+      await this.#expectOpen(edition);
+      return { status: 'ready', edition };
     } catch (error) {
       const last = live.lastKnown();
       if (!isUnavailable(error) || last === undefined || last.age > this.#staleMilliseconds) throw error;
       // Else a balancer would keep everybody from the stale answers that were asked for.
       return { status: 'stale', edition: last.edition };
     }
+  }
+
+  /** An alias may lead to an index that is closed or blocked, which only a search shows. */
+  async #expectOpen(edition: EditionId): Promise<void> {
+    const { names } = this.#client;
+    await this.#client.search({
+      index: documentTypes.map((type) => names.index(type, edition)),
+      size: 0,
+      terminate_after: 1,
+      track_total_hits: false,
+      allow_partial_search_results: false,
+    });
   }
 }
