@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { sampleFile } from '../src/files/data-file.js';
 import { fillFolder, stagingFolder } from '../src/files/fill-folder.js';
+import { makeFolder } from '../src/files/make-folder.js';
 import { creditsRows } from './credits-rows.js';
 import { type CsvFile, columns } from './csv-files.js';
 import { csvLine } from './csv-line.js';
@@ -49,7 +50,7 @@ const csvFiles = Object.keys(columns) as CsvFile[];
 
 /** Makes the folder if it is missing. @throws {UnusableFolderError} when it is not writable or holds other files */
 async function expectUsable(folder: string): Promise<void> {
-  const others = await mkdir(folder, { recursive: true })
+  const others = await makeFolder(folder)
     .then(() => readdir(folder))
     .then((names) => names.filter((name) => !allowed.has(name)).sort())
     .catch(unusable(folder));
@@ -60,7 +61,7 @@ async function expectUsable(folder: string): Promise<void> {
         'Name a folder that is new, empty, or holds an earlier edition and nothing else.',
     );
   }
-  await mkdir(join(folder, stagingFolder), { recursive: true }).catch(unusable(folder));
+  await makeFolder(join(folder, stagingFolder)).catch(unusable(folder));
 }
 
 const allowed = new Set<string>([...csvFiles, sampleFile, stagingFolder]);

@@ -1,14 +1,16 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { defaultApi, generateDashboards, toImportFile } from '../../dashboards/generate/generate.js';
 import { dashboardsFolder } from '../../dashboards/generate/read-descriptions.js';
 import { readIndexPrefix, readKibanaConfig } from '../config/config.js';
 import { IndexNames } from '../elasticsearch/index-names.js';
+import { makeFolder } from '../files/make-folder.js';
 import { type Imported, importDashboards } from '../kibana/import-dashboards.js';
 import { waitForKibana } from '../kibana/kibana.js';
 import { KibanaError } from '../kibana/kibana-error.js';
 import { onInterruption } from './interruption.js';
+import { parsePath } from './parse-path.js';
 import { toTable } from './to-table.js';
 
 const importExample = '  KIBANA_API_KEY=… marquee dashboards import --kibana http://localhost:5601';
@@ -46,7 +48,7 @@ const importCommand = (): Command =>
 const generateCommand = (): Command =>
   new Command('generate')
     .description('write the files that Kibana imports from the descriptions')
-    .option('--out <folder>', 'where to', dashboardsFolder)
+    .option('--out <folder>', 'where to', parsePath, dashboardsFolder)
     .option(
       '--api <url>',
       "the API's address as readers' browsers know it: where links lead",
@@ -77,7 +79,7 @@ const generate = (api: string) => generateDashboards(api, undefined, new IndexNa
 
 async function runGenerate({ out, api }: { out: string; api: string }): Promise<void> {
   const files = Object.entries(await generate(api));
-  await mkdir(out, { recursive: true });
+  await makeFolder(out);
   for (const [name, objects] of files) {
     const path = join(out, `${name}.ndjson`);
     await writeFile(path, toImportFile(objects));

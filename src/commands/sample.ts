@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Ledger } from '../../sample/ledger.js';
 import { writeEdition } from '../../sample/write-edition.js';
+import { parsePath } from './parse-path.js';
 
 /** Ratings for each movie when `--ratings` does not say: the full edition has 572, a tenth of that shows as much. */
 const ratingsPerMovie = 57;
@@ -29,7 +30,11 @@ export function sampleCommand(): Command {
       `rows of ratings.csv, 0 to 1000000000 (default: ${ratingsPerMovie} for each movie)`,
       whole('--ratings', 0, 1_000_000_000),
     )
-    .requiredOption('--out <dir>', 'folder: new, empty, or holding an earlier edition, which is replaced')
+    .requiredOption(
+      '--out <dir>',
+      'folder: new, empty, or holding an earlier edition, which is replaced',
+      parsePath,
+    )
     .addHelpText(
       'after',
       `

@@ -8,6 +8,7 @@ import { readDataFolder, readLoadConfig, readSecretTokenConfig } from '../config
 import { version } from '../config/version.js';
 import { findFormerNames } from '../editions/former-names.js';
 import { isSample, listStoredEditions } from '../editions/stored-editions.js';
+import { makeFolder } from '../files/make-folder.js';
 import { maskUrl } from '../http/mask-url.js';
 import { readText, request } from '../http/request.js';
 import { loadEdition } from '../load/load-edition.js';
@@ -18,6 +19,7 @@ import { describeReport } from './describe-report.js';
 import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
 import { aborted, onInterruption } from './interruption.js';
 import { expectAnswer, type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
+import { parsePath } from './parse-path.js';
 import { serveApi } from './serve.js';
 
 /** The sample edition that is shown when no other is given. */
@@ -30,6 +32,7 @@ export const startCommand = (): Command =>
       .option(
         '--input <path or URL>',
         `${inputKinds}; without it, the live edition is served or, where there is none, a sample made`,
+        parsePath,
       ),
   )
     .option('--accept-shrink', 'publish an edition that is much smaller than the live one')
@@ -40,6 +43,7 @@ type Flags = EditionFlags & { input?: string; acceptShrink?: boolean };
 
 async function start({ input, acceptShrink = false, ...flags }: Flags): Promise<void> {
   const signal = onInterruption();
+  await makeFolder(join(readDataFolder(), 'start'));
   const tokens = readSecretTokenConfig(randomBytes(48).toString('base64url'));
   const folder = join(readDataFolder(), 'start');
   const hydration = join(folder, 'hydration');

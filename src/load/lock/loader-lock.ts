@@ -6,6 +6,12 @@ import { LockError } from '../load-error.js';
 import { lowerFence, raiseFence } from './fence.js';
 import { describeOwner, type LockDocument, type ReadLock, readLock, writeLock } from './lock-document.js';
 
+/**
+ * Milliseconds by which the clocks of two machines may differ. A lock that expired a shorter time ago is watched for as
+ * long as it lasts: if nobody renews it meanwhile, its owner is gone.
+ */
+const clockDifference = 24 * 60 * 60 * 1000;
+
 /** Milliseconds between two reads of a lock that another loader has. */
 const pollInterval = 500;
 
@@ -149,9 +155,10 @@ function isFree(
   watched: { lock: ReadLock; since: number } | undefined,
   milliseconds: number,
 ): boolean {
-  if (document.owner === null || Date.parse(document.expiresAt) < Date.now()) return true;
-  // The clocks of two machines may differ: a lock that is not renewed for as long as it lasts has expired, too.
-  return watched?.lock.seqNo === seqNo && performance.now() - watched.since > milliseconds;
+  if (document.owner === null || Date.parse(document.expiresAt) + clockDifference < Date.now()) return true;
+  // Earlier versions did not store how long their lock lasts.
+  const lasts = Math.max(milliseconds, document.milliseconds ?? 0);
+  return watched?.lock.seqNo === seqNo && performance.now() - watched.since > lasts;
 }
 
 const newDocument = (owner: string, before: ReadLock | undefined, milliseconds: number): LockDocument => ({
@@ -159,6 +166,7 @@ const newDocument = (owner: string, before: ReadLock | undefined, milliseconds: 
   owner,
   host: hostname(),
   pid: process.pid,
+  milliseconds,
   acquiredAt: new Date().toISOString(),
   expiresAt: new Date(Date.now() + milliseconds).toISOString(),
 });

@@ -13,6 +13,8 @@ export type LockDocument = {
   host: string;
   pid: number;
   acquiredAt: string;
+  /** How long it lasts without being renewed. */
+  milliseconds: number;
   /** By the clock of the owner's machine. */
   expiresAt: string;
 };

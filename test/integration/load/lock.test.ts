@@ -5,6 +5,7 @@ import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
 import { passFence } from '../../../src/load/lock/fence.js';
 import { LoaderLock } from '../../../src/load/lock/loader-lock.js';
+import type { LockDocument } from '../../../src/load/lock/lock-document.js';
 import { hydrate, movieTimes, readAliases } from '../../support/editions.js';
 import { failureOf } from '../../support/failure.js';
 import { startFaultProxy, type Verdict } from '../../support/fault-proxy.js';
@@ -33,6 +34,24 @@ describe('the lock', function () {
     await first.assertHeld();
     await first.release();
     await (await acquire('second', 900)).release();
+  });
+
+  it('is not taken from a loader whose clock is late, as long as it is renewed', async () => {
+    const first = await acquire('late', 900);
+    const { lock } = client.names;
+    const stored = await client.get<LockDocument>({ index: lock, id: 'loader' });
+    const expiresAt = new Date(Date.now() - 3_600_000).toISOString();
+    await client.index({
+      index: lock,
+      id: 'loader',
+      document: { ...stored._source, expiresAt },
+      refresh: true,
+    });
+    // A shorter lock of the other loader is no reason either.
+    const failure = await failureOf(acquire('punctual', 100));
+    expect(failure.message).to.match(/^Another loader is at work: late /);
+    await first.assertHeld();
+    await first.release();
   });
 
   it('is not waited for: the other load may have changed what is live', async () => {
