@@ -5,26 +5,40 @@ import { writeEdition } from '../sample/write-edition.js';
 import { projectRoot } from '../src/config/project-root.js';
 import { transformEdition } from '../src/transform/transform-edition.js';
 
-/** What the benches are told: how large an edition, how often, and whether ten times as much comes after it. */
-export function readOptions(usualRuns: number): { movies: number; runs: number; growth: boolean } {
+/** Whether warm-ups and durations are short: all is measured, but roughly. */
+export const isQuick = process.argv.includes('--quick');
+
+/** Ratings of each movie in the full edition: 26,024,289 of 45,466. */
+const fullRatings = 572;
+
+/** The size of the edition, the number of runs, and whether an edition of ten times the size follows. */
+export type BenchOptions = { movies: number; ratingsPerMovie: number; runs: number; growth: boolean };
+
+export function readOptions(defaultRuns: number): BenchOptions {
   const { values } = parseArgs({
     options: {
       movies: { type: 'string', default: '45466' },
-      runs: { type: 'string', default: String(usualRuns) },
+      'ratings-per-movie': { type: 'string', default: String(fullRatings) },
+      runs: { type: 'string', default: String(defaultRuns) },
       growth: { type: 'boolean', default: false },
+      quick: { type: 'boolean', default: false },
     },
   });
-  const [movies, runs] = [Number(values.movies), Number(values.runs)];
+  const [movies, runs, ratingsPerMovie] = [values.movies, values.runs, values['ratings-per-movie']].map(
+    Number,
+  ) as [number, number, number];
   if (!(movies >= 1 && runs >= 1)) throw new RangeError('--movies and --runs take a number from 1');
-  return { movies, runs, growth: values.growth };
+  if (!(ratingsPerMovie >= 0)) throw new RangeError('--ratings-per-movie takes a number from 0');
+  return { movies, ratingsPerMovie, runs, growth: values.growth };
 }
 
-/** The folder of an invented edition, which is made once and kept. */
-export async function prepareEdition(movies: number): Promise<string> {
-  const full = join(projectRoot, '.marquee', 'bench', String(movies), 'full');
+/** The folder of an invented edition, which is made once and kept. By default it has the ratings of the full edition. */
+export async function prepareEdition(movies: number, ratingsPerMovie = fullRatings): Promise<string> {
+  const ratings = movies * ratingsPerMovie;
+  const full = join(projectRoot, '.marquee', 'bench', `${movies}-movies-${ratings}-ratings`, 'full');
   if (!existsSync(join(full, 'movies_metadata.csv'))) {
-    say(`making an edition of ${movies} movies in ${full}`);
-    await writeEdition(full, { movies, seed: 1, ratings: 57 * movies });
+    say(`making an edition of ${movies} movies and ${ratings} ratings in ${full}`);
+    await writeEdition(full, { movies, seed: 1, ratings });
   }
   return full;
 }

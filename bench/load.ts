@@ -23,8 +23,8 @@ import { median, prepareHydration, readOptions, say } from './common-steps.js';
  * same node? Both run alternately, over the same number of connections, into fresh indices of the same mapping.
  */
 
-/** Goals: ratio of the sending to the bare client's; milliseconds of a publish and of a rollback. */
-const goals = { send: 1.25, publish: 200, rollback: 1000 };
+/** Goals: ratio of the whole load to the bare client's sending; milliseconds of a publish and of a rollback. */
+const goals = { load: 2.3, publish: 200, rollback: 1000 };
 
 type Measured = { run: LoadRun; megabytes: number };
 
@@ -63,10 +63,9 @@ async function compareTimes(url: string, movies: number, runs: number): Promise<
   say(`${movies} movies with all their entities, ${runs} runs each, medians`);
   say(`bare HTTP client, prebuilt bodies   ${alone.toFixed(2)} s`);
   say(`load, sending                       ${sent.toFixed(2)} s`);
-  say(`  ratio ${(sent / alone).toFixed(2)} (goal: at most ${goals.send})`);
-  say(
-    `load, from the files' digests to the last old edition deleted ${all.toFixed(2)} s, ratio ${(all / alone).toFixed(2)}`,
-  );
+  say(`  ratio ${(sent / alone).toFixed(2)}`);
+  say(`load, from the files' digests to the last old edition deleted ${all.toFixed(2)} s`);
+  say(`  ratio ${(all / alone).toFixed(2)} (goal: at most ${goals.load})`);
   say(`  of it: ${ours[0]?.run.stages.map(({ name }) => `${name} ${stage(name).toFixed(2)}`).join(', ')}`);
   say(`publish ${(1000 * stage('publish')).toFixed(0)} ms (goal: less than ${goals.publish})`);
   const client = new MarqueeClient({ node: url });

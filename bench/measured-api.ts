@@ -5,7 +5,9 @@ import { pino } from 'pino';
 import { mintToken } from '../src/api/auth/mint-token.js';
 import { createApp } from '../src/api/create-app.js';
 import { serve } from '../src/api/serve.js';
-import { readLimitConfig } from '../src/config/config.js';
+import { readExportConfig } from '../src/config/export-config.js';
+import { readLimitConfig } from '../src/config/limit-config.js';
+import { readSignInConfig } from '../src/config/sign-in-config.js';
 import { MarqueeClient } from '../src/elasticsearch/marquee-client.js';
 import { say } from './common-steps.js';
 
@@ -24,15 +26,19 @@ export const tokens = {
 export const token = mintToken(tokens, { subject: 'bench', scope: 'read', seconds: 7200 });
 export const authorization = { authorization: `Bearer ${token}` };
 
-/** Serves the API over an Elasticsearch, remembering so many megabytes of answers, and prints its URL. */
+/** Serves the API over an Elasticsearch, caching so many megabytes of answers, and prints its URL. */
 export async function serveApi(elasticsearch: string, cacheMegabytes: number): Promise<void> {
-  const { koa } = await createApp({
-    client: new MarqueeClient({ node: elasticsearch }),
-    tokens,
-    limits: { ...readLimitConfig({}), requestsPerMinute: 1e9, cacheBytes: cacheMegabytes * 1024 * 1024 },
-    logger: pino({ level: 'error' }, pino.destination(2)),
-    version: 'bench',
-  });
+  const { koa } = await createApp(
+    { reader: new MarqueeClient({ node: elasticsearch }) },
+    {
+      tokens,
+      limits: { ...readLimitConfig({}), requestsPerMinute: 1e9, cacheBytes: cacheMegabytes * 1024 * 1024 },
+      signIn: readSignInConfig({}),
+      exports: readExportConfig({}),
+      logger: pino({ level: 'error' }, pino.destination(2)),
+      version: 'bench',
+    },
+  );
   say((await serve(koa.callback(), { host: '127.0.0.1', port: 0, logLevel: 'error' })).url);
 }
 

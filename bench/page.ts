@@ -9,7 +9,9 @@ import { allQuestions } from '../src/api/all-questions.js';
 import { mintToken } from '../src/api/auth/mint-token.js';
 import { createApp } from '../src/api/create-app.js';
 import { serve } from '../src/api/serve.js';
-import { readLimitConfig } from '../src/config/config.js';
+import { readExportConfig } from '../src/config/export-config.js';
+import { readLimitConfig } from '../src/config/limit-config.js';
+import { readSignInConfig } from '../src/config/sign-in-config.js';
 import { MarqueeClient } from '../src/elasticsearch/marquee-client.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
@@ -52,13 +54,17 @@ const client = new MarqueeClient({ node: node.url });
 const browser = await openBrowser();
 try {
   await loadEdition({ client, questions: allQuestions, input: await prepareHydration(movies) });
-  const app = await createApp({
-    client,
-    tokens,
-    limits: { ...readLimitConfig({}), requestsPerMinute: 0 },
-    logger: pino({ level: 'error' }, pino.destination(2)),
-    version: 'bench',
-  });
+  const app = await createApp(
+    { reader: client },
+    {
+      tokens,
+      limits: { ...readLimitConfig({}), requestsPerMinute: 0 },
+      signIn: readSignInConfig({}),
+      exports: readExportConfig({}),
+      logger: pino({ level: 'error' }, pino.destination(2)),
+      version: 'bench',
+    },
+  );
   const server = await serve(app.koa.callback(), { host: '127.0.0.1', port: 0, logLevel: 'error' });
   say(`${movies} movies, medians of ${runs} openings with an empty browser cache, warm server`);
   for (const view of views) await measure(browser, server.url, view);

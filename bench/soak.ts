@@ -19,7 +19,7 @@ import { loadEdition } from '../src/load/load-edition.js';
 import { prepareHydration, say } from './common-steps.js';
 
 /*
- * Mixed traffic (every question; remembered, new and conditional requests) for ten minutes with a reload every
+ * Mixed traffic (every question; cached, new and conditional requests) for ten minutes with a reload every
  * minute, on one API process: does its memory stay flat, does any request fail, how slow is the slowest hundredth?
  */
 

@@ -6,7 +6,7 @@ import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
 /** The oldest Java that runs Elasticsearch 9. */
-export const oldestJava = 21;
+const oldestJava = 21;
 
 const exe = process.platform === 'win32' ? '.exe' : '';
 

@@ -15,7 +15,7 @@ export const embeddedTarget = (root) => join(root, 'embedded', 'target');
  * node is ready. A Java other than the one that wrote it ignores it.
  * @param {string} root
  */
-export const classArchive = (root) => join(embeddedTarget(root), 'classes.jsa');
+const classArchive = (root) => join(embeddedTarget(root), 'classes.jsa');
 
 /** @param {string} root */
 export const isBuilt = (root) => existsSync(join(embeddedTarget(root), 'lib', 'marquee-launcher.jar'));

@@ -1,5 +1,11 @@
-import { type MovieColumn, movieColumns } from '../src/csv/movie-columns.js';
-import { creditsColumns, keywordsColumns, linksColumns, ratingsColumns } from '../src/csv/other-columns.js';
+import {
+  creditsColumns,
+  keywordsColumns,
+  linksColumns,
+  type MovieColumn,
+  movieColumns,
+  ratingsColumns,
+} from '../src/sources/the-movies-dataset.js';
 
 /** The seven files of an edition and their columns, in the data set's order. */
 export const columns = {

@@ -4,20 +4,20 @@ import { verbs } from './commands/index.js';
 import { version } from './config/version.js';
 import { isInterruption, isRejection, LockError } from './load/load-error.js';
 
-/** Exit codes that scripts can rely on; the README explains them. */
+/** Exit codes that scripts can rely on; docs/operations.md explains them. */
 const exitCode = { done: 0, failed: 1, usage: 2, rejected: 3, locked: 4, interrupted: 5 } as const;
 
-// Whoever reads our output may stop reading (`| head`): then there is nobody left to work for.
+// The reader of our output may have stopped (`| head`): then nothing is left to do.
 process.stdout.on('error', () => process.exit(exitCode.failed));
 
 const program = new Command('marquee')
   .description('Analytics and search over the film industry: transform, load and serve The Movies Dataset.')
   .version(version)
   .exitOverride()
-  .showHelpAfterError('(run with --help for the verbs and their options)');
+  .showHelpAfterError('(run with --help for the commands and their options)');
 
-const called = Object.entries(verbs).filter(([name]) => name === process.argv[2]);
-for (const [, verb] of called.length > 0 ? called : Object.entries(verbs)) {
+const requested = Object.entries(verbs).filter(([name]) => name === process.argv[2]);
+for (const [, verb] of requested.length > 0 ? requested : Object.entries(verbs)) {
   const command = await verb();
   program.addCommand(command.exitOverride().showHelpAfterError('(run with --help for an example)'));
 }
@@ -28,7 +28,7 @@ try {
   process.exitCode = report(error);
 }
 
-/** Says what went wrong, in one message and without a stack for errors that are the user's to mend; answers the exit code. */
+/** Prints an error as one message, without its stack; returns the exit code. */
 function report(error: unknown): number {
   if (error instanceof Error && error.name === 'AbortError') {
     process.stderr.write('marquee: interrupted\n');

@@ -1,40 +1,26 @@
 import Koa from 'koa';
-import type { Logger } from 'pino';
-import type { Registry } from 'prom-client';
-import type { LimitConfig, ServerConfig, TokenConfig } from '../config/config.js';
-import { LiveEdition } from '../editions/live-edition.js';
+import type { LiveEdition } from '../editions/live-edition.js';
 import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
-import { announceRun } from '../load/webhook/announce-run.js';
-import type { WebhookConfig } from '../load/webhook/send-webhook.js';
-import { createQuestionRunner } from '../questions/run.js';
-import { createMetrics } from '../telemetry/metrics/create-metrics.js';
-import { createScrape } from '../telemetry/metrics/scrape.js';
-import { watchElasticsearch } from '../telemetry/metrics/watch-elasticsearch.js';
-import { allQuestions } from './all-questions.js';
-import { Answerer } from './answers/answerer.js';
-import { createKnownRequests } from './answers/read-request.js';
+import { createApiMetrics } from '../telemetry/metrics/api-metrics.js';
+import { createScrape } from '../telemetry/metrics/create-scrape.js';
+import { observeElasticsearch } from '../telemetry/metrics/observe-elasticsearch.js';
+import { createAnswers } from './answers/create-answers.js';
+import type { AppConfig, Clients } from './app-config.js';
 import { createAuthenticate } from './auth/authenticate.js';
-import { createAdmission, guard } from './auth/require-scope.js';
+import { limitFailures } from './auth/failed-sign-ins.js';
+import { createRateLimit } from './auth/rate-limit.js';
+import { createRequireScope } from './auth/require-scope.js';
+import { createRoutes } from './create-routes.js';
 import { allowOrigins } from './middleware/allow-origins.js';
 import { commonHeaders } from './middleware/common-headers.js';
-import { answerProblems, refuseOtherMethods } from './middleware/error-handler.js';
-import { createRateLimit } from './middleware/limit-rate.js';
-import { refuseOversized } from './middleware/limit-url-size.js';
+import { errorHandler } from './middleware/error-handler.js';
+import { limitUrlSize } from './middleware/limit-url-size.js';
 import { observeRequests } from './middleware/observe-requests.js';
-import { identifyRequests } from './middleware/request-id.js';
-import { rememberedAnswers } from './middleware/serve-cached.js';
+import { oneHost } from './middleware/one-host.js';
+import { rejectOtherMethods } from './middleware/reject-other-methods.js';
+import { requestId } from './middleware/request-id.js';
 import { traceRequests } from './middleware/trace-requests.js';
-import { createOpenApi } from './openapi/create-openapi.js';
-import { createOperations } from './operations/create-operations.js';
-import { operationRoutes } from './operations/operation-routes.js';
-import { docsRoutes } from './routes/docs-routes.js';
-import { editionEndpoints } from './routes/edition-endpoints.js';
-import { endpointRoutes } from './routes/endpoint-routes.js';
-import { metricsRoute } from './routes/metrics-route.js';
-import { openRoutes } from './routes/public-routes.js';
-import { questionRoutes } from './routes/question-routes.js';
 import { Readiness } from './routes/readiness.js';
-import { webRoutes } from './routes/web-routes.js';
 
 export type App = {
   koa: Koa;
@@ -43,84 +29,56 @@ export type App = {
   close(): void;
 };
 
-/** The API over one cluster: open paths first, then the questions, each behind a token with scope `read`. */
-export async function createApp(options: {
-  client: MarqueeClient;
-  tokens: TokenConfig;
-  limits: LimitConfig;
-  logger: Logger;
-  version: string;
-  /** Who may read `/metrics`; nobody unless told. */
-  metricsAccess?: ServerConfig['metrics'];
-  /** Tells what was counted, where several processes count: given what this one does. */
-  joinCounts?: (registry: Registry) => () => Promise<string>;
-  /** What operations ask with: nothing of theirs is sent twice. */
-  operationsClient?: MarqueeClient;
-  /** How long their lock lasts without being renewed. */
-  lockMilliseconds?: number;
-  /** Who is told how they ended. */
-  webhook?: WebhookConfig | undefined;
-  /** Whether a span is recorded for each request. */
-  isTraced?: boolean;
-}): Promise<App> {
-  const { client, tokens, limits, logger, version, metricsAccess = 'off' } = options;
-  const metrics = createMetrics(version);
-  const counted = options.joinCounts?.(metrics.registry) ?? (() => metrics.registry.metrics());
-  watchElasticsearch(client, metrics);
-  const questions = createQuestionRunner(client);
-  const live = new LiveEdition(client, {
-    onChange: (edition) => void answerer.renew(edition),
-    onAvailability: (isAvailable, error) =>
-      isAvailable
-        ? logger.warn('Elasticsearch is available again')
-        : logger.warn({ err: error }, 'Elasticsearch is unavailable'),
-  });
-  const answerer = new Answerer({ ...limits, questions, live, version });
-  const readiness = new Readiness(client, limits.staleMilliseconds);
+/** Creates the API over one cluster: every request passes the middleware in this order, then finds its route. */
+export async function createApp(clients: Clients, config: AppConfig): Promise<App> {
+  const { limits, logger } = config;
+  const answers = createAnswers(clients.reader, config);
+  const { metrics, scrape } = createMetrics(clients.reader, answers.live, config);
   const rateLimit = await createRateLimit(limits, logger);
-  const admission = createAdmission(createAuthenticate(tokens), rateLimit);
-  const admitReaders = admission('read');
-  const stopping = new AbortController();
-  const endpoints = editionEndpoints(client);
-  const operations = createOperations(
-    options.operationsClient ?? client,
-    options.lockMilliseconds,
-    // The answer does not wait for it.
-    (run) => void announceRun(options.webhook, run).then((warning) => warning && logger.warn(warning)),
+  const { signIn } = config;
+  const authenticate = createAuthenticate(config.tokens, { signIn });
+  const requireScope = createRequireScope(
+    limitFailures(authenticate, signIn.failuresPerMinute, logger),
+    rateLimit,
   );
-  const requests = createKnownRequests();
+  const readiness = new Readiness(clients.reader, answers.live, limits.staleMilliseconds);
+  const stopping = new AbortController();
+  const parts = { answers, requireScope, readiness, scrape, signal: stopping.signal };
+
+  const routers = createRoutes(clients, config, parts);
+  const isPath = (path: string) => routers.some((router) => router.match(path, 'GET').route);
 
   const koa = new Koa();
   koa.silent = true;
+  // Behind proxies the address of the client is the one that the outermost of them has added.
+  koa.proxy = signIn.proxies > 0;
+  koa.maxIpsCount = signIn.proxies;
   koa.on('error', (error: Error) => logger.warn({ err: error }, 'a response could not be sent'));
-  koa.use(identifyRequests);
-  if (options.isTraced) koa.use(traceRequests);
+  koa.use(requestId);
+  if (config.isTraced) koa.use(traceRequests);
   koa.use(observeRequests(metrics, logger));
-  koa.use(answerProblems(logger));
-  koa.use(rememberedAnswers(requests, answerer, admitReaders));
   koa.use(commonHeaders);
+  koa.use(errorHandler(logger, isPath));
   koa.use(allowOrigins(limits.corsOrigins));
-  koa.use(refuseOversized);
-  koa.use(openRoutes(live, createOpenApi(allQuestions, endpoints, operations, version), readiness).routes());
-  koa.use(
-    metricsRoute(metricsAccess, guard(admission('metrics')), createScrape(client, live, counted)).routes(),
-  );
-  koa.use(docsRoutes().routes());
-  koa.use(webRoutes().routes());
-  koa.use(
-    endpointRoutes(endpoints, (scope) => guard(admission(scope)), limits.deadlineMilliseconds).routes(),
-  );
-  koa.use(operationRoutes(operations, guard(admission('admin')), logger, stopping.signal).routes());
-  koa.use(questionRoutes(allQuestions, requests, answerer, guard(admitReaders)).routes());
-  koa.use(refuseOtherMethods);
+  koa.use(oneHost);
+  koa.use(limitUrlSize);
+  for (const router of routers) koa.use(router.routes());
+  koa.use(rejectOtherMethods);
   return {
     koa,
     stopReadiness: () => readiness.stop(),
     close() {
       stopping.abort();
-      live.stop();
-      answerer.close();
+      answers.close();
       rateLimit.close();
     },
   };
+}
+
+/** Creates the metrics of this process, and the function that answers a scrape of it. */
+function createMetrics(client: MarqueeClient, live: LiveEdition, { version, shareCounts }: AppConfig) {
+  const metrics = createApiMetrics(version);
+  observeElasticsearch(client, metrics);
+  const readCounts = shareCounts?.(metrics.registry) ?? (() => metrics.registry.metrics());
+  return { metrics, scrape: createScrape(client, live, readCounts) };
 }

@@ -5,11 +5,11 @@ import { withElasticsearch } from './with-elasticsearch.js';
 export const backupCommand = (): Command =>
   new Command('backup')
     .description('take a snapshot of the live edition, or of another, and of the history of loads')
-    .argument('[edition]', 'as marquee editions lists it')
+    .argument('[edition]', 'its id, from marquee editions; the live one by default')
     .option('--repository <name>', "Elasticsearch's snapshot repository", defaultRepository)
     .addHelpText(
       'after',
-      `\nExample:\n  marquee backup\n\nThe repository ${defaultRepository} is registered if need be, as a folder (type fs) below path.repo; any other must be registered already.`,
+      `\nExample:\n  marquee backup\n\nThe repository ${defaultRepository} is registered when it is first used, as a folder (type fs) below path.repo; register any other beforehand.`,
     )
     .action(async (edition: string | undefined, { repository }: { repository: string }) => {
       const backup = await withElasticsearch((client) => backUp(client, repository, edition));

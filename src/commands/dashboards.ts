@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { defaultApi, generateDashboards, toImportFile } from '../../dashboards/generate/generate.js';
 import { dashboardsFolder } from '../../dashboards/generate/read-descriptions.js';
-import { readIndexPrefix, readKibanaConfig } from '../config/config.js';
+import { readIndexPrefix } from '../config/elasticsearch-config.js';
+import { readKibanaConfig } from '../config/kibana-config.js';
 import { IndexNames } from '../elasticsearch/index-names.js';
 import { makeFolder } from '../files/make-folder.js';
 import { type Imported, importDashboards } from '../kibana/import-dashboards.js';
@@ -15,7 +16,7 @@ import { toTable } from './to-table.js';
 
 const importExample = '  KIBANA_API_KEY=… marquee dashboards import --kibana http://localhost:5601';
 
-/** `marquee dashboards`: Kibana's, from their descriptions in dashboards/. */
+/** `marquee dashboards`: generates and imports dashboards for Kibana, from their descriptions in dashboards/. */
 export function dashboardsCommand(): Command {
   const command = new Command('dashboards')
     .description('dashboards for Kibana 9: import, generate')
@@ -28,17 +29,12 @@ export function dashboardsCommand(): Command {
 
 const importCommand = (): Command =>
   new Command('import')
-    .description('put them into a running Kibana, over those of an earlier import')
-    .requiredOption('--kibana <url>', "Kibana's address, with its base path if it has one", parseUrl)
-    .option(
-      '--api <url>',
-      "the API's address as readers' browsers know it: where links lead",
-      parseUrl,
-      defaultApi,
-    )
-    .option('--space <id>', 'a space of Kibana; the default one unless given')
-    .option('--wait <seconds>', 'how long Kibana may take to become available', parseSeconds, 120)
-    .option('--json', 'print what became of each object as JSON')
+    .description('import them into a running Kibana, replacing those of an earlier import')
+    .requiredOption('--kibana <url>', 'URL of Kibana, with its base path if it has one', parseUrl)
+    .option('--api <url>', 'URL of the API for links, as browsers reach it', parseUrl, defaultApi)
+    .option('--space <id>', 'a space of Kibana; its default space by default')
+    .option('--wait <seconds>', 'longest wait for Kibana to become available', parseSeconds, 120)
+    .option('--json', 'print the outcome of each object as JSON')
     .addHelpText(
       'after',
       `\nMARQUEE_INDEX_PREFIX says which indices they show. Signs in with KIBANA_API_KEY, or KIBANA_USERNAME and KIBANA_PASSWORD.\n\nExample:\n${importExample}`,
@@ -47,14 +43,9 @@ const importCommand = (): Command =>
 
 const generateCommand = (): Command =>
   new Command('generate')
-    .description('write the files that Kibana imports from the descriptions')
-    .option('--out <folder>', 'where to', parsePath, dashboardsFolder)
-    .option(
-      '--api <url>',
-      "the API's address as readers' browsers know it: where links lead",
-      parseUrl,
-      defaultApi,
-    )
+    .description('generate the files that Kibana imports, from the descriptions')
+    .option('--out <folder>', 'folder for the files', parsePath, dashboardsFolder)
+    .option('--api <url>', 'URL of the API for links, as browsers reach it', parseUrl, defaultApi)
     .addHelpText('after', '\nExample:\n  marquee dashboards generate')
     .action(runGenerate);
 
@@ -105,7 +96,7 @@ function describe(imported: readonly Imported[]): string {
 function parseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && url.username + url.password !== '') {
-    // Not by InvalidArgumentError, which repeats the value.
+    // Not an InvalidArgumentError, which repeats the value.
     process.stderr.write(
       'error: a URL must not hold a user or password; set KIBANA_USERNAME and KIBANA_PASSWORD.\n',
     );

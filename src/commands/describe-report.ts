@@ -4,7 +4,7 @@ import { toTable } from './to-table.js';
 
 const count = (number: number): string => number.toLocaleString('en-US');
 
-/** What a transform did: a table of the files, then what a person should know, in a few lines. */
+/** Returns the report of a transform as text: a table of the files, then the findings. */
 export function describeReport(report: Report): string {
   return `${describeFiles(report)}\n${describeFindings(report)
     .map((line) => `  ${line}\n`)
@@ -13,7 +13,7 @@ export function describeReport(report: Report): string {
 
 function describeFiles(report: Report): string {
   const { conflicts } = report;
-  const head = ['', 'rows', 'repaired', 'rejected', 'duplicates', 'of these differing', 'of no movie'];
+  const head = ['', 'rows', 'repaired', 'rejected', 'duplicates', 'of these different', 'of no movie'];
   const movies = [report.rows, report.repaired, report.rejected, report.duplicates, conflicts.length, 0];
   const others = Object.entries(report.files).map(([name, { rows, rejected, duplicates, orphans }]) => [
     name,
@@ -34,15 +34,13 @@ function describeFindings(report: Report): string[] {
   const unreadable = Object.entries(issues).map(([issue, entry]) => `${issue} ${count(entry.count)}`);
   return [
     `documents: ${documentTypes.map((type) => `${count(report[type])} ${type}`).join(', ')}`,
-    `${count(report.undated)} movies without a known release year, ${count(report.unreleased)} not released: left out of the figures unless asked for`,
-    `${count(flags.suspectUnits)} with suspect money, ${count(flags.ambiguousDate)} with an ambiguous date: taken as not known`,
+    `${count(report.undated)} movies without a known release year, ${count(report.unreleased)} not released: left out of figures by default`,
+    `${count(flags.suspectUnits)} with suspect amounts of money, ${count(flags.ambiguousDate)} with an ambiguous date: treated as unknown`,
     `known for: ${describeCoverage(report)}`,
-    unreadable.length > 0
-      ? `cells that could not be read: ${unreadable.join(', ')}`
-      : 'every cell of a movie could be read',
+    unreadable.length > 0 ? `unreadable cells: ${unreadable.join(', ')}` : 'no unreadable cells',
     ...(ratings ? [describeRatings(ratings)] : []),
     ...(missing.length > 0 ? [`not in this edition: ${missing.join(', ')}`] : []),
-    'rejected.ndjson has every rejected row with its reason; report.json all of this and more',
+    'rejected.ndjson has every rejected row with its reason; report.json has all details',
   ];
 }
 
@@ -63,4 +61,4 @@ const describeCoverage = ({ coverage, movies }: Report): string =>
 
 const describeRatings = ({ joined, unlinked, withoutTmdbId, ambiguous, orphans }: RatingsReport): string =>
   `${count(joined)} ratings joined; left out: ${count(unlinked)} without a link, ${count(withoutTmdbId)} whose link has ` +
-  `no tmdbId, ${count(ambiguous)} whose tmdbId is claimed twice, ${count(orphans)} whose movie is not in the edition`;
+  `no tmdbId, ${count(ambiguous)} with an ambiguous tmdbId, ${count(orphans)} whose movie is not in the edition`;

@@ -7,23 +7,23 @@ const count = (number: number): string => number.toLocaleString('en-US');
 const outcomes = {
   running: 'is running',
   published: 'published',
-  staged: 'loaded and checked, not published',
+  staged: 'loaded and verified, not published',
   unchanged: 'nothing to do',
   rejected: 'rejected',
-  locked: 'another loader was at work',
+  locked: 'another loader was running',
   interrupted: 'interrupted',
   failed: 'failed',
   crashed: 'crashed',
 } as const;
 
-/** Describes a run in a few lines. */
+/** Returns the report of a run as text. */
 export function describeRun(run: LoadRun): string {
   const { verb, outcome, edition, previous, documents, retries, failedDocuments, warnings } = run;
   const lines = [`${verb}: ${outcomes[outcome]}, after ${(run.seconds ?? 0).toFixed(1)} s`];
   if (outcome === 'published') {
     lines.push(`  edition ${edition} is live${previous ? `; it replaced ${previous}` : ''}`);
   } else if (outcome === 'staged') {
-    lines.push(`  edition ${edition} is complete; marquee publish ${edition} makes it live`);
+    lines.push(`  edition ${edition} is staged; marquee publish ${edition} makes it live`);
   } else if (outcome === 'unchanged') {
     lines.push(`  edition ${edition}, which is live, has exactly these documents; --force loads them again`);
   }
@@ -48,11 +48,11 @@ function describeChecks(checks: readonly Check[]): string[] {
     .filter((check) => check.accepted)
     .map(({ name, expected, found }) => `    accepted: ${name}: expected ${expected}, found ${found}`);
   const passed = checks.filter((check) => check.passed).length;
-  // Those that were not accepted are in the error.
+  // Failed checks are in the error.
   return [`  checks: ${passed} of ${checks.length} passed`, ...accepted];
 }
 
-/** Describes what publishing changes. */
+/** Returns the changes that publishing makes as text. */
 export function describeChanges({ against, movies, companies }: Changes): string {
   const { added, gone, changed, same } = movies;
   const lines = [
@@ -67,7 +67,7 @@ export function describeChanges({ against, movies, companies }: Changes): string
 
 const dollars = (amount: number | null): string => (amount === null ? 'unknown' : `$${count(amount)}`);
 
-/** Describes the result of a dry run, as text or as JSON. */
+/** Returns the result of a dry run as text, or as JSON for programs. */
 export function describeDryRun({ documents, totals }: Manifest, isJson: boolean): string {
   if (isJson) return `${JSON.stringify({ event: 'done', dryRun: true, documents, totals })}\n`;
   const list = documentTypes.map((type) => `${count(documents[type])} ${type}`).join(', ');

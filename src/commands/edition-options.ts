@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
-import { readDataFolder } from '../config/config.js';
-import { usualLimits } from '../transform/error-budget.js';
+import { readDataFolder } from '../config/embedded-config.js';
+import { defaultLimits } from '../transform/error-budget.js';
 import type { TransformOptions } from '../transform/transform-edition.js';
 
-/** The options of a verb that reads an edition, beside `--input`. */
+/** The options of a command that reads an edition, besides `--input`. */
 export type EditionFlags = {
   small?: boolean;
   sha256?: string;
@@ -15,35 +15,35 @@ export type EditionFlags = {
   maxRejectedAtStart: number;
 };
 
-/** What `--input` takes, for its description. */
+/** The inputs that `--input` accepts. */
 export const inputKinds = 'folder of an edition, its .zip, or the http(s) URL of the zip';
 
-/** Adds the options that say more about `--input`. */
+/** Adds the options of `EditionFlags` to a command. */
 export const withEditionFlags = (command: Command): Command =>
   command
-    .option('--small', 'take links_small.csv and ratings_small.csv for links and ratings')
+    .option('--small', 'read links_small.csv and ratings_small.csv for links and ratings')
     .option('--sha256 <hex>', 'SHA-256 that the zip must have', parseSha256)
     .option('--size <bytes>', 'size that the zip must have', parseSize)
     .option(
       '--max-rejected <percent>',
-      'stop when more of the rows of a file are rejected (1)',
+      'stop when a larger share of the rows of a file is rejected (1)',
       parsePercent,
-      usualLimits.maxRejectedShare,
+      defaultLimits.maxRejectedShare,
     )
     .option(
       '--max-rejected-at-start <rows>',
-      'stop when a file begins with so many rejected rows',
+      'stop when a file starts with so many rejected rows',
       parseSize,
-      usualLimits.maxRejectedAtStart,
+      defaultLimits.maxRejectedAtStart,
     )
     .option(
       '--min-usable <percent>',
-      'stop when less of the rows of a file are usable (50)',
+      'stop when a smaller share of the rows of a file is usable (50)',
       parsePercent,
-      usualLimits.minUsableShare,
+      defaultLimits.minUsableShare,
     );
 
-/** The flags as `transformEdition` takes them. */
+/** Returns the flags as options of `transformEdition`. */
 export const toEditionOptions = (flags: EditionFlags): Omit<TransformOptions, 'input' | 'out'> => ({
   ...(flags.small ? { small: true } : {}),
   ...(flags.sha256 !== undefined ? { expectedSha256: flags.sha256 } : {}),

@@ -9,7 +9,7 @@ export const editionsCommand = (): Command =>
     .option('--json', 'print them as one JSON array')
     .addHelpText(
       'after',
-      '\nExample:\n  marquee editions --json\n\nStates: live; previous, it was live once; staged, complete but never published; incomplete, the next load removes it.',
+      '\nExample:\n  marquee editions --json\n\nStates: live; previous, live before and kept; staged, verified but never published; incomplete, removed by the next load.',
     )
     .action(async ({ json }: { json?: boolean }) => {
       const editions = await withElasticsearch(describeEditions);
@@ -18,7 +18,7 @@ export const editionsCommand = (): Command =>
     });
 
 function describe(editions: readonly DescribedEdition[]): string {
-  if (editions.length === 0) return 'There is no edition yet: marquee reload makes one.\n';
+  if (editions.length === 0) return 'There is no edition yet: marquee reload loads one.\n';
   const head = ['edition', 'state', 'age', 'size', 'movies', 'companies', 'source'];
   const rows = editions.map(({ edition, state, loadedAt, bytes, documents, sample, inputs }) => [
     edition,

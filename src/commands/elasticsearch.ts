@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { readEmbeddedConfig } from '../config/config.js';
+import { readEmbeddedConfig } from '../config/embedded-config.js';
 import { EmbeddedNodeError } from '../embedded/embedded-node-error.js';
 import { findEmbeddedNode } from '../embedded/find-embedded-node.js';
 import { nodeFiles } from '../embedded/node-files.js';
@@ -12,13 +12,13 @@ Examples:
   $ marquee elasticsearch                       on port 9200, until Ctrl-C
   $ EMBEDDED_PORT=9201 EMBEDDED_HEAP=2g marquee elasticsearch
 
-The other verbs use this node while it runs. If one already runs on the data folder, this verb says where and ends
-with 0. Its data, snapshots and logs are in the folder elasticsearch below MARQUEE_DATA (default .marquee).`;
+The other commands use this node while it runs. If one already runs on the data folder, this command prints its URL and
+exits with 0. Data, snapshots and logs are in the folder elasticsearch below MARQUEE_DATA (default .marquee).`;
 
-/** `marquee elasticsearch`: runs the embedded node alone until it is told to stop. */
+/** `marquee elasticsearch`: runs the embedded node alone, until it is told to stop. */
 export function elasticsearchCommand(): Command {
   return new Command('elasticsearch')
-    .description('Run the embedded Elasticsearch by itself, until Ctrl-C')
+    .description('run the embedded Elasticsearch alone, until Ctrl-C')
     .addHelpText('after', examples)
     .action(run);
 }
@@ -26,7 +26,7 @@ export function elasticsearchCommand(): Command {
 async function run(): Promise<void> {
   const config = readEmbeddedConfig();
   const running = await findEmbeddedNode(config.dataDir);
-  if (running !== undefined) return sayThatItRuns(running, config.dataDir);
+  if (running !== undefined) return sayAlreadyRunning(running, config.dataDir);
 
   const interruption = onInterruption();
   say('Starting Elasticsearch …');
@@ -35,27 +35,27 @@ async function run(): Promise<void> {
     throw error;
   });
   if (!use) return say('Stopped before it was ready.');
-  // Another program was quicker by a moment.
-  if (!use.started) return sayThatItRuns(use.url, config.dataDir);
+  // Another program started one in the meantime.
+  if (!use.started) return sayAlreadyRunning(use.url, config.dataDir);
 
   say(`Elasticsearch is ready at ${use.url}`);
   say(`  data  ${config.dataDir}`);
   say(`  log   ${nodeFiles(config.dataDir).log}`);
   say('Ctrl-C stops it.');
   const exit = await Promise.race([use.started.exited, aborted(interruption)]);
-  if (exit) throw new Error(unexpectedEnd(exit, config.dataDir));
+  if (exit) throw new Error(describeExit(exit, config.dataDir));
   say('Stopping Elasticsearch …');
   await use.stop();
   say('Stopped.');
 }
 
-function unexpectedEnd({ code, signal, lastLines }: EmbeddedNodeExit, dataDir: string): string {
+function describeExit({ code, signal, lastLines }: EmbeddedNodeExit, dataDir: string): string {
   const how = signal ? `by signal ${signal}` : `with code ${code}`;
   const lines = lastLines.map((line) => `  ${line}`).join('\n');
-  return `Elasticsearch ended by itself, ${how}. Its last log lines:\n${lines}\nThe whole log: ${nodeFiles(dataDir).log}`;
+  return `Elasticsearch exited unexpectedly, ${how}. Its last log lines:\n${lines}\nThe whole log: ${nodeFiles(dataDir).log}`;
 }
 
-function sayThatItRuns(url: string, dataDir: string): void {
+function sayAlreadyRunning(url: string, dataDir: string): void {
   say(`Elasticsearch already runs at ${url} (data ${dataDir}).`);
 }
 

@@ -6,7 +6,7 @@ import { withElasticsearch } from './with-elasticsearch.js';
 
 export const historyCommand = (): Command =>
   new Command('history')
-    .description('every run that loaded or published, or tried to, newest first')
+    .description('list the runs of the loader, also failed ones, newest first')
     .option('--limit <runs>', 'runs to show', parseLimit, 20)
     .option('--json', 'print them as one JSON array, with every check')
     .addHelpText('after', '\nExample:\n  marquee history --limit 5')

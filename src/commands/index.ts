@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-/** Every verb of the command line, in the order in which `--help` lists them; only what is called is read from disk. */
+/** Every command, in the order in which `--help` lists them. Only the one that is called is imported. */
 export const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.js')).startCommand(),
   sample: async () => (await import('./sample.js')).sampleCommand(),

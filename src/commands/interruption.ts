@@ -1,30 +1,30 @@
-import { isRunByNpm } from '../config/config.js';
+import { isRunByNpm } from '../config/environment.js';
 
-/** Signals that end a verb in order. */
+/** Signals that stop a command in order. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** A second signal means impatience only after this long: npm passes on the Ctrl-C that the terminal sends us too. */
-const patience = 1_000;
+/** Milliseconds after which a second signal means impatience: npm repeats the Ctrl-C that the terminal sends us too. */
+const graceTime = 1_000;
 
-/** How often the life of npm is looked at, in milliseconds. */
+/** Milliseconds between two checks whether npm is still there. */
 const parentCheck = 500;
 
 /**
- * A signal that is aborted when the program is told to stop, by Ctrl-C or a signal: the verb then undoes what
- * it had begun. A second one ends the program at once. Run by npm, the program also stops when npm is gone,
- * because npm passes no signal on when it is killed itself.
+ * Returns a signal that is aborted when the program is told to stop, by Ctrl-C or a signal: the command then cleans up.
+ * A second one ends the program at once. Run by npm, the program also stops when npm is gone, because a killed npm passes
+ * no signal on.
  */
 export function onInterruption(): AbortSignal {
   const controller = new AbortController();
   let interruptedAt = Number.POSITIVE_INFINITY;
   for (const signal of signals) {
     process.on(signal, () => {
-      if (Date.now() - interruptedAt > patience) process.exit(1);
+      if (Date.now() - interruptedAt > graceTime) process.exit(1);
       interruptedAt = Math.min(interruptedAt, Date.now());
       controller.abort();
     });
   }
-  // A worker is told so by its primary, or by its end.
+  // A worker is told by its primary, or by the end of the primary.
   process.on('message', (message) => message === 'stop' && controller.abort());
   process.on('disconnect', () => controller.abort());
   if (isRunByNpm()) {

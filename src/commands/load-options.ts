@@ -15,27 +15,24 @@ export type LoadFlags = RunFlags & {
   flushMegabytes: number;
 };
 
-/** The options of every command that changes which edition is live. */
+/** The output options of a command that changes what readers see. */
 export type RunFlags = { quiet?: boolean; json?: boolean; metricsFile?: string };
 
 export const withRunFlags = (command: Command): Command =>
   command
     .option('--quiet', 'print nothing but errors')
-    .option('--json', 'print JSON lines: progress, then the report of the run')
-    .option('--metrics-file <path>', "also write the run's figures there, in the format of Prometheus");
+    .option('--json', 'print JSON lines for programs: progress, then the report of the run')
+    .option('--metrics-file <path>', 'also write the metrics of the run to a file for Prometheus');
 
 export const withLoadFlags = (command: Command): Command =>
   withRunFlags(
     command
-      .option('--dry-run', 'do everything except what needs Elasticsearch')
-      .option(
-        '--no-publish',
-        'stop before the swap and leave the edition staged; marquee publish makes it live',
-      )
-      .option('--force', 'load documents that are live already again')
-      .option('--resume', 'resume an interrupted load of the same documents')
+      .option('--dry-run', 'do everything except touching Elasticsearch')
+      .option('--no-publish', 'stop before publishing, for a review; marquee publish continues')
+      .option('--force', 'load the documents of the live edition again')
+      .option('--resume', 'continue an interrupted load of the same documents')
       .option('--accept-shrink', 'publish an edition that is much smaller than the live one')
-      .option('--keep <editions>', 'editions to keep, the live one among them', parseCount, defaultKeep)
+      .option('--keep <editions>', 'editions to keep, including the live one', parseCount, defaultKeep)
       .option(
         '--concurrency <requests>',
         'concurrent bulk requests',
@@ -50,7 +47,7 @@ export const withLoadFlags = (command: Command): Command =>
       ),
   );
 
-/** The flags as `loadEdition` takes them. */
+/** Returns the flags as options of `loadEdition`. */
 export const toLoadOptions = (flags: LoadFlags): Omit<LoadOptions, 'client' | 'input' | 'questions'> => ({
   publish: flags.publish,
   force: flags.force ?? false,

@@ -20,12 +20,8 @@ The report of the run is in load-report.json beside the hydration files.`;
 export const loadCommand = (): Command =>
   withLoadFlags(
     new Command('load')
-      .description('load hydration files into new indices, check them and, if all checks pass, publish them')
-      .requiredOption(
-        '--input <folder>',
-        'folder with the hydration files of a finished transform',
-        parsePath,
-      ),
+      .description('load hydration files into new indices, verify them, and publish them')
+      .requiredOption('--input <folder>', 'folder with the hydration files of a transform', parsePath),
   )
     .addHelpText('after', examples)
     .action(load);
@@ -52,7 +48,7 @@ async function load({ input, ...flags }: { input: string } & LoadFlags): Promise
   );
 }
 
-/** Writes the report of a run beside the hydration files; where that fails, the run has a warning. */
+/** Writes the report of a run beside the hydration files; a failure becomes a warning of the run. */
 export async function writeLoadReport(folder: string, run: LoadRun): Promise<void> {
   await writeFile(join(folder, 'load-report.json'), `${JSON.stringify(run, null, 2)}\n`).catch(
     (error: Error) => {

@@ -1,19 +1,20 @@
-import { readElasticsearchConfig, readEmbeddedConfig } from '../config/config.js';
+import { readElasticsearchConfig } from '../config/elasticsearch-config.js';
+import { readEmbeddedConfig } from '../config/embedded-config.js';
 import { createElasticClient } from '../elasticsearch/create-client.js';
 import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { expectVersion, VersionError } from '../elasticsearch/version-error.js';
 import { useEmbeddedNode } from '../embedded/use-embedded-node.js';
 
-/** Elasticsearch for the duration of a verb. */
+/** Elasticsearch for the duration of a command. */
 export type OpenElasticsearch = {
   client: MarqueeClient;
-  /** Of the nodes, separated by commas. */
+  /** URLs of the nodes, separated by commas. */
   url: string;
   isEmbedded: boolean;
   close(): Promise<void>;
 };
 
-/** Opens the cluster of ELASTICSEARCH_URL, else the embedded node that runs, else one started for this verb. */
+/** Opens the cluster of ELASTICSEARCH_URL; without it the embedded node that runs, or one started for this command. */
 export async function openElasticsearch(signal: AbortSignal): Promise<OpenElasticsearch> {
   const config = readElasticsearchConfig();
   const node =
@@ -31,7 +32,7 @@ export async function openElasticsearch(signal: AbortSignal): Promise<OpenElasti
   };
 }
 
-/** The URLs may hold a password. */
+/** Returns the hosts of URLs that may contain a password. */
 const hostsOf = (urls: string): string =>
   urls
     .split(',')
@@ -39,18 +40,18 @@ const hostsOf = (urls: string): string =>
     .join(', ');
 
 /**
- * Makes sure that Elasticsearch answers, and is of the needed version, before anything is sent to it.
- * @throws naming the URL and the variable it came from; {VersionError}
+ * Makes sure that Elasticsearch is available, and of the needed version, before anything is sent to it.
+ * @throws naming its host and the variable to check; {VersionError}
  */
-export async function expectAnswer({ client, url }: OpenElasticsearch): Promise<void> {
+export async function expectAvailable({ client, url }: OpenElasticsearch): Promise<void> {
   try {
-    // Of several nodes one may be away.
+    // One of several nodes may be unavailable.
     await expectVersion(client, { maxRetries: url.split(',').length - 1 });
   } catch (error) {
     if (error instanceof VersionError) throw error;
     throw new Error(
-      `Elasticsearch on ${hostsOf(url)} does not answer as it should (${(error as Error).message}). ` +
-        'ELASTICSEARCH_URL and its companions say where it is; without them the embedded node is used.',
+      `Elasticsearch on ${hostsOf(url)} is not available (${(error as Error).message}). ` +
+        'Check ELASTICSEARCH_URL and the variables beside it; without them the embedded node is used.',
       { cause: error },
     );
   }

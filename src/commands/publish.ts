@@ -6,9 +6,9 @@ import { runLoadVerb } from './run-load-verb.js';
 export const publishCommand = (): Command =>
   withRunFlags(
     new Command('publish')
-      .description('check a staged or previous edition again and make it live')
-      .argument('<edition>', 'as marquee editions lists it')
-      .option('--accept-shrink', 'even if it is much smaller than the live one'),
+      .description('verify a staged or previous edition again, and make it live')
+      .argument('<edition>', 'its id, from marquee editions')
+      .option('--accept-shrink', 'also if it is much smaller than the live edition'),
   )
     .addHelpText('after', '\nExample:\n  marquee publish 20261101063000')
     .action(

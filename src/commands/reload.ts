@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { readDataFolder } from '../config/config.js';
+import { readDataFolder } from '../config/embedded-config.js';
 import { makeFolder } from '../files/make-folder.js';
 import { checkHydration } from '../hydration/check-hydration.js';
 import { loadEdition } from '../load/load-edition.js';
@@ -21,16 +21,14 @@ Examples:
   $ marquee reload --input https://example.org/archive.zip --sha256 9f86…0a08 --json
   $ marquee reload --input ./archive.zip --no-publish    then: marquee publish EDITION
 
-Exit codes: 0 published, or live already; 1 failed; 2 wrong usage; 3 the edition was rejected; 4 another loader is at
-work; 5 interrupted. Whatever happens, the API serves the old edition or the new one. docs/operations.md has a timer.`;
+Exit codes: 0 published, or live already; 1 failed; 2 wrong usage; 3 the edition was rejected; 4 another loader is
+running; 5 interrupted. In any case readers see the old edition or the new one. docs/operations.md has a timer.`;
 
 export const reloadCommand = (): Command =>
   withLoadFlags(
     withEditionFlags(
       new Command('reload')
-        .description(
-          'the monthly run: transform an edition, load it, check it, publish it, delete old editions',
-        )
+        .description('the monthly run: transform an edition, load, verify and publish it, delete old ones')
         .requiredOption('--input <path or URL>', inputKinds, parsePath)
         .option(
           '--out <folder>',
@@ -45,7 +43,7 @@ export const reloadCommand = (): Command =>
 type Flags = EditionFlags & LoadFlags & { input: string; out?: string };
 
 async function reload({ input, out = join(readDataFolder(), 'reload'), ...flags }: Flags): Promise<void> {
-  if (flags.dryRun) return await rehearse(input, out, flags);
+  if (flags.dryRun) return await dryRun(input, out, flags);
   await runLoadVerb(
     'reload',
     flags,
@@ -60,8 +58,8 @@ async function reload({ input, out = join(readDataFolder(), 'reload'), ...flags 
   );
 }
 
-/** A dry run: everything that does not need Elasticsearch. */
-async function rehearse(input: string, out: string, flags: LoadFlags & EditionFlags): Promise<void> {
+/** Does everything except touching Elasticsearch. */
+async function dryRun(input: string, out: string, flags: LoadFlags & EditionFlags): Promise<void> {
   const progress = showProgress(progressKind(flags));
   try {
     await transform(input, out, flags, { progress, signal: onInterruption() });

@@ -6,8 +6,8 @@ import { runLoadVerb } from './run-load-verb.js';
 export const restoreCommand = (): Command =>
   withRunFlags(
     new Command('restore')
-      .description('restore an edition from its snapshot and check it; marquee publish then makes it live')
-      .argument('[edition]', 'the newest backup by default')
+      .description('restore an edition from its snapshot and verify it; marquee publish then makes it live')
+      .argument('[edition]', 'its id; the newest backup by default')
       .option('--repository <name>', "Elasticsearch's snapshot repository", defaultRepository),
   )
     .addHelpText('after', '\nExample:\n  marquee restore 20261101063000')

@@ -6,8 +6,8 @@ import { runLoadVerb } from './run-load-verb.js';
 export const rollbackCommand = (): Command =>
   withRunFlags(
     new Command('rollback')
-      .description('go back to the newest previous edition, or to a given one, in one step')
-      .argument('[edition]', 'as marquee editions lists it'),
+      .description('make the previous edition live again, or any other that is kept, in one step')
+      .argument('[edition]', 'its id, from marquee editions; the newest before the live one by default'),
   )
     .addHelpText('after', '\nExamples:\n  marquee rollback\n  marquee rollback 20261101063000')
     .action(async (edition: string | undefined, flags: RunFlags) => {

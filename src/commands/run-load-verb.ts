@@ -1,33 +1,34 @@
 import { allQuestions } from '../api/all-questions.js';
-import { type LoadConfig, readLoadConfig, readTracingConfig } from '../config/config.js';
+import { type LoadConfig, readLoadConfig } from '../config/load-config.js';
+import { readTracingConfig } from '../config/tracing-config.js';
 import type { PublishOptions } from '../load/publish-edition.js';
 import { RunRecorder } from '../load/run-recorder.js';
 import { announceRun } from '../load/webhook/announce-run.js';
 import type { Changes, LoadRun, LoadVerb } from '../model/load-run.js';
-import { writeMetricsFile } from '../telemetry/metrics/write-metrics-file.js';
+import { writeLoadMetricsFile } from '../telemetry/metrics/load-metrics-file.js';
 import { startTracing } from '../telemetry/tracing/start-tracing.js';
 import { traceRun } from '../telemetry/tracing/trace-run.js';
 import { describeChanges, describeRun } from './describe-run.js';
 import { onInterruption } from './interruption.js';
 import type { RunFlags } from './load-options.js';
-import { expectAnswer, openElasticsearch } from './open-elasticsearch.js';
+import { expectAvailable, openElasticsearch } from './open-elasticsearch.js';
 import { type Progress, progressKind, showProgress } from './show-progress.js';
 
-/** What a command works with that changes which edition is live. */
+/** The context of a command that changes what readers see. */
 export type LoadContext = {
   recorder: RunRecorder;
   progress: Progress;
   signal: AbortSignal;
-  /** Print the beginning of a stage, and what publishing will change. */
+  /** Print a stage, and what publishing will change. */
   onStage(stage: string): void;
   onChanges(changes: Changes): void;
-  /** Opens Elasticsearch, when the verb first needs it. */
+  /** Opens Elasticsearch when the command first needs it. */
   connect(): Promise<PublishOptions & Pick<LoadConfig, 'placement'>>;
 };
 
 /**
- * Runs a command, prints the report of the run, passes it to `onEnd` and announces it to the webhook.
- * @throws what the work throws; it decides the exit code
+ * Runs a command to its end, calls the webhook, passes the report of the run to `onEnd`, and prints it.
+ * @throws what `work` throws, for the exit code
  */
 export async function runLoadVerb(
   verb: LoadVerb,
@@ -47,7 +48,7 @@ export async function runLoadVerb(
   const connect: LoadContext['connect'] = async () => {
     const elasticsearch = await openElasticsearch(signal);
     opened.push(elasticsearch);
-    await expectAnswer(elasticsearch);
+    await expectAvailable(elasticsearch);
     return {
       client: elasticsearch.client,
       questions: allQuestions,
@@ -74,7 +75,8 @@ export async function runLoadVerb(
     for (const { close } of opened) await close();
     await announce(config, recorder.run);
     await onEnd(recorder.run);
-    if (metricsFile !== undefined) await warnOf(recorder.run, writeMetricsFile(metricsFile, recorder.run));
+    if (metricsFile !== undefined)
+      await warnOnFailure(recorder.run, writeLoadMetricsFile(metricsFile, recorder.run));
     if (tracing.isOn) traceRun(recorder.run);
     await tracing.stop();
     if (json) process.stdout.write(`${JSON.stringify({ event: 'done', run: recorder.run })}\n`);
@@ -90,8 +92,8 @@ async function announce({ webhook }: LoadConfig, run: LoadRun): Promise<void> {
   }
 }
 
-/** A failure of a side task is a warning; it does not change the outcome of the run. */
-async function warnOf(run: LoadRun, work: Promise<void>): Promise<void> {
+/** A side effect that fails becomes a warning: it does not change the outcome of the run. */
+async function warnOnFailure(run: LoadRun, work: Promise<void>): Promise<void> {
   await work.catch((error: Error) => {
     run.warnings.push(error.message);
     process.stderr.write(`marquee: ${error.message}\n`);

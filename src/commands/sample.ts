@@ -3,28 +3,23 @@ import type { Ledger } from '../../sample/ledger.js';
 import { writeEdition } from '../../sample/write-edition.js';
 import { parsePath } from './parse-path.js';
 
-/** Ratings for each movie when `--ratings` does not say: the full edition has 572, a tenth of that shows as much. */
+/** Default number of ratings for each movie: the full edition has 572, and a tenth of that shows as much. */
 const ratingsPerMovie = 57;
 
 type Options = { movies: number; seed: number; ratings?: number; out: string };
 
-/** `marquee sample`: writes a sample edition that the project invents itself. */
+/** `marquee sample`: writes an invented edition of the data set. */
 export function sampleCommand(): Command {
   return new Command('sample')
     .description(
-      'Write an invented edition of the data set: all seven CSV files, with every defect of the real one.',
+      'write an invented edition of the data set: all seven CSV files, with every defect of the real one',
     )
     .requiredOption(
       '--movies <n>',
       'movies that survive the transform, 1 to 5000000',
       whole('--movies', 1, 5_000_000),
     )
-    .option(
-      '--seed <n>',
-      'another seed, another edition; 0 to 4294967295',
-      whole('--seed', 0, 4_294_967_295),
-      1,
-    )
+    .option('--seed <n>', 'seed of the random numbers, 0 to 4294967295', whole('--seed', 0, 4_294_967_295), 1)
     .option(
       '--ratings <n>',
       `rows of ratings.csv, 0 to 1000000000 (default: ${ratingsPerMovie} for each movie)`,
@@ -32,14 +27,14 @@ export function sampleCommand(): Command {
     )
     .requiredOption(
       '--out <dir>',
-      'folder: new, empty, or holding an earlier edition, which is replaced',
+      'folder: new, empty, or with an earlier invented edition, which is replaced',
       parsePath,
     )
     .addHelpText(
       'after',
       `
-The same --movies, --seed and --ratings give the same bytes everywhere. --movies counts the distinct movies that the
-transform keeps: duplicate copies and rows to reject come on top. From 200 movies on, every defect occurs.
+The same --movies, --seed and --ratings give the same bytes on every machine. --movies counts the distinct movies that
+the transform keeps, without duplicates and rejected rows. From 200 movies on, every defect occurs.
 
 Example:
   $ marquee sample --movies 5000 --seed 1 --out sample-edition`,
@@ -66,7 +61,7 @@ function summary(ledger: Ledger, folder: string): string {
   return [
     `Wrote ${ledger.movies} movies into ${folder}:`,
     ...lines,
-    `What the transform should find:`,
+    `The transform should find:`,
     `  rejected rows        ${rejected.total} (id ${rejected.id}, title ${rejected.title}, field count ${rejected.fieldCount})`,
     `  duplicate rows       ${duplicates.total} (identical ${duplicates.identical}, conflicting ${duplicates.conflicting})`,
     `  repaired rows        ${ledger.repaired}`,

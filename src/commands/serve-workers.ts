@@ -1,17 +1,16 @@
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
-import { addUpWorkers } from '../telemetry/metrics/workers.js';
+import { aggregateWorkerMetrics } from '../telemetry/metrics/worker-metrics.js';
 import { aborted } from './interruption.js';
 
-/** Milliseconds before a worker that ended is replaced, so that one that cannot start does not keep the machine busy. */
-const pause = 1000;
+/** Milliseconds before a worker that exited is replaced, so that one that cannot start does not keep the machine busy. */
+const restartDelay = 1000;
 
 /**
- * Runs processes of this very program that share the port, until the signal is aborted; then all of them stop in
- * order. They share no memory: each has its own cache, its own look at the aliases; what they
- * count is added up for `/metrics`.
- * @param elasticsearchUrl - where all of them find Elasticsearch, which the caller keeps alive
- * @throws when a worker ends before it ever served
+ * Runs processes of this program that share the port, until the signal is aborted; then all of them stop in order. They
+ * share no memory: each has its own cache and its own look-up of the live edition. Their metrics are added up.
+ * @param elasticsearchUrl Elasticsearch for all of them, which the caller keeps alive
+ * @throws when a worker exits before it has served
  */
 export async function runWorkers(
   count: number,
@@ -19,30 +18,30 @@ export async function runWorkers(
   signal: AbortSignal,
   say: (text: string) => void,
 ): Promise<void> {
-  addUpWorkers();
+  aggregateWorkerMetrics();
   const fork = (): Worker => cluster.fork({ ELASTICSEARCH_URL: elasticsearchUrl });
   const start = async (): Promise<void> => {
     const worker = fork();
-    const [what] = await Promise.race([
+    const [event] = await Promise.race([
       once(worker, 'listening').then(() => ['listening'] as const),
       once(worker, 'exit').then(() => ['exit'] as const),
     ]);
-    if (what === 'exit' && !signal.aborted) {
-      throw new Error('A worker ended before it served; what it said is above.');
+    if (event === 'exit' && !signal.aborted) {
+      throw new Error('A worker exited before it served; its output above has the reason.');
     }
   };
   await Promise.all(Array.from({ length: count }, start));
   cluster.on('exit', (worker, code, reason) => {
     if (signal.aborted) return;
-    say(`worker ${worker.process.pid} ended (${reason ?? code}); another takes its place`);
-    setTimeout(() => signal.aborted || fork(), pause);
+    say(`worker ${worker.process.pid} exited (${reason ?? code}) and is replaced`);
+    setTimeout(() => signal.aborted || fork(), restartDelay);
   });
-  if (!signal.aborted) say(`${count} workers serve`);
+  if (!signal.aborted) say(`${count} workers are serving`);
   await aborted(signal);
   await stop(Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined));
 }
 
-/** A message, not a signal: Ctrl-C in a terminal reaches the workers too, and a second signal means impatience. */
+/** By a message, not a signal: Ctrl-C in a terminal reaches the workers too, and a second signal means impatience. */
 async function stop(workers: readonly Worker[]): Promise<void> {
   await Promise.all(
     workers.map(async (worker) => {

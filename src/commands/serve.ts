@@ -2,21 +2,20 @@ import cluster from 'node:cluster';
 import { Command, InvalidArgumentError } from 'commander';
 import { createApp } from '../api/create-app.js';
 import { type ApiServer, serve } from '../api/serve.js';
-import {
-  readElasticsearchConfig,
-  readLimitConfig,
-  readLoadConfig,
-  readServerConfig,
-  readTokenConfig,
-  readTracingConfig,
-  type TokenConfig,
-} from '../config/config.js';
+import { readElasticsearchConfig } from '../config/elasticsearch-config.js';
+import { readExportConfig } from '../config/export-config.js';
+import { readLimitConfig } from '../config/limit-config.js';
+import { readLoadConfig } from '../config/load-config.js';
+import { readServerConfig } from '../config/server-config.js';
+import { readSignInConfig } from '../config/sign-in-config.js';
+import { readTokenConfig, type TokenConfig } from '../config/token-config.js';
+import { readTracingConfig } from '../config/tracing-config.js';
 import { version } from '../config/version.js';
 import { findFormerNames } from '../editions/former-names.js';
 import { createElasticClient, createReadingClient } from '../elasticsearch/create-client.js';
 import { expectVersion, VersionError } from '../elasticsearch/version-error.js';
 import { createLogger } from '../telemetry/logger.js';
-import { answerPrimary, joinWorkers } from '../telemetry/metrics/workers.js';
+import { reportNoMetrics, shareWorkerMetrics } from '../telemetry/metrics/worker-metrics.js';
 import { startTracing } from '../telemetry/tracing/start-tracing.js';
 import { aborted, onInterruption } from './interruption.js';
 import { type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
@@ -24,17 +23,17 @@ import { runWorkers } from './serve-workers.js';
 
 export const serveCommand = (): Command =>
   new Command('serve')
-    .description('serve the API over what is published')
-    .option('--workers <processes>', 'processes that share HOST and PORT, and nothing else', parseWorkers, 1)
+    .description('serve the API over the published editions')
+    .option('--workers <processes>', 'processes that share HOST and PORT', parseWorkers, 1)
     .addHelpText(
       'after',
       '\nExample:\n  JWT_SECRET=… PORT=8080 marquee serve --workers 4\n\nThe API listens on HOST (127.0.0.1) and PORT (3000) until it is told to stop.',
     )
     .action(async ({ workers }: { workers: number }) => {
-      // Before any other listener: what the primary asks of a worker that is starting must not be lost.
-      if (cluster.isWorker) answerPrimary();
+      // Before all other listeners: a request of the primary to a worker that is starting must not be lost.
+      if (cluster.isWorker) reportNoMetrics();
       const signal = onInterruption();
-      // Before anything is started: a missing secret is said at once.
+      // Before anything is started, so that a missing secret is reported at once.
       const tokens = readTokenConfig();
       const elasticsearch = await openElasticsearch(signal);
       try {
@@ -72,33 +71,34 @@ export async function serveApi(
 ): Promise<ApiServer> {
   const config = readServerConfig();
   const limits = readLimitConfig();
-  const { lockMilliseconds, webhook } = readLoadConfig();
+  const exports = readExportConfig();
   const logger = createLogger(config.logLevel);
   const tracing = await startTracing(readTracingConfig());
   const signIn = readElasticsearchConfig();
-  const client = createReadingClient(elasticsearchUrl, signIn, limits.deadlineMilliseconds);
-  const operationsClient = createElasticClient(elasticsearchUrl, signIn);
-  const app = await createApp({
-    client,
+  const clients = {
+    reader: createReadingClient(elasticsearchUrl, signIn, limits.deadlineMilliseconds),
+    operations: createElasticClient(elasticsearchUrl, signIn),
+  };
+  const app = await createApp(clients, {
     tokens,
+    signIn: readSignInConfig(),
     limits,
+    exports,
     logger,
     version,
     metricsAccess: config.metrics,
-    ...(cluster.isWorker && { joinCounts: joinWorkers }),
-    operationsClient,
-    lockMilliseconds,
-    webhook,
+    ...(cluster.isWorker && { shareCounts: shareWorkerMetrics }),
+    load: readLoadConfig(),
     isTraced: tracing.isOn,
   });
-  const server = await serve(app.koa.callback(), { ...config, onStop: app.stopReadiness });
+  const server = await serve(app.koa.callback(), { ...config, ...exports, onStop: app.stopReadiness });
   return {
     url: server.url,
     async close() {
       await server.close();
       app.close();
-      await client.close();
-      await operationsClient.close();
+      await clients.reader.close();
+      await clients.operations.close();
       await tracing.stop();
     },
   };

@@ -2,26 +2,26 @@ import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { DownloadProgress } from '../files/edition-source.js';
 import type { ReadProgress } from '../transform/transform-edition.js';
 
-/** How progress is told: bars on a terminal, a line now and then elsewhere, JSON lines for programs, or not at all. */
+/** How progress is shown: bars on a terminal, a line now and then elsewhere, JSON lines for programs, or not at all. */
 export type ProgressKind = 'bars' | 'lines' | 'json' | 'none';
 
-/** What a long verb calls while it works. */
+/** The callbacks of a long command. */
 export type Progress = {
   onRead(progress: ReadProgress): void;
   onDownload(progress: DownloadProgress): void;
-  /** Bytes sent to Elasticsearch, of all. */
+  /** Bytes sent to Elasticsearch, and their total. */
   onSent(bytes: number, all: number): void;
-  /** Ends the bars; to be called in any case. */
+  /** Removes the bars; to be called in any case. */
   stop(): void;
 };
 
 /** Milliseconds between two lines about the same file. */
 const interval = 5_000;
 
-/** What stands in place of a file's name. */
+/** Names of steps that are not files. */
 const [download, load] = ['download', 'load'];
 
-/** The kind that suits where the output goes, and what was asked for. */
+/** Returns the kind for the options, and for where the output goes. */
 export const progressKind = ({ json, quiet }: { json?: boolean; quiet?: boolean }): ProgressKind =>
   json ? 'json' : quiet ? 'none' : process.stderr.isTTY ? 'bars' : 'lines';
 
@@ -30,19 +30,19 @@ export function showProgress(kind: ProgressKind): Progress {
     bars: showBars,
     lines: showLines,
     json: showJson,
-    none: () => ({ tell: () => {}, stop: () => {} }),
+    none: () => ({ update: () => {}, stop: () => {} }),
   }[kind]();
   return {
-    onRead: ({ file, read, size }) => show.tell(file, read, size),
-    onDownload: ({ received, total }) => show.tell(download, received, total),
-    onSent: (bytes, all) => show.tell(load, bytes, all),
+    onRead: ({ file, read, size }) => show.update(file, read, size),
+    onDownload: ({ received, total }) => show.update(download, received, total),
+    onSent: (bytes, all) => show.update(load, bytes, all),
     stop: show.stop,
   };
 }
 
-type Show = { tell(name: string, done: number, size: number | undefined): void; stop(): void };
+type Show = { update(name: string, done: number, size: number | undefined): void; stop(): void };
 
-/** A bar per file with rate and time left, on standard error. */
+/** Shows a bar per file with rate and time left, on standard error. */
 function showBars(): Show {
   const bars = new MultiBar(
     {
@@ -56,7 +56,7 @@ function showBars(): Show {
   );
   const byName = new Map<string, { bar: SingleBar; started: number }>();
   return {
-    tell(name, done, size) {
+    update(name, done, size) {
       let entry = byName.get(name);
       if (entry === undefined) {
         entry = { bar: bars.create(size ?? done, 0, { name: name.padEnd(20) }), started: Date.now() };
@@ -70,14 +70,14 @@ function showBars(): Show {
   };
 }
 
-/** A line when a file begins to be long, then at intervals, then at its end, on standard error. */
+/** Prints a line about long files at intervals, and at their end, on standard error. */
 function showLines(): Show {
-  const told = new Map<string, { started: number; last: number }>();
+  const files = new Map<string, { started: number; last: number }>();
   return {
-    tell(name, done, size) {
+    update(name, done, size) {
       const now = Date.now();
-      const entry = told.get(name) ?? { started: now, last: now };
-      told.set(name, entry);
+      const entry = files.get(name) ?? { started: now, last: now };
+      files.set(name, entry);
       const isLate = now - entry.last >= interval;
       const isEnd = done === size && now - entry.started >= interval;
       if (!isLate && !isEnd) return;
@@ -91,11 +91,11 @@ function showLines(): Show {
   };
 }
 
-/** `{"event":"progress","name":"credits.csv","bytes":65536,"size":189917659}`, some a second, on standard output. */
+/** `{"event":"progress","name":"credits.csv","bytes":65536,"size":189917659}`, a few per second, on standard output. */
 function showJson(): Show {
   const last = new Map<string, number>();
   return {
-    tell(name, bytes, size) {
+    update(name, bytes, size) {
       if (bytes !== size && Date.now() - (last.get(name) ?? 0) < 500) return;
       last.set(name, Date.now());
       process.stdout.write(`${JSON.stringify({ event: 'progress', name, bytes, size: size ?? null })}\n`);

@@ -4,7 +4,9 @@ import { Command } from 'commander';
 import { writeEdition } from '../../sample/write-edition.js';
 import { allQuestions } from '../api/all-questions.js';
 import { mintToken } from '../api/auth/mint-token.js';
-import { readDataFolder, readLoadConfig, readSecretTokenConfig } from '../config/config.js';
+import { readDataFolder } from '../config/embedded-config.js';
+import { readLoadConfig } from '../config/load-config.js';
+import { readSecretTokenConfig } from '../config/token-config.js';
 import { version } from '../config/version.js';
 import { findFormerNames } from '../editions/former-names.js';
 import { isSample, listStoredEditions } from '../editions/stored-editions.js';
@@ -18,20 +20,20 @@ import { transformEdition } from '../transform/transform-edition.js';
 import { describeReport } from './describe-report.js';
 import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
 import { aborted, onInterruption } from './interruption.js';
-import { expectAnswer, type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
+import { expectAvailable, type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
 import { parsePath } from './parse-path.js';
 import { serveApi } from './serve.js';
 
-/** The sample edition that is shown when no other is given. */
+/** The invented edition that is used without `--input`. */
 const sample = { movies: 5000, seed: 1, ratings: 50_000 };
 
 export const startCommand = (): Command =>
   withEditionFlags(
     new Command('start')
-      .description('all in one: an edition transformed, loaded, published and served, with a token to try it')
+      .description('all in one: transform, load, publish and serve an edition, with a token to try it')
       .option(
         '--input <path or URL>',
-        `${inputKinds}; without it, the live edition is served or, where there is none, a sample made`,
+        `${inputKinds}; by default the live edition or, where there is none, an invented one`,
         parsePath,
       ),
   )
@@ -50,7 +52,7 @@ async function start({ input, acceptShrink = false, ...flags }: Flags): Promise<
   say(`Marquee ${version}`);
   say(`starting Elasticsearch${input === undefined ? '' : '; meanwhile:'}`);
   const opening = openElasticsearch(signal);
-  // A failure is met below, once the edition is ready; until then it must not end the program.
+  // A failure is handled below, once the edition is transformed; until then it must not end the program.
   opening.catch(() => {});
   try {
     const transform = async (source: string): Promise<void> => {
@@ -60,7 +62,7 @@ async function start({ input, acceptShrink = false, ...flags }: Flags): Promise<
     };
     if (input !== undefined) await transform(input);
     const elasticsearch = await opening;
-    await expectAnswer(elasticsearch);
+    await expectAvailable(elasticsearch);
     let edition = input === undefined ? await findReal(elasticsearch) : undefined;
     if (edition === undefined) {
       if (input === undefined) await transform(await makeSample(join(folder, 'sample')));
@@ -96,7 +98,7 @@ async function findReal({ client, url }: OpenElasticsearch): Promise<EditionId |
   return live.edition;
 }
 
-/** Loads and publishes the hydration files, unless exactly these documents are live already. */
+/** Loads and publishes the hydration files, unless the live edition has the same documents. */
 async function publishOnce(
   { client, url }: OpenElasticsearch,
   hydration: string,
@@ -125,7 +127,7 @@ async function makeSample(folder: string): Promise<string> {
   return folder;
 }
 
-/** A token and calls that mean something on this very edition: its company with most movies is looked up. */
+/** Returns a token and example calls, about the company and the genre with the most movies of this edition. */
 async function describeCalls(url: string, token: string): Promise<string> {
   const call = async (path: string) => {
     const response = await request(`${url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
@@ -156,16 +158,16 @@ The same token for programs:
 
   AUTH='Authorization: Bearer ${token}'
 
-Ask:
+Example calls:
 
 ${lines.join('')}
-All questions, to be tried in a browser:  ${url}/docs
-The same for programs (no token needed):  ${url}/openapi.json
+All questions, to try in a browser:  ${url}/docs
+Their OpenAPI document:              ${url}/openapi.json
 Ctrl-C stops everything.
 `;
 }
 
-/** A URL may hold a password. */
+/** Masks the password of a URL. */
 const withoutSecrets = (input: string): string =>
   URL.canParse(input) && input.includes('://') ? maskUrl(new URL(input)) : input;
 

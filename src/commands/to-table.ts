@@ -1,4 +1,4 @@
-/** Columns as wide as they must be, two spaces apart: the first to the left, the others to the right. */
+/** Returns rows as a text table, two spaces between columns: the first aligned left, the others right. */
 export function toTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
   const lines = rows.map((row) =>

@@ -15,18 +15,20 @@ Examples:
   $ marquee transform --input ./archive.zip --out ./hydration
   $ marquee transform --input https://example.org/archive.zip --sha256 9f86…0a08 --out ./hydration
 
-Of the seven CSV files (.csv or .csv.gz) only movies_metadata.csv must be there; the report names the others that are
-not. A zip is read as it is, without unpacking. A URL is downloaded to .marquee/cache, goes on where it broke off, and
-is downloaded again only when it has changed; with --sha256 a copy that matches is taken without asking.`;
+Of the seven CSV files (.csv or .csv.gz) only movies_metadata.csv is required; the report names those that are missing.
+A zip is read without unpacking. A URL is downloaded to .marquee/cache, resumed after an interruption, and downloaded
+again only when it has changed; with --sha256 a cached copy that matches is used without a request.`;
 
 export const transformCommand = (): Command =>
   withEditionFlags(
     new Command('transform')
-      .description('turn the CSV files of an edition into hydration files, with a report of every defect')
+      .description(
+        'transform the CSV files of an edition into hydration files, with a report of every defect',
+      )
       .requiredOption('--input <path or URL>', inputKinds, parsePath)
       .requiredOption('--out <folder>', 'folder for the hydration files', parsePath),
   )
-    .option('--relational', 'write the normalised tables as well: CSV files and schema.sql in OUT/relational')
+    .option('--relational', 'also write the normalised tables: CSV files and schema.sql in OUT/relational')
     .option('--quiet', 'print nothing but errors')
     .option('--json', 'print JSON lines for programs: progress, then the report')
     .addHelpText('after', examples)

@@ -1,12 +1,12 @@
 import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { onInterruption } from './interruption.js';
-import { expectAnswer, openElasticsearch } from './open-elasticsearch.js';
+import { expectAvailable, openElasticsearch } from './open-elasticsearch.js';
 
-/** Calls something with a client of Elasticsearch and closes it. */
+/** Opens Elasticsearch for some work, and closes it again. */
 export async function withElasticsearch<T>(work: (client: MarqueeClient) => Promise<T>): Promise<T> {
   const elasticsearch = await openElasticsearch(onInterruption());
   try {
-    await expectAnswer(elasticsearch);
+    await expectAvailable(elasticsearch);
     return await work(elasticsearch.client);
   } finally {
     await elasticsearch.close();

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError } from './config-error.js';
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Variables that are secrets, or URLs that may hold one. Each can be a file instead, as orchestrators mount them. */
+/** Variables that are secrets, or URLs that may hold one. Each can be given as a file, as orchestrators mount them. */
 export const secretVariables = [
   'ELASTICSEARCH_URL',
   'ELASTICSEARCH_API_KEY',
@@ -17,12 +15,12 @@ export const secretVariables = [
 ] as const;
 
 /**
- * The environment with the content of each `NAME_FILE` as `NAME`, without the line feed that editors leave at the end.
- * @param names - only these are looked at, so that no verb needs a file that it does not use
+ * Returns the environment with the content of each `NAME_FILE` as `NAME`, without the line feed that editors add.
+ * @param names the only variables that are looked at, so that a verb needs no file that it does not use
  * @throws {ConfigError} when both are set, or the file cannot be read or is empty
  */
 export function readSecretFiles(
-  env: Environment,
+  env: Readonly<Record<string, string | undefined>>,
   names: readonly string[],
 ): Record<string, string | undefined> {
   const resolved: Record<string, string | undefined> = { ...env };

@@ -1,13 +1,13 @@
 /**
- * What a cell means (domain rules 3, 5, 7, 8). Each reader answers the value, or `undefined` where the cell is
- * not empty and yet cannot be read; an empty cell is `null`, not known.
+ * What a cell means (rules 3, 5, 7, 8): its value; `null`, unknown, where it is empty; `undefined` where it is not empty
+ * and yet cannot be read.
  */
-export type Reading<T> = T | null | undefined;
+export type Parsed<T> = T | null | undefined;
 
 const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** Any finite decimal number, also `81.0` and `3.5E7`. */
-export function readNumber(cell: string): Reading<number> {
+export function readNumber(cell: string): Parsed<number> {
   const text = cell.trim();
   if (text === '') return null;
   const value = decimal.test(text) ? Number(text) : Number.NaN;
@@ -15,13 +15,13 @@ export function readNumber(cell: string): Reading<number> {
 }
 
 /** Popularity and vote_average: a finite number ≥ 0 (rule 8). */
-export function readScore(cell: string): Reading<number> {
+export function readScore(cell: string): Parsed<number> {
   const value = readNumber(cell);
   return value !== null && value !== undefined && value < 0 ? undefined : value;
 }
 
 /** vote_count and money: a whole number ≥ 0 that JavaScript holds exactly. */
-export function readCount(cell: string): Reading<number> {
+export function readCount(cell: string): Parsed<number> {
   const value = readScore(cell);
   return typeof value === 'number' && !Number.isSafeInteger(value) ? undefined : value;
 }
@@ -34,7 +34,7 @@ export function readId(cell: string): number | undefined {
 }
 
 /** `True` and `False` as pandas writes them, `TRUE` and `FALSE` as a spreadsheet does. */
-export function readBoolean(cell: string): Reading<boolean> {
+export function readBoolean(cell: string): Parsed<boolean> {
   const text = cell.trim().toLowerCase();
   if (text === '') return null;
   return text === 'true' ? true : text === 'false' ? false : undefined;
@@ -51,7 +51,7 @@ export function readWord(cell: string): string | null {
 }
 
 /** `tt` and the digits, padded to 7 (rule 10); `0` stands for none in the source. */
-export function readImdbId(cell: string): Reading<string> {
+export function readImdbId(cell: string): Parsed<string> {
   const text = cell.trim();
   if (text === '' || text === '0') return null;
   if (/^tt\d{7,}$/.test(text)) return text;
@@ -59,15 +59,15 @@ export function readImdbId(cell: string): Reading<string> {
   return digits === undefined ? undefined : `tt${digits.padStart(7, '0')}`;
 }
 
-/** Money (rule 5): 0 is not known; 1 to 999 is a unit error, not known either but flagged. */
-export function readMoney(cell: string): { amount: Reading<number>; isSuspect: boolean } {
+/** Money (rule 5): 0 is unknown; 1 to 999 is a unit error, unknown too but flagged. */
+export function readMoney(cell: string): { amount: Parsed<number>; isSuspect: boolean } {
   const amount = readCount(cell);
   if (typeof amount !== 'number' || amount >= 1000) return { amount, isSuspect: false };
   return { amount: null, isSuspect: amount > 0 };
 }
 
 /** A date (rule 7) as `YYYY-MM-DD`: ISO, or `M/D/YYYY` as a spreadsheet saves it; `M/D/YY` is ambiguous. */
-export function readDate(cell: string): { date: Reading<string>; isAmbiguous: boolean } {
+export function readDate(cell: string): { date: Parsed<string>; isAmbiguous: boolean } {
   const text = cell.trim();
   if (text === '') return { date: null, isAmbiguous: false };
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {

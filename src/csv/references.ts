@@ -3,51 +3,51 @@ import type { PythonValue } from './python-literal/parse-python-literal.js';
 import { type LiteralProblem, readDicts } from './read-dicts.js';
 
 /**
- * What a cell with a Python literal holds: its references, each once (rule 9), and what was wrong with it; an
- * entry without id or name is left out as a problem of `shape`.
+ * The references of a cell with a Python literal, each once (rule 9), and what was wrong with the cell; an entry without
+ * id or name is left out as a problem of `shape`.
  */
-export type ReferenceReading<T> = { references: T[]; problem: LiteralProblem | null };
+export type ParsedReferences<T> = { references: T[]; problem: LiteralProblem | null };
 
 const entityKeys = ['id', 'name'];
 const codeKeys = { iso_3166_1: ['iso_3166_1', 'name'], iso_639_1: ['iso_639_1', 'name'] };
 
 /** Genres, companies, keywords: `[{'id': 16, 'name': 'Animation'}]`. */
-export const readEntities = (cell: string): ReferenceReading<EntityReference> =>
+export const readEntities = (cell: string): ParsedReferences<EntityReference> =>
   collect(cell, 'list', entityKeys, toEntity);
 
 /** belongs_to_collection: one dict, `{'id': 10194, 'name': 'Toy Story Collection', …}`. */
-export const readCollection = (cell: string): ReferenceReading<EntityReference> =>
+export const readCollection = (cell: string): ParsedReferences<EntityReference> =>
   collect(cell, 'dict', entityKeys, toEntity);
 
 /** Countries, languages: `[{'iso_639_1': 'en', 'name': 'English'}]`, by the name of their code. */
 export const readCodes = (
   cell: string,
   codeKey: 'iso_3166_1' | 'iso_639_1',
-): ReferenceReading<CodeReference> => collect(cell, 'list', codeKeys[codeKey], toCode);
+): ParsedReferences<CodeReference> => collect(cell, 'list', codeKeys[codeKey], toCode);
 
 function collect<T>(
   cell: string,
   form: 'list' | 'dict',
   keys: readonly string[],
   toReference: (key: PythonValue | undefined, name: PythonValue | undefined) => T | undefined,
-): ReferenceReading<T> {
+): ParsedReferences<T> {
   const { dicts, problem } = readDicts(cell, form, keys);
-  const reading: ReferenceReading<T> = { references: [], problem };
-  const met: (PythonValue | undefined)[] = [];
+  const parsed: ParsedReferences<T> = { references: [], problem };
+  const seen = new Set<PythonValue | undefined>();
   for (const [key, name] of dicts) {
     const reference = toReference(key, name);
-    if (reference === undefined) reading.problem = 'shape';
-    else if (!met.includes(key)) {
-      met.push(key);
-      reading.references.push(reference);
+    if (reference === undefined) parsed.problem = 'shape';
+    else if (!seen.has(key)) {
+      seen.add(key);
+      parsed.references.push(reference);
     }
   }
-  return reading;
+  return parsed;
 }
 
 /** Whether a value is a TMDB id: a positive integer. */
 export const isId = (value: PythonValue | undefined): value is number =>
-  Number.isSafeInteger(value) && (value as number) > 0;
+  typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 
 const toEntity = (id: PythonValue | undefined, name: PythonValue | undefined): EntityReference | undefined =>
   isId(id) && typeof name === 'string' ? { id, name } : undefined;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { hasId } from '../elasticsearch/query.js';
+import { movieRow, movieRowFields, presentMovieRow } from '../questions/movie-row.js';
 import { defineQuestion } from '../questions/question.js';
 import { entitiesOf, entityRow, presentEntity } from './entities/entity-row.js';
-import { movieRow, movieRowFields, presentMovieRow } from './movie-row.js';
 import {
   moviesOfParameters,
   moviesOfSearch,

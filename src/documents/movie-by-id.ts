@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hasId } from '../elasticsearch/query.js';
 import { type EntityReference, type Movie, maxCast, maxCrew } from '../model/movie.js';
 import { identity } from '../questions/identity.js';
+import { movieRow, presentMovieRow, presentReference } from '../questions/movie-row.js';
 import {
   baseNeedsInflation,
   type Inflation,
@@ -10,7 +11,6 @@ import {
 import { id } from '../questions/parameters/parameters.js';
 import { defineQuestion } from '../questions/question.js';
 import { explainIssue, flagExplanations } from './explanations.js';
-import { movieRow, presentMovieRow, presentReference } from './movie-row.js';
 
 const text = z.string().nullable();
 const linked = identity.extend({ href: z.string().describe('Path of its document') });

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { hasId, type Query } from '../elasticsearch/query.js';
 import type { Person } from '../model/entity.js';
 import { crewJobs, type Movie, maxCast, maxCrew } from '../model/movie.js';
+import { moneyColumns, presentMoney } from '../questions/movie-row.js';
 import { defineQuestion } from '../questions/question.js';
 import { entitiesOf, entityRow, presentEntity } from './entities/entity-row.js';
-import { moneyColumns, presentMoney } from './movie-row.js';
 import {
   moviesOfParameters,
   moviesOfSearch,

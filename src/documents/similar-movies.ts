@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { hasId, type Query } from '../elasticsearch/query.js';
 import type { Movie } from '../model/movie.js';
+import { movieRow, movieRowFields, presentMovieRow } from '../questions/movie-row.js';
 import { baseNeedsInflation, inflationParameters } from '../questions/parameters/inflation.js';
 import { id, wholeNumber } from '../questions/parameters/parameters.js';
 import { defineQuestion } from '../questions/question.js';
-import { movieRow, movieRowFields, presentMovieRow } from './movie-row.js';
 
 const maxSimilar = 100;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ClientOptions } from '@elastic/elasticsearch';
-import type { ElasticsearchConfig } from '../config/config.js';
 import { ConfigError } from '../config/config-error.js';
+import type { ElasticsearchConfig } from '../config/elasticsearch-config.js';
 import { CircuitTransport } from './circuit-transport.js';
 import { IndexNames } from './index-names.js';
 import { MarqueeClient } from './marquee-client.js';

@@ -1,4 +1,4 @@
-import { defaultIndexPrefix } from '../config/config.js';
+import { defaultIndexPrefix } from '../config/elasticsearch-config.js';
 import { type DocumentType, documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 

@@ -67,7 +67,8 @@ function findFault(bytes: Buffer): number {
 
 const lineFeed = 10;
 
-function countLineFeeds(bytes: Buffer): number {
+/** Number of line feeds among these bytes. */
+export function countLineFeeds(bytes: Buffer): number {
   let count = 0;
   for (let at = bytes.indexOf(lineFeed); at !== -1; at = bytes.indexOf(lineFeed, at + 1)) count++;
   return count;

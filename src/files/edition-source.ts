@@ -14,6 +14,10 @@ export type EditionSource = {
   missing: string[];
   /** Whether its movies are invented: it holds `sample.json`. */
   isSample: boolean;
+  /** The folder or zip on this machine, and whether with `small`: for another thread that opens it as well. */
+  local: { path: string; small: boolean };
+  /** Takes a download out of the cache, because it turned out to be damaged; undefined for other inputs. */
+  invalidate?: () => Promise<void>;
   /** Closes the zip; streams that are still open fail. */
   close(): Promise<void>;
 };

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { KibanaConfig } from '../config/config.js';
+import type { KibanaConfig } from '../config/kibana-config.js';
 import { type HttpReply, type HttpRequest, readText, request } from '../http/request.js';
 import { KibanaError } from './kibana-error.js';
 

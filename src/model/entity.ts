@@ -19,11 +19,6 @@ export type Entity = {
   unreleased: number;
 };
 
-export type Company = Entity;
-export type Genre = Entity;
-export type Keyword = Entity;
-export type Collection = Entity;
-
 /** A document of the index `people`: a member of a cast or crew. `movies` counts a movie once, also for both. */
 export type Person = Entity & {
   /** As recorded at TMDB; `null` when not recorded. */

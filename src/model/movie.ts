@@ -12,14 +12,14 @@ export type EntityReference = { id: number; name: string };
 export type CodeReference = { code: string; name: string };
 
 /** A member of the cast. */
-export type CastMember = EntityReference & {
+type CastMember = EntityReference & {
   character: string | null;
   /** Place in the billing, from 0, as reported. */
   order: number | null;
 };
 
 /** A member of the crew. */
-export type CrewMember = EntityReference & {
+type CrewMember = EntityReference & {
   /** `Director`, `Screenplay`, … as reported. */
   job: string;
   department: string | null;

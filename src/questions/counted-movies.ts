@@ -31,8 +31,8 @@ export function countedSearch(
   };
 }
 
-/** Aggregations over all movies that count, or over those that match `known` as well. */
-type Part = { aggregations: Aggregations; known?: Query | undefined; unread?: Search['unread'] };
+/** Aggregations over all movies that count, or over only those that match a query as well. */
+type Part = { aggregations: Aggregations; only?: Query | undefined };
 
 /**
  * Several searches over all movies, sent together. Two count what is left out: a search that only counts takes a
@@ -42,11 +42,10 @@ export function countedSearchesOfAll(filters: MovieFilters, parts: readonly Part
   const { counted, undated, unreleased = { match_none: {} } } = countedMovies(filters);
   return [
     ...[undated, unreleased].map((query) => ({ size: 0, track_total_hits: true, query })),
-    ...parts.map(({ aggregations, known, ...part }) => ({
-      ...part,
+    ...parts.map(({ aggregations, only }) => ({
       size: 0,
       track_total_hits: false,
-      query: known === undefined ? counted : { bool: { filter: [counted, known] } },
+      query: only === undefined ? counted : { bool: { filter: [counted, only] } },
       aggs: aggregations,
     })),
   ];
@@ -79,7 +78,7 @@ export function readCounted([first, second, ...parts]: Replies): Counted | undef
  * The movies that count (rule 11), and those left out: undated ones, and, where only released ones were asked for,
  * unreleased ones of the years in question.
  */
-export function countedMovies(filters: MovieFilters): {
+function countedMovies(filters: MovieFilters): {
   counted: Query;
   undated: Query;
   unreleased: Query | undefined;

@@ -21,11 +21,7 @@ export type Answer<Data> = {
 };
 
 /** A search of the question's own index, or of the index of other documents of the same edition. */
-export type Search = estypes.SearchRequest & {
-  documents?: DocumentType;
-  /** Paths of the reply that Elasticsearch leaves out, because nothing reads them and they are long. */
-  unread?: readonly string[];
-};
+export type Search = estypes.SearchRequest & { documents?: DocumentType };
 
 /** The replies to one or more searches, in their order. */
 export type Replies = readonly [estypes.SearchResponse, ...estypes.SearchResponse[]];

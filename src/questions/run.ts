@@ -43,7 +43,7 @@ export function createQuestionRunner(client: MarqueeClient): QuestionRunner {
 }
 
 /** A search of one index of one edition. */
-export type AddressedSearch = { index: string; unread: readonly string[]; body: estypes.SearchRequest };
+export type AddressedSearch = estypes.SearchRequest & { index: string };
 
 /** The searches of a question, for one edition. */
 export const addressSearches = (
@@ -52,10 +52,9 @@ export const addressSearches = (
   edition: EditionId,
   names: IndexNames,
 ): AddressedSearch[] =>
-  searches.map(({ documents = question.index, unread = [], ...body }) => ({
+  searches.map(({ documents = question.index, ...body }) => ({
+    ...body,
     index: names.index(documents, edition),
-    unread,
-    body,
   }));
 
 /**
@@ -69,17 +68,18 @@ export async function sendSearches(
   transport?: TransportRequestOptions,
 ): Promise<Replies> {
   const [only] = searches;
-  const paths = filterPath(searches);
-  // A filter costs Elasticsearch time over the whole reply.
-  const filter = paths.length > 0 && { filter_path: paths };
+  const filter_path = filterPath(searches.length);
   if (searches.length === 1 && only) {
-    const request = { ...only.body, index: only.index, allow_partial_search_results: false, ...filter };
+    const request = { ...only, allow_partial_search_results: false, filter_path };
     return [completeReply(await client.search(request, transport))];
   }
   const { responses } = await client.msearch(
     {
-      searches: searches.flatMap(({ index, body }) => [{ index, allow_partial_search_results: false }, body]),
-      ...filter,
+      searches: searches.flatMap(({ index, ...body }) => [
+        { index, allow_partial_search_results: false },
+        body,
+      ]),
+      filter_path,
     },
     transport,
   );
@@ -97,8 +97,12 @@ export async function sendSearches(
   return replies as [estypes.SearchResponse, ...estypes.SearchResponse[]];
 }
 
-/** Elasticsearch's `filter_path` for what nothing reads in the replies; empty where they are read as they are. */
-export const filterPath = (searches: readonly AddressedSearch[]): string[] =>
-  searches.flatMap(({ unread }) =>
-    unread.map((path) => `-${searches.length > 1 ? 'responses.' : ''}${path}`),
-  );
+/**
+ * What no question reads of aggregations, which is half of a long reply: more of `stats` than sum and count, and the
+ * buckets of `every`, which are only counted.
+ */
+const unread = ['**.min', '**.max', '**.avg', 'every.buckets'];
+
+/** Elasticsearch's `filter_path` for a number of searches: everything that is read. */
+export const filterPath = (searches: number): string[] =>
+  unread.map((path) => `-${searches === 1 ? '' : 'responses.'}aggregations.${path}`);

@@ -38,7 +38,7 @@ export const steps: Partial<Record<FacetName, number>> = { decade: 10, rating: 1
 const lastBand = 9;
 
 /** Movies with one of the chosen values. */
-export function chosenValues(name: FacetName, values: readonly (string | number)[]): Query {
+function chosenValues(name: FacetName, values: readonly (string | number)[]): Query {
   const step = steps[name];
   if (step === undefined) return { terms: { [fields[name]]: [...values] } };
   const bands = values.map((value) => {

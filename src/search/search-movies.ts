@@ -1,10 +1,10 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { z } from 'zod';
-import { movieRow, movieRowFields, presentMovieRow } from '../documents/movie-row.js';
 import type { Edition } from '../editions/edition.js';
 import type { Query } from '../elasticsearch/query.js';
 import { totalOf } from '../elasticsearch/total-of.js';
 import type { Movie } from '../model/movie.js';
+import { movieRow, movieRowFields, presentMovieRow } from '../questions/movie-row.js';
 import { nextPosition, pageOf } from '../questions/paged-search.js';
 import { type Answer, defineQuestion, type Search, type SendSearches } from '../questions/question.js';
 import { correctText } from './did-you-mean.js';
@@ -19,8 +19,8 @@ import { type SearchParameters, searchParameters } from './search-parameters.js'
 /** With fewer exact matches than this, filters aside, the text is searched again with typos allowed. */
 const enough = 3;
 
-/** Rows of a page where `limit` is `all`. */
-const maxPage = 1000;
+/** Rows of a page where `limit` is `all`: few enough that other requests do not wait for them. */
+const maxPage = 250;
 
 const row = movieRow.extend({
   score: z
@@ -116,8 +116,9 @@ const highlight: estypes.SearchHighlight = {
   ),
 };
 
-function wantedFacets({ facets }: SearchParameters): FacetName[] {
-  if (facets.includes('none')) return [];
+function wantedFacets({ facets, limit }: SearchParameters): FacetName[] {
+  // All rows are sent as CSV or NDJSON, which have no place for facets.
+  if (limit === 'all' || facets.includes('none')) return [];
   return facetNames.filter((name) => facets.includes('all') || facets.includes(name));
 }
 

@@ -9,7 +9,7 @@ import {
 import { ids, list, wholeNumber } from '../questions/parameters/parameters.js';
 import { facetNames } from './facets.js';
 
-export const sortNames = [
+const sortNames = [
   ...['relevance', 'releaseDate', 'popularity', 'rating', 'votes', 'budget', 'revenue', 'profit', 'title'],
 ] as const;
 

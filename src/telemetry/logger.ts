@@ -1,12 +1,12 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 
-/** An error as the log has it. Whatever else hangs on one (requests, headers, bodies) may hold a secret and stays out. */
+/** An error in the log. Its other properties (requests, headers, bodies) may hold a secret and are left out. */
 type LoggedError = { type: string; message: string; stack?: string; status?: number; cause?: LoggedError };
 
-/** Causes that are followed. */
+/** Causes of causes that are logged. */
 const maxDepth = 4;
 
-/** JSON lines, on standard error unless told otherwise. */
+/** Creates a logger that writes JSON lines, to standard error by default. */
 export const createLogger = (level: string, destination: DestinationStream = pino.destination(2)): Logger =>
   pino({ level, serializers: { err: (error: unknown) => toLogged(error, 0) } }, destination);
 
@@ -22,7 +22,7 @@ function toLogged(error: unknown, depth: number): LoggedError {
   };
 }
 
-/** Credentials in URLs and in whatever quotes a header, tokens wherever they stand. */
+/** Masks credentials in URLs and in quoted headers, and tokens anywhere. */
 const withoutSecrets = (text: string): string =>
   text
     .replaceAll(/\/\/[^/\s@]+@/g, '//…@')

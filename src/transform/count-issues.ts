@@ -1,12 +1,13 @@
 import type { IssueCount } from '../model/report.js';
 
-/** Examples kept of each kind of issue. */
+/** Cells of a row that could not be read, as `column: kind`. */
+export type FoundIssues = { id: number; line: number; issues: readonly string[] };
+
+/** Examples of each kind of issue. */
 const maxExamples = 5;
 
 /** Counts cells that could not be read, by kind in alphabetical order, with the first examples of each. */
-export function countIssues(
-  entries: Iterable<{ id: number; line: number; issues: readonly string[] }>,
-): Record<string, IssueCount> {
+export function countIssues(entries: Iterable<FoundIssues>): Record<string, IssueCount> {
   const counts: Record<string, IssueCount> = {};
   for (const { id, line, issues } of entries) {
     for (const issue of issues) {

@@ -1,85 +1,114 @@
+import { textOf } from '../csv/rows.js';
 import { DatasetError } from '../files/dataset-error.js';
+import type { NdjsonFile } from '../hydration/json-lines.js';
 import type { Rejection } from '../model/rejection.js';
 
-/** How many rows of a file may be rejected before the run is worth nothing. */
+/** How many rows of a file may be rejected before the edition is. */
 export type BudgetLimits = {
   /** Largest share of rejected rows, 0 to 1. */
   maxRejectedShare: number;
-  /** Rejected rows in a row at the very start, from which the file is taken for something else. */
+  /** Number of rejected rows at the very start from which the file is taken for something else. */
   maxRejectedAtStart: number;
-  /** Smallest share of usable rows among the physical ones, 0 to 1. */
+  /** Smallest share of usable rows, 0 to 1. */
   minUsableShare: number;
 };
 
-export const usualLimits: BudgetLimits = {
+export const defaultLimits: BudgetLimits = {
   maxRejectedShare: 0.01,
   maxRejectedAtStart: 10,
   minUsableShare: 0.5,
 };
 
+/** Why a row cannot be used. */
+export type Fault = Pick<Rejection, 'column' | 'reason' | 'message'>;
+
 /** Up to so many rejected rows no share is taken: in a small file one bad row is soon more than 1 %. */
 const tolerated = 20;
 
 /**
- * Watches over the rejected rows of one file, and ends the run when there are too many: at once when the file
+ * Counts the rows of one file, writes the rejected ones, and ends the run when there are too many: at once when the file
  * begins with nothing but rejected rows, otherwise at its end, when the shares are known.
  */
 export class ErrorBudget {
-  private rows = 0;
-  private rejected = 0;
-  private first: Rejection | undefined;
-  private blank = 0;
+  rows = 0;
+  rejected = 0;
+  readonly #file: { name: string; where: string };
+  readonly #rejections: NdjsonFile;
+  readonly #limits: BudgetLimits;
+  #first: Rejection | undefined;
+  #blank = 0;
 
-  constructor(
-    private readonly file: string,
-    private readonly limits: BudgetLimits,
-  ) {}
+  /**
+   * @param file - its name in reports, and where it is, for messages
+   * @param rejections - where rejected rows are written
+   */
+  constructor(file: { name: string; where: string }, rejections: NdjsonFile, limits: BudgetLimits) {
+    this.#file = file;
+    this.#rejections = rejections;
+    this.#limits = limits;
+  }
 
   accept(): void {
     this.rows++;
   }
 
   /** @throws {DatasetError} when the file has had nothing but rejected rows so far, and too many of them. */
-  reject(rejection: Rejection): void {
+  reject(row: { line: number; bytes: Buffer }, fault: Fault): void {
+    const rejection: Rejection = { file: this.#file.name, line: row.line, ...fault, raw: textOf(row) };
+    this.#rejections.write(rejection);
     this.rows++;
     this.rejected++;
-    this.first ??= rejection;
-    if (isBlank(rejection.raw)) this.blank++;
-    if (this.rejected === this.rows && this.rejected >= this.limits.maxRejectedAtStart) {
-      this.fail(`the first ${this.rejected} rows were all rejected`, '--max-rejected-at-start');
+    this.#first ??= rejection;
+    if (isBlank(rejection.raw)) this.#blank++;
+    if (this.rejected === this.rows && this.rejected >= this.#limits.maxRejectedAtStart) {
+      this.#fail(`the first ${this.rejected} rows were all rejected`, '--max-rejected-at-start');
     }
   }
 
-  /** @throws {DatasetError} when too large a share of the rows was rejected, or too small a one is usable. */
-  settle(): void {
+  /** @throws {DatasetError} when too large a share of the rows was rejected, or too small a share is usable. */
+  checkShares(): void {
     const usable = this.rows - this.rejected;
-    const { maxRejectedShare, minUsableShare } = this.limits;
+    const { maxRejectedShare, minUsableShare } = this.#limits;
     if (usable < this.rows * minUsableShare) {
-      this.fail(
+      this.#fail(
         `only ${usable} of ${this.rows} rows are usable; at least ${percent(minUsableShare)} must be`,
         '--min-usable',
       );
     }
     if (this.rejected > tolerated && this.rejected > this.rows * maxRejectedShare) {
-      this.fail(
+      this.#fail(
         `${this.rejected} of ${this.rows} rows were rejected; at most ${percent(maxRejectedShare)} may be`,
         '--max-rejected',
       );
     }
   }
 
-  private fail(what: string, flag: string): never {
-    const { first } = this;
+  #fail(what: string, flag: string): never {
+    const first = this.#first;
     const example = first ? ` The first: line ${first.line}, ${first.message}.` : '';
     const guess =
-      this.blank * 2 > this.rejected
+      this.#blank * 2 > this.rejected
         ? ' Most of them are blank: this looks like a copy saved by a spreadsheet, which cut cells apart and left rows empty. Use the original file.'
         : '';
     throw new DatasetError(
-      `${this.file}: ${what}.${example}${guess} To transform it all the same, set another limit with ${flag}.`,
+      `${this.#file.where}: ${what}.${example}${guess} To transform it all the same, set another limit with ${flag}.`,
     );
   }
 }
+
+/** The fault of a row with a wrong number of cells (rule 2). */
+export const wrongNumberOfCells = (cells: number, columns: number): Fault => ({
+  column: null,
+  reason: 'fieldCount',
+  message: `${cells === 0 ? 'a blank line' : `${cells} cells`}; a row has ${columns} cells`,
+});
+
+/** The fault of an id that is no positive integer (rule 3). */
+export const invalidId = (column: string, cell: string): Fault => ({
+  column,
+  reason: 'id',
+  message: `${column} is '${cell.slice(0, 80)}'; it must be a positive integer`,
+});
 
 const isBlank = (raw: string): boolean => /^[\s,;"]*$/.test(raw);
 const percent = (share: number): string => `${share * 100} %`;

@@ -1,50 +1,52 @@
 import { crc32 } from 'node:zlib';
-import type { CsvScanner } from '../csv/csv-scanner.js';
+import type { CsvRow } from '../csv/rows.js';
 import type { FileReport } from '../model/report.js';
-import { NumberList } from './number-list.js';
 
-type Row = { line: number; length: number; checksum: number };
+/** Tells whether two rows are equal byte by byte, without keeping their bytes. */
+type Fingerprint = { line: number; size: number; checksum: number };
 
-/**
- * Remembers the row that stays of each key, which is the later one, and those that gave way to it. Rows are the
- * same when their bytes are: told by length and CRC-32, so that no row has to be kept.
- */
-export class LatestRows {
-  private readonly lines = new NumberList(Uint32Array);
-  private readonly lengths = new NumberList(Uint32Array);
-  private readonly checksums = new NumberList(Uint32Array);
-  private readonly dropped: { key: number; row: Row }[] = [];
+/** The rows of a file by id; of several rows of an id the last is kept. */
+export class LatestRows<T> {
+  readonly #rows = new Map<number, Fingerprint & { value: T }>();
+  readonly #dropped: (Fingerprint & { id: number })[] = [];
 
-  /** Takes a row in; `key` is a number from 0. */
-  add(key: number, { line, bytes }: CsvScanner): void {
-    if (this.has(key)) this.dropped.push({ key, row: this.rowOf(key) });
-    const content = withoutLineEnd(bytes);
-    this.lines.set(key, line);
-    this.lengths.set(key, content.length);
-    this.checksums.set(key, crc32(content));
-  }
-
-  has = (key: number): boolean => this.lines.at(key) > 0;
-  lineOf = (key: number): number => this.lines.at(key);
-
-  /** Writes what became of the rows into the report of their file; once, at the end. */
-  reportInto(report: FileReport, idOf: (key: number) => number): void {
-    for (const { key, row } of this.dropped) {
-      const kept = this.rowOf(key);
-      if (kept.length === row.length && kept.checksum === row.checksum) report.duplicates.identical++;
-      else {
-        report.duplicates.conflicting++;
-        report.conflicts.push({ id: idOf(key), keptLine: kept.line, droppedLine: row.line });
-      }
+  /**
+   * Adds a row.
+   * @returns the value of the row whose place it takes, if there is one
+   */
+  add(id: number, row: CsvRow, value: T): T | undefined {
+    const earlier = this.#rows.get(id);
+    if (earlier !== undefined) {
+      const { line, size, checksum } = earlier;
+      this.#dropped.push({ id, line, size, checksum });
     }
+    const content = withoutLineEnd(row.bytes);
+    this.#rows.set(id, { line: row.line, size: content.length, checksum: crc32(content), value });
+    return earlier?.value;
   }
 
-  private rowOf(key: number): Row {
-    return { line: this.lines.at(key), length: this.lengths.at(key), checksum: this.checksums.at(key) };
+  get(id: number): T | undefined {
+    return this.#rows.get(id)?.value;
+  }
+
+  *entries(): Generator<[id: number, value: T]> {
+    for (const [id, { value }] of this.#rows) yield [id, value];
+  }
+
+  /** Counts the dropped rows, and lists those that differ from the row that is kept; call it when all rows are read. */
+  duplicates(): Pick<FileReport, 'duplicates' | 'conflicts'> {
+    const conflicts: FileReport['conflicts'] = [];
+    for (const { id, line, size, checksum } of this.#dropped) {
+      const kept = this.#rows.get(id);
+      if (kept === undefined || (kept.size === size && kept.checksum === checksum)) continue;
+      conflicts.push({ id, keptLine: kept.line, droppedLine: line });
+    }
+    const conflicting = conflicts.length;
+    return { duplicates: { identical: this.#dropped.length - conflicting, conflicting }, conflicts };
   }
 }
 
-/** The last row of a file may lack its line end and be the same all the same. */
+/** The last row of a file may lack its line end. */
 function withoutLineEnd(bytes: Buffer): Buffer {
   let end = bytes.length;
   if (bytes[end - 1] === 10) end--;

@@ -1,50 +1,60 @@
-import type { NdjsonFile } from '../hydration/json-lines.js';
+import { readEntities } from '../csv/references.js';
+import type { EntityReference } from '../model/movie.js';
 import type { Report } from '../model/report.js';
-import { CreditsOfMovies } from './credits-of-movies.js';
-import { KeywordsOfMovies } from './keywords-of-movies.js';
-import { LinksOfMovies } from './links-of-movies.js';
-import type { MovieCopies } from './movie-copies.js';
-import { RatingsOfMovies } from './ratings-of-movies.js';
-import type { Reading } from './read-side-file.js';
+import { creditsColumns, keywordsColumns } from '../sources/the-movies-dataset.js';
+import { type CountedEntity, createEntityIndex, type EntityIndex } from './entity-index.js';
+import { PeopleIndex } from './people-index.js';
+import { type Links, noLinks, readLinks } from './read-links.js';
+import type { ReadContext } from './read-table.js';
+import { type ParsedRow, RowsOfMovies } from './rows-of-movies.js';
+import type { SpillFile } from './spill-file.js';
+import { parseCredits, type ReportedCredits } from './to-credits.js';
 
-/** What the files beside movies_metadata.csv say of its movies. */
+/** The data of credits.csv, keywords.csv and links.csv. */
 export type SideFiles = {
-  credits: CreditsOfMovies;
-  keywords: KeywordsOfMovies;
-  links: LinksOfMovies;
-  ratings: RatingsOfMovies;
+  credits: RowsOfMovies<ReportedCredits>;
+  people: PeopleIndex;
+  keywordsOfMovies: RowsOfMovies<EntityReference[]>;
+  keywords: EntityIndex<CountedEntity>;
+  links: Links;
 };
 
-/** Reads the side files one after the other, each once; one that is missing leaves its fields empty. */
+/** Reads credits.csv, keywords.csv and links.csv one after the other; a missing file leaves its fields empty. */
 export async function readSideFiles(
-  copies: MovieCopies,
-  spill: NdjsonFile,
-  reading: Reading,
-): Promise<{ sides: SideFiles; report: Pick<Report, 'files' | 'links' | 'ratings'> }> {
-  const { open } = reading;
-  const credits = new CreditsOfMovies(copies, spill);
-  const keywords = new KeywordsOfMovies(copies);
-  const links = new LinksOfMovies(copies);
-  const ratings = new RatingsOfMovies(links);
-  const report: Pick<Report, 'files' | 'links' | 'ratings'> = { files: {}, links: null, ratings: null };
+  movies: ReadonlyMap<number, unknown>,
+  spills: { credits: SpillFile<ReportedCredits>; keywords: SpillFile<EntityReference[]> },
+  context: ReadContext,
+): Promise<{ sides: SideFiles; report: Pick<Report, 'files' | 'links'> }> {
+  const people = new PeopleIndex();
+  const credits = new RowsOfMovies(spills.credits, people);
+  const keywords = createEntityIndex();
+  const keywordsOfMovies = new RowsOfMovies<EntityReference[]>(spills.keywords, keywords);
+  const report: Pick<Report, 'files' | 'links'> = { files: {}, links: null };
+  let links = noLinks;
 
-  const creditsFile = await open('credits.csv');
-  if (creditsFile) report.files[creditsFile.name] = await credits.read(creditsFile, reading);
-  const keywordsFile = await open('keywords.csv');
-  if (keywordsFile) report.files[keywordsFile.name] = await keywords.read(keywordsFile, reading);
-  const linksFile = await open('links.csv');
+  const creditsFile = await context.open('credits.csv');
+  if (creditsFile) {
+    const read = await credits.read(creditsFile, creditsColumns, context, movies, parseCredits);
+    report.files[creditsFile.name] = read;
+  }
+  const keywordsFile = await context.open('keywords.csv');
+  if (keywordsFile) {
+    const read = await keywordsOfMovies.read(keywordsFile, keywordsColumns, context, movies, parseKeywords);
+    report.files[keywordsFile.name] = read;
+  }
+  const linksFile = await context.open('links.csv');
   if (linksFile) {
-    const read = await links.read(linksFile, reading);
+    const read = await readLinks(linksFile, context, movies);
     report.files[linksFile.name] = read.file;
-    report.links = read.links;
+    report.links = read.report;
+    links = read.links;
   }
-  const ratingsFile = await open('ratings.csv');
-  if (ratingsFile) {
-    const read = await ratings.read(ratingsFile, reading);
-    report.files[ratingsFile.name] = read.file;
-    report.ratings = read.ratings;
-  }
-  credits.settle();
-  keywords.settle();
-  return { sides: { credits, keywords, links, ratings }, report };
+  people.resolve();
+  keywords.resolve();
+  return { sides: { credits, people, keywordsOfMovies, keywords, links }, report };
+}
+
+function parseKeywords(record: { keywords: string }): ParsedRow<EntityReference[]> {
+  const { references, problem } = readEntities(record.keywords);
+  return { value: references, issues: problem === null ? [] : [`keywords: ${problem}`] };
 }

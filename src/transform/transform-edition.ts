@@ -1,19 +1,23 @@
+import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { DataFile } from '../files/data-file.js';
 import { DatasetError } from '../files/dataset-error.js';
-import type { DescribeSource, EditionOptions, EditionSource } from '../files/edition-source.js';
+import type { DescribeSource, EditionFile, EditionOptions, EditionSource } from '../files/edition-source.js';
 import { openEdition } from '../files/open/open-edition.js';
 import { fillHydrationFolder } from '../hydration/hydration-folder.js';
 import { NdjsonFile } from '../hydration/json-lines.js';
+import type { EntityReference } from '../model/movie.js';
 import type { Report } from '../model/report.js';
-import { countMovies } from './build-report.js';
-import { CopyStore } from './copy-store.js';
-import { countCoverage } from './coverage.js';
-import { type BudgetLimits, usualLimits } from './error-budget.js';
+import { type BudgetLimits, defaultLimits } from './error-budget.js';
+import { findConflicts } from './find-conflicts.js';
 import { readMovies } from './read-movies.js';
+import { countInThread, joinRatings } from './read-ratings.js';
 import { readSideFiles } from './read-side-files.js';
-import { countReferences, writeEntities } from './write-entities.js';
-import { findConflicts, writeMovies } from './write-movies.js';
+import type { SourceStream } from './read-table.js';
+import { SpillFile } from './spill-file.js';
+import type { ReportedCredits } from './to-credits.js';
+import type { MetadataMovie } from './to-movie.js';
+import { writeMovies } from './write-movies.js';
 
 /** How far a file has been read, in bytes of its CSV; `size` where it is known beforehand. */
 export type ReadProgress = { file: string; read: number; size: number | undefined };
@@ -21,7 +25,7 @@ export type ReadProgress = { file: string; read: number; size: number | undefine
 export type TransformOptions = EditionOptions & {
   input: string;
   out: string;
-  /** How many rows may be rejected; the usual limits by default. */
+  /** How many rows may be rejected. */
   limits?: BudgetLimits;
   onRead?: (progress: ReadProgress) => void;
 };
@@ -30,8 +34,8 @@ export type TransformOptions = EditionOptions & {
  * Turns an edition (a folder, a zip or the URL of one) into hydration files: files → rows → documents |
  * rejections → NDJSON.
  *
- * Each file is read once. What goes into a movie's document waits on disk, and only what decides between
- * copies and spellings is remembered; then the movies that stay are put together, under the settled names.
+ * Each file is read once; ratings.csv by a worker thread, beside the others. Movies, credits and keywords wait in spill
+ * files until the rows to keep and the canonical names are known; then the documents are put together.
  * @throws {DatasetError} when the input is not an edition, or too much of it is rejected; an earlier output
  * stays as it was then.
  */
@@ -47,52 +51,73 @@ export async function transformEdition(options: TransformOptions): Promise<Repor
 async function transformInto(
   staging: string,
   source: EditionSource,
-  { limits = usualLimits, onRead, signal }: TransformOptions,
+  { limits = defaultLimits, onRead, signal: cancelled }: TransformOptions,
 ): Promise<Report> {
-  const opened: DescribeSource[] = [];
-  const open = async (dataFile: DataFile) => {
+  const to = (file: string): string => join(staging, file);
+  const described: DescribeSource[] = [];
+  const meter =
+    ({ name, size }: EditionFile) =>
+    (read: number): void =>
+      onRead?.({ file: name, read, size });
+  const open = async (dataFile: DataFile): Promise<SourceStream | undefined> => {
     const file = source.files.get(dataFile);
     if (file === undefined) return undefined;
-    const { name, where, size } = file;
-    const { stream, describe } = await file.open((read) => onRead?.({ file: name, read, size }));
-    opened.push(describe);
-    return { stream, name, where };
+    const { stream, describe } = await file.open(meter(file));
+    described.push(describe);
+    return { stream, name: file.name, where: file.where };
   };
-  const to = (file: string): string => join(staging, file);
-  const store = new CopyStore(to('copies.spill'));
-  const spill = new NdjsonFile(to('credits.spill'));
   const rejections = new NdjsonFile(to('rejected.ndjson'));
+  const spills = {
+    movies: new SpillFile<MetadataMovie>(to('movies.spill')),
+    credits: new SpillFile<ReportedCredits>(to('credits.spill')),
+    keywords: new SpillFile<EntityReference[]>(to('keywords.spill')),
+  };
+  // A failure in one thread stops the other.
+  const stop = new AbortController();
+  const signal = AbortSignal.any(cancelled === undefined ? [stop.signal] : [cancelled, stop.signal]);
+  const counting = countInThread(source, { limits, rejections: to('ratings.spill') }, meter, signal);
+  counting.catch((error) => stop.abort(error));
   try {
-    const reading = { open, rejections, limits, signal };
-    const { copies, counts } = await readMovies(store, reading);
-    if (copies.length === 0) {
+    const context = { open, rejections, limits, signal };
+    const movies = await readMovies(spills.movies, context);
+    if (movies.kept.size === 0) {
+      const { rows, rejected } = movies.counts;
       throw new DatasetError(
-        `${source.movies.where} holds no usable movie: ${counts.rejected} of ${counts.rows} rows were rejected`,
+        `${source.movies.where} holds no usable movie: ${rejected} of ${rows} rows were rejected`,
       );
     }
-    copies.settleNames();
-    const { sides, report } = await readSideFiles(copies, spill, reading);
-    const sideCoverage = await writeMovies(to('movies.ndjson'), copies, store, sides, signal);
-    const write = (file: string, kind: 'companies' | 'genres' | 'collection'): number =>
-      writeEntities(to(file), copies.books[kind], countReferences(copies, kind));
+    const { sides, report } = await readSideFiles(movies.kept, spills, context);
+    const counted = await counting;
+    if (counted !== undefined) await append(rejections, to('ratings.spill'));
+    const ratings = joinRatings(counted, sides.links);
+
+    const histograms = counted?.histograms ?? new Map();
+    const counts = await writeMovies(to('movies.ndjson'), movies, spills.movies, sides, histograms, signal);
+    const { references } = movies;
     return {
-      ...countMovies(copies),
-      coverage: countCoverage(copies, sideCoverage),
       ...counts,
-      companies: write('companies.ndjson', 'companies'),
-      genres: write('genres.ndjson', 'genres'),
-      people: sides.credits.people.write(to('people.ndjson'), copies),
+      ...movies.counts,
+      companies: references.companies.write(to('companies.ndjson')),
+      genres: references.genres.write(to('genres.ndjson')),
+      people: sides.people.write(to('people.ndjson')),
       keywords: sides.keywords.write(to('keywords.ndjson')),
-      collections: write('collections.ndjson', 'collection'),
-      conflicts: findConflicts(copies, store),
-      ...report,
+      collections: references.collections.write(to('collections.ndjson')),
+      conflicts: findConflicts(movies, spills.movies),
+      files: { ...report.files, ...ratings.files },
+      links: report.links,
+      ratings: ratings.report,
       missing: source.missing,
       ...(source.isSample && { sample: true as const }),
-      inputs: opened.map((describe) => describe()),
+      inputs: [...described.map((describe) => describe()), ...(counted ? [counted.input] : [])],
     };
   } finally {
-    store.close();
-    spill.close();
-    rejections.close();
+    stop.abort();
+    await counting.catch(() => {});
+    for (const file of [rejections, ...Object.values(spills)]) file.close();
   }
+}
+
+/** Appends a file of whole lines. */
+async function append(target: NdjsonFile, path: string): Promise<void> {
+  for await (const chunk of createReadStream(path)) target.writeBytes(chunk as Buffer);
 }

@@ -8,7 +8,7 @@ import { fewMovies } from './few-movies.js';
 const views = ['/', '/companies', '/companies/7', '/genres', '/genres/18', '/popular', '/editions'];
 
 describe('the page', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const loaded = loadedEdition(fewMovies);
   const browser = testBrowser();
 

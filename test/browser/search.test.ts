@@ -12,7 +12,7 @@ import { fewMovies } from './few-movies.js';
  */
 
 describe('search on the page', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const loaded = loadedEdition(fewMovies);
   const browser = testBrowser();
 

@@ -12,7 +12,7 @@ import { sharedNodeUrl } from '../support/shared-node.js';
 import { fewMovies } from './few-movies.js';
 
 describe('a session of the page', function () {
-  this.timeout(40_000);
+  this.timeout(120_000);
   const loaded = loadedEdition(fewMovies);
   const browser = testBrowser();
 
@@ -53,10 +53,11 @@ describe('a session of the page', function () {
   });
 
   it('says that the token expired and returns to the view with a new one', async () => {
-    const token = mintToken(tokens, { subject: 'test', scope: 'read', seconds: 3 });
+    const token = mintToken(tokens, { subject: 'test', scope: 'read', seconds: 6 });
+    const expired = sleep(6500);
     const page = await browser.open(loaded.api.url, { path: '/companies/7', token });
     await page.getByRole('heading', { name: 'Lantern Row' }).waitFor();
-    await sleep(3500);
+    await expired;
     await page.locator('[data-figure="partners"] a', { hasText: 'Old Harbour' }).click();
     await page.getByText('Your token expired at').waitFor();
     await page.getByLabel('Token').fill(goodToken());

@@ -5,7 +5,7 @@ import { loadedEdition } from '../support/loaded-edition.js';
 import { fewMovies } from './few-movies.js';
 
 describe('views of the page', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const loaded = loadedEdition(fewMovies);
   const browser = testBrowser();
 

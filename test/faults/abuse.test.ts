@@ -17,7 +17,7 @@ const socketLimit = Number(execFileSync('sh', ['-c', 'ulimit -n'], { encoding: '
 const connections = Math.min(10_000, Number.isNaN(socketLimit) ? 10_000 : socketLimit);
 
 describe('a server under abuse', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
   let api: Serving;
   let port: number;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { expect } from 'chai';
-import { readElasticsearchConfig } from '../../src/config/config.js';
+import { readElasticsearchConfig } from '../../src/config/elasticsearch-config.js';
 import { createElasticClient } from '../../src/elasticsearch/create-client.js';
 import { movieLine } from '../support/edition.js';
 import { loadedEdition } from '../support/loaded-edition.js';

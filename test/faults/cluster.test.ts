@@ -21,7 +21,7 @@ const rate = 100;
 const [deadline, hang] = [10_000, 15_000];
 
 describe('a cluster of three nodes, with one copy of each shard', function () {
-  this.timeout(180_000);
+  this.timeout(360_000);
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
   let cluster: Cluster;
   let client: MarqueeClient;

@@ -7,7 +7,7 @@ import { startRecordingProxy } from '../support/recording-proxy.js';
 import { sharedNodeUrl } from '../support/shared-node.js';
 
 describe('searches that fail although the look-up of the aliases succeeds', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   loadedEdition([movieLine({ id: '1' })]);
 
   it('are no longer sent once most have failed, and are sent again without a restart', async () => {
@@ -20,7 +20,7 @@ describe('searches that fail although the look-up of the aliases succeeds', func
     const searches = () => proxy.requests.filter(({ path }) => /_msearch/.test(path)).length;
     const api = await startApi(proxy.url);
     let asked = 0;
-    // Never the same question twice: nothing is remembered.
+    // Never the same question twice: nothing is cached.
     const ask = async () => (await api.get(`/v1/movies/summary-by-year?from=${++asked}`)).status;
     expect(await ask()).to.equal(200);
 

@@ -12,7 +12,7 @@ import { eventually } from '../support/process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 describe('a load whose Elasticsearch is killed (SIGKILL)', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const [dataDir, folder, otherFolder] = [temporaryFolder(), temporaryFolder(), temporaryFolder()];
   let node: EmbeddedNode;
   let proxy: FaultProxy;

@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 const rate = 50;
 
 describe('the API while Elasticsearch is unavailable', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const [dataDir, folder] = [temporaryFolder(), temporaryFolder()];
   let node: EmbeddedNode;
   let edition: string;
@@ -76,7 +76,7 @@ describe('the API while Elasticsearch is unavailable', function () {
       load.samples.filter(({ sentAt }) => sentAt >= from && sentAt < to);
     expect(statuses(between(0, killedAt - 200))).to.deep.equal([200]);
     expectQuickRefusals(between(killedAt + 1000, restartedAt));
-    // What was on its way, and remembered in the last second, was answered or refused; nothing else.
+    // Requests in progress, and those within the last second, were answered or rejected; nothing else.
     expect(statuses(load.samples)).to.deep.equal([200, 503]);
     expect(statuses(between(readyAt + 3000, Number.POSITIVE_INFINITY))).to.deep.equal([200]);
   });
@@ -101,7 +101,7 @@ describe('the API while Elasticsearch is unavailable', function () {
     expect(statuses(load.samples)).to.deep.equal([200]);
   });
 
-  it('gives remembered answers that say they are stale, if it may; what is not remembered is 503', async () => {
+  it('serves cached answers marked as stale, if it may; what is not cached is 503', async () => {
     const path = '/v1/genres/18/profit-by-year';
     const [before] = [await getFrom(staleApi.url + path), await getFrom(api.url + path)];
     expect(before.status).to.equal(200);

@@ -12,7 +12,7 @@ import { sharedNodeUrl } from '../support/shared-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 describe('a loader that is paused (SIGSTOP) for longer than its lock lasts', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
   let client: MarqueeClient;
   let proxy: FaultProxy;

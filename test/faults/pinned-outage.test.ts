@@ -9,7 +9,7 @@ import { sharedNodeUrl } from '../support/shared-node.js';
 import { type Certificate, certify, startTlsProxy, type TlsProxy } from '../support/tls-proxy.js';
 
 describe('an API that is configured with the fingerprint of its cluster', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   loadedEdition([movieLine({ id: '1' })]);
   const key = 'a key that nobody else may see';
   let own: Certificate;
@@ -55,7 +55,7 @@ describe('an API that is configured with the fingerprint of its cluster', functi
     expect(await statuses()).to.deep.equal(away);
     const began = performance.now();
     expect((await getFrom(`${api?.url}/v1/genres`)).headers.get('retry-after')).to.equal('5');
-    expect(performance.now() - began).to.be.lessThan(500);
+    expect(performance.now() - began).to.be.lessThan(2000);
 
     for (const impostor of [other, { ...other, cert: `${other.cert}\n${own.cert}` }]) {
       const proxy = await proxyWith(impostor, closed.port);
@@ -69,7 +69,7 @@ describe('an API that is configured with the fingerprint of its cluster', functi
     const isBack = performance.now();
     for (;;) {
       if ((await getFrom(`${api?.url}/readyz`)).status === 200) break;
-      expect(performance.now() - isBack).to.be.lessThan(5000);
+      expect(performance.now() - isBack).to.be.lessThan(15_000);
       await sleep(50);
     }
     process.stdout.write(`      ready ${(performance.now() - isBack).toFixed(0)} ms after it was there\n`);

@@ -15,7 +15,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 const path = '/v1/companies/7/summary-by-year';
 
 describe('two API processes behind a balancer', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
   const apis: Serving[] = [];
   let client: MarqueeClient;
@@ -61,7 +61,7 @@ describe('two API processes behind a balancer', function () {
 });
 
 describe('marquee serve --workers 2', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
   let client: MarqueeClient;
   let api: Serving;
@@ -123,7 +123,7 @@ describe('marquee serve --workers 2', function () {
     const first = await Promise.race(asked);
     process.kill(victim as number, 'SIGCONT');
     expect(JSON.parse(first)).to.include({ type: '/problems/internal' });
-    expect(api.run.err()).to.include("The workers' counts could not be added up: Operation timed out.");
+    expect(api.run.err()).to.include("The workers' metrics could not be added up: Operation timed out.");
     await Promise.all(asked);
     expect(await ask(`${api.url}/metrics`)).to.match(/^nodejs_eventloop_lag_p99_seconds \d/m);
   });
@@ -133,7 +133,7 @@ describe('marquee serve --workers 2', function () {
     expect(urls).to.deep.equal([api.url, api.url]);
     const [victim] = await childrenOf(api.run.process.pid as number);
     process.kill(victim as number, 'SIGKILL');
-    await eventually('its end is told', () => api.run.out().includes(`worker ${victim} ended (SIGKILL)`));
+    await eventually('its end is told', () => api.run.out().includes(`worker ${victim} exited (SIGKILL)`));
     expect((await getFrom(api.url + path)).status).to.equal(200);
     expect(await ask(`${api.url}/metrics`)).to.include('marquee_build_info');
     await eventually('another serves', () => [...api.run.out().matchAll(/API on/g)].length === 3);

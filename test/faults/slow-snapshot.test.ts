@@ -10,7 +10,7 @@ import { sharedNodeUrl } from '../support/shared-node.js';
 const slow = 32_000;
 
 describe('a snapshot that takes longer than other requests may', function () {
-  this.timeout(90_000);
+  this.timeout(240_000);
   const loaded = loadedEdition([movieLine({ id: '1' })]);
 
   it('is waited for', async () => {

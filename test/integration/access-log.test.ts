@@ -51,7 +51,7 @@ describe('the access log', () => {
     return log;
   }
 
-  it('has who asked what, of which edition, how it ended and how long it took', async () => {
+  it('has subject, route, edition, status and duration of a request', async () => {
     const log = await logOf('info', async (api) => {
       await api.get(path, token, { headers: { 'X-Request-Id': 'abc' } });
     });
@@ -68,7 +68,7 @@ describe('the access log', () => {
     expect(line?.ms).to.be.a('number').greaterThan(0);
   });
 
-  it('has what costs nothing at `debug` alone: remembered answers, 304s, probes', async () => {
+  it('has cheap requests at `debug` only: cached answers, 304s, probes', async () => {
     const cheap = async (api: TestApi): Promise<void> => {
       const { headers } = await api.get(path, token);
       await api.get(path, token);
@@ -85,7 +85,7 @@ describe('the access log', () => {
     expect(await statuses('debug')).to.deep.equal([200, 200, 304, 200, 401]);
   });
 
-  it('has no token, header, query or invented path, whether a request succeeds or fails', async () => {
+  it('has no token, header, query or unknown path, whether a request succeeds or fails', async () => {
     const log = await logOf('trace', async (api) => {
       const init = { headers: secrets };
       await api.get(`/v1/companies?q=query-secret`, token, init);
@@ -112,7 +112,7 @@ describe('the log of errors', () => {
   let failing: Server;
   before(async () => {
     failing = createServer((request, response) => {
-      // What it was sent comes back, as some proxies do.
+      // It returns what it was sent, as some proxies do.
       response
         .writeHead(500, { 'x-elastic-product': 'Elasticsearch', 'content-type': 'application/json' })
         .end(
@@ -126,7 +126,7 @@ describe('the log of errors', () => {
   });
   after(() => failing?.close());
 
-  it('has the message and the stack, and nothing of what was sent or received', async () => {
+  it('has message and stack, and nothing of what was sent or received', async () => {
     const log = createLog('trace');
     const { port } = failing.address() as AddressInfo;
     const api = await startApi(`http://elastic:url-secret@127.0.0.1:${port}`, { logger: log.logger });
@@ -141,7 +141,7 @@ describe('the log of errors', () => {
     }
   });
 
-  it('takes credentials out of messages, and tokens wherever they stand', () => {
+  it('masks credentials and tokens in messages', () => {
     const log = createLog('info');
     const err = new Error(`GET https://u:word@host/ with Bearer ${token}, ApiKey abc=, and ${token}`);
     log.logger.error({ err }, 'failed');

@@ -258,7 +258,7 @@ describe('answers over HTTP from a real node', () => {
   it('lists companies with most movies first, and their number where a limit cuts', async () => {
     const { body } = await get('/v1/companies?limit=2');
     expect(body.data.map(({ id }: { id: number }) => id)).to.deep.equal([3, 8]);
-    expect(body.meta).to.deep.include({ excluded: { undated: 2, unreleased: 3 }, total: 6, beyond: 4 });
+    expect(body.meta).to.deep.include({ excluded: { undated: 2, unreleased: 3 }, total: 6, remaining: 4 });
   });
 
   it('lists the genres by name', async () => {

@@ -285,7 +285,7 @@ describe('documents over HTTP from a real node', () => {
     expect((await get('/v1/keywords?q=light')).body.data[0]).to.include({ id: 77, name: 'lighthouse' });
     expect((await get('/v1/collections?q=LANTERN')).body.data[0]).to.include({ id: 1 });
     const page = (await get('/v1/people?limit=2')).body;
-    expect(page.meta).to.include({ total: 22, beyond: 20 });
+    expect(page.meta).to.include({ total: 22, remaining: 20 });
     const next = (await get(page.links.next)).body.data;
     expect(idsOf(next)).to.not.include.members(idsOf(page.data));
   });

@@ -9,7 +9,7 @@ import { isRunning } from '../support/process.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 describe('embedded node', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
   const dataDir = join(folder, 'node');
   const options = { dataDir, port: 0, heap: '512m' };

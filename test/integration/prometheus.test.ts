@@ -8,8 +8,8 @@ import { expect } from 'chai';
 import { parse } from 'yaml';
 import { projectRoot } from '../../src/config/project-root.js';
 import { movieLine } from '../support/edition.js';
-import { isThere } from '../support/is-there.js';
 import { loadedEdition } from '../support/loaded-edition.js';
+import { isInstalled, skipWithout } from '../support/optional.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = join(projectRoot, 'deploy', 'prometheus');
@@ -25,7 +25,7 @@ const rules = (parse(readFileSync(alertsFile, 'utf8')) as { groups: { rules: Rul
   (group) => group.rules,
 );
 
-/** What Prometheus says of its rules. */
+/** Prometheus' reply about its rules. */
 type Evaluated = { data?: { groups: { rules: { name: string; health: string }[] }[] } };
 
 type Dashboard = {
@@ -48,7 +48,7 @@ const metricsIn = (expr: string): string[] => [
 describe('alerts and dashboard', () => {
   const loaded = loadedEdition([movieLine({ id: '1' })]);
 
-  it('ask for metrics that the API has, and for no others', async () => {
+  it('use only metrics that the API has', async () => {
     await loaded.api.get('/v1/genres');
     const text: string = (await loaded.api.get('/metrics', null)).body;
     const exposed = new Set([...text.matchAll(/^(\w+)[{ ]/gm)].map(([, name]) => name));
@@ -69,7 +69,7 @@ describe('alerts and dashboard', () => {
     }
   });
 
-  it('are each put to the proof by a rule test that expects it to fire', () => {
+  it('have a rule test for each alert that expects it to fire', () => {
     const tests = parse(readFileSync(join(folder, 'alerts.test.yml'), 'utf8')) as {
       tests: { alert_rule_test: { alertname: string; exp_alerts: unknown[] }[] }[];
     };
@@ -80,9 +80,9 @@ describe('alerts and dashboard', () => {
     expect([...new Set(fired)].sort()).to.deep.equal(rules.map(({ alert }) => alert).sort());
   });
 
-  it('fire when they should and not otherwise, says promtool', async function () {
-    this.timeout(60_000);
-    if (!isThere('promtool')) this.skip(); // an optional program: Debian's package prometheus
+  it('pass the rule tests of promtool', async function () {
+    this.timeout(120_000);
+    if (!isInstalled('promtool')) skipWithout(this, 'promtool');
     const { stdout } = await promisify(execFile)('promtool', ['test', 'rules', 'alerts.test.yml'], {
       cwd: folder,
     });
@@ -94,9 +94,9 @@ describe('alerts and dashboard', () => {
     let prometheus: ChildProcess | undefined;
     after(() => prometheus?.kill('SIGKILL'));
 
-    it('are evaluated over what it scrapes, every one without an error', async function () {
-      this.timeout(90_000);
-      if (!isThere('prometheus')) this.skip(); // an optional program: Debian's package prometheus
+    it('are all evaluated over what it scrapes, without an error', async function () {
+      this.timeout(240_000);
+      if (!isInstalled('prometheus')) skipWithout(this, 'prometheus');
       const config = readFileSync(join(folder, 'prometheus.yml'), 'utf8')
         .replaceAll('15s', '1s')
         .replace('[alerts.yml]', JSON.stringify([alertsFile]))
@@ -144,7 +144,7 @@ describe('alerts and dashboard', () => {
         list = await evaluated();
       }
       expect(list?.map(({ name }) => name)).to.deep.equal(rules.map(({ alert }) => alert));
-      // What an alert compares has a value: take the comparison off, and look.
+      // The left side of each comparison has a value.
       for (const metric of new Set(rules.flatMap(({ expr }) => metricsIn(expr)))) {
         expect(await ask(metric), metric).to.not.deep.equal([]);
       }

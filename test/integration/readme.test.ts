@@ -7,6 +7,7 @@ import { writeEdition } from '../../sample/write-edition.js';
 import { allQuestions } from '../../src/api/all-questions.js';
 import { projectRoot } from '../../src/config/project-root.js';
 import { goodToken } from '../support/api.js';
+import { configVariables } from '../support/config-variables.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 import { start } from '../support/marquee.js';
 import { examplePath, toExample } from '../support/sample-example.js';
@@ -19,8 +20,48 @@ const examples = [...readme.matchAll(/```http\nGET (\S+)\n```\s+```json\n(.*?)``
 /** What differs from load to load. */
 const ofThisRun = ({ edition, publishedAt }: Record<string, string>) => ({ edition, publishedAt });
 
+/** Two values of each list parameter. */
+const twoValues: Record<string, (string | number)[]> = {
+  genre: [18, 35],
+  company: [5, 6],
+  country: ['US', 'GB'],
+  language: ['en', 'fr'],
+  person: [1, 2],
+  keyword: [1, 2],
+  collection: [1, 2],
+  decade: [1990, 2000],
+  rating: [6, 7],
+  facets: ['genre', 'decade'],
+};
+
+type Described = {
+  name: string;
+  in: string;
+  required: boolean;
+  example?: unknown;
+  schema: { type?: string };
+};
+type OpenApi = { paths: Record<string, { get?: { operationId?: string; parameters?: Described[] } }> };
+
+/** A call with two values of each list parameter of each question: operation, path parameters, query. */
+function listCalls({ paths }: OpenApi): [string, unknown[], Record<string, unknown>][] {
+  const operations = Object.values(paths).flatMap(({ get }) => (get?.operationId ? [get] : []));
+  return operations.flatMap(({ operationId, parameters = [] }) => {
+    const inPath = parameters.filter((one) => one.in === 'path').map(({ example }) => example);
+    const needed = parameters.filter((one) => one.in === 'query' && one.required);
+    const query = Object.fromEntries(needed.map(({ name, example }) => [name, example]));
+    return parameters
+      .filter(({ schema }) => schema.type === 'array')
+      .map(({ name, example }): [string, unknown[], Record<string, unknown>] => [
+        operationId as string,
+        inPath,
+        { ...query, [name]: twoValues[name] ?? example },
+      ]);
+  });
+}
+
 describe('what the documentation shows of the sample edition', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), 'marquee-test-'));
   const loaded = loadedEdition(folder, () => writeEdition(folder, { movies: 5000, seed: 1, ratings: 0 }));
   after(() => rm(folder, { recursive: true }));
@@ -37,15 +78,9 @@ describe('what the documentation shows of the sample edition', function () {
   }
 
   it('README: names every variable that the configuration reads, and no other', () => {
-    const config = readFileSync(join(projectRoot, 'src', 'config', 'config.ts'), 'utf8');
-    const read = new Set(
-      [...config.matchAll(/^ {2,}([A-Z][A-Z_]+):/gm), ...config.matchAll(/\{ ([A-Z][A-Z_]+): z/g)].map(
-        ([, name]) => name,
-      ),
-    );
     const table = readme.slice(readme.indexOf('| variable |'), readme.indexOf('Tokens need'));
     const named = new Set([...table.matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name]) => name));
-    expect([...named].sort()).to.deep.equal([...read].sort());
+    expect([...named].sort()).to.deep.equal([...configVariables()].sort());
   });
 
   it('OpenAPI: an answer to the example of every question (MARQUEE_WRITE_EXAMPLES=1 writes them)', async () => {
@@ -97,5 +132,16 @@ describe('what the documentation shows of the sample edition', function () {
     const types = ['--types', 'node', '--typeRoots', bin('@types')];
     await run(bin('typescript', 'bin', 'tsc'), ...options, ...types, join(folder, 'ask.ts'));
     expect(await run(join(folder, 'ask.js'))).to.equal(printed);
+    const calls = listCalls(openApi);
+    expect(calls.length).to.be.greaterThan(50);
+    const lists = `import { Api } from './client.js';
+const headers = { Authorization: 'Bearer ' + process.env.TOKEN };
+const marquee = new Api({ baseUrl: '${loaded.api.url}', baseApiParams: { headers } });
+for (const [operation, ids, query] of ${JSON.stringify(calls)}) {
+  const { status } = await marquee.v1[operation](...ids, query).catch((answer) => answer);
+  if (status !== 200) console.log(operation, query, status);
+}`;
+    await writeFile(join(folder, 'lists.js'), lists);
+    expect(await run(join(folder, 'lists.js')), 'calls with two values of a list').to.equal('');
   });
 });

@@ -25,7 +25,7 @@ const rankings = measureNames.flatMap((by) => [
 ]);
 
 describe('an edition over five shards', function () {
-  this.timeout(180_000);
+  this.timeout(360_000);
   const folder = temporaryFolder();
   let client: MarqueeClient;
   let api: TestApi;
@@ -63,7 +63,7 @@ describe('an edition over five shards', function () {
     return {
       data: body.data,
       total: body.meta.total,
-      beyond: body.meta.beyond,
+      remaining: body.meta.remaining,
       excluded: body.meta.excluded,
     };
   };

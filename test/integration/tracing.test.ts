@@ -20,7 +20,7 @@ type Span = {
   attributes: { key: string; value: { stringValue?: string; intValue?: number } }[];
 };
 
-/** A collector that remembers what it was sent. */
+/** A collector that keeps what it was sent. */
 async function startCollector(): Promise<{ url: string; spans: Span[]; close(): void }> {
   const spans: Span[] = [];
   const server = createServer(async (request, response) => {
@@ -37,10 +37,10 @@ async function startCollector(): Promise<{ url: string; spans: Span[]; close(): 
 }
 
 describe('tracing', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
 
-  it('tells of a request, of its search below it, and of the caller above it; never of what was searched for', async () => {
+  it('records a request, its search below it and its caller above it, but not what was searched for', async () => {
     const node = await sharedNodeUrl();
     const client = new MarqueeClient({ node });
     const collector = await startCollector();
@@ -62,7 +62,7 @@ describe('tracing', function () {
     await client.close();
   });
 
-  it('tells of a load and its stages', async () => {
+  it('records a load and its stages', async () => {
     const collector = await startCollector();
     const hydration = await hydrate(folder, 20, movieTimes(3));
     const cli = join(projectRoot, 'dist', 'src', 'cli.js');
@@ -80,7 +80,7 @@ describe('tracing', function () {
     collector.close();
   });
 
-  it('does not hold anything up when the collector is away', async () => {
+  it('delays nothing when the collector is unavailable', async () => {
     const node = await sharedNodeUrl();
     const api = await startServing(node, { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' });
     expect((await getFrom(`${api.url}/v1/genres`)).status).to.equal(200);

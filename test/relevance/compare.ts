@@ -6,7 +6,7 @@ import { measureQuality, type Quality, type Ranked, rankOf } from './measure.js'
 export type Comparison = { kind: string; ours: Quality; baseline: Quality; misses: string[] };
 
 /** Smallest shares that are good enough. */
-export const goals = { exactTitle1: 0.95, typo1: 0.85, titles10: 0.98 };
+const goals = { exactTitle1: 0.95, typo1: 0.85, titles10: 0.98 };
 
 /** What the plain query searches: the same texts, without any thought given to them. */
 const baselineFields = [

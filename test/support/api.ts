@@ -2,15 +2,12 @@ import { type Logger, pino } from 'pino';
 import { mintToken } from '../../src/api/auth/mint-token.js';
 import { createApp } from '../../src/api/create-app.js';
 import { type ApiServer, serve } from '../../src/api/serve.js';
-import {
-  type LimitConfig,
-  readElasticsearchConfig,
-  readLimitConfig,
-  readServerConfig,
-  type SecretTokenConfig,
-  type ServerConfig,
-  type TokenConfig,
-} from '../../src/config/config.js';
+import { readElasticsearchConfig } from '../../src/config/elasticsearch-config.js';
+import { type ExportConfig, readExportConfig } from '../../src/config/export-config.js';
+import { type LimitConfig, readLimitConfig } from '../../src/config/limit-config.js';
+import { readServerConfig, type ServerConfig } from '../../src/config/server-config.js';
+import { readSignInConfig, type SignInConfig } from '../../src/config/sign-in-config.js';
+import type { SecretTokenConfig, TokenConfig } from '../../src/config/token-config.js';
 import { createReadingClient } from '../../src/elasticsearch/create-client.js';
 
 export const tokens: SecretTokenConfig = {
@@ -40,33 +37,43 @@ export async function startApi(
     limits,
     server = {},
     tokenConfig = tokens,
+    signIn,
+    exports,
     logger = pino({ level: 'silent' }),
     indexPrefix = '',
   }: {
     limits?: Partial<LimitConfig>;
     server?: Partial<ServerConfig>;
     tokenConfig?: TokenConfig;
+    signIn?: Partial<SignInConfig>;
+    exports?: Partial<ExportConfig>;
     logger?: Logger;
     indexPrefix?: string;
   } = {},
 ): Promise<TestApi> {
   const allLimits = { ...readLimitConfig({}), requestsPerMinute: 0, ...limits };
+  const allExports = { ...readExportConfig({}), ...exports };
   const client = createReadingClient(
     url,
     readElasticsearchConfig({ MARQUEE_INDEX_PREFIX: indexPrefix }),
     allLimits.deadlineMilliseconds,
   );
-  const app = await createApp({
-    client,
-    tokens: tokenConfig,
-    limits: allLimits,
-    logger,
-    metricsAccess: server.metrics ?? 'open',
-    version: '0.0.0',
-  });
+  const app = await createApp(
+    { reader: client },
+    {
+      tokens: tokenConfig,
+      exports: allExports,
+      signIn: { ...readSignInConfig({}), failuresPerMinute: 0, ...signIn },
+      limits: allLimits,
+      logger,
+      metricsAccess: server.metrics ?? 'open',
+      version: '0.0.0',
+    },
+  );
   const listening: ApiServer = await serve(app.koa.callback(), {
     ...readServerConfig({ PORT: '0' }),
     ...server,
+    ...allExports,
     onStop: app.stopReadiness,
   });
   return {

@@ -3,7 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from '../../scripts/open-browser.js';
 import { goodToken } from './api.js';
 
-export type OpenOptions = { path?: string; token?: string | null } & BrowserContextOptions;
+type OpenOptions = { path?: string; token?: string | null } & BrowserContextOptions;
 
 export type TestBrowser = {
   /** Opens Marquee's page at a view, signed in unless told otherwise, in a session of its own. */
@@ -17,7 +17,7 @@ export function testBrowser(): TestBrowser {
   let browser: Browser;
   const complaints: string[] = [];
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     browser = await openBrowser();
   });
   after(() => browser?.close());
@@ -28,7 +28,7 @@ export function testBrowser(): TestBrowser {
         reducedMotion: 'reduce',
         ...options,
       });
-      context.setDefaultTimeout(8000);
+      context.setDefaultTimeout(30_000);
       const page = await context.newPage();
       page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
       page.on('pageerror', (error) => complaints.push(String(error)));

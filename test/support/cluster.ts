@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedNode, startEmbeddedNode } from '../../src/embedded/start-embedded-node.js';
+import { createDataFolder } from './data-folder.js';
 
 /** Several nodes on loopback that form one cluster. */
 export type Cluster = {
@@ -16,7 +16,7 @@ export type Cluster = {
 
 /** Starts a cluster of so many nodes of 512 MB of heap each; its data goes when it stops. */
 export async function startCluster(size: number): Promise<Cluster> {
-  const folder = await mkdtemp(join(tmpdir(), 'marquee-test-cluster-'));
+  const folder = createDataFolder();
   const names = Array.from({ length: size }, (_, at) => `node-${at + 1}`);
   const ports = await freePorts(2 * size);
   const transportPort = (at: number) => ports[size + at] as number;
@@ -26,7 +26,7 @@ export async function startCluster(size: number): Promise<Cluster> {
       dataDir: join(folder, name),
       port: ports[at] as number,
       heap: '512m',
-      timeoutMs: 90_000,
+      timeoutMs: 180_000,
       settings: {
         'node.name': name,
         'discovery.type': 'multi-node',

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** What a request asked, as far as a download is concerned. */
-export type Asked = {
+type Asked = {
   path: string;
   range?: string;
   ifRange?: string;

@@ -36,7 +36,7 @@ export function loadedEdition(
   const folder = mkdtempSync(join(tmpdir(), 'marquee-test-'));
   const loaded = { hydration: join(folder, 'hydration') } as LoadedEdition;
   before(async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     await prepare();
     const input = typeof source === 'string' ? source : folder;
     if (typeof source !== 'string') await writeFile(join(folder, 'movies_metadata.csv'), moviesCsv(source));

@@ -14,7 +14,7 @@ export type RunningMarquee = {
 };
 
 /** The environment of the tests without what would configure Marquee, and with what the test says. */
-export function environment(settings: Record<string, string> = {}): NodeJS.ProcessEnv {
+function environment(settings: Record<string, string> = {}): NodeJS.ProcessEnv {
   const ours =
     /^(?:ELASTICSEARCH_|EMBEDDED_|MARQUEE_|KIBANA_|JWT_|JWKS_|REDIS_|HOST$|PORT$|LOG_LEVEL$|npm_lifecycle_event$)/;
   const rest = Object.entries(process.env).filter(([name]) => !ours.test(name));

@@ -13,7 +13,7 @@ export function isRunning(pid: number): boolean {
 }
 
 /** Polls until it holds; rejects after the limit (milliseconds), naming what did not come. */
-export async function eventually(what: string, holds: () => boolean, limitMs = 20_000): Promise<void> {
+export async function eventually(what: string, holds: () => boolean, limitMs = 60_000): Promise<void> {
   for (const deadline = Date.now() + limitMs; Date.now() < deadline; await sleep(50)) if (holds()) return;
   throw new Error(`${what}: not within ${limitMs} ms`);
 }

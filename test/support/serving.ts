@@ -20,6 +20,7 @@ export async function startServing(
     PORT: '0',
     LOG_LEVEL: 'silent',
     MARQUEE_RATE_LIMIT: '0',
+    MARQUEE_FAILED_SIGN_INS: '0',
     ...settings,
   });
   const line = /API on (http:\S+),/;

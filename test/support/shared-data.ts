@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/config/project-root.js';
+import { titleWithout } from './optional.js';
 
 /** Real rows and independently computed answers, which lie beside the checkout on some machines and are never in it. */
 const folder = join(projectRoot, '..', 'shared', 'data');
@@ -18,5 +19,5 @@ export const sharedExpected = join(folder, 'expected', 'analytics.json');
 export function describeWithSharedData(name: string, suite: (this: Mocha.Suite) => void): void {
   const isThere = existsSync(sharedSample) && existsSync(sharedExpected);
   if (isThere || process.env.MARQUEE_TEST_SHARED_DATA === 'required') describe(name, suite);
-  else describe.skip(`${name} (skipped: the shared data is not beside this checkout)`, suite);
+  else describe.skip(titleWithout(name, 'the shared data beside this checkout'), suite);
 }

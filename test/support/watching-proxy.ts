@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
@@ -20,7 +21,7 @@ export async function startWatchingProxy(target: string): Promise<WatchingProxy>
     const path = incoming.url ?? '';
     if (/_m?search/.test(path)) {
       self.searches.push({ path, headers: incoming.headers });
-      if (self.delay > 0) await setTimeout(self.delay);
+      if (self.delay > 0) await Promise.race([setTimeout(self.delay), once(outgoing, 'close')]);
       if (outgoing.destroyed) {
         self.abandoned++;
         return;

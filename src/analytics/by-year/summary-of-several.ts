@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Edition } from '../../editions/edition.js';
 import { type Bucket, hasAnyOf } from '../../elasticsearch/query.js';
-import { countedSearch, countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
+import { countedSearch, readCounted } from '../../questions/counted-movies.js';
 import { compareIdentities, identify, identity } from '../../questions/identity.js';
 import { aggregationsOf, presentMeasures } from '../../questions/measures/measures.js';
 import { gaps, type MovieFilters, movieParameters } from '../../questions/parameters/movie-filters.js';
@@ -10,6 +10,7 @@ import { defineQuestion, type Question, type Replies } from '../../questions/que
 import { bySubject, readSubjects } from '../subject-buckets.js';
 import type { ManySubject } from '../subjects.js';
 import { figureColumns } from './figures-by-year.js';
+import { readHalves, searchHalves } from './halves.js';
 import { byYear, readYears, yearsToShow } from './years.js';
 
 const figures = ['budget', 'revenue', 'profit', 'popularity'] as const;
@@ -46,16 +47,19 @@ export function summaryOfSeveral(
     measures: () => ['releases', ...figures],
     searches(parameters) {
       const { ids } = parameters;
-      const aggregations = byYear(bySubject(subject, aggregationsOf(figures, parameters), ids));
-      if (ids === undefined) return countedSearchesOfAll(parameters, [{ aggregations }]);
-      const search = countedSearch({ bool: { filter: hasAnyOf(field, ids) } }, parameters, aggregations);
+      const aggregations = bySubject(subject, aggregationsOf(figures, parameters), ids);
+      if (ids === undefined) return searchHalves(parameters, aggregations);
+      const movies = { bool: { filter: hasAnyOf(field, ids) } };
+      const search = countedSearch(movies, parameters, byYear(aggregations));
       const named = { terms: { field, size: ids.length, include: ids.map(String) } };
       return [{ ...search, aggs: { ...search.aggs, named } }];
     },
     present(replies, parameters, edition) {
       const found = readCounted(replies);
       if (found === undefined || numberOfNamed(replies) < (parameters.ids?.length ?? 0)) return undefined;
-      return { data: presentRows(subject, found.counted, parameters, edition), excluded: found.excluded };
+      const { counted, excluded } = found;
+      const years = parameters.ids === undefined ? readHalves(counted) : readYears(counted);
+      return { data: presentRows(subject, years, parameters, edition), excluded };
     },
     example: options.example,
   });
@@ -69,11 +73,11 @@ function numberOfNamed([reply]: Replies): number {
 
 function presentRows(
   { word, plural }: ManySubject,
-  counted: Bucket,
+  years: readonly Bucket[],
   parameters: Parameters,
   edition: Edition,
 ): Record<string, unknown>[] {
-  const all = indexBuckets(readYears(counted));
+  const all = indexBuckets(years);
   const filled =
     parameters.gaps === 'fill'
       ? yearsToShow(

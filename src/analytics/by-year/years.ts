@@ -2,15 +2,16 @@ import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
 import type { MovieFilters } from '../../questions/parameters/movie-filters.js';
 
 /** A bucket for each release year with a movie (rule 14). */
-export const byYear = (aggregations: Aggregations): Aggregations => ({
+export const byYear = (aggregations: Aggregations): { years: Aggregations[string] } => ({
   years: {
     histogram: { field: 'releaseYear', interval: 1, min_doc_count: 1 },
     ...(Object.keys(aggregations).length > 0 && { aggs: aggregations }),
   },
 });
 
-/** The buckets of `byYear`, in order of year. */
-export const readYears = (bucket: Bucket): Bucket[] => (bucket.years as { buckets: Bucket[] }).buckets;
+/** The buckets of `byYear`, which may have another name, in order of year. */
+export const readYears = (bucket: Bucket, name = 'years'): Bucket[] =>
+  (bucket[name] as { buckets: Bucket[] }).buckets;
 
 type Gaps = Pick<MovieFilters, 'from' | 'to'> & { gaps?: 'none' | 'fill' };
 

@@ -39,7 +39,7 @@ export function everyGroupSearches(
   if (of !== undefined) return [countedSearch(of.select(parameters), parameters, part(0))];
   return countedSearchesOfAll(
     parameters,
-    Array.from({ length: parts }, (_, partition) => ({ aggregations: part(partition), known })),
+    Array.from({ length: parts }, (_, partition) => ({ aggregations: part(partition), only: known })),
   );
 }
 

@@ -1,29 +1,20 @@
 import { LRUCache } from 'lru-cache';
-import type { AnswerRequest } from './read-request.js';
+import type { Representation } from './representation.js';
 
-/** A whole answer, ready to be sent. */
-export type ReadyAnswer = {
+/** A whole answer, ready to be sent; and what it is, to compute the same for the next edition. */
+export type CachedResponse = {
   headers: Record<string, string>;
-  body: Buffer | string;
-  /** To ask it again of the next edition. */
-  request: AnswerRequest;
-  format: string;
-  encoding: string;
+  body: Buffer;
+  representation: Representation;
 };
 
-/** A text this short leaves in one write with its headers, which costs a fifth less than two buffers (2026-11). */
-const maxText = 4096;
-
-export const shorten = (body: Buffer, encoding: string): Buffer | string =>
-  encoding === 'identity' && body.length <= maxText ? body.toString('utf8') : body;
-
-/** What an entry takes besides its body: headers, key, and the cache's own books. */
+/** Bytes of an entry besides its body: headers, key, and the cache's own records. */
 const overhead = 2000;
 
-/** Answers by their ETag, which no two differing answers share; the least recently used give way. */
-export const createAnswerCache = (maxBytes: number): LRUCache<string, ReadyAnswer> =>
+/** Creates a cache of answers by their ETag; when it is full, the least recently used are evicted. */
+export const createAnswerCache = (maxBytes: number): LRUCache<string, CachedResponse> =>
   new LRUCache({
-    // LRUCache wants a positive size; with a single byte nothing fits.
+    // LRUCache needs a positive size; nothing fits into a single byte.
     maxSize: Math.max(1, maxBytes),
     sizeCalculation: ({ body }) => body.length + overhead,
   });

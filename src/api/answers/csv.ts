@@ -2,7 +2,7 @@ import { type CsvValue, csvLine } from '../../csv/csv-line.js';
 
 type Row = Record<string, unknown>;
 
-/** What JSON Schema says of a row's cells; only the parts that matter here. */
+/** The parts of a row's JSON Schema that decide its columns. */
 export type Schema = {
   type?: string;
   properties?: Record<string, Schema>;
@@ -12,26 +12,26 @@ export type Schema = {
 };
 
 /**
- * The columns of a row, as paths: `genre.id`, `profit.sum`. One that not every row has is there if it is `wanted`.
- * A column that holds a list of objects has theirs, and its row a line for each of them.
+ * Returns the columns of a row as paths: `genre.id`, `profit.sum`. An optional member has columns only if it is
+ * `wanted`; a list of objects has the columns of the objects.
  */
 export function columnsOf(schema: Schema, wanted: ReadonlySet<string>, prefix: string[] = []): string[][] {
   const { properties, required = [] } = schema;
   if (properties === undefined) return [prefix];
   return Object.entries(properties)
     .filter(([name]) => required.includes(name) || wanted.has(name))
-    .flatMap(([name, cell]) => columnsOf(withoutNull(cell), wanted, [...prefix, name]));
+    .flatMap(([name, cell]) => columnsOf(unwrap(cell), wanted, [...prefix, name]));
 }
 
-/** A list counts as what it lists. */
-function withoutNull(schema: Schema): Schema {
+/** Returns the schema of a value that may be null, or of the items of a list. */
+function unwrap(schema: Schema): Schema {
   const present = schema.anyOf?.find(({ type }) => type !== 'null') ?? schema;
   return present.items ?? present;
 }
 
 /**
- * A line of CSV (RFC 4180), or several where the row holds a list. Of a row with several lists each is one cell,
- * its entries separated by ` | `, and so is a list within a list.
+ * Returns a row as a line of CSV (RFC 4180), or as one line per entry when it holds one list. Several lists, or a list
+ * within a list, are one cell each, with ` | ` between the entries.
  */
 export function csvLines(row: Row, columns: readonly string[][]): string {
   const names = new Set(columns.map(([name]) => name as string));
@@ -59,8 +59,8 @@ const valueAt = (row: Row, path: readonly string[]): unknown =>
   );
 
 /**
- * Unknown values are empty cells. A text that a spreadsheet would take for a formula begins with an apostrophe (OWASP, CSV
- * injection); a number never does, so that losses stay numbers.
+ * Unknown is an empty cell. A text that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV
+ * injection); numbers never do, so that losses stay numbers.
  */
 function csvValue(value: unknown): CsvValue {
   if (value === null || value === undefined) return null;

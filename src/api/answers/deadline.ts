@@ -1,23 +1,17 @@
-/** Elasticsearch did not answer in time; its search was cancelled. */
-export class DeadlineError extends Error {
-  override readonly name = 'DeadlineError';
-  constructor(milliseconds: number) {
-    super(`Elasticsearch did not answer within ${milliseconds / 1000} seconds.`);
-  }
-}
+import { DeadlineError } from '../problems/deadline-error.js';
 
 /**
- * Runs `work` with a signal that ends it after so many milliseconds, and does not wait for it any longer.
- * @param underWay holds the controller meanwhile, for who must end all work before its time
- * @throws {DeadlineError} then.
+ * Runs `work` with a signal that is aborted after so many milliseconds, and does not wait any longer.
+ * @param running holds the controller while the work runs, to abort it earlier
+ * @throws {DeadlineError} when the time is over
  */
 export async function withDeadline<T>(
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<T>,
-  underWay?: Set<AbortController>,
+  running?: Set<AbortController>,
 ): Promise<T> {
   const controller = new AbortController();
-  underWay?.add(controller);
+  running?.add(controller);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
@@ -29,6 +23,6 @@ export async function withDeadline<T>(
     return await Promise.race([work(controller.signal), late]);
   } finally {
     clearTimeout(timer);
-    underWay?.delete(controller);
+    running?.delete(controller);
   }
 }

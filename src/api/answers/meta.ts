@@ -3,11 +3,11 @@ import { type MeasureName, measureNames } from '../../questions/measures/measure
 import { describeAdjustment } from '../../questions/parameters/inflation.js';
 import { encodeCursor } from '../../questions/parameters/paging.js';
 import type { EditionAnswer } from '../../questions/run.js';
-import type { AnswerRequest } from './read-request.js';
+import type { AnswerRequest } from '../requests/answer-request.js';
 
-/** What every answer says of itself. */
+/** The member `meta` of every answer. */
 export const metaSchema = z.object({
-  edition: z.string().describe('The load that the answer was computed from, a UTC time stamp'),
+  edition: z.string().describe('The edition that the answer was computed from: the UTC time of its load'),
   publishedAt: z.string().nullable().describe('When that edition first went live, ISO 8601'),
   sample: z
     .literal(true)
@@ -21,14 +21,17 @@ export const metaSchema = z.object({
     .describe('Movies left out of the figures; one that is undated and unreleased counts in both'),
   definitions: z
     .partialRecord(z.enum(measureNames), z.string())
-    .describe('Where the measures of this answer are defined'),
-  total: z.number().int().optional().describe('Rows there are in all'),
-  totalIsExact: z.boolean().optional().describe('Of a search: whether `total` is exact, as it always is'),
+    .describe('The page that defines each measure of this answer'),
+  total: z.number().int().optional().describe('Number of rows on all pages'),
+  totalIsExact: z
+    .boolean()
+    .optional()
+    .describe('Searches only: whether `total` is exact, which it always is'),
   matching: z
     .enum(['exact', 'fuzzy'])
     .optional()
-    .describe('Of a search: whether words were taken as written, or with typos and beginnings'),
-  beyond: z.number().int().optional().describe('Rows that follow those answered'),
+    .describe('Searches only: whether words matched as written, or with typos and as beginnings'),
+  remaining: z.number().int().optional().describe('Number of rows after this page'),
   next: z.string().optional().describe('The `cursor` of the next page; absent on the last'),
   adjustment: z
     .object({
@@ -40,14 +43,15 @@ export const metaSchema = z.object({
       note: z.string(),
     })
     .optional()
-    .describe('How money was restated; absent when it is nominal'),
+    .describe('How money was adjusted for inflation; absent when it is nominal'),
 });
 
 export type Meta = z.output<typeof metaSchema>;
 
-/** The path of a measure's definition. */
+/** Returns the path of the page that defines a measure. */
 export const definitionPath = (measure: MeasureName): string => `/definitions/${measure}`;
 
+/** Returns the `meta` of an answer. */
 export function describeAnswer(
   request: AnswerRequest,
   { edition, excluded, total, next, data, matching }: EditionAnswer,
@@ -61,7 +65,7 @@ export function describeAnswer(
     ...(edition.isSample && { sample: true as const }),
     excluded: { undated: excluded.undated, unreleased: excluded.unreleased },
     definitions: Object.fromEntries(measures.map((measure) => [measure, definitionPath(measure)])),
-    ...(total !== undefined && { total, beyond: Math.max(0, total - firstRow(request) - shown) }),
+    ...(total !== undefined && { total, remaining: Math.max(0, total - firstRow(request) - shown) }),
     ...(matching && { totalIsExact: true, matching }),
     ...(next !== undefined && {
       next: encodeCursor({ edition: edition.id, query: request.digest, after: next }),
@@ -70,7 +74,7 @@ export function describeAnswer(
   };
 }
 
-/** How many rows precede the page: a cursor's first value says it. */
+/** The number of rows before the page, which is the first value of a cursor. */
 function firstRow({ parameters }: AnswerRequest): number {
   const { offset = 0, cursor } = parameters as { offset?: number; cursor?: { after: unknown[] } };
   return Number(cursor?.after[0] ?? offset);

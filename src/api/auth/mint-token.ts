@@ -1,7 +1,7 @@
 import jwt from 'jsonwebtoken';
-import type { SecretTokenConfig } from '../../config/config.js';
+import type { SecretTokenConfig } from '../../config/token-config.js';
 
-/** A token that `authenticate` accepts. */
+/** Returns a signed token that `authenticate` accepts. @param seconds how long it is valid */
 export function mintToken(
   config: SecretTokenConfig,
   { subject, scope, seconds }: { subject: string; scope: string; seconds: number },

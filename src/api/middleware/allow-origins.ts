@@ -1,7 +1,7 @@
 import cors from '@koa/cors';
 import type { Middleware } from 'koa';
 
-/** Lets pages of other origins call the API from a browser; without any, no browser does. Never with cookies. */
+/** Lets pages of some origins, or of all (`*`), call the API from a browser, never with cookies; without any, no page. */
 export function allowOrigins(origins: readonly string[]): Middleware {
   if (origins.length === 0) return (_ctx, next) => next();
   const allow = cors({
@@ -17,7 +17,7 @@ export function allowOrigins(origins: readonly string[]): Middleware {
     keepHeadersOnError: false,
   });
   return async (ctx, next) => {
-    // Who may read it is said by the header above, which the other one would contradict.
+    // The CORS headers decide who may read the response; `same-origin` would contradict them.
     if (ctx.get('Origin') !== '') ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
     await allow(ctx, next);
   };

@@ -1,12 +1,15 @@
 import type { Middleware } from 'koa';
-import { Problem } from '../problem.js';
+import { Problem } from '../problems/problem.js';
 
 const maxUrlBytes = 4096;
 const maxQueryParameters = 50;
 
-/** Refuses what nobody sends in earnest, before anything looks into it. Node bounds the headers, at 16 KB. */
-export const refuseOversized: Middleware = (ctx, next) => {
-  // Node lets no other characters through than those of one byte.
+/**
+ * Rejects oversized URLs before anything parses them; Node limits the headers, to 16 KB.
+ * @throws {Problem} `uri-too-long`
+ */
+export const limitUrlSize: Middleware = (ctx, next) => {
+  // Node accepts only characters of one byte in a URL.
   if (ctx.url.length > maxUrlBytes) {
     throw new Problem('uri-too-long', `The URL has more than ${maxUrlBytes} bytes.`);
   }

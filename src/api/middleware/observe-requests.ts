@@ -1,6 +1,6 @@
 import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
-import type { AnswerSource, Metrics } from '../../telemetry/metrics/create-metrics.js';
+import type { AnswerSource, ApiMetrics } from '../../telemetry/metrics/api-metrics.js';
 import { requestIdOf } from './request-id.js';
 
 /** Notes where an answer came from, for the metrics and the log. */
@@ -8,21 +8,16 @@ export function noteSource(ctx: Context, source: AnswerSource): void {
   ctx.state.source = source;
 }
 
-/** Notes the route of a request that does not go through the router. */
-export function noteRoute(ctx: Context, route: string): void {
-  ctx.state.route = route;
-}
-
 /**
- * Measures every request and writes a line about it. Those that cost nothing and come by the thousand (remembered
- * answers, 304s, health, metrics) are lines at `debug`, everything else at `info`. A line has the route and never the
- * query or a header: neither tokens nor what people search for get into the log.
+ * Measures every request and writes a line about it to the log: at `debug` for those that are cheap and come by the
+ * thousand (cached answers, 304s, health, metrics), at `info` for all others. A line has the route, never the query or
+ * a header: neither tokens nor people's searches get into the log.
  */
-export function observeRequests(metrics: Metrics, logger: Logger): Middleware {
+export function observeRequests(metrics: ApiMetrics, logger: Logger): Middleware {
   return async (ctx, next) => {
-    const began = performance.now();
+    const started = performance.now();
     await next();
-    const milliseconds = performance.now() - began;
+    const milliseconds = performance.now() - started;
     const route = routeOf(ctx);
     const source = ctx.state.source as AnswerSource | undefined;
     metrics.observeRequest(route, ctx.status, milliseconds / 1000);
@@ -46,16 +41,16 @@ export function observeRequests(metrics: Metrics, logger: Logger): Middleware {
   };
 }
 
+const cheapSources: readonly (AnswerSource | undefined)[] = ['cached', 'not-modified'];
 const probes: readonly string[] = ['/livez', '/readyz', '/metrics'];
 
 const isCheap = (status: number, route: string, source: AnswerSource | undefined): boolean =>
-  status < 400 && (source === 'remembered' || source === 'not-modified' || probes.includes(route));
+  status < 400 && (cheapSources.includes(source) || probes.includes(route));
 
 const templates = new Map<string, string>();
 
-/** The template, as OpenAPI writes it; `none` for paths that nobody serves, which are as many as callers invent. */
+/** Returns the route as OpenAPI writes it; `none` for unknown paths, of which callers can invent any number. */
 export function routeOf(ctx: Context): string {
-  if (ctx.state.route !== undefined) return ctx.state.route as string;
   const matched = ctx._matchedRoute as unknown;
   if (typeof matched !== 'string') return 'none';
   let template = templates.get(matched);

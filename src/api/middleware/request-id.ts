@@ -6,10 +6,10 @@ import type { Context, Middleware } from 'koa';
 const traceparentPattern = /^00-(?!0{32})[\da-f]{32}-(?!0{16})[\da-f]{16}-[\da-f]{2}$/;
 
 /**
- * Gives every request an id, its caller's if it sent a sensible one, which is on the answer, in problems, in the log
- * and in Elasticsearch's own log and task list.
+ * Gives every request an id: the caller's X-Request-Id if it is well formed, else a new one. It is on the response, in
+ * problems, in the log, and in Elasticsearch's slow log and task list.
  */
-export const identifyRequests: Middleware = (ctx, next) => {
+export const requestId: Middleware = (ctx, next) => {
   const given = ctx.get('X-Request-Id');
   ctx.state.requestId = /^[\w.:-]{1,128}$/.test(given) ? given : randomUUID();
   return next();
@@ -17,7 +17,7 @@ export const identifyRequests: Middleware = (ctx, next) => {
 
 export const requestIdOf = (ctx: Context): string => ctx.state.requestId as string;
 
-/** What a search on behalf of a request says of it: `x-opaque-id`, and the caller's `traceparent`. */
+/** Returns what identifies a request to Elasticsearch: its id as `x-opaque-id`, and the caller's `traceparent`. */
 export function transportOf(ctx: Context): TransportRequestOptions {
   const traceparent = ctx.get('traceparent');
   return {

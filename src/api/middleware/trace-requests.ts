@@ -4,8 +4,8 @@ import { routeOf } from './observe-requests.js';
 import { requestIdOf } from './request-id.js';
 
 /**
- * A span for each request, below the caller's where it sent a `traceparent`; searches made meanwhile are below it. Names
- * and attributes as in OpenTelemetry's HTTP conventions; the query is left out, since people's searches are in it.
+ * Records a span for each request, below the caller's if it sent a `traceparent`; its searches are below it. Names and
+ * attributes follow OpenTelemetry's HTTP conventions; the query is left out, as it holds people's searches.
  */
 export const traceRequests: Middleware = (ctx, next) => {
   const caller = propagation.extract(context.active(), ctx.headers);

@@ -5,13 +5,13 @@ import type { Operation } from '../operations/operation.js';
 import type { Endpoint } from '../routes/endpoint.js';
 import {
   describeEndpoint,
-  describeOpenPath,
   describeOperation,
+  describePublicPath,
   describeQuestion,
 } from './describe-operations.js';
 import { linksSchema, problemSchema, toSchema } from './schemas.js';
 
-/** The OpenAPI 3.1 document, made from the registry of questions. */
+/** Returns the OpenAPI 3.1 document, derived from the declarations of questions, endpoints and operations. */
 export function createOpenApi(
   questions: readonly Question[],
   endpoints: readonly Endpoint[],
@@ -24,7 +24,7 @@ export function createOpenApi(
       title: 'Marquee',
       version,
       description:
-        'Analytics over The Movies Dataset. Money is nominal US dollars as reported to TMDB unless `adjust=inflation`; every sum says how many movies it covers. Movies count when they are released and their release year is known, unless the request says otherwise. Answers carry a strong ETag: send it back as `If-None-Match`.',
+        'Analytics and search over The Movies Dataset. Money is in nominal US dollars as reported to TMDB unless `adjust=inflation`; every sum states how many movies it covers. Figures cover movies that are released and whose release year is known, unless the request says otherwise. Answers have a strong ETag: send it back as `If-None-Match`.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
@@ -39,13 +39,13 @@ export function createOpenApi(
       ...Object.fromEntries(
         operations.map((operation) => [`/v1/${operation.name}`, { post: describeOperation(operation) }]),
       ),
-      '/livez': describeOpenPath('Whether the process is alive', z.object({ status: z.literal('alive') })),
-      '/readyz': describeOpenPath(
-        'Whether questions can be answered',
-        z.object({ status: z.literal('ready'), edition: z.string() }),
+      '/livez': describePublicPath('Whether the process is alive', z.object({ status: z.literal('alive') })),
+      '/readyz': describePublicPath(
+        'Whether the server can answer questions',
+        z.object({ status: z.enum(['ready', 'stale']), edition: z.string() }),
         ['elasticsearch-unavailable', 'schema-version', 'stopping', 'internal'],
       ),
-      '/openapi.json': describeOpenPath('This document', z.looseObject({})),
+      '/openapi.json': describePublicPath('This document', z.looseObject({})),
     },
     components: {
       securitySchemes: {
@@ -64,7 +64,10 @@ export function createOpenApi(
       },
       headers: {
         RequestId: { description: 'The id of the request', schema: { type: 'string' } },
-        ETag: { description: 'Strong: edition, question and form', schema: { type: 'string' } },
+        ETag: {
+          description: 'Strong: identifies edition, question, format and encoding',
+          schema: { type: 'string' },
+        },
         Meta: { description: '`meta` as JSON', schema: { type: 'string' } },
       },
     },

@@ -1,16 +1,16 @@
 import type { z } from 'zod';
 import examples from '../../../docs/openapi-examples.json' with { type: 'json' };
 import type { Question } from '../../questions/question.js';
-import { commonParameters, mediaTypes } from '../answers/common-parameters.js';
 import type { Operation } from '../operations/operation.js';
-import type { ProblemKind } from '../problem.js';
+import type { ProblemKind } from '../problems/problem-kinds.js';
+import { commonParameters, mediaTypes } from '../requests/common-parameters.js';
 import type { Endpoint } from '../routes/endpoint.js';
 import { describeParameters } from './describe-parameters.js';
 import { describeProblems } from './describe-problems.js';
 import { toSchema } from './schemas.js';
 
-/** What any guarded path may answer. */
-const guardedProblems: readonly ProblemKind[] = [
+/** Problems of every path that needs a token. */
+const commonProblems: readonly ProblemKind[] = [
   'invalid-parameter',
   'unauthorized',
   'forbidden',
@@ -22,7 +22,7 @@ const guardedProblems: readonly ProblemKind[] = [
   'deadline',
 ];
 
-/** A question: its answer in every form, and all that may go wrong. */
+/** Describes a question: its answer in every format, and its problems. */
 export function describeQuestion(question: Question): object {
   const data = toSchema(question.data);
   const sections = question.sections && (toSchema(question.sections) as Partial<Record<string, object>>);
@@ -37,6 +37,7 @@ export function describeQuestion(question: Question): object {
       links: { $ref: '#/components/schemas/Links' },
     },
   };
+  const isPaged = 'limit' in question.parameters.shape;
   const isAboutOne = ['id', 'ids'].some((name) => name in question.parameters.shape);
   const rows = { schema: { type: 'string' } };
   const headers = {
@@ -59,18 +60,19 @@ export function describeQuestion(question: Question): object {
           [mediaTypes.ndjson]: rows,
         },
       },
-      304: { description: 'The answer is the one whose ETag was sent', headers },
+      304: { description: 'The answer has not changed since the ETag that was sent', headers },
       ...describeProblems([
-        ...guardedProblems,
+        ...commonProblems,
         'not-acceptable',
         'edition-gone',
+        ...(isPaged ? (['too-many-exports'] as const) : []),
         ...(isAboutOne ? (['not-found'] as const) : []),
       ]),
     },
   };
 }
 
-/** A path that is no question about the industry. */
+/** Describes an endpoint. */
 export function describeEndpoint(endpoint: Endpoint): object {
   const { name, summary, description, scope } = endpoint;
   return {
@@ -87,17 +89,17 @@ export function describeEndpoint(endpoint: Endpoint): object {
         additionalProperties: false,
         properties: { data: toSchema(endpoint.data) },
       }),
-      ...describeProblems(guardedProblems),
+      ...describeProblems(commonProblems),
     },
   };
 }
 
-/** An operation: a POST with a JSON body. */
+/** Describes an operation: a POST with a JSON body. */
 export function describeOperation({ name, summary, description, body }: Operation): object {
   return {
     operationId: camelCase(name),
     summary,
-    description: `${description} Needs a token with the scope \`admin\`; leaves a line in the audit log.`,
+    description: `${description} Needs a token with the scope \`admin\`; writes a line to the audit log.`,
     tags: [name.split('/')[0]],
     security: [{ token: ['admin'] }],
     requestBody: {
@@ -112,7 +114,7 @@ export function describeOperation({ name, summary, description, body }: Operatio
         properties: { data: { type: 'object' } },
       }),
       ...describeProblems([
-        ...guardedProblems,
+        ...commonProblems,
         'malformed-body',
         'body-too-large',
         'unsupported-media-type',
@@ -124,8 +126,8 @@ export function describeOperation({ name, summary, description, body }: Operatio
   };
 }
 
-/** A path that needs no token. */
-export function describeOpenPath(summary: string, schema: z.ZodType, problems: ProblemKind[] = []): object {
+/** Describes a path that needs no token. */
+export function describePublicPath(summary: string, schema: z.ZodType, problems: ProblemKind[] = []): object {
   return {
     get: {
       summary,

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Question } from '../../questions/question.js';
 import { toSchema } from './schemas.js';
 
-/** What a path takes, each with what is allowed and an example. */
+/** Describes the parameters of a path, each with its schema and an example. */
 export const describeParameters = (
   described: Pick<Question, 'name' | 'example'>,
   shape: Record<string, unknown>,
@@ -23,8 +23,8 @@ function describeParameter(
     required: isInPath || !schema.safeParse(undefined).success,
     description,
     schema: described,
-    // Lists are written with commas: ids=3,33.
-    ...(described.type === 'array' && { style: 'form', explode: false }),
+    // Generated clients repeat the name, whatever is said here; ids=3,33 is the same as ids=3&ids=33.
+    ...(described.type === 'array' && { style: 'form', explode: true }),
     ...(example !== undefined && { example: exampleOf(example, described) }),
   };
 }

@@ -1,6 +1,6 @@
-import { type ProblemKind, problemKinds } from '../problem.js';
+import { type ProblemKind, problemKinds } from '../problems/problem-kinds.js';
 
-/** Problems by status; several kinds may share one. */
+/** Describes problems by status; several kinds may share one. */
 export function describeProblems(kinds: readonly ProblemKind[]): Record<string, object> {
   const titles = new Map<number, string[]>();
   for (const kind of kinds) {

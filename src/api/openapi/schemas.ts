@@ -15,19 +15,23 @@ export const problemSchema = z.object({
       }),
     )
     .optional()
-    .describe('Every bad parameter, its value, what is allowed, and what was probably meant'),
-  requestId: z.string().describe('As in the header X-Request-Id'),
+    .describe('Every invalid parameter, its value, what is allowed, and what was probably meant'),
+  instance: z
+    .string()
+    .optional()
+    .describe('The path of the request; absent if the request could not be read'),
+  requestId: z.string().describe('The same as in the header X-Request-Id'),
 });
 
 export const linksSchema = z.object({
-  self: z.string().describe('This question in one spelling'),
-  next: z.string().optional().describe('The next page'),
+  self: z.string().describe('The canonical URL of this question'),
+  next: z.string().optional().describe('The URL of the next page'),
 });
 
-/** The JSON Schema of what a parameter becomes or an answer holds; or, as `input`, of what is sent. */
+/** Returns the JSON Schema of a parsed value (`output`), or of what a caller sends (`input`). */
 export function toSchema(schema: z.ZodType, io: 'input' | 'output' = 'output'): Record<string, unknown> {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
-    // What becomes something else is sent as text.
+    // Values that are parsed into something else are sent as text.
     unrepresentable: 'any',
     io,
   });

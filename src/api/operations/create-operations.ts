@@ -1,10 +1,13 @@
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import { publishEdition, rollBack } from '../../load/publish-edition.js';
 import { RunRecorder } from '../../load/run-recorder.js';
 import type { RunOptions } from '../../load/run-under-lock.js';
+import { announceRun } from '../../load/webhook/announce-run.js';
 import type { LoadRun, LoadVerb } from '../../model/load-run.js';
 import { allQuestions } from '../all-questions.js';
+import type { AppConfig } from '../app-config.js';
 import type { Caller, Operation } from './operation.js';
 
 const edition = z
@@ -12,14 +15,13 @@ const edition = z
   .regex(/^\d{14}$/, 'an edition as /v1/operations/status lists it: 14 digits');
 
 /**
- * Publish and roll back, as the verbs of the command line do: under the lock, checked once more, in one atomic step,
- * and written down in `marquee-loads` with the subject of the token.
- * @param onEnd - given each run when it has ended, however it did
+ * Publish and rollback, as the commands of the same names do them: under the lock, verified again, in one atomic step,
+ * and recorded in `marquee-loads` with the subject of the token. The webhook is called when one has ended.
  */
 export function createOperations(
   client: MarqueeClient,
-  lockMilliseconds?: number,
-  onEnd: (run: LoadRun) => void = () => {},
+  { lockMilliseconds, webhook }: NonNullable<AppConfig['load']> = {},
+  logger?: Logger,
 ): Operation[] {
   const perform = async (
     verb: LoadVerb,
@@ -28,12 +30,13 @@ export function createOperations(
     work: (options: RunOptions) => Promise<LoadRun>,
   ): Promise<LoadRun> => {
     const recorder = new RunRecorder(verb);
-    // Not to be mistaken for an account of this machine, which the command line writes down.
+    // Not to be confused with a user of the machine, which the command line records.
     recorder.run.user = `token:${subject}`;
     try {
       return await work({ client, recorder, lockMilliseconds, signal });
     } finally {
-      onEnd(recorder.run);
+      // The response does not wait for the webhook.
+      void announceRun(webhook, recorder.run).then((warning) => warning && logger?.warn(warning));
     }
   };
   return [
@@ -41,13 +44,13 @@ export function createOperations(
       name: 'operations/publish',
       summary: 'Make an edition live',
       description:
-        'Checks a complete edition that is not live once more, and makes it live in one atomic step. What does not pass changes nothing.',
+        'Verifies a complete edition that is not live again, and makes it live in one atomic step. If a check fails, nothing changes.',
       body: z.strictObject({
         edition,
         acceptShrink: z
           .boolean('true or false')
           .default(false)
-          .describe('Also when it is much smaller than the live one'),
+          .describe('Whether it may be much smaller than the live edition'),
       }),
       run: (body, caller, signal) =>
         perform('publish', caller, signal, (options) =>
@@ -60,7 +63,7 @@ export function createOperations(
     },
     {
       name: 'operations/rollback',
-      summary: 'Go back to an older edition',
+      summary: 'Go back to a previous edition',
       description:
         'Makes the newest complete edition before the live one live, or the one that is named, in one atomic step.',
       body: z.strictObject({ edition: edition.optional() }),

@@ -1,47 +1,44 @@
 import Router from '@koa/router';
-import type { Middleware } from 'koa';
+import type { Context } from 'koa';
 import type { Logger } from 'pino';
 import { EditionRejectedError, LockError } from '../../load/load-error.js';
 import type { LoadRun } from '../../model/load-run.js';
+import type { RequireScope } from '../auth/require-scope.js';
 import { requestIdOf } from '../middleware/request-id.js';
-import { Problem } from '../problem.js';
+import { Problem } from '../problems/problem.js';
+import { readBody } from '../requests/read-body.js';
 import { missingPrivilege } from './missing-privilege.js';
-import type { Operation } from './operation.js';
-import { readBody } from './read-body.js';
+import type { Caller, Operation } from './operation.js';
 
 /**
- * One POST per operation, behind the guard. Each leaves a line in the log with `audit: true`: who asked, for what, what
- * was live before, and how it ended; also when it was rejected or failed.
+ * One POST per operation, for tokens with the scope `admin`. Each writes a line to the log with `audit: true`, also
+ * when it was rejected or failed: the caller, the body, what was live before, and the outcome.
+ * @param signal aborted when the server stops
  */
 export function operationRoutes(
   operations: readonly Operation[],
-  guard: Middleware,
+  requireScope: RequireScope,
   logger: Logger,
-  stop: AbortSignal,
+  signal: AbortSignal,
 ): Router {
   const router = new Router({ prefix: '/v1', sensitive: true });
   for (const { name, body, run } of operations) {
-    router.post(`/${name}`, guard, async (ctx) => {
+    router.post(`/${name}`, requireScope('admin'), async (ctx) => {
       const asked = await readBody(ctx, body);
-      const caller = { subject: String(ctx.state.user.sub ?? 'nobody'), requestId: requestIdOf(ctx) };
-      const about = { audit: true, operation: name, ...caller, address: ctx.ip, asked };
+      const caller = callerOf(ctx);
+      const entry = { audit: true, operation: name, ...caller, address: ctx.ip, asked };
       try {
-        const report = await run(asked, caller, stop);
-        logger.info({ ...about, ...endOf(report) }, 'operation');
+        const report = await run(asked, caller, signal);
+        logger.info({ ...entry, ...summaryOf(report) }, 'operation');
         ctx.body = { data: report };
       } catch (error) {
-        const outcome =
-          error instanceof LockError
-            ? 'locked'
-            : error instanceof EditionRejectedError
-              ? 'rejected'
-              : 'failed';
-        logger.warn({ ...about, outcome, error: (error as Error).message }, 'operation');
+        const { message } = error as Error;
+        logger.warn({ ...entry, outcome: outcomeOf(error), error: message }, 'operation');
         throw toProblem(error);
       }
     });
     router.get(`/${name}`, () => {
-      throw new Problem('method-not-allowed', 'This changes something: send a POST.', {
+      throw new Problem('method-not-allowed', 'An operation changes something: send a POST.', {
         headers: { Allow: 'POST' },
       });
     });
@@ -49,19 +46,25 @@ export function operationRoutes(
   return router;
 }
 
-const endOf = ({ id, outcome, edition, previous }: LoadRun) => ({
-  run: id,
-  outcome,
-  edition,
-  previous,
+const callerOf = (ctx: Context): Caller => ({
+  subject: String(ctx.state.user.sub ?? 'unknown'),
+  requestId: requestIdOf(ctx),
 });
+
+const summaryOf = ({ id, outcome, edition, previous }: LoadRun) => ({ run: id, outcome, edition, previous });
+
+function outcomeOf(error: unknown): LoadRun['outcome'] {
+  if (error instanceof LockError) return 'locked';
+  return error instanceof EditionRejectedError ? 'rejected' : 'failed';
+}
 
 function toProblem(error: unknown): unknown {
   if (error instanceof LockError) {
     return new Problem('locked', error.message, { headers: { 'Retry-After': '15' }, cause: error });
   }
-  if (error instanceof EditionRejectedError)
+  if (error instanceof EditionRejectedError) {
     return new Problem('edition-rejected', error.message, { cause: error });
+  }
   const missing = missingPrivilege(error);
   return missing === undefined ? error : new Problem('missing-privilege', missing, { cause: error });
 }

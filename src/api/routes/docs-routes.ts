@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import Router from '@koa/router';
 import type { Context } from 'koa';
 
-/** Swagger UI as it is packaged: nothing is fetched from elsewhere. */
+/** Swagger UI from its package: nothing is fetched from other hosts. */
 const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 const assets = {
   'swagger-ui.css': 'text/css',
@@ -42,11 +42,11 @@ const start = `SwaggerUIBundle({
 });
 `;
 
-/** Only what is served here, and Swagger UI's own styles, which it writes into the page, and its inline images. */
+/** Allows what this server sends, and the inline styles and images of Swagger UI. */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** `/docs`: the OpenAPI document as a page on which calls can be tried. */
+/** `/docs`: Swagger UI over the OpenAPI document, where calls can be tried. */
 export function docsRoutes(): Router {
   const router = new Router({ sensitive: true });
   const send = (ctx: Context, type: string, body: unknown): void => {

@@ -5,8 +5,8 @@ import { readHistory } from '../../load/run-history.js';
 import { documentTypes } from '../../model/document-type.js';
 import type { PublishedEdition } from '../../model/published-edition.js';
 import { wholeNumber } from '../../questions/parameters/parameters.js';
-import { statusEndpoint } from '../operations/status-endpoint.js';
 import type { Endpoint } from './endpoint.js';
+import { statusEndpoint } from './status-endpoint.js';
 
 const count = z.number().int().nonnegative();
 const time = z.string().describe('ISO 8601');
@@ -27,13 +27,13 @@ const changes = z
           after: z.number().nullable(),
         }),
       )
-      .describe('The companies whose totals moved most'),
+      .describe('The companies whose totals changed most'),
   })
   .nullable()
-  .describe('What it changed; null when nothing was live before, or the run was not recorded');
+  .describe('Changes against the edition before; null when none was live, or the run was not recorded');
 
 const edition: z.ZodType<PublishedEdition> = z.object({
-  edition: z.string().describe('The load, a UTC time stamp; what `edition=` takes'),
+  edition: z.string().describe('Its id: the UTC time of its load, as the parameter `edition` takes it'),
   state: z.enum(['live', 'previous']),
   loadedAt: time,
   verifiedAt: time.nullable(),
@@ -55,27 +55,27 @@ const edition: z.ZodType<PublishedEdition> = z.object({
   years: z.object({ first: z.number().int().nullable(), last: z.number().int().nullable() }),
   quality: z
     .object({
-      rejected: count.describe('Rows that could not be used'),
+      rejected: count.describe('Rejected rows'),
       repaired: count.describe('Records joined from two rows'),
-      duplicates: count.describe('Copies of a movie that gave way to another'),
-      conflicting: count.describe('Those of them that differed from it'),
+      duplicates: count.describe('Duplicate rows of movies, which were left out'),
+      conflicting: count.describe('Duplicates that differed from the row that was kept'),
       flags: z.object({ suspectUnits: count, ambiguousDate: count }).describe('Movies per flag'),
       issues: count.describe('Cells of movies that could not be read'),
-      missing: z.array(z.string()).describe('Data files that the edition did not have'),
+      missing: z.array(z.string()).describe('Data files that were missing'),
     })
     .nullable(),
-  coverage: z.record(z.string(), count).describe('Of how many movies each field is known'),
+  coverage: z.record(z.string(), count).describe('Number of movies for which each field is known'),
   changes,
 });
 
-/** What editions there are; and, for who runs Marquee, every run that loaded one or tried to. */
+/** The editions that can be asked; and for operators, the runs of the loader and its state. */
 export function editionEndpoints(client: MarqueeClient): Endpoint[] {
   return [
     {
       name: 'editions',
       summary: 'The editions that can be asked',
       description:
-        'Newest first: the live one, and the older ones that are kept and can be asked with `edition`. Each with its input files and their checksums, its counts, what was rejected, repaired and flagged, how well each field is covered, and what it changed.',
+        'Newest first: the live edition, and the previous ones that are kept, which the parameter `edition` selects. Each with its input files and their checksums, its counts, the rows that were rejected, repaired and flagged, the coverage of each field, and its changes.',
       scope: 'read',
       parameters: z.strictObject({}),
       data: z.array(edition),
@@ -85,7 +85,7 @@ export function editionEndpoints(client: MarqueeClient): Endpoint[] {
     {
       name: 'editions/current',
       summary: 'The live edition',
-      description: 'The edition that answers come from unless `edition` names another.',
+      description: 'The edition of all answers, unless the parameter `edition` names another.',
       scope: 'read',
       parameters: z.strictObject({}),
       data: edition,
@@ -94,14 +94,14 @@ export function editionEndpoints(client: MarqueeClient): Endpoint[] {
     },
     {
       name: 'operations/loads',
-      summary: 'The runs that loaded or published, or tried to',
+      summary: 'The runs of the loader',
       description:
-        'Newest first, with their checks, outcomes and reasons. Needs a token with the scope `admin`.',
+        'Every load, publish, rollback and restore, also those that failed, newest first, with checks, outcome and reason. Needs a token with the scope `admin`.',
       scope: 'admin',
       parameters: z.strictObject({
         limit: wholeNumber(1, 100, 'must be a whole number from 1 to 100')
           .default(20)
-          .describe('Most runs to answer'),
+          .describe('Most runs to return'),
       }),
       data: z.array(
         z.looseObject({

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Scope } from '../auth/authenticate.js';
 
-/** A path of the API that is no question about the industry: what it takes and answers, for routes and OpenAPI. */
+/** A GET that is no question about the movies: its parameters and its answer, for its route and for OpenAPI. */
 export type Endpoint = {
   /** The path below `/v1/`. */
   name: string;
@@ -9,8 +9,10 @@ export type Endpoint = {
   description: string;
   scope: Scope;
   parameters: z.ZodObject;
+  /** The shape of `data`. */
   data: z.ZodType;
-  /** Undefined when there is no such thing. */
+  /** Returns `data`; undefined while no edition is live. */
   answer(parameters: Record<string, unknown>): Promise<unknown>;
+  /** Parameters of a call that means something. */
   example: Record<string, string>;
 };

@@ -1,16 +1,16 @@
 import Router from '@koa/router';
-import type { Middleware } from 'koa';
-import type { ServerConfig } from '../../config/config.js';
+import type { ServerConfig } from '../../config/server-config.js';
+import type { RequireScope } from '../auth/require-scope.js';
 
-/** `/metrics` for Prometheus: open, behind a token with the scope `metrics`, or not there at all. */
+/** `/metrics` for Prometheus: open, with a token of scope `metrics`, or not at all. */
 export function metricsRoute(
   access: ServerConfig['metrics'],
-  guard: Middleware,
+  requireScope: RequireScope,
   scrape: () => Promise<string>,
 ): Router {
   const router = new Router({ sensitive: true });
   if (access === 'off') return router;
-  router.get('/metrics', ...(access === 'token' ? [guard] : []), async (ctx) => {
+  router.get('/metrics', ...(access === 'token' ? [requireScope('metrics')] : []), async (ctx) => {
     ctx.body = await scrape();
     ctx.type = 'text/plain; version=0.0.4; charset=utf-8';
     ctx.set('Cache-Control', 'no-store');

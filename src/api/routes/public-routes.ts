@@ -1,24 +1,22 @@
 import Router from '@koa/router';
-import type { LiveEdition } from '../../editions/live-edition.js';
 import { measureNames, measureOf } from '../../questions/measures/measures.js';
 import { definitionPath } from '../answers/meta.js';
-import { type ProblemKind, problemKinds } from '../problem.js';
+import { problemKinds } from '../problems/problem-kinds.js';
 import type { Readiness } from './readiness.js';
 
-/** What needs no token: health, the description of the API, and the pages that explain its figures and errors. */
-export function openRoutes(live: LiveEdition, openApi: object, readiness: Readiness): Router {
+/** Paths that need no token: health, the OpenAPI document, and the pages that explain measures and problems. */
+export function publicRoutes(readiness: Readiness, openApi: object): Router {
   const router = new Router({ sensitive: true });
   router.get('/livez', (ctx) => {
     ctx.body = { status: 'alive' };
   });
   router.get('/readyz', async (ctx) => {
-    ctx.body = await readiness.check(live);
+    ctx.body = await readiness.check();
   });
   router.get('/openapi.json', (ctx) => {
     ctx.body = openApi;
   });
-  for (const kind of Object.keys(problemKinds) as ProblemKind[]) {
-    const { status, title, explanation } = problemKinds[kind];
+  for (const [kind, { status, title, explanation }] of Object.entries(problemKinds)) {
     router.get(`/problems/${kind}`, (ctx) => {
       ctx.type = 'text/plain';
       ctx.body = `${status} ${title}\n\n${explanation}\n`;

@@ -3,42 +3,44 @@ import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import { isUnavailable } from '../../elasticsearch/unavailable-error.js';
 import { documentTypes } from '../../model/document-type.js';
 import type { EditionId } from '../../model/edition-id.js';
-import { Problem } from '../problem.js';
+import { Problem } from '../problems/problem.js';
 
-/** What `/readyz` says to whoever passes requests on. */
+/** The state of `/readyz`, by which a load balancer decides whether to send requests here. */
 export class Readiness {
+  readonly #live: LiveEdition;
   readonly #staleMilliseconds: number;
   #isStopping = false;
 
   readonly #client: MarqueeClient;
 
-  /** @param staleMilliseconds how long remembered answers are given while Elasticsearch is away */
-  constructor(client: MarqueeClient, staleMilliseconds: number) {
+  /** @param staleMilliseconds how long cached answers are served while Elasticsearch is unavailable */
+  constructor(client: MarqueeClient, live: LiveEdition, staleMilliseconds: number) {
     this.#client = client;
+    this.#live = live;
     this.#staleMilliseconds = staleMilliseconds;
   }
 
-  /** From now on it fails, although requests are still answered. */
+  /** From now on the check fails, although requests are still answered. */
   stop(): void {
     this.#isStopping = true;
   }
 
   /**
-   * Looks up what is true now.
-   * @throws {Problem} when the server is stopping; what the look-up throws
+   * Looks the live edition up.
+   * @throws {Problem} `stopping`; else what the look-up throws
    */
-  async check(live: LiveEdition): Promise<{ status: 'ready' | 'stale'; edition: EditionId }> {
+  async check(): Promise<{ status: 'ready' | 'stale'; edition: EditionId }> {
     if (this.#isStopping) {
       throw new Problem('stopping', 'This server is about to stop.', { headers: { 'Retry-After': '1' } });
     }
     try {
-      const edition = await live.renew();
+      const edition = await this.#live.renew();
       await this.#expectOpen(edition);
       return { status: 'ready', edition };
     } catch (error) {
-      const last = live.lastKnown();
+      const last = this.#live.lastKnown();
       if (!isUnavailable(error) || last === undefined || last.age > this.#staleMilliseconds) throw error;
-      // Else a balancer would keep everybody from the stale answers that were asked for.
+      // Failing would keep readers from the stale answers that were configured for them.
       return { status: 'stale', edition: last.edition };
     }
   }

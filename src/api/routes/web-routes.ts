@@ -4,8 +4,7 @@ import { extname, join } from 'node:path';
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { projectRoot } from '../../config/project-root.js';
-import { encodings } from '../answers/encode.js';
-import { negotiateEncoding } from '../answers/negotiate.js';
+import { encodings, negotiateEncoding } from '../requests/negotiate.js';
 
 const folder = join(projectRoot, 'dist', 'page');
 const endings: Record<string, string> = { br: '.br', gzip: '.gz', identity: '' };
@@ -16,20 +15,20 @@ const types: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Nothing but what is served here, and no inline script or style. */
-export const pagePolicy =
+/** Allows what this server sends; no inline scripts or styles. */
+const pagePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 type Asset = { tag: string; type: string; forms: Record<string, Buffer> };
 
-/** `/` and `/assets/…`: Marquee's page as the build packed it, held in memory (about half a megabyte). */
+/** `/` and `/assets/…`: Marquee's page as the build wrote it, held in memory (about half a megabyte). */
 export function webRoutes(): Router {
   const router = new Router({ sensitive: true });
   if (!existsSync(join(folder, 'index.html'))) {
     router.get('/', (ctx) => {
       ctx.type = 'text/plain';
       ctx.body =
-        'The page has not been built: run `npm run setup`. The questions can be tried at /docs meanwhile.\n';
+        'The page has not been built: run `npm run setup`. Until then, /docs lets you try the questions.\n';
     });
     return router;
   }
@@ -37,7 +36,7 @@ export function webRoutes(): Router {
   for (const name of names) {
     const asset = readAsset(name);
     if (name === 'index.html') router.get('/', (ctx) => send(ctx, asset, 'no-cache'));
-    // Its name holds a digest of its content: another content has another name.
+    // The name holds a digest of the content, so what it names never changes.
     else router.get(`/assets/${name}`, (ctx) => send(ctx, asset, 'public, max-age=31536000, immutable'));
   }
   return router;
@@ -63,8 +62,9 @@ function send(ctx: Context, { tag, type, forms }: Asset, caching: string): void 
     ETag: `"${tag}-${encoding}"`,
     Vary: 'Accept-Encoding',
   });
-  // Who asks for this very form has it, whatever else the request says about caches.
-  if (ctx.headers['if-none-match']?.includes(tag)) {
+  // The tag names the content; each encoding of it will do.
+  const known = ctx.headers['if-none-match'];
+  if (known?.trim() === '*' || known?.includes(tag)) {
     ctx.status = 304;
     return;
   }

@@ -14,7 +14,7 @@ const [tab, carriageReturn, space, hash, backslash] = [9, 13, 32, 35, 92];
 /** White space, joined lines and comments, which Python allows between the parts of a literal. */
 const spacePattern = /(?:[ \t\n\v\f\r]|\\\r?\n|#[^\n]*)*/y;
 
-/** What a string cannot simply run over. */
+/** What a string has to stop at. */
 const specialPattern = /[\\\n\r]/g;
 
 /** A place in the text of a literal. */
@@ -43,13 +43,13 @@ export class Cursor {
     }
   }
 
-  /** Over a bracket, comma or colon and the space behind it. */
+  /** Goes over a bracket, comma or colon and the space behind it. */
   step(): void {
     this.position++;
     this.skipSpace();
   }
 
-  /** Where the next backslash or line end is; remembered, because most cells have none at all. */
+  /** Where the next backslash or line end is; looked for once, because most cells have none. */
   nextSpecial(): number {
     if (this.special < this.position) {
       specialPattern.lastIndex = this.position;
@@ -64,7 +64,7 @@ export class Cursor {
     return pattern.test(this.text);
   }
 
-  /** Over what a sticky pattern matches here; answers the matched text, perhaps empty. */
+  /** Goes over what a sticky pattern matches here; returns the matched text, which may be empty. */
   match(pattern: RegExp): string {
     pattern.lastIndex = this.position;
     const found = pattern.exec(this.text)?.[0] ?? '';

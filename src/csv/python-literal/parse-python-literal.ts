@@ -22,7 +22,7 @@ const constants: ReadonlyMap<string, boolean | null> = new Map([
  * Reads a Python literal the way `ast.literal_eval` does: strings, numbers, `True`, `False`, `None`, lists,
  * tuples, sets (these three become arrays) and dicts. A recursive-descent parser in linear time: nothing is
  * evaluated and no quote is rewritten. Grammar: docs.python.org/3/reference/lexical_analysis.html#literals
- * @throws {PythonLiteralError} with position and reason.
+ * @throws {PythonLiteralError} with position and reason
  */
 export function parsePythonLiteral(text: string): PythonValue {
   const cursor = new Cursor(text);

@@ -4,7 +4,6 @@ import type { Query } from '../../elasticsearch/query.js';
 import { totalOf } from '../../elasticsearch/total-of.js';
 import { nextPosition, pageOf } from '../../questions/paged-search.js';
 import {
-  maxWindow,
   offsetWithinWindow,
   type Paging,
   pagingParameters,
@@ -16,6 +15,9 @@ import {
 } from '../../questions/parameters/paging.js';
 import { type Answer, defineQuestion, type Question, type Replies } from '../../questions/question.js';
 import { type EntityRow, entitiesOf, entityRow, presentEntity } from './entity-row.js';
+
+/** Rows of a page where `limit` is `all`: few enough that other requests do not wait for them. */
+const maxPage = 1000;
 
 /** Look-ups by name in the indices of entities, and the list of all genres. */
 
@@ -58,7 +60,7 @@ export const listGenres = defineQuestion({
   measures: () => [],
   searches: (parameters) => [
     {
-      ...pageOf(parameters, maxWindow),
+      ...pageOf(parameters, maxPage),
       track_total_hits: true,
       query: { match_all: {} },
       sort: [{ 'name.exact': 'asc' }, { id: 'asc' }],
@@ -97,7 +99,7 @@ function listByName({ plural, summary, description, example }: List): Question {
     measures: () => [],
     searches: (parameters) => [
       {
-        ...pageOf(parameters, maxWindow),
+        ...pageOf(parameters, maxPage),
         track_total_hits: true,
         query: matchName(parameters.q?.trim() ?? ''),
         sort: ['_score', { movies: 'desc' }, { 'name.exact': 'asc' }, { id: 'asc' }],

@@ -72,7 +72,7 @@ async function openDownload(
   try {
     const source = await openZip(path, options);
     const files = new Map([...source.files].map(([name, file]) => [name, watched(file)]));
-    return { ...source, files, movies: watched(source.movies) };
+    return { ...source, files, movies: watched(source.movies), invalidate };
   } catch (error) {
     if (error instanceof DatasetError) await invalidate();
     throw error;

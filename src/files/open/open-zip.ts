@@ -30,6 +30,7 @@ export async function openZip(
     const entries = (await readZipEntries(reader, path)).filter(({ name }) => !isResourceFork(name));
     return await toSource({
       input,
+      path,
       small,
       find: (name) => {
         const found = findOne(entries, name, path);

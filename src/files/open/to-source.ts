@@ -10,18 +10,21 @@ const maxListed = 8;
 
 /**
  * Makes a source of the data files of an input.
+ * @param path - the folder or zip on this machine, when the input is something else
  * @param find - returns the stored file of that name (also packed with gzip), if it exists
  * @param holds - all names in the input
  * @throws {DatasetError} when there is no movies_metadata.csv, or a file is empty
  */
 export async function toSource({
   input,
+  path = input,
   small,
   find,
   holds,
   close,
 }: {
   input: string;
+  path?: string;
   small: boolean;
   find: (name: string) => StoredFile | undefined | Promise<StoredFile | undefined>;
   holds: readonly string[];
@@ -40,7 +43,7 @@ export async function toSource({
   const movies = files.get(moviesFile);
   if (movies === undefined) throw new DatasetError(`${input} holds no ${moviesFile}, ${whatElse(holds)}`);
   const isSample = holds.some((name) => basename(name) === sampleFile);
-  return { input, files, movies, missing, isSample, close };
+  return { input, files, movies, missing, isSample, local: { path, small }, close };
 }
 
 /** Checks the announced sizes; each file is checked against its own as it is read. */

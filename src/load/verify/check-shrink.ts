@@ -9,7 +9,7 @@ export type ShrinkLimits = {
   points: number;
 };
 
-export const defaultShrinkLimits: ShrinkLimits = { share: 0.1, points: 10 };
+const defaultShrinkLimits: ShrinkLimits = { share: 0.1, points: 10 };
 
 /**
  * Compares the size of a new edition with that of the live one, because half an edition can be consistent in itself.

@@ -11,7 +11,7 @@ export type WebhookConfig = Readonly<{ url: string; secret: string }>;
 const timeout = 5_000;
 
 /** Short, because the command waits for the delivery. */
-const backOff: BackOff = { retries: 3, firstMs: 1000, longestMs: 4000 };
+const defaultBackOff: BackOff = { retries: 3, firstMs: 1000, longestMs: 4000 };
 
 /**
  * Sends the outcome of a run, signed as the Standard Webhooks specification says: the headers `webhook-id`,
@@ -19,7 +19,11 @@ const backOff: BackOff = { retries: 3, firstMs: 1000, longestMs: 4000 };
  * Retries have the same id.
  * @returns undefined when it was delivered, else why not: the run is over, and a failed delivery does not change that
  */
-export async function sendWebhook({ url, secret }: WebhookConfig, run: LoadRun): Promise<string | undefined> {
+export async function sendWebhook(
+  { url, secret }: WebhookConfig,
+  run: LoadRun,
+  backOff = defaultBackOff,
+): Promise<string | undefined> {
   const timestamp = Math.floor(Date.now() / 1000);
   const body = JSON.stringify({
     type: `load.${run.outcome}`,

@@ -33,7 +33,7 @@ export function baseNeedsInflation({ value, issues }: { value: unknown; issues: 
 }
 
 export type MoneyMeasure = 'budget' | 'revenue' | 'profit';
-export type MoneyField = MoneyMeasure | 'realBudget' | 'realRevenue' | 'realProfit';
+type MoneyField = MoneyMeasure | 'realBudget' | 'realRevenue' | 'realProfit';
 
 const realFields = { budget: 'realBudget', revenue: 'realRevenue', profit: 'realProfit' } as const;
 

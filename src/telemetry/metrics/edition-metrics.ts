@@ -4,7 +4,7 @@ import { readMeta } from '../../editions/edition-meta.js';
 import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import type { EditionId } from '../../model/edition-id.js';
 
-/** What Prometheus is told of the live edition; nothing while there is none. */
+/** Gauges of the live edition; without values while there is none. */
 export function createEditionMetrics(
   client: MarqueeClient,
   registry: Registry,
@@ -12,13 +12,13 @@ export function createEditionMetrics(
   const registers = [registry];
   const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
     new Gauge({ name: `marquee_edition_${name}`, help, labelNames, registers });
-  const info = gauge('info', 'The live edition: always 1.', ['edition']);
-  const loaded = gauge('loaded_timestamp_seconds', 'When the load of the live edition began.');
+  const info = gauge('info', 'Always 1, with the live edition as its label.', ['edition']);
+  const loaded = gauge('loaded_timestamp_seconds', 'When the load of the live edition started.');
   const published = gauge('published_timestamp_seconds', 'When the live edition first went live.');
   const documents = gauge('documents', 'Documents of the live edition by type.', ['type']);
   return {
     async update(edition) {
-      // A gauge without labels would go back to 0, which is a time.
+      // Gauges without labels: `reset` would leave a 0 behind, which is a time.
       for (const one of [loaded, published]) one.remove();
       for (const one of [info, documents]) one.reset();
       if (edition === undefined) return;

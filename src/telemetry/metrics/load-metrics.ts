@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { LoadOutcome, LoadRun } from '../../model/load-run.js';
 
-/** Every way a run ends, so that each has its series, 0 or 1, and an alert never waits for one to appear. */
+/** All outcomes, so that each has its series, 0 or 1, and no alert waits for one to appear. */
 const outcomes: readonly LoadOutcome[] = [
   'running',
   'published',
@@ -14,13 +14,12 @@ const outcomes: readonly LoadOutcome[] = [
   'crashed',
 ];
 
-/** What Prometheus is told of the last run of each verb. */
 export type LoadMetrics = {
-  /** @param runs - newest first; of each verb only the first counts */
+  /** @param runs newest first; only the first of each verb counts */
   update(runs: readonly LoadRun[]): void;
 };
 
-/** Gauges of the last runs, by verb: a loader is gone before anybody scrapes it, so its report is told instead. */
+/** Gauges of the last run of each verb, from its report: a loader has ended before it could be scraped. */
 export function createLoadMetrics(registry: Registry): LoadMetrics {
   const registers = [registry];
   const gauge = <T extends string>(name: string, help: string, labelNames: readonly T[]) =>
@@ -28,24 +27,24 @@ export function createLoadMetrics(registry: Registry): LoadMetrics {
   const outcome = gauge('last_outcome', 'How the last run of a verb ended: 1 for that outcome, else 0.', [
     'outcome',
   ]);
-  const started = gauge('last_start_timestamp_seconds', 'When the last run of a verb began.', []);
+  const started = gauge('last_start_timestamp_seconds', 'When the last run of a verb started.', []);
   const success = gauge(
     'last_success_timestamp_seconds',
-    'When a run of a verb last ended as it should: published, held or unchanged.',
+    'When a run of a verb last succeeded: published, staged or unchanged.',
     [],
   );
   const duration = gauge('duration_seconds', 'How long the last run of a verb took.', []);
   const stages = gauge('stage_seconds', 'How long each stage of the last run of a verb took.', ['stage']);
   const rows = gauge(
     'rows',
-    'Rows of movies_metadata.csv of the last run of a verb, by what became of them.',
+    'Rows of movies_metadata.csv in the last run of a verb: read, rejected and repaired.',
     ['result'],
   );
   const documents = gauge('documents', 'Documents of the last run of a verb, by type.', ['type']);
-  const retries = gauge('retries', 'Documents that the last run of a verb had to send again.', []);
+  const retries = gauge('retries', 'Documents that the last run of a verb sent again.', []);
   const failed = gauge(
     'failed_documents',
-    'Documents of the last run of a verb that Elasticsearch failed.',
+    'Documents of the last run of a verb that Elasticsearch did not accept.',
     [],
   );
   const all = [outcome, started, success, duration, stages, rows, documents, retries, failed];

@@ -1,18 +1,18 @@
-import type { TracingConfig } from '../../config/config.js';
+import type { TracingConfig } from '../../config/tracing-config.js';
 import { version } from '../../config/version.js';
 
 export type Tracing = {
   isOn: boolean;
-  /** Sends what is waiting; after that no span is recorded. A collector that does not answer is given up soon. */
+  /** Sends the spans that are waiting, for a short time at most; after that none is recorded. */
   stop(): Promise<void>;
 };
 
-/** Milliseconds that the end of a process waits for its last spans to be sent. */
+/** Milliseconds that a process waits at its end for its last spans to be sent. */
 const flushTime = 2000;
 
 /**
- * Sends spans to an OTLP collector (HTTP, JSON), through OpenTelemetry's own SDK. Without an endpoint nothing of it is
- * even loaded. Elasticsearch's client makes spans by itself once there is a provider.
+ * Starts sending spans to an OTLP collector (HTTP, JSON) with OpenTelemetry's SDK, which is not even loaded without an
+ * endpoint. Elasticsearch's client records its own spans once there is a provider.
  */
 export async function startTracing({ endpoint, serviceName }: TracingConfig): Promise<Tracing> {
   if (endpoint === undefined) return { isOn: false, stop: async () => {} };

@@ -4,12 +4,12 @@ import type { LoadRun } from '../../model/load-run.js';
 /** Outcomes that a trace marks as errors. */
 const failures: readonly string[] = ['rejected', 'failed', 'locked', 'interrupted'];
 
-/** A span for a run of the loader, and one for each of its stages, from what was noted of it. */
+/** Records a span for a run of the loader and one for each of its stages, from its report. */
 export function traceRun(run: LoadRun): void {
   const tracer = trace.getTracer('marquee');
-  const began = Date.parse(run.startedAt);
+  const started = Date.parse(run.startedAt);
   const root = tracer.startSpan(`marquee ${run.verb}`, {
-    startTime: began,
+    startTime: started,
     attributes: {
       'marquee.run': run.id,
       'marquee.outcome': run.outcome,
@@ -19,7 +19,7 @@ export function traceRun(run: LoadRun): void {
     },
   });
   const inRun = trace.setSpan(context.active(), root);
-  let at = began;
+  let at = started;
   for (const { name, seconds } of run.stages) {
     const stage = tracer.startSpan(name, { startTime: at }, inRun);
     at += 1000 * seconds;

@@ -15,7 +15,7 @@ const objects = [
 ];
 
 describe('marquee dashboards import', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let kibana: FakeKibana;
   beforeEach(async () => {
     kibana = await startFakeKibana();

@@ -10,7 +10,7 @@ import { describeWithSharedData, sharedSample } from '../../support/shared-data.
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
 describe('the panels in Kibana, on the sample edition', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
   const loaded = loadedEdition(folder, () => writeEdition(folder, { movies: 3000, seed: 1, ratings: 0 }));
   provePanels(loaded);
@@ -50,7 +50,7 @@ describeWithSharedData('the panels in Kibana, on real rows', function () {
 });
 
 describe('the panels in Kibana, on an edition of a few movies', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const drama = entities([18, 'Drama']);
   const both = entities([18, 'Drama'], [35, 'Comedy']);
   const money = (budget: number, revenue: number) => ({ budget: String(budget), revenue: String(revenue) });

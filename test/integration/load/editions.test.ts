@@ -8,7 +8,7 @@ import { sharedNodeUrl } from '../../support/shared-node.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
 describe('editions', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
   let client: MarqueeClient;
   let settings: Record<string, string>;

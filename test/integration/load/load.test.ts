@@ -19,7 +19,7 @@ const edition = ['1', '2', '3'].map((id) =>
 );
 
 describe('a load', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const loaded = loadedEdition(edition);
 
   /** Indices that exist, and which of them each alias points to. */

@@ -23,7 +23,7 @@ const paths = [
 type Seen = { path: string; status: number; edition: string; data: string };
 
 describe(`readers at ${rate} requests a second`, function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
   const hydrations: string[] = [];
   let client: MarqueeClient;

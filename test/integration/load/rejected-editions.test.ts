@@ -3,9 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { movieColumns } from '../../../src/csv/movie-columns.js';
 import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
 import { sealHydrationFolder } from '../../../src/hydration/hydration-folder.js';
+import { movieColumns } from '../../../src/sources/the-movies-dataset.js';
 import { movieLine } from '../../support/edition.js';
 import { hydrate, movieTimes, readAliases, writeMovies } from '../../support/editions.js';
 import { loadAndPublish } from '../../support/loaded-edition.js';
@@ -19,7 +19,7 @@ const lines = (count: number, cells = {}): string[] =>
   Array.from({ length: count }, (_, at) => line(at + 1, cells));
 
 describe('marquee reload', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const [folder, liveFolder] = [temporaryFolder(), temporaryFolder()];
   let client: MarqueeClient;
   let settings: Record<string, string>;

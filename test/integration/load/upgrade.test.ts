@@ -40,7 +40,7 @@ const oldRun = (number: number, run: Record<string, unknown>) => ({
 });
 
 describe('an upgrade from the version with generations (schema version 4)', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const index = 'marquee-loads';
   const loaded = loadedEdition([movieLine({ id: '1', vote_average: '7.5' })]);
   const admin = mintToken(tokens, { subject: 'alice', scope: 'admin', seconds: 3600 });

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { sealHydrationFolder } from '../../../src/hydration/hydration-folder.js';
 import { hydrate, movieTimes } from '../../support/editions.js';
-import { isThere } from '../../support/is-there.js';
 import { marquee } from '../../support/marquee.js';
+import { isInstalled, skipWithout } from '../../support/optional.js';
 import { sharedNodeUrl } from '../../support/shared-node.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
-/** Series and their values, from Prometheus' text format; whatever is no line of it is an error. */
+/** Parses Prometheus' text format into series and values; throws on any other line. */
 function parse(text: string): Map<string, number> {
   expect(text.endsWith('\n')).to.equal(true);
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('# '));
@@ -23,12 +23,12 @@ function parse(text: string): Map<string, number> {
 }
 
 describe('marquee load --metrics-file', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const [folder, collected] = [temporaryFolder(), temporaryFolder()];
   const path = join(collected, 'marquee.prom');
   let input: string;
   let isLoading = false;
-  /** What a collector that looks all the time has met. */
+  /** What a collector that reads all the time has seen. */
   const seen = new Set<string>();
 
   async function load(...flags: string[]): Promise<number | null> {
@@ -52,7 +52,7 @@ describe('marquee load --metrics-file', function () {
     input = await hydrate(folder, 20, movieTimes(2));
   });
 
-  it('tells of a load that was published: outcome, times, rows, documents and stages', async () => {
+  it('has a published load: outcome, times, rows, documents and stages', async () => {
     const began = Math.floor(Date.now() / 1000);
     expect(await load('--accept-shrink', '--force')).to.equal(0);
     const series = await read();
@@ -66,7 +66,7 @@ describe('marquee load --metrics-file', function () {
       .empty;
   });
 
-  it('tells of a load that was refused, in place of the one before and in one step', async () => {
+  it('has a rejected load, replacing the one before in one step', async () => {
     const before = await stat(path);
     const movies = join(input, 'movies.ndjson');
     await writeFile(movies, (await readFile(movies, 'utf8')).replace('{"id":1,', '{"id":1,"unknown":1,'));
@@ -77,15 +77,15 @@ describe('marquee load --metrics-file', function () {
     expect(series.get('marquee_load_last_outcome{verb="load",outcome="published"}')).to.equal(0);
     expect(series.get('marquee_load_failed_documents{verb="load"}')).to.equal(1);
     expect(series.has('marquee_load_last_success_timestamp_seconds{verb="load"}')).to.equal(false);
-    // A file that is written over keeps its number; one that takes another's place has a new one.
+    // A file that is overwritten keeps its inode; one that replaces another has a new one.
     expect((await stat(path)).ino).to.not.equal(before.ino);
     expect(await readdir(collected)).to.deep.equal(['marquee.prom']);
   });
 
-  it('is whole whenever a collector looks, and promtool finds nothing to say about it', function () {
+  it('is complete whenever a collector reads it, and valid to promtool', function () {
     expect(seen.size).to.be.within(1, 2);
     for (const text of seen) expect(parse(text).size).to.be.greaterThan(10);
-    if (!isThere('promtool')) this.skip(); // an optional program: Debian's package prometheus
+    if (!isInstalled('promtool')) skipWithout(this, 'promtool');
     for (const text of seen) execFileSync('promtool', ['check', 'metrics'], { input: text });
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { mintToken } from '../../../src/api/auth/mint-token.js';
 import { RunRecorder } from '../../../src/load/run-recorder.js';
-import { writeMetricsFile } from '../../../src/telemetry/metrics/write-metrics-file.js';
+import { writeLoadMetricsFile } from '../../../src/telemetry/metrics/load-metrics-file.js';
 import { goodToken, startApi, tokens } from '../../support/api.js';
 import { entities, movieLine } from '../../support/edition.js';
 import { failureOf } from '../../support/failure.js';
@@ -29,7 +29,7 @@ describe('/metrics', () => {
     return line === undefined ? undefined : Number(line.slice(series.length + 1));
   };
 
-  it('counts requests by route template and status, whichever way they take through the server', async () => {
+  it('counts requests by route template and status, and answers by source', async () => {
     const path = '/v1/companies/3/profit-by-year';
     const first = await loaded.api.get(path);
     await loaded.api.get(path);
@@ -46,11 +46,11 @@ describe('/metrics', () => {
     expect([200, 304, 401, 404].map((status) => count(template, status))).to.deep.equal([2, 1, 1, 1]);
     expect(count('none', 404)).to.equal(3);
     const answers = (source: string) => figureOf(text, `marquee_answers_total{source="${source}"}`);
-    expect(['computed', 'remembered', 'not-modified', 'stale'].map(answers)).to.deep.equal([1, 1, 1, 0]);
+    expect(['computed', 'cached', 'not-modified', 'stale'].map(answers)).to.deep.equal([1, 1, 1, 0]);
     expect(text).to.not.include('4711').and.not.include('/v1/c"');
   });
 
-  it('measures Elasticsearch, says how it is, which edition is live and how the last load went', async () => {
+  it('has the requests to Elasticsearch, its health, the live edition and the outcome of the last load', async () => {
     const text = await scrape();
     expect(
       figureOf(text, 'marquee_elasticsearch_request_duration_seconds_count{operation="search",status="200"}'),
@@ -72,7 +72,7 @@ describe('/metrics', () => {
     expect(text).to.match(/^nodejs_eventloop_lag_p99_seconds /m);
   });
 
-  it('answers while Elasticsearch is away, and says so instead of repeating what was', async () => {
+  it('is served while Elasticsearch is unavailable, without the figures that were last read', async () => {
     const proxy = await startWatchingProxy(await sharedNodeUrl());
     const api = await startApi(proxy.url);
     await proxy.close();
@@ -85,7 +85,7 @@ describe('/metrics', () => {
     }
   });
 
-  it('is behind a token with the scope `metrics`, or not there, when the server is told so', async () => {
+  it('needs a token with the scope `metrics`, or does not exist, if configured so', async () => {
     const closed = await startApi(await sharedNodeUrl(), { server: { metrics: 'token' } });
     const off = await startApi(await sharedNodeUrl(), { server: { metrics: 'off' } });
     const scraper = mintToken(tokens, { subject: 'prometheus', scope: 'metrics', seconds: 60 });
@@ -105,11 +105,11 @@ describe('/metrics', () => {
 describe('--metrics-file', () => {
   const folder = temporaryFolder();
 
-  it('holds the figures of a run as node_exporter reads them, and nothing else is left in its folder', async () => {
+  it('has the figures of a run in the form that node_exporter reads', async () => {
     const recorder = new RunRecorder('reload');
     recorder.endStage('lock');
     const path = join(folder, 'marquee.prom');
-    await writeMetricsFile(path, recorder.fail(new Error('no space')));
+    await writeLoadMetricsFile(path, recorder.fail(new Error('no space')));
     const text = await readFile(path, 'utf8');
     expect(text).to.include('marquee_load_last_outcome{verb="reload",outcome="failed"} 1');
     expect(text).to.include('marquee_load_retries{verb="reload"} 0');
@@ -118,7 +118,7 @@ describe('--metrics-file', () => {
 
   it('names the file when it cannot be written', async () => {
     const error = await failureOf(
-      writeMetricsFile(join(folder, 'no', 'such.prom'), new RunRecorder('load').finish('staged')),
+      writeLoadMetricsFile(join(folder, 'no', 'such.prom'), new RunRecorder('load').finish('staged')),
     );
     expect(error.message).to.include('--metrics-file').and.include('such.prom');
   });

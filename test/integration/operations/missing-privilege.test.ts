@@ -7,7 +7,7 @@ import { type Refused, startRecordingProxy } from '../../support/recording-proxy
 import { type Role, readRole, refusalOf } from '../../support/roles.js';
 import { sharedNodeUrl } from '../../support/shared-node.js';
 
-/** The embedded node has no security: a proxy before it refuses what a role does not allow, in Elasticsearch's words. */
+/** The embedded node has no security: a proxy in front of it denies what a role does not allow, as Elasticsearch would. */
 const startGuard = async (role: Role) =>
   startRecordingProxy(await sharedNodeUrl(), (request): Refused | undefined => {
     const refusal = refusalOf(role, request);
@@ -16,8 +16,8 @@ const startGuard = async (role: Role) =>
     return { status: 403, body: { error: { type: 'security_exception', reason }, status: 403 } };
   });
 
-describe('operations with credentials that may not do them', function () {
-  this.timeout(30_000);
+describe('operations with credentials that lack a privilege', function () {
+  this.timeout(120_000);
   loadedEdition([movieLine({ id: '1' })]);
   const admin = mintToken(tokens, { subject: 'alice', scope: 'read admin', seconds: 3600 });
 
@@ -31,18 +31,18 @@ describe('operations with credentials that may not do them', function () {
     return { read, answer };
   }
 
-  it('say what Elasticsearch refused and which role allows it; everything else goes on', async () => {
+  it('name the denied request and the role that allows it; everything else keeps working', async () => {
     const { read, answer } = await rollBackAs(readRole('reader'));
     expect(read.status).to.equal(200);
     expect([answer.status, answer.body.type]).to.deep.equal([503, '/problems/missing-privilege']);
-    // The answer to HEAD has no words.
+    // The reply to HEAD has no body.
     expect(answer.body.detail)
       .to.include('HEAD /marquee-lock')
       .and.include('deploy/elasticsearch/loader-role.json');
     expect(answer.headers.get('retry-after')).to.equal(null);
   });
 
-  it('name the privilege and the index where Elasticsearch does, and neither the key nor its owner', async () => {
+  it('name the privilege and the index when Elasticsearch does, and neither the key nor its owner', async () => {
     const reader = readRole('reader');
     const [, own] = reader.indices as [Role['indices'][0], Role['indices'][0]];
     own.privileges.push('view_index_metadata');
@@ -54,7 +54,7 @@ describe('operations with credentials that may not do them', function () {
       .and.not.match(/VuaCf|elastic\]/);
   });
 
-  it('are done with the loader’s', async () => {
+  it('succeed with the credentials of the loader', async () => {
     const { read, answer } = await rollBackAs(readRole('loader'));
     expect(read.status).to.equal(200);
     expect(answer.body.type).to.be.oneOf([undefined, '/problems/edition-rejected']);

@@ -12,7 +12,7 @@ import { loadedEdition } from '../../support/loaded-edition.js';
 import { sharedNodeUrl } from '../../support/shared-node.js';
 
 describe('operations over HTTP', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const loaded = loadedEdition([movieLine({ id: '1' })]);
   const admin = mintToken(tokens, { subject: 'alice', scope: 'admin', seconds: 3600 });
   const lines: Record<string, unknown>[] = [];
@@ -40,7 +40,7 @@ describe('operations over HTTP', function () {
   const audit = () => lines.filter((line) => line.audit === true).at(-1);
   const live = async (): Promise<string> => (await api.get('/readyz', null)).body.edition;
 
-  it('publish what was held back, roll it back, and write both down with the subject of the token', async () => {
+  it('publish a staged edition, roll it back, and record both with the subject of the token', async () => {
     const { client, hydration: input } = loaded;
     const before = await live();
     const { edition } = await loadEdition({
@@ -90,14 +90,14 @@ describe('operations over HTTP', function () {
     expect(await live()).to.equal(before);
   });
 
-  it('refuse what cannot go live with 409, and write that down too', async () => {
+  it('return 409 for an edition that cannot go live, and record that too', async () => {
     const { status, body } = await post('publish', { edition: '20010101000000' });
     expect([status, body.type]).to.deep.equal([409, '/problems/edition-rejected']);
     expect(body.detail).to.include('20010101000000');
     expect(audit()).to.include({ subject: 'alice', outcome: 'rejected' });
   });
 
-  it('give way to a loader at work with 409; the status names it', async () => {
+  it('return 409 while another loader runs; the status names it', async () => {
     const lock = await LoaderLock.acquire(loaded.client, 'somebody else', 3000);
     const [answer, status] = await Promise.all([
       post('rollback', {}),
@@ -113,7 +113,7 @@ describe('operations over HTTP', function () {
     expect(free.editions.map(({ state }: { state: string }) => state)).to.include('live');
   });
 
-  it('take no body but a small JSON object that fits', async () => {
+  it('accept only a small JSON object with valid members', async () => {
     const cases: [unknown, string, number, string][] = [
       [{ edition: '*' }, 'application/json', 400, 'invalid-parameter'],
       [{ edition: 20010101000000 }, 'application/json', 400, 'invalid-parameter'],
@@ -132,7 +132,7 @@ describe('operations over HTTP', function () {
     }
   });
 
-  it('are not done by a GET', async () => {
+  it('are not performed by a GET', async () => {
     const { status, headers } = await api.get('/v1/operations/rollback', admin);
     expect([status, headers.get('allow')]).to.deep.equal([405, 'POST']);
   });

@@ -14,11 +14,11 @@ import { type RecordedRequest, startRecordingProxy } from '../../support/recordi
 import { indicesOf, type Role, readRole, refusals } from '../../support/roles.js';
 import { sharedNodeUrl } from '../../support/shared-node.js';
 
-/** Names that are Marquee's own. */
+/** Names of Marquee's own indices and aliases. */
 const own =
   /^marquee-(?:(?:movies|companies|genres|people|keywords|collections)(?:-\d{14}|-\*)?|loads|lock)$/;
 
-/** A role without each of its privileges in turn. */
+/** The role without one of its privileges, each in turn. */
 function* withoutOne(role: Role): Generator<[name: string, role: Role]> {
   for (const one of role.cluster) yield [one, { ...role, cluster: role.cluster.filter((it) => it !== one) }];
   for (const [at, entry] of role.indices.entries()) {
@@ -32,8 +32,8 @@ function* withoutOne(role: Role): Generator<[name: string, role: Role]> {
   }
 }
 
-describe('what is asked of Elasticsearch', function () {
-  this.timeout(60_000);
+describe('the requests to Elasticsearch', function () {
+  this.timeout(120_000);
   const loaded = loadedEdition([
     movieLine({ id: '1', genres: entities([18, 'Drama']), production_companies: entities([3, 'A']) }),
   ]);
@@ -48,7 +48,7 @@ describe('what is asked of Elasticsearch', function () {
     return proxy.requests;
   }
 
-  it('by the API falls under the role of readers', async () => {
+  it('by the API need the role of readers', async () => {
     const questions = allQuestions.map(
       ({ name, example }) =>
         `/v1/${name.replaceAll(/\{(\w+)\}/g, (_, key) => String((example as Record<string, string>)[key]))}?${new URLSearchParams(
@@ -67,7 +67,7 @@ describe('what is asked of Elasticsearch', function () {
     expect(refusals(readRole('reader'), requests)).to.deep.equal([]);
   });
 
-  it('by the loader falls under its role, and not under that of readers', async () => {
+  it('by the loader need its role; that of readers is not enough', async () => {
     const proxy = await startRecordingProxy(await sharedNodeUrl());
     const client = new MarqueeClient({ node: proxy.url });
     const input = loaded.hydration;
@@ -95,7 +95,7 @@ describe('what is asked of Elasticsearch', function () {
     }
   });
 
-  it('by backup and restore falls under their role, which has no privilege to spare', async () => {
+  it('by backup and restore need their role, which has no privilege too many', async () => {
     const proxy = await startRecordingProxy(await sharedNodeUrl());
     const settings = { ELASTICSEARCH_URL: proxy.url };
     const run = async (code: number, ...args: string[]) =>
@@ -103,7 +103,7 @@ describe('what is asked of Elasticsearch', function () {
     const { client, hydration: input } = loaded;
     const drop = (edition: string) =>
       client.indices.delete({ index: documentTypes.map((type) => `marquee-${type}-${edition}`) });
-    // Another test may have registered it, and then nobody would ask for that.
+    // Another test may have registered it; then it would not be registered here.
     await client.snapshot.deleteRepository({ name: 'marquee' }, { ignore: [404] });
     const good = await loadAndPublish(client, input);
     await run(0, 'backup');
@@ -114,7 +114,7 @@ describe('what is asked of Elasticsearch', function () {
     await loadAndPublish(client, input);
     await drop(good);
     await drop(tampered);
-    // As on a cluster that has just been made anew.
+    // As on a cluster that was just created.
     await client.indices.delete({ index: ['marquee-loads', 'marquee-lock'] });
     await run(0, 'restore', good);
     await run(3, 'restore', tampered);
@@ -126,7 +126,7 @@ describe('what is asked of Elasticsearch', function () {
     expect(refusals(readRole('loader'), proxy.requests).join('\n')).to.include('snapshot');
   });
 
-  it('is about no index but Marquee’s own, whatever a caller sends', async () => {
+  it('are about no index but Marquee’s own, whatever a caller sends', async () => {
     const secret = 'payroll';
     await loaded.client.indices.create({ index: secret });
     await loaded.client.index({ index: secret, id: '1', document: { name: 'X' }, refresh: true });
@@ -166,7 +166,7 @@ describe('what is asked of Elasticsearch', function () {
     const named = new Set(requests.flatMap(indicesOf));
     expect(named.size).to.be.greaterThan(1);
     expect([...named].filter((name) => !own.test(name))).to.deep.equal([]);
-    // Nor does any request ask all indices by naming none.
+    // No request is about all indices because it names none.
     const nameless = requests.filter(
       (request) =>
         indicesOf(request).length === 0 && !/^\/(?:$|_cluster|_nodes|_alias|_msearch)/.test(request.path),

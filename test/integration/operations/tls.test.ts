@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { readElasticsearchConfig } from '../../../src/config/config.js';
+import { readElasticsearchConfig } from '../../../src/config/elasticsearch-config.js';
 import { createElasticClient, createReadingClient } from '../../../src/elasticsearch/create-client.js';
 import { failureOf } from '../../support/failure.js';
 import { sharedNodeUrl } from '../../support/shared-node.js';
@@ -17,7 +17,7 @@ describe('TLS to Elasticsearch', () => {
   let stranger = '';
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const [own, other] = await Promise.all([certify(), certify()]);
     writeFileSync(join(folder, 'ca.pem'), own.cert);
     writeFileSync(join(folder, 'other.pem'), other.cert);
@@ -40,14 +40,14 @@ describe('TLS to Elasticsearch', () => {
     return 'answered';
   }
 
-  it('is believed by the file of the authority, or by the fingerprint of its certificate, with or without colons', async () => {
+  it('is trusted by the file of the authority, or by the fingerprint of its certificate, with or without colons', async () => {
     expect(await ask({ ELASTICSEARCH_CA: join(folder, 'ca.pem') })).to.equal('answered');
     expect(await ask({ ELASTICSEARCH_CA_FINGERPRINT: fingerprint })).to.equal('answered');
     const plain = fingerprint.replaceAll(':', '').toLowerCase();
     expect(await ask({ ELASTICSEARCH_CA_FINGERPRINT: plain })).to.equal('answered');
   });
 
-  it('is refused without either, with another authority, and with the fingerprint of another', async () => {
+  it('is rejected without either, with another authority, and with the fingerprint of another', async () => {
     for (const settings of [{}, { ELASTICSEARCH_CA: join(folder, 'other.pem') }]) {
       expect((await failureOf(ask(settings))).name).to.equal('ConnectionError');
     }
@@ -55,9 +55,9 @@ describe('TLS to Elasticsearch', () => {
     expect(message).to.include(stranger).and.include(fingerprint).and.include('ELASTICSEARCH_CA');
   });
 
-  it('is refused when somebody else shows the certificate of the authority beside one of his own making', async () => {
+  it('is rejected when a stranger shows the certificate of the authority beside a forged one', async () => {
     const authority = readFileSync(join(folder, 'ca.pem'), 'utf8');
-    // The same names as the real one, signed by nobody who is believed.
+    // The same names as the real one, signed by an unknown authority.
     const forged = await certify();
     const middle = await startTlsProxy(await sharedNodeUrl(), {
       ...forged,
@@ -71,10 +71,10 @@ describe('TLS to Elasticsearch', () => {
     expect(error.name).to.equal('ConnectionError');
   });
 
-  it('needs a fingerprint that is one, one of the two, and https', () => {
+  it('needs a valid fingerprint, one of the two variables, and https', () => {
     const read = (settings: Record<string, string>) => () => readElasticsearchConfig(settings);
     expect(read({ ELASTICSEARCH_URL: url, ELASTICSEARCH_CA_FINGERPRINT: 'AB:CD' })).to.throw(
-      /ELASTICSEARCH_CA_FINGERPRINT has a bad value: a SHA-256 fingerprint/,
+      /ELASTICSEARCH_CA_FINGERPRINT is .AB:CD.: must be a SHA-256 fingerprint/,
     );
     expect(
       read({ ELASTICSEARCH_URL: 'http://127.0.0.1:9200', ELASTICSEARCH_CA_FINGERPRINT: fingerprint }),

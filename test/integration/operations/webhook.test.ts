@@ -15,7 +15,7 @@ import { temporaryFolder } from '../../support/temporary-folder.js';
 import { startWebhookListener, type WebhookListener } from '../../support/webhook-listener.js';
 
 describe('the webhook after operations over HTTP', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
   const secret = `whsec_${Buffer.from('a secret that nobody can guess').toString('base64')}`;
   let client: MarqueeClient;
@@ -63,7 +63,7 @@ describe('the webhook after operations over HTTP', function () {
     return new Webhook(secret).verify(body, headers) as { type: string; data: LoadRun };
   };
 
-  it('tells, signed, of what was published, rolled back and refused, and by whom', async () => {
+  it('posts, signed, what was published, rolled back and rejected, and by whom', async () => {
     await serveWith([]);
     const edition = await hold();
     const statuses = [
@@ -73,7 +73,7 @@ describe('the webhook after operations over HTTP', function () {
       (await post('publish', { edition: '20010101000000' })).status,
     ];
     expect(statuses).to.deep.equal([200, 200, 200, 409]);
-    // Publishing what is live already changes nothing, and nobody is told.
+    // Publishing what is live already changes nothing, so nothing is posted.
     await eventually('three are told', () => listener?.received.length === 3);
     expect([0, 1, 2].map((at) => [told(at).type, told(at).data.verb])).to.deep.equal([
       ['load.published', 'publish'],
@@ -84,7 +84,7 @@ describe('the webhook after operations over HTTP', function () {
     expect(told(2).data.error).to.include('20010101000000');
   });
 
-  it('keeps no answer waiting when its listener does not answer, and is sent although the server is told to stop', async () => {
+  it('does not delay the response when its listener hangs, and is posted even when the server is told to stop', async () => {
     await serveWith([0]);
     const { status, milliseconds } = await post('publish', { edition: await hold() });
     expect(status).to.equal(200);
@@ -96,7 +96,7 @@ describe('the webhook after operations over HTTP', function () {
     expect((await api?.run.ended)?.code).to.equal(0);
   });
 
-  it('changes nothing when it fails, and the log says so without the secret', async () => {
+  it('changes nothing when it fails; the log says so without the secret', async () => {
     await serveWith([404]);
     expect((await post('rollback', {})).status).to.equal(200);
     await eventually('it is logged', () => /was not delivered: it answered 404/.test(api?.run.err() ?? ''));

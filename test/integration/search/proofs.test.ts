@@ -63,7 +63,7 @@ const hostile = [
 ];
 
 describe('search keeps what its documentation promises', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const folder = mkdtempSync(join(tmpdir(), 'marquee-test-'));
   const loaded = loadedEdition(folder, () => writeEdition(folder, { movies: 400, seed: 5, ratings: 0 }));
   after(() => rm(folder, { recursive: true, force: true }));

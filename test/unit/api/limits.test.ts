@@ -1,21 +1,18 @@
-import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { mintToken } from '../../../src/api/auth/mint-token.js';
-import type { LimitConfig } from '../../../src/config/config.js';
-import {
-  ConfigError,
-  readLimitConfig,
-  readSecretTokenConfig,
-  readTokenConfig,
-} from '../../../src/config/config.js';
+import { ConfigError } from '../../../src/config/config-error.js';
+import type { LimitConfig } from '../../../src/config/limit-config.js';
+import { readLimitConfig } from '../../../src/config/limit-config.js';
+import { readSecretTokenConfig, readTokenConfig } from '../../../src/config/token-config.js';
 import { startApi, type TestApi, tokens } from '../../support/api.js';
 import { failureOf } from '../../support/failure.js';
 import { start } from '../../support/marquee.js';
+import { isInstalled, skipWithout } from '../../support/optional.js';
 
 const tokenOf = (subject: string) => mintToken(tokens, { subject, scope: 'read', seconds: 60 });
 
-/** Nothing listens there: what passes every guard is answered 503. */
+/** Nothing listens there: requests that pass every check get 503. */
 async function withApi(limits: Partial<LimitConfig>, run: (api: TestApi) => Promise<void>): Promise<void> {
   const api = await startApi('http://127.0.0.1:1', { limits });
   try {
@@ -26,7 +23,7 @@ async function withApi(limits: Partial<LimitConfig>, run: (api: TestApi) => Prom
 }
 
 describe('the limit of requests', () => {
-  it('answers 429 to a subject that asked too much, and says when to come back', () =>
+  it('returns 429 to a subject with too many requests, and says when to try again', () =>
     withApi({ requestsPerMinute: 3 }, async (api) => {
       for (const left of [2, 1, 0]) {
         const { status, headers } = await api.get('/v1/genres', tokenOf('eager'));
@@ -42,24 +39,19 @@ describe('the limit of requests', () => {
       expect((await api.get('/livez', null)).status).to.equal(200);
     }));
 
-  it('goes on, each server for itself, when Redis is away', () =>
+  it('is counted by each server for itself while Redis is unavailable', () =>
     withApi({ requestsPerMinute: 2, redisUrl: 'redis://127.0.0.1:1' }, async (api) => {
       const statuses = [];
       const began = performance.now();
       for (let n = 0; n < 3; n++) statuses.push((await api.get('/v1/genres', tokenOf('eager'))).status);
       expect(statuses).to.deep.equal([503, 503, 429]);
-      expect(performance.now() - began).to.be.lessThan(1500);
+      expect(performance.now() - began).to.be.lessThan(5000);
     }));
 });
 
-const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
-
 describe('the limit of requests in Redis', () => {
   it('is one for all servers', async function () {
-    if (!hasRedis) {
-      console.log('      (skipped: there is no redis-server)');
-      return this.skip();
-    }
+    if (!isInstalled('redis-server')) skipWithout(this, 'redis-server');
     const port = 20_000 + (process.pid % 20_000);
     const redis = start('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '']);
     const limits = { requestsPerMinute: 4, redisUrl: `redis://127.0.0.1:${port}` };
@@ -67,7 +59,7 @@ describe('the limit of requests in Redis', () => {
       while (!redis.out().includes('Ready to accept connections')) await sleep(20);
       await withApi(limits, (first) =>
         withApi(limits, async (second) => {
-          // Both connect while they wait for nobody.
+          // Both connect before the first request.
           await sleep(300);
           const statuses = [];
           for (const api of [first, second, first, second, first, second]) {
@@ -91,14 +83,14 @@ describe('pages of other origins', () => {
       headers: { Origin: from, 'Access-Control-Request-Method': 'GET' },
     });
 
-  it('may not call the API unless they are named', () =>
+  it('may not call the API unless they are configured', () =>
     withApi({}, async (api) => {
       for (const method of ['GET', 'OPTIONS']) {
         expect((await ask(api, method)).headers.get('access-control-allow-origin')).to.equal(null);
       }
     }));
 
-  it('may when they are, without cookies, and see the headers that matter', () =>
+  it('may when they are, without cookies, and see the API’s own headers', () =>
     withApi({ corsOrigins: [origin] }, async (api) => {
       const { headers } = await ask(api);
       expect(headers.get('access-control-allow-origin')).to.equal(origin);
@@ -122,7 +114,7 @@ describe('pages of other origins', () => {
 });
 
 describe('every request', () => {
-  it('has an id, its own or the one it brought, on the answer and in problems', () =>
+  it('has an id, a new one or the caller’s, on the response and in problems', () =>
     withApi({}, async (api) => {
       const made = await api.get('/v1/nothing', null);
       expect(made.headers.get('x-request-id')).to.match(/^[\da-f-]{36}$/);
@@ -133,7 +125,7 @@ describe('every request', () => {
       expect(strange.body.requestId).to.match(/^[\da-f-]{36}$/);
     }));
 
-  it('is refused with 414 when its URL is too long, or has too many parameters', () =>
+  it('gets 414 when its URL is too long, or has too many parameters', () =>
     withApi({}, async (api) => {
       for (const url of [`/v1/companies?q=${'x'.repeat(5000)}`, `/livez?${'a=1&'.repeat(60)}`]) {
         const { status, body } = await api.get(url);
@@ -142,7 +134,7 @@ describe('every request', () => {
       }
     }));
 
-  it('is refused with 431 when its head is larger than Node reads', () =>
+  it('gets 431 when its headers are larger than Node reads', () =>
     withApi({}, async (api) => {
       const { status, headers, body } = await api.get(`/livez?${'x'.repeat(17_000)}`, null);
       expect(status).to.equal(431);
@@ -150,7 +142,7 @@ describe('every request', () => {
       expect(body).to.include({ type: '/problems/headers-too-large', status: 431 });
     }));
 
-  it('is answered with headers that keep browsers from guessing, framing and sharing', () =>
+  it('gets headers that keep browsers from sniffing, framing and sharing', () =>
     withApi({}, async (api) => {
       const { headers } = await api.get('/livez', null);
       expect(headers.get('x-content-type-options')).to.equal('nosniff');
@@ -158,7 +150,7 @@ describe('every request', () => {
       expect(headers.get('cross-origin-resource-policy')).to.equal('same-origin');
     }));
 
-  it('learns what was probably meant by a misspelt parameter or value', () =>
+  it('gets a suggestion for a misspelt parameter or value', () =>
     withApi({}, async (api) => {
       const { body } = await api.get('/v1/companies/top?limt=5&by=proffit&status=released');
       expect(body.errors.map(({ suggestion }: { suggestion?: string }) => suggestion)).to.deep.equal([
@@ -185,20 +177,20 @@ describe('the configuration of tokens and limits', () => {
     ['a short secret', { JWT_SECRET: 'short' }, /at least 32/],
   ];
   for (const [name, env, message] of cases) {
-    it(`refuses ${name}, naming the variable`, async () => {
+    it(`rejects ${name}, naming the variable`, async () => {
       const error = await failureOf(Promise.resolve().then(() => readTokenConfig(env)));
       expect(error).to.be.instanceOf(ConfigError);
       expect(error.message).to.match(message);
     });
   }
 
-  it('mints no token where others do', async () => {
+  it('signs no token when the keys of another issuer are configured', async () => {
     const env = { JWKS_URI: 'https://issuer.example/keys' };
     const error = await failureOf(Promise.resolve().then(() => readSecretTokenConfig(secret, env)));
     expect(error.message).to.match(/^JWKS_URI is set/);
   });
 
-  it('refuses origins that are none', async () => {
+  it('rejects what is not an origin', async () => {
     for (const MARQUEE_CORS_ORIGINS of ['app.example', 'https://app.example/path', 'https://*.example']) {
       const error = await failureOf(Promise.resolve().then(() => readLimitConfig({ MARQUEE_CORS_ORIGINS })));
       expect(error.message).to.match(/^MARQUEE_CORS_ORIGINS/);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import { problemKinds } from '../../../src/api/problem.js';
+import { problemKinds } from '../../../src/api/problems/problem-kinds.js';
 import { documentTypes } from '../../../src/model/document-type.js';
 import { startApi, type TestApi } from '../../support/api.js';
 
@@ -73,7 +73,7 @@ describe('problems', () => {
     ],
   ];
   for (const [path, { parameter, value, allowed }] of badParameters) {
-    it(`answers 400 to ${path.slice(0, 70)}, naming parameter, value and what is allowed`, async () => {
+    it(`returns 400 to ${path.slice(0, 70)}, naming parameter, value and what is allowed`, async () => {
       const { status, headers, body } = await api.get(path);
       expect(status).to.equal(400);
       expect(headers.get('content-type')).to.match(/^application\/problem\+json/);
@@ -85,24 +85,53 @@ describe('problems', () => {
     });
   }
 
-  it('names all bad parameters at once', async () => {
+  const formerNames: [string, { parameter: string; value: string; suggestion: string }][] = [
+    [
+      '/v1/genres?generation=20261101063000',
+      { parameter: 'generation', value: '20261101063000', suggestion: 'edition' },
+    ],
+    ['/v1/companies?query=pixar', { parameter: 'query', value: 'pixar', suggestion: 'q' }],
+    ['/v1/people?query=hanks', { parameter: 'query', value: 'hanks', suggestion: 'q' }],
+    ['/v1/suggest?q=toy&query=toy', { parameter: 'query', value: 'toy', suggestion: 'q' }],
+    ['/v1/companies/top?by=meanVote', { parameter: 'by', value: 'meanVote', suggestion: 'rating' }],
+    [
+      '/v1/genres/most-popular-by-year?by=meanVote',
+      { parameter: 'by', value: 'meanVote', suggestion: 'rating' },
+    ],
+  ];
+  for (const [path, { parameter, value, suggestion }] of formerNames) {
+    it(`suggest the present name for a former one: ${path}`, async () => {
+      const { status, body } = await api.get(path);
+      expect(status).to.equal(400);
+      expect(body.errors).to.have.length(1);
+      expect(body.errors[0]).to.include({ parameter, value, suggestion });
+      expect(body.detail).to.include(`Did you mean '${suggestion}'?`);
+    });
+  }
+
+  it('suggest no name that the path does not have', async () => {
+    const { body } = await api.get('/v1/companies/3?query=x');
+    expect(body.errors[0]).to.not.have.property('suggestion');
+  });
+
+  it('name all invalid parameters at once', async () => {
     const { body } = await api.get('/v1/genres/16/profit-by-year?from=x&to=y&status=z&more=1');
     const names = body.errors.map(({ parameter }: { parameter: string }) => parameter);
     expect(names).to.have.members(['from', 'to', 'status', 'more']);
   });
 
-  it('answers 404 to a path it does not know', async () => {
+  it('are 404 for an unknown path', async () => {
     const { status, body } = await api.get('/v1/actors');
     expect(status).to.equal(404);
     expect(body).to.include({ type: '/problems/not-found', status: 404 });
   });
 
-  it('answers 400 or 404, never 500, to a path that is not well formed', async () => {
+  it('are 400 or 404, never 500, for a malformed path', async () => {
     expect((await api.get('/v1/companies/%ZZ')).status).to.be.oneOf([400, 404]);
     expect((await api.get('/%00')).status).to.equal(404);
   });
 
-  it('answers 405 to anything but GET and HEAD, naming them', async () => {
+  it('are 405 for all methods but GET and HEAD, naming them', async () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
       const { status, headers } = await api.get('/v1/genres', undefined, { method });
       expect(status).to.equal(405);
@@ -110,7 +139,7 @@ describe('problems', () => {
     }
   });
 
-  it('answers 503 with Retry-After while Elasticsearch is away', async () => {
+  it('are 503 with Retry-After while Elasticsearch is unavailable', async () => {
     for (const path of ['/v1/genres', '/v1/companies/3/profit-by-year', '/readyz']) {
       const { status, headers, body } = await api.get(path);
       expect(status).to.equal(503);
@@ -119,7 +148,7 @@ describe('problems', () => {
     }
   });
 
-  it('explains each of them on the page that its type names', async () => {
+  it('are explained on the page that their type names', async () => {
     for (const [kind, { title, explanation }] of Object.entries(problemKinds)) {
       const { status, body } = await api.get(`/problems/${kind}`, null);
       expect(status).to.equal(200);
@@ -128,7 +157,7 @@ describe('problems', () => {
   });
 });
 
-/** A server that answers like an Elasticsearch of which a part is missing, which a healthy node cannot be made to do. */
+/** A server that replies like an Elasticsearch with a missing part, which a healthy node cannot be made to do. */
 async function startPartialElasticsearch(fault: object): Promise<Server> {
   const server = createServer((request, response) => {
     response.setHeader('x-elastic-product', 'Elasticsearch');
@@ -154,15 +183,15 @@ async function startPartialElasticsearch(fault: object): Promise<Server> {
   return server;
 }
 
-describe('a partial answer of Elasticsearch', () => {
+describe('a partial reply of Elasticsearch', () => {
   const faults: [string, object, number][] = [
     ['nothing is missing', {}, 200],
     ['it timed out', { timed_out: true }, 503],
     ['a shard failed', { _shards: { total: 2, successful: 1, skipped: 0, failed: 1 } }, 503],
-    ['a shard did not answer', { _shards: { total: 2, successful: 1, skipped: 0, failed: 0 } }, 503],
+    ['a shard did not reply', { _shards: { total: 2, successful: 1, skipped: 0, failed: 0 } }, 503],
   ];
   for (const [name, fault, expected] of faults) {
-    it(`is answered ${expected} when ${name}`, async () => {
+    it(`gives ${expected} when ${name}`, async () => {
       const elasticsearch = await startPartialElasticsearch(fault);
       const api = await startApi(`http://127.0.0.1:${(elasticsearch.address() as AddressInfo).port}`);
       try {

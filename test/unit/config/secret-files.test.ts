@@ -1,15 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import {
-  readElasticsearchConfig,
-  readKibanaConfig,
-  readLimitConfig,
-  readLoadConfig,
-  readSecretTokenConfig,
-  readTokenConfig,
-} from '../../../src/config/config.js';
+import { readElasticsearchConfig } from '../../../src/config/elasticsearch-config.js';
+import { readKibanaConfig } from '../../../src/config/kibana-config.js';
+import { readLimitConfig } from '../../../src/config/limit-config.js';
+import { readLoadConfig } from '../../../src/config/load-config.js';
 import { secretVariables } from '../../../src/config/secret-files.js';
+import { readSecretTokenConfig, readTokenConfig } from '../../../src/config/token-config.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
 describe('a secret in a file', () => {
@@ -21,7 +18,7 @@ describe('a secret in a file', () => {
   };
   const secret = 'a secret that is quite long enough for HS256';
 
-  /** For each secret, how it reaches what uses it. */
+  /** For each secret, the reader that returns it. */
   const readers: Record<
     (typeof secretVariables)[number],
     { value: string; read(env: Record<string, string>): unknown }
@@ -53,21 +50,21 @@ describe('a secret in a file', () => {
   };
 
   for (const name of secretVariables) {
-    it(`is what ${name} would be, without the line feed at its end`, () => {
+    it(`has the value of ${name}, without the line feed at its end`, () => {
       const { value, read } = readers[name];
       expect(read({ [name]: value })).to.equal(value);
       expect(read({ [`${name}_FILE`]: secretFile(`${value}\n`) })).to.equal(value);
     });
   }
 
-  it('goes before the secret that start makes for itself', () => {
+  it('takes precedence over the default secret of start', () => {
     expect(readSecretTokenConfig('x'.repeat(40), { JWT_SECRET_FILE: secretFile(secret) }).secret).to.equal(
       secret,
     );
     expect(readSecretTokenConfig('x'.repeat(40), {}).secret).to.equal('x'.repeat(40));
   });
 
-  it('fails, naming the variable and never the secret, when it is given twice, is empty, missing or bad', () => {
+  it('fails, naming the variable and never the secret, when it is given twice, empty, missing or too short', () => {
     const messageOf = (env: Record<string, string>): string => {
       try {
         readTokenConfig(env);

@@ -23,7 +23,7 @@ describe('the dashboards for Kibana', () => {
   });
 
   it('are written by marquee dashboards generate, with links to another API on request', async function () {
-    this.timeout(20_000);
+    this.timeout(120_000);
     await inTemporaryFolder(async (out) => {
       const { code, out: said } = await marquee(['dashboards', 'generate', '--out', out]);
       expect([code, said.trim().split('\n').length]).to.deep.equal([0, 3]);

@@ -7,14 +7,14 @@ const docs = join(projectRoot, 'docs');
 
 describe('the documents', () => {
   for (const file of readdirSync(docs).filter((name) => name.endsWith('.md'))) {
-    it(`link to files that are there: ${file}`, () => {
+    it(`link to files that exist: ${file}`, () => {
       const links = [...readFileSync(join(docs, file), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g)];
       const missing = links.map(([, link]) => link as string).filter((link) => !existsSync(join(docs, link)));
       expect(missing).to.deep.equal([]);
     });
   }
 
-  it('prove what happens at each failure by a test that is there', () => {
+  it('name a test that exists for each failure mode', () => {
     const text = readFileSync(join(docs, 'failure-modes.md'), 'utf8');
     const proofs = [...text.matchAll(/\| ([^|]+) \|$/gm)]
       .flatMap(([, cell]) => [...(cell as string).matchAll(/`([\w-]+(?:\/[\w-]+)+)`/g)])
@@ -27,7 +27,7 @@ describe('the documents', () => {
     expect(proofs.filter((name) => !isThere(name))).to.deep.equal([]);
   });
 
-  it('prove each defence of the threat model by a test that is there', () => {
+  it('name a test that exists for each defence of the threat model', () => {
     const text = readFileSync(join(docs, 'security.md'), 'utf8');
     const rows = text.split('\n').filter((line) => line.startsWith('| *'));
     expect(rows.length).to.be.greaterThan(10);

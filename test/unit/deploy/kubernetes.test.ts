@@ -10,6 +10,7 @@ import { Service } from 'kubernetes-models/v1';
 import { parseAllDocuments } from 'yaml';
 import { projectRoot } from '../../../src/config/project-root.js';
 import { secretVariables } from '../../../src/config/secret-files.js';
+import { configVariables } from '../../support/config-variables.js';
 
 const kinds = {
   Deployment,
@@ -57,13 +58,13 @@ describe('the manifests for Kubernetes', () => {
     });
   }
 
-  it('would be found out by it if a field had the wrong type', () => {
+  it('are rejected by it if a field has the wrong type', () => {
     const broken = structuredClone(find('Deployment', 'marquee-api'));
     broken.spec.replicas = 'three';
     expect(() => validate(broken)).to.throw(/replicas/);
   });
 
-  it('run as nobody, without capabilities, on a read-only file system', () => {
+  it('run without root, capabilities or a writable file system', () => {
     for (const { spec } of pods) {
       expect(spec.securityContext).to.deep.include({ runAsNonRoot: true });
       for (const { securityContext } of spec.containers) {
@@ -76,7 +77,7 @@ describe('the manifests for Kubernetes', () => {
     }
   });
 
-  it('mount the volumes they have, and hold no secret themselves', () => {
+  it('mount the volumes they have, and contain no secret', () => {
     for (const { spec } of pods) {
       const volumes = spec.volumes.map(({ name }) => name);
       for (const { volumeMounts, env } of spec.containers) {
@@ -88,18 +89,15 @@ describe('the manifests for Kubernetes', () => {
     }
   });
 
-  it('set variables that Marquee reads', () => {
-    const config = readFileSync(join(projectRoot, 'src', 'config', 'config.ts'), 'utf8');
-    const known = new Set(
-      [...config.matchAll(/\b([A-Z][A-Z_]+): (?:z\.|z$|port)/gm)].map(([, name]) => name),
-    );
+  it('set only variables that Marquee reads', () => {
+    const known = configVariables();
     for (const { spec } of pods)
       for (const { env } of spec.containers) {
         for (const { name } of env) expect([...known], name).to.include(name.replace(/_FILE$/, ''));
       }
   });
 
-  it('select the pods that they mean', () => {
+  it('select the right pods', () => {
     const [api, reload] = pods.map(({ metadata }) => metadata.labels);
     expect(find('Service', 'marquee-api').spec.selector).to.deep.equal(api);
     expect(find('PodDisruptionBudget', 'marquee-api').spec.selector.matchLabels).to.deep.equal(api);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
-import { readElasticsearchConfig } from '../../../src/config/config.js';
+import { readElasticsearchConfig } from '../../../src/config/elasticsearch-config.js';
 import { createElasticClient } from '../../../src/elasticsearch/create-client.js';
 
 /** The Authorization header that a cluster sees from a client with this configuration. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { readElasticsearchConfig } from '../../../src/config/config.js';
+import { readElasticsearchConfig } from '../../../src/config/elasticsearch-config.js';
 import { IndexNames } from '../../../src/elasticsearch/index-names.js';
 
 const edition = '20261101063000';

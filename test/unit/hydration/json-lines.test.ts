@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { NdjsonFile } from '../../../src/hydration/json-lines.js';
 import { inTemporaryFolder } from '../../support/edition.js';
+import { skipWithout } from '../../support/optional.js';
 
 describe('NdjsonFile', () => {
   it('writes one document per line, in order, more than fit into one block', async () => {
@@ -19,7 +20,7 @@ describe('NdjsonFile', () => {
   });
 
   it('fails when the disk is full', function () {
-    if (!existsSync('/dev/full')) this.skip();
+    if (!existsSync('/dev/full')) skipWithout(this, '/dev/full');
     const file = new NdjsonFile('/dev/full');
     const write = () => {
       for (let i = 0; i < 30_000; i++) file.write({ text: 'x'.repeat(100) });

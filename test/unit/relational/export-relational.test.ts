@@ -39,7 +39,7 @@ async function withDatabase(
 }
 
 describe('the relational export', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
 
   it('has every document of a sample edition and every reference, and gives the same counts as the documents', async () => {
     await inTemporaryFolder(async (edition) => {
@@ -126,7 +126,7 @@ describe('the relational export', function () {
 });
 
 describeWithSharedData('the relational export of the shared sample', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
 
   it('gives every figure of every company and genre by SQL', async () => {
     const expected = JSON.parse(readFileSync(sharedExpected, 'utf8'));

@@ -131,7 +131,7 @@ describe('the architecture', () => {
   });
 
   describe('checked by the linter', function () {
-    this.timeout(20_000);
+    this.timeout(120_000);
     const biome = join(projectRoot, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
     const lint = (): string => {
       for (const file of ['biome.json', '.gitignore']) cpSync(join(projectRoot, file), join(root, file));

@@ -6,7 +6,7 @@ import { projectRoot } from '../../../src/config/project-root.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
 describe('scripts/check-dependencies.mjs', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const folder = temporaryFolder();
   const programs = join(folder, 'bin');
 

@@ -5,7 +5,7 @@ import { inTemporaryFolder, transformFolder } from '../../support/edition.js';
 
 /** The generator knows what it hid in an edition; the transform, which shares no code with it, has to find it. */
 describe('the transform of a sample edition', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   for (const options of [
     { movies: 300, seed: 1, ratings: 0 },
     { movies: 2000, seed: 7, ratings: 0 },

@@ -12,7 +12,7 @@ describe('transformEdition, the sample edition', () => {
   let small: Transformed;
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     await inTemporaryFolder(async (folder) => {
       const edition = join(folder, 'edition');
       ledger = await writeEdition(edition, { movies: 500, seed: 3, ratings: 20_000 });

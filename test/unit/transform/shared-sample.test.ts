@@ -22,7 +22,7 @@ describeWithSharedData('transformEdition, real rows of every file', () => {
   let result: Transformed;
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     await inTemporaryFolder(async (folder) => {
       result = await transformFolder(sharedSample, join(folder, 'out'));
     });

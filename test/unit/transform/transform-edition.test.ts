@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { movieColumns } from '../../../src/csv/movie-columns.js';
 import { DatasetError } from '../../../src/files/dataset-error.js';
 import type { Movie } from '../../../src/model/movie.js';
+import { movieColumns } from '../../../src/sources/the-movies-dataset.js';
 import { transformEdition } from '../../../src/transform/transform-edition.js';
 import {
   type Cells,

@@ -133,7 +133,7 @@ describe('downloadEdition', () => {
     });
     const startedAt = Date.now();
     expect(await failureOf(run)).to.have.property('name', 'AbortError');
-    expect(Date.now() - startedAt).to.be.lessThan(1000);
+    expect(Date.now() - startedAt).to.be.lessThan(10_000);
     expect(await namesInCache()).to.deep.equal(['edition.zip.part', 'edition.zip.part.json']);
     await expectBytes(await download());
     expect(server.asked[1]?.range).to.equal('bytes=70000-');
@@ -220,7 +220,7 @@ describe('downloadEdition', () => {
       server.script = [refuse(503, { 'retry-after': '100000' })];
       const startedAt = Date.now();
       await download({ limits: { backOff: { ...backOff, longestMs: 300 } } });
-      expect(Date.now() - startedAt).to.be.within(290, 2000);
+      expect(Date.now() - startedAt).to.be.within(290, 20_000);
     });
 
     it('when the server stalls, before or within an answer', async () => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { allQuestions } from '../../../../src/api/all-questions.js';
-import { commonParameters } from '../../../../src/api/answers/common-parameters.js';
+import { commonParameters } from '../../../../src/api/requests/common-parameters.js';
 import { measureNames } from '../../../../src/questions/measures/measures.js';
 import { formerNames, formerValues } from '../../../../src/questions/parameters/former-names.js';
 

@@ -1,0 +1,98 @@
+// The test runner: `node scripts/test.mjs lint unit integration` runs parts, `… integration/load` one folder below test/.
+// Two Mocha workers share the files; each worker starts one Elasticsearch for the integration tests that it runs.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, posix, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const workers = 2;
+
+/** For nodes that live for minutes: optimizing their code would cost more than it gains. */
+const forShortLives = { JDK_JAVA_OPTIONS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' };
+
+/** The files that take longest, which begin first so that no worker is left with one at the end. */
+const longest = [
+  'faults/killed-loader',
+  'faults/cluster',
+  'faults/life',
+  'faults/outage',
+  'faults/killed-transform',
+  'faults/killed-node',
+  'integration/load/load',
+  'integration/load/rejected-editions',
+  'browser/keyboard',
+  'integration/caching',
+].map((name) => `${name}.test.js`);
+
+const parts = process.argv.slice(2);
+if (parts.length === 0)
+  fail('Name the parts to run: lint, or folders below test/, such as unit or integration/load.');
+const folders = parts.filter((part) => part !== 'lint');
+const files = folders.flatMap(filesIn).sort((a, b) => rank(a) - rank(b));
+if (parts.includes('lint')) lint();
+if (files.length > 0) process.exitCode = await runMocha();
+
+/** @param {string} part */
+function filesIn(part) {
+  const folder = join(root, 'dist', 'test', part);
+  if (!existsSync(folder))
+    fail(`test/${part} is not a folder, or is not compiled: npm run setup compiles it.`);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.js'))
+    .sort()
+    .map((name) => posix.join('dist', 'test', part, ...name.split(sep)));
+}
+
+/** @param {string} file */
+function rank(file) {
+  const at = longest.indexOf(file.replace('dist/test/', ''));
+  return at === -1 ? longest.length : at;
+}
+
+function lint() {
+  const began = performance.now();
+  say('test: lint and types …');
+  const { status } = spawnSync('npm', ['run', '-s', 'lint'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: isWindows(),
+  });
+  if (status !== 0) fail('test: lint failed; alone: npm run lint');
+  say(`test: lint and types passed in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+}
+
+/** @returns {Promise<number>} the exit code */
+function runMocha() {
+  const args = [
+    join('node_modules', 'mocha', 'bin', 'mocha.js'),
+    ...['--parallel', '--jobs', String(workers)],
+    ...['--reporter', 'dist/test/support/progress-reporter.js', '--reporter-option', `files=${files.length}`],
+    ...files,
+  ];
+  say(`test: ${folders.join(', ')}: ${files.length} files on ${workers} workers …`);
+  const mocha = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...forShortLives },
+  });
+  return new Promise((resolve) => mocha.once('close', (code) => resolve(code ?? 1)));
+}
+
+function isWindows() {
+  return process.platform === 'win32';
+}
+
+/** @param {string} line */
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
+
+/**
+ * @param {string} reason
+ * @returns {never}
+ */
+function fail(reason) {
+  process.stderr.write(`${reason}\n`);
+  process.exit(1);
+}

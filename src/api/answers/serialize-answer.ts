@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { EditionAnswer } from '../../questions/run.js';
+import { type AnswerRequest, nextPageUrl } from '../requests/answer-request.js';
+import { type Format, mediaTypes } from '../requests/common-parameters.js';
+import { columnsOf, csvHeader, csvLines, type Schema } from './csv.js';
+import { describeAnswer, type Meta } from './meta.js';
+
+type Row = Record<string, unknown>;
+
+/** An answer before compression: whole, or as pieces of text when it is longer than a page. */
+export type SerializedAnswer = {
+  headers: Record<string, string>;
+  body: Buffer | AsyncIterable<string>;
+};
+
+/** Asks for the page after `answered`; undefined after the last. */
+export type AskNext = (answered: EditionAnswer) => Promise<EditionAnswer | undefined>;
+
+/** Serialises an answer as `{ data, meta, links }`, or its rows alone as CSV or NDJSON with `meta` in a header. */
+export function serializeAnswer(
+  request: AnswerRequest,
+  answered: EditionAnswer,
+  format: Format,
+  askNext: AskNext,
+): SerializedAnswer {
+  const meta = describeAnswer(request, answered);
+  const next = meta.next === undefined ? undefined : nextPageUrl(request, meta.next);
+  if (format === 'json') {
+    const links = { self: selfUrl(request), ...(next !== undefined && { next }) };
+    const text = JSON.stringify({ data: answered.data, ...answered.sections, meta, links });
+    return { headers: { 'Content-Type': mediaTypes.json }, body: Buffer.from(text) };
+  }
+  const wantsAll = request.parameters.limit === 'all';
+  const headers = {
+    'Content-Type': `${mediaTypes[format]}; charset=utf-8`,
+    'Content-Disposition': `attachment; filename="${fileName(request, meta, format)}"`,
+    'Marquee-Meta': asciiJson(wantsAll ? { ...meta, next: undefined, remaining: 0 } : meta),
+    ...(next !== undefined && !wantsAll && { Link: `<${next}>; rel="next"` }),
+  };
+  const { head, toText } = rowWriter(request, format);
+  const first = head + rowsOf(answered).map(toText).join('');
+  if (!wantsAll || answered.next === undefined) return { headers, body: Buffer.from(first) };
+  return { headers, body: streamPages(first, answered, toText, askNext) };
+}
+
+const selfUrl = ({ path, query }: AnswerRequest): string => `/v1/${path}${query && '?'}${query}`;
+
+const rowsOf = ({ data }: EditionAnswer): Row[] => (Array.isArray(data) ? data : [data]) as Row[];
+
+async function* streamPages(
+  first: string,
+  answered: EditionAnswer,
+  toText: (row: Row) => string,
+  askNext: AskNext,
+): AsyncGenerator<string> {
+  yield first;
+  for (let page = await askNext(answered); page !== undefined; page = await askNext(page)) {
+    yield rowsOf(page).map(toText).join('');
+  }
+}
+
+function rowWriter(request: AnswerRequest, format: Format): { head: string; toText: (row: Row) => string } {
+  if (format === 'ndjson') return { head: '', toText: (row) => `${JSON.stringify(row)}\n` };
+  const schema = z.toJSONSchema(request.question.data) as Schema;
+  const measures = new Set<string>(request.question.measures(request.parameters));
+  const columns = columnsOf(schema.items ?? schema, measures);
+  return { head: csvHeader(columns), toText: (row) => csvLines(row, columns) };
+}
+
+/** `marquee-companies-3-profit-by-year-20261101063000.csv` */
+const fileName = ({ path }: AnswerRequest, { edition }: Meta, format: Format): string =>
+  `marquee-${path.replaceAll('/', '-')}-${edition}.${format}`;
+
+/** JSON with all other characters escaped, as a header requires. */
+const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replaceAll(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

@@ -1,0 +1,45 @@
+import type Router from '@koa/router';
+import { allQuestions } from './all-questions.js';
+import type { Answers } from './answers/create-answers.js';
+import type { AppConfig, Clients } from './app-config.js';
+import type { RequireScope } from './auth/require-scope.js';
+import { createOpenApi } from './openapi/create-openapi.js';
+import { createOperations } from './operations/create-operations.js';
+import { operationRoutes } from './operations/operation-routes.js';
+import { docsRoutes } from './routes/docs-routes.js';
+import { editionEndpoints } from './routes/edition-endpoints.js';
+import { endpointRoutes } from './routes/endpoint-routes.js';
+import { metricsRoute } from './routes/metrics-route.js';
+import { publicRoutes } from './routes/public-routes.js';
+import { questionRoutes } from './routes/question-routes.js';
+import type { Readiness } from './routes/readiness.js';
+import { webRoutes } from './routes/web-routes.js';
+
+/** The parts of the API that routes use. */
+export type RouteParts = {
+  answers: Answers;
+  requireScope: RequireScope;
+  readiness: Readiness;
+  scrape: () => Promise<string>;
+  /** Aborted when the server stops, for operations in progress. */
+  signal: AbortSignal;
+};
+
+/** Returns all routes. Questions come first: they are asked most, and each router in front of them takes its time. */
+export function createRoutes(
+  clients: Clients,
+  { limits, logger, version, metricsAccess = 'off', load = {} }: AppConfig,
+  { answers, requireScope, readiness, scrape, signal }: RouteParts,
+): Router[] {
+  const endpoints = editionEndpoints(clients.reader);
+  const operations = createOperations(clients.operations ?? clients.reader, load, logger);
+  return [
+    questionRoutes(allQuestions, answers, requireScope),
+    publicRoutes(readiness, createOpenApi(allQuestions, endpoints, operations, version)),
+    docsRoutes(),
+    webRoutes(),
+    metricsRoute(metricsAccess, requireScope, scrape),
+    endpointRoutes(endpoints, requireScope, limits.deadlineMilliseconds),
+    operationRoutes(operations, requireScope, logger, signal),
+  ];
+}

@@ -1,0 +1,41 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { type Environment, processEnvironment, readVariables } from './environment.js';
+import { projectRoot } from './project-root.js';
+import { port } from './variable-types.js';
+
+const folderVariables = z.object({
+  MARQUEE_DATA: z.string().default(join(projectRoot, '.marquee')),
+});
+
+/** The folder for everything Marquee keeps on this machine: the embedded node's data, downloads, hydration files. */
+export const readDataFolder = (env: Environment = processEnvironment): string =>
+  resolve(readVariables(folderVariables, env).MARQUEE_DATA);
+
+const variables = z.object({
+  EMBEDDED_PORT: port().default(9200),
+  EMBEDDED_HEAP: z
+    .string()
+    .regex(/^\d+[mg]$/, 'a size such as 512m or 1g')
+    .default('1g'),
+});
+
+/** How the embedded node runs. */
+export type EmbeddedConfig = Readonly<{
+  /** HTTP port on 127.0.0.1; 0 lets the system choose. */
+  port: number;
+  /** Java heap, as the JVM's -Xmx takes it. */
+  heap: string;
+  /** Absolute path of the folder for the node's data, snapshots, logs and state file. */
+  dataDir: string;
+}>;
+
+/** @throws {ConfigError} for a bad value */
+export function readEmbeddedConfig(env: Environment = processEnvironment): EmbeddedConfig {
+  const v = readVariables(variables, env);
+  return {
+    port: v.EMBEDDED_PORT,
+    heap: v.EMBEDDED_HEAP,
+    dataDir: join(readDataFolder(env), 'elasticsearch'),
+  };
+}

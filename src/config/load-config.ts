@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { ConfigError } from './config-error.js';
+import { type Environment, processEnvironment, readVariables } from './environment.js';
+import { numberFrom, urlOf, wholeNumberFrom } from './variable-types.js';
+
+const variables = z.object({
+  MARQUEE_LOCK_SECONDS: numberFrom(1, 3600).default(15),
+  MARQUEE_SHARDS: wholeNumberFrom(1, 1024).optional(),
+  MARQUEE_REPLICAS: wholeNumberFrom(0, 100).optional(),
+  MARQUEE_WEBHOOK_URL: urlOf('http', 'https').optional(),
+  MARQUEE_WEBHOOK_SECRET: z.string().min(16, 'at least 16 characters long, and random').optional(),
+});
+
+/** The lock, the webhook and the placement of loads. */
+export type LoadConfig = Readonly<{
+  /** How long the loader's lock lasts without being renewed. */
+  lockMilliseconds: number;
+  /** Where the outcome of each run is posted, and the secret that signs it. */
+  webhook: { url: string; secret: string } | undefined;
+  /** Shards and replicas of each new index; as in `mappings/` unless set. */
+  placement: { shards: number | undefined; replicas: number | undefined };
+}>;
+
+/** @throws {ConfigError} for a bad value, or a webhook without a secret */
+export function readLoadConfig(env: Environment = processEnvironment): LoadConfig {
+  const v = readVariables(variables, env);
+  return {
+    lockMilliseconds: 1000 * v.MARQUEE_LOCK_SECONDS,
+    webhook: toWebhook(v.MARQUEE_WEBHOOK_URL, v.MARQUEE_WEBHOOK_SECRET),
+    placement: { shards: v.MARQUEE_SHARDS, replicas: v.MARQUEE_REPLICAS },
+  };
+}
+
+function toWebhook(url: string | undefined, secret: string | undefined): LoadConfig['webhook'] {
+  if (url === undefined) return undefined;
+  if (secret === undefined) {
+    throw new ConfigError(
+      'MARQUEE_WEBHOOK_SECRET is not set: MARQUEE_WEBHOOK_URL needs it to sign what is sent.',
+    );
+  }
+  return { url, secret };
+}

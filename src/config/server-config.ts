@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { type Environment, processEnvironment, readVariables } from './environment.js';
+
+import { isLoopback, numberFrom, oneOf, port } from './variable-types.js';
+
+const variables = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port().default(3000),
+  MARQUEE_METRICS: oneOf(['open', 'token', 'off']).optional(),
+  MARQUEE_UNREADY_SECONDS: numberFrom(0, 300).default(0),
+  MARQUEE_DRAIN_SECONDS: numberFrom(0, 3600).default(10),
+  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+/** Where the API listens, how it stops, and what it reports about itself. */
+export type ServerConfig = Readonly<{
+  /** Loopback by default. */
+  host: string;
+  /** 0 lets the system choose. */
+  port: number;
+  logLevel: string;
+  /** Who may read `/metrics`: anyone, tokens with the scope `metrics`, or no one. */
+  metrics: 'open' | 'token' | 'off';
+  /** How long the server goes on answering after it was told to stop, while readiness already fails. */
+  unreadyMilliseconds: number;
+  /** How long requests in progress get to finish after that. */
+  drainMilliseconds: number;
+}>;
+
+/** @throws {ConfigError} for a bad value */
+export function readServerConfig(env: Environment = processEnvironment): ServerConfig {
+  const v = readVariables(variables, env);
+  return {
+    host: v.HOST,
+    port: v.PORT,
+    logLevel: v.LOG_LEVEL,
+    metrics: v.MARQUEE_METRICS ?? (isLoopback(v.HOST) ? 'open' : 'token'),
+    unreadyMilliseconds: v.MARQUEE_UNREADY_SECONDS * 1000,
+    drainMilliseconds: v.MARQUEE_DRAIN_SECONDS * 1000,
+  };
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { type Environment, processEnvironment, readVariables } from './environment.js';
+import { urlOf } from './variable-types.js';
+
+const variables = z.object({
+  OTEL_EXPORTER_OTLP_ENDPOINT: urlOf('http', 'https').optional(),
+  OTEL_SERVICE_NAME: z.string().default('marquee'),
+});
+
+/** Where spans are sent; nowhere unless set. */
+export type TracingConfig = Readonly<{
+  /** Base URL of an OTLP collector (HTTP); spans go to `/v1/traces` below it. */
+  endpoint: string | undefined;
+  serviceName: string;
+}>;
+
+/** @throws {ConfigError} for a bad value */
+export function readTracingConfig(env: Environment = processEnvironment): TracingConfig {
+  const v = readVariables(variables, env);
+  return { endpoint: v.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: v.OTEL_SERVICE_NAME };
+}

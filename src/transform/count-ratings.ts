@@ -1,0 +1,154 @@
+import { readId, readNumber } from '../csv/cells.js';
+import { type ColumnIndex, indexColumns, toRecord } from '../csv/columns.js';
+import { type CsvRecord, splitCells, takeRecord } from '../csv/records.js';
+import { countLineFeeds } from '../files/check-text.js';
+import { DatasetError } from '../files/dataset-error.js';
+import { ratingsColumns } from '../sources/the-movies-dataset.js';
+import { type ErrorBudget, type Fault, invalidId, wrongNumberOfCells } from './error-budget.js';
+import type { SourceStream } from './read-table.js';
+
+/** Ratings by MovieLens id: how many gave 0.5, 1, 1.5 … 5 stars. */
+export type Histograms = Map<number, number[]>;
+
+/** Half stars: 1 is 0.5 stars, 10 is 5. */
+const steps = 10;
+
+/** Digits that every JavaScript number holds exactly. */
+const maxDigits = 15;
+
+const [lineFeed, carriageReturn, comma, point, zero, five, nine] = [10, 13, 44, 46, 48, 53, 57];
+
+type RatingsColumn = (typeof ratingsColumns)[number];
+
+/**
+ * Counts the ratings of ratings.csv. Its 26 million rows are four plain numbers each, so they are counted from the bytes;
+ * any other row (quotes, spaces, `4.50`, too few cells) is read as text, like the rows of other files.
+ * @throws {DatasetError} when its header is not the data set's, or too many rows are rejected
+ */
+export async function countRatings(
+  { stream, where }: Omit<SourceStream, 'name'>,
+  budget: ErrorBudget,
+): Promise<Histograms> {
+  const histograms: Histograms = new Map();
+  let at: ColumnIndex<RatingsColumn> | undefined;
+  let line = 1;
+  /** Memory for the rest of a chunk and the next chunk; the same each time, which spares the garbage collector. */
+  let block = Buffer.alloc(0);
+  let rest = block;
+
+  const readRecord = (record: CsvRecord): void => {
+    const cells = splitCells(record.bytes);
+    if (at === undefined) {
+      at = indexColumns(cells, ratingsColumns, where);
+      return;
+    }
+    const fault =
+      cells.length === ratingsColumns.length
+        ? countRating(histograms, toRecord(cells, at))
+        : wrongNumberOfCells(cells.length, ratingsColumns.length);
+    if (fault === undefined) budget.accept();
+    else budget.reject(record, fault);
+  };
+
+  const read = (chunk: Buffer, isLast: boolean): void => {
+    const length = rest.length + chunk.length;
+    if (length > block.length) block = Buffer.alloc(2 * length);
+    block.set(rest);
+    block.set(chunk, rest.length);
+    const bytes = block.subarray(0, length);
+    let position = 0;
+    for (;;) {
+      if (at !== undefined) {
+        const plain = countPlainRows(histograms, bytes, position, at);
+        line += plain.rows;
+        budget.rows += plain.rows;
+        position = plain.next;
+      }
+      const taken = takeRecord(bytes, position, { where, line, isLast });
+      if (taken === undefined) break;
+      readRecord(taken.record);
+      line += countLineFeeds(taken.record.bytes);
+      position = taken.next;
+    }
+    rest = bytes.subarray(position);
+  };
+
+  for await (const chunk of stream as AsyncIterable<Buffer>) read(chunk, false);
+  read(Buffer.alloc(0), true);
+  if (at === undefined) throw new DatasetError(`${where} is empty; expected the header ${ratingsColumns}`);
+  budget.checkShares();
+  return histograms;
+}
+
+/**
+ * Counts rows from a position on, up to the first that is not plain. A plain row has four cells without quotes, an id of
+ * digits, a rating such as `3.5`, and a line end.
+ * @returns the number of rows, and the position behind them
+ */
+function countPlainRows(
+  histograms: Histograms,
+  bytes: Buffer,
+  start: number,
+  at: { movieId: number; rating: number },
+): { rows: number; next: number } {
+  let rows = 0;
+  let next = start;
+  for (;;) {
+    let position = next;
+    let column = 0;
+    let movieId = 0;
+    let half = 0;
+    let byte = comma;
+    for (; column < ratingsColumns.length && byte === comma; column++) {
+      const cellStart = position;
+      byte = bytes[position] ?? 0;
+      if (column === at.movieId) {
+        for (; byte >= zero && byte <= nine; byte = bytes[++position] ?? 0)
+          movieId = 10 * movieId + byte - zero;
+        if (position - cellStart > maxDigits) movieId = 0;
+      } else {
+        // Quotes, spaces and line ends are below the comma, and no byte of a number is.
+        while (byte > comma) byte = bytes[++position] ?? 0;
+        if (column === at.rating && position - cellStart === '3.5'.length) half = readHalf(bytes, cellStart);
+      }
+      position++;
+    }
+    if (byte === carriageReturn) byte = bytes[position++] ?? 0;
+    if (byte !== lineFeed || column !== ratingsColumns.length || movieId === 0 || !isHalf(half)) break;
+    add(histograms, movieId, half);
+    rows++;
+    next = position;
+  }
+  return { rows, next };
+}
+
+/** A rating such as `3.5` in half stars; 0 for anything else. */
+function readHalf(bytes: Buffer, start: number): number {
+  const tenths = bytes[start + 2];
+  if (bytes[start + 1] !== point || (tenths !== zero && tenths !== five)) return 0;
+  return 2 * ((bytes[start] ?? 0) - zero) + (tenths === five ? 1 : 0);
+}
+
+/** Counts a rating that is read as text; returns its fault, if it has one. */
+function countRating(histograms: Histograms, record: Record<RatingsColumn, string>): Fault | undefined {
+  const id = readId(record.movieId);
+  if (id === undefined) return invalidId('movieId', record.movieId);
+  const half = 2 * (readNumber(record.rating) ?? 0);
+  if (isHalf(half)) {
+    add(histograms, id, half);
+    return undefined;
+  }
+  const message = `rating is '${record.rating.slice(0, 80)}'; it must be one of 0.5, 1, 1.5 … 5`;
+  return { column: 'rating', reason: 'rating', message };
+}
+
+const isHalf = (half: number): boolean => Number.isInteger(half) && half >= 1 && half <= steps;
+
+function add(histograms: Histograms, movieId: number, half: number): void {
+  let histogram = histograms.get(movieId);
+  if (histogram === undefined) {
+    histogram = new Array<number>(steps).fill(0);
+    histograms.set(movieId, histogram);
+  }
+  histogram[half - 1] = (histogram[half - 1] ?? 0) + 1;
+}

@@ -1,0 +1,100 @@
+import type { Movie } from '../model/movie.js';
+import type { Report } from '../model/report.js';
+import { countIssues, type FoundIssues } from './count-issues.js';
+import type { MovieRow } from './read-movies.js';
+
+/** The fields that may be missing, whose coverage is reported. */
+const coveredFields = [
+  'imdbId',
+  'originalTitle',
+  'originalLanguage',
+  'overview',
+  'tagline',
+  'homepage',
+  'posterPath',
+  'status',
+  'adult',
+  'video',
+  'releaseDate',
+  'runtime',
+  'budget',
+  'revenue',
+  'profit',
+  'realBudget',
+  'realRevenue',
+  'realProfit',
+  'popularity',
+  'rating',
+  'votes',
+  'genres',
+  'companies',
+  'countries',
+  'languages',
+  'collection',
+  'movieLensId',
+  'movieLens',
+  'keywords',
+  'cast',
+  'directors',
+] as const satisfies readonly (keyof Movie)[];
+
+/** The part of the report that is counted from the movies written. */
+export type MovieCounts = Pick<
+  Report,
+  'movies' | 'duplicates' | 'undated' | 'unreleased' | 'flags' | 'issues' | 'totals' | 'years' | 'coverage'
+>;
+
+/** Counts the movies written, for the report. */
+export class MovieReport {
+  readonly #counts: MovieCounts;
+  readonly #issues: FoundIssues[] = [];
+
+  /** @param duplicates - number of dropped rows */
+  constructor(duplicates: number) {
+    this.#counts = {
+      movies: 0,
+      duplicates,
+      undated: 0,
+      unreleased: 0,
+      flags: { suspectUnits: 0, ambiguousDate: 0 },
+      issues: {},
+      years: {},
+      totals: { budget: emptyTotal(), revenue: emptyTotal(), profit: emptyTotal() },
+      coverage: Object.fromEntries(coveredFields.map((field) => [field, 0])),
+    };
+  }
+
+  /** @param row - of the movie in movies_metadata.csv */
+  count(movie: Movie, { line, issues }: Pick<MovieRow, 'line' | 'issues'>): void {
+    const { flags, totals, years, coverage } = this.#counts;
+    this.#counts.movies++;
+    if (movie.releaseYear === null) this.#counts.undated++;
+    else years[movie.releaseYear] = (years[movie.releaseYear] ?? 0) + 1;
+    if (movie.status !== 'Released') this.#counts.unreleased++;
+    for (const flag of movie.flags) flags[flag]++;
+    addTo(totals.budget, movie.budget);
+    addTo(totals.revenue, movie.revenue);
+    addTo(totals.profit, movie.profit);
+    for (const field of coveredFields) {
+      if (isKnown(movie[field])) coverage[field] = (coverage[field] ?? 0) + 1;
+    }
+    if (issues.length > 0) this.#issues.push({ id: movie.id, line, issues });
+  }
+
+  counts(): MovieCounts {
+    return { ...this.#counts, issues: countIssues(this.#issues) };
+  }
+}
+
+const isKnown = (value: unknown): boolean => value !== null && !(Array.isArray(value) && value.length === 0);
+
+/** A sum and the number of figures in it; null without any (rule 13). */
+type Total = Report['totals']['budget'];
+
+const emptyTotal = (): Total => ({ sum: null, known: 0 });
+
+function addTo(total: Total, amount: number | null): void {
+  if (amount === null) return;
+  total.sum = (total.sum ?? 0) + amount;
+  total.known++;
+}

@@ -1,0 +1,63 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { DatasetError } from '../files/dataset-error.js';
+import { openEdition } from '../files/open/open-edition.js';
+import { NdjsonFile } from '../hydration/json-lines.js';
+import type { SourceFile } from '../model/source-file.js';
+import { countRatings, type Histograms } from './count-ratings.js';
+import { type BudgetLimits, ErrorBudget } from './error-budget.js';
+
+/*
+ * The worker thread that reads ratings.csv, which has three quarters of an edition's bytes and depends on no other file.
+ */
+
+export type RatingsTask = {
+  /** The folder or zip of the edition. */
+  path: string;
+  small: boolean;
+  limits: BudgetLimits;
+  /** Where rejected rows are written. */
+  rejections: string;
+};
+
+export type RatingsCount = {
+  histograms: Histograms;
+  rows: number;
+  rejected: number;
+  input: SourceFile;
+};
+
+/** `read`: bytes read so far. `failure`: an error without its class; `isDamaged` if the file itself cannot be read. */
+export type RatingsMessage =
+  | { read: number }
+  | { count: RatingsCount }
+  | { failure: { message: string; isDatasetError: boolean; isDamaged: boolean } };
+
+let isDamaged = false;
+
+async function count({ path, small, limits, rejections }: RatingsTask): Promise<RatingsCount> {
+  const source = await openEdition(path, { small });
+  const file = source.files.get('ratings.csv');
+  if (file === undefined) throw new DatasetError(`${path}: ratings.csv is gone`);
+  const rejected = new NdjsonFile(rejections);
+  try {
+    const { stream, describe } = await file.open((read) => tell({ read }));
+    stream.once('error', (error) => {
+      isDamaged = error instanceof DatasetError;
+    });
+    const budget = new ErrorBudget(file, rejected, limits);
+    const histograms = await countRatings({ stream, where: file.where }, budget);
+    return { histograms, rows: budget.rows, rejected: budget.rejected, input: describe() };
+  } finally {
+    rejected.close();
+    await source.close();
+  }
+}
+
+const tell = (message: RatingsMessage): void => parentPort?.postMessage(message);
+
+try {
+  tell({ count: await count(workerData as RatingsTask) });
+} catch (error) {
+  const { message } = error as Error;
+  tell({ failure: { message, isDatasetError: error instanceof DatasetError, isDamaged } });
+}

@@ -1,0 +1,66 @@
+import { readId } from '../csv/cells.js';
+import type { FileReport } from '../model/report.js';
+import { countIssues, type FoundIssues } from './count-issues.js';
+import { type Fault, invalidId } from './error-budget.js';
+import { LatestRows } from './latest-rows.js';
+import { type ReadContext, readTable, type SourceStream } from './read-table.js';
+import type { Spilled, SpillFile } from './spill-file.js';
+
+/** The value of a row, and the cells that could not be read, as `column: kind`. */
+export type ParsedRow<T> = { value: T; issues: string[] };
+
+/** Counts the names in the rows that are kept: `remove` is called when a later row takes the place of an earlier one. */
+export type NameCounter<T> = { add(value: T): void; remove(value: T): void };
+
+/** The rows of a file by the TMDB id of their movie; of several rows of a movie the last is kept. */
+export class RowsOfMovies<T> {
+  readonly #rows = new LatestRows<Spilled>();
+  readonly #issues = new Map<number, FoundIssues>();
+  readonly #spill: SpillFile<T>;
+  readonly #names: NameCounter<T>;
+
+  constructor(spill: SpillFile<T>, names: NameCounter<T>) {
+    this.#spill = spill;
+    this.#names = names;
+  }
+
+  /**
+   * Reads the file. Rows whose movie is not in the edition are counted as orphans.
+   * @throws {DatasetError} when its header is not the data set's, or too many rows are rejected
+   */
+  async read<C extends string>(
+    file: SourceStream,
+    columns: readonly (C | 'id')[],
+    context: ReadContext,
+    movies: ReadonlyMap<number, unknown>,
+    parse: (record: Record<C | 'id', string>) => ParsedRow<T>,
+  ): Promise<FileReport> {
+    let orphans = 0;
+    const report = await readTable(file, columns, context, (record, row): Fault | undefined => {
+      const id = readId(record.id);
+      if (id === undefined) return invalidId('id', record.id);
+      if (!movies.has(id)) {
+        orphans++;
+        return undefined;
+      }
+      const { value, issues } = parse(record);
+      const earlier = this.#rows.add(id, row, this.#spill.write(value));
+      if (earlier !== undefined) this.#names.remove(this.#spill.read(earlier));
+      this.#names.add(value);
+      if (issues.length > 0) this.#issues.set(id, { id, line: row.line, issues });
+      else this.#issues.delete(id);
+      return undefined;
+    });
+    return { ...report, ...this.#rows.duplicates(), orphans, issues: countIssues(this.#issues.values()) };
+  }
+
+  /** Returns the value of the row of a movie; undefined without a row. */
+  of(id: number): T | undefined {
+    const row = this.#rows.get(id);
+    return row && this.#spill.read(row);
+  }
+
+  issuesOf(id: number): readonly string[] {
+    return this.#issues.get(id)?.issues ?? [];
+  }
+}

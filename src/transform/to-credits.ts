@@ -1,0 +1,40 @@
+import { type CastEntry, type CrewEntry, readCast, readCrew } from '../csv/credits.js';
+import { crewJobs, type EntityReference, type Movie, maxCast, maxCrew } from '../model/movie.js';
+import type { ParsedRow } from './rows-of-movies.js';
+
+/** A whole cast and crew, as reported. */
+export type ReportedCredits = { cast: CastEntry[]; crew: CrewEntry[] };
+
+/** The credits in the document of a movie. */
+export type Credits = Pick<Movie, 'cast' | 'castCount' | 'crew' | 'crewCount' | 'directors'>;
+
+const jobs = new Set(crewJobs);
+
+/** Reads a row of credits.csv. */
+export function parseCredits(record: { cast: string; crew: string }): ParsedRow<ReportedCredits> {
+  const [cast, crew] = [readCast(record.cast), readCrew(record.crew)];
+  const issues: string[] = [];
+  if (cast.problem !== null) issues.push(`cast: ${cast.problem}`);
+  if (crew.problem !== null) issues.push(`crew: ${crew.problem}`);
+  return { value: { cast: cast.entries, crew: crew.entries }, issues };
+}
+
+/** Returns the credits for a document: the first of the cast, the first of the crew in `crewJobs`, each director once. */
+export function toCredits({ cast, crew }: ReportedCredits): Credits {
+  const chosen = crew.filter(({ job }) => jobs.has(job)).slice(0, maxCrew);
+  return {
+    cast: cast.slice(0, maxCast).map(({ id, name, character, order }) => ({ id, name, character, order })),
+    castCount: cast.length,
+    crew: chosen.map(({ id, name, job, department }) => ({ id, name, job, department })),
+    crewCount: crew.length,
+    directors: directorsOf(chosen),
+  };
+}
+
+function directorsOf(crew: readonly CrewEntry[]): EntityReference[] {
+  const directors = new Map<number, EntityReference>();
+  for (const { id, name, job } of crew) {
+    if (job === 'Director' && !directors.has(id)) directors.set(id, { id, name });
+  }
+  return [...directors.values()];
+}
