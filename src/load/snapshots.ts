@@ -63,7 +63,7 @@ export async function backUp(
 }
 
 /** Returns the backups in a repository, oldest first. */
-export async function listBackups(client: MarqueeClient, repository: string): Promise<Backup[]> {
+async function listBackups(client: MarqueeClient, repository: string): Promise<Backup[]> {
   const { names } = client;
   const reply = await client.snapshot.get({ repository, snapshot: names.snapshot('*') }, { ignore: [404] });
   return (reply.snapshots ?? [])

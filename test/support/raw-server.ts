@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A request as it came: its path and its header lines. */
-export type RawRequest = { path: string; head: string };
+type RawRequest = { path: string; head: string };
 
 /** Writes the bytes of a response; whether the connection stays open is its own affair. */
 export type RawAnswer = (socket: Socket, request: RawRequest) => void | Promise<void>;
