@@ -51,7 +51,7 @@ describe('IndexNames', () => {
 
   for (const bad of ['Staging-', '-a', '_a', '.a', 'a b', 'a/b', 'a*', 'a,b', 'ä', 'a'.repeat(101)]) {
     it(`reject the prefix '${bad.slice(0, 10)}', which Elasticsearch or Marquee does not allow`, () => {
-      expect(() => prefixOf(bad)).to.throw(/^MARQUEE_INDEX_PREFIX has a bad value: /);
+      expect(() => prefixOf(bad)).to.throw(/^MARQUEE_INDEX_PREFIX is '.*': must be /);
     });
   }
 });
