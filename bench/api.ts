@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { Client } from '@elastic/elasticsearch';
 import autocannon from 'autocannon';
 import Koa from 'koa';
 import { allQuestions } from '../src/api/all-questions.js';
 import { serve } from '../src/api/serve.js';
-import { indexName } from '../src/editions/index-names.js';
+import { IndexNames } from '../src/elasticsearch/index-names.js';
+import { MarqueeClient } from '../src/elasticsearch/marquee-client.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
 import type { EditionId } from '../src/model/edition-id.js';
@@ -120,7 +120,7 @@ async function measure(movies: number, runs: number): Promise<Map<string, Latenc
   const node = await startEmbeddedNode({ dataDir, port: 0, heap: '1g' });
   const children: ChildProcess[] = [];
   try {
-    const client = new Client({ node: node.url });
+    const client = new MarqueeClient({ node: node.url });
     const { edition } = await loadEdition({ client, questions: allQuestions, input: hydration });
     // A search that Elasticsearch has cached is not cold.
     await client.indices.putSettings({ index: '*-2*', settings: { 'index.requests.cache.enable': false } });
@@ -197,7 +197,7 @@ type Servers = {
   cold: string;
   passing: string;
   node: string;
-  client: Client;
+  client: MarqueeClient;
   search: SearchCall;
 };
 
@@ -257,10 +257,14 @@ type SearchCall = {
 };
 
 /** What a question sends to Elasticsearch, byte for byte but for the client's own headers. */
-async function searchOf(client: Client, id: EditionId, call: (typeof calls)[number]): Promise<SearchCall> {
+async function searchOf(
+  client: MarqueeClient,
+  id: EditionId,
+  call: (typeof calls)[number],
+): Promise<SearchCall> {
   const { question, parameters } = find(call);
   const edition = await createQuestionRunner(client).readEdition(id, question.names);
-  const searches = addressSearches(question.searches(parameters, edition), question, id);
+  const searches = addressSearches(question.searches(parameters, edition), question, id, client.names);
   const filter_path = filterPath(searches.length).join(',');
   const [only] = searches;
   if (searches.length === 1 && only) {
@@ -285,7 +289,12 @@ async function searchOf(client: Client, id: EditionId, call: (typeof calls)[numb
 }
 
 /** All genres by all years with every measure: our searches beside one with a plain `stats` for each measure. */
-async function compareNaive(url: string, edition: EditionId, client: Client, runs: number): Promise<void> {
+async function compareNaive(
+  url: string,
+  edition: EditionId,
+  client: MarqueeClient,
+  runs: number,
+): Promise<void> {
   const ours = await searchOf(client, edition, { name: 'genres/summary-by-year', parameters: {} });
   const stats = Object.fromEntries(
     ['budget', 'revenue', 'profit', 'popularity'].map((field) => [field, { stats: { field } }]),
@@ -300,7 +309,7 @@ async function compareNaive(url: string, edition: EditionId, client: Client, run
       },
     },
   };
-  const naivePath = `${url}/${indexName('movies', edition)}/_search`;
+  const naivePath = `${url}/${new IndexNames().index('movies', edition)}/_search`;
   const read = async (path: string, headers: Record<string, string>, text: Buffer) => {
     const { body } = await send(path, headers, 'POST', text);
     JSON.parse(body.toString('utf8'));

@@ -3,9 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Client } from '@elastic/elasticsearch';
 import { allQuestions } from '../src/api/all-questions.js';
-import { indexName } from '../src/editions/index-names.js';
+import { MarqueeClient } from '../src/elasticsearch/marquee-client.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { readManifest } from '../src/hydration/read-hydration.js';
 import { readBatches } from '../src/load/bulk/read-batches.js';
@@ -69,7 +68,7 @@ async function compareTimes(url: string, movies: number, runs: number): Promise<
   say(`  ratio ${(all / alone).toFixed(2)} (goal: at most ${goals.load})`);
   say(`  of it: ${ours[0]?.run.stages.map(({ name }) => `${name} ${stage(name).toFixed(2)}`).join(', ')}`);
   say(`publish ${(1000 * stage('publish')).toFixed(0)} ms (goal: less than ${goals.publish})`);
-  const client = new Client({ node: url });
+  const client = new MarqueeClient({ node: url });
   const { seconds } = await rollBack(undefined, { client, recorder: new RunRecorder('rollback') });
   await client.close();
   say(`rollback ${(1000 * (seconds ?? Number.NaN)).toFixed(0)} ms (goal: less than ${goals.rollback})`);
@@ -99,7 +98,7 @@ async function buildBodies(hydration: string): Promise<Bodies> {
 
 /** Seconds to send the bodies to fresh indices, which are deleted again. */
 async function sendBare(url: string, hydration: string, all: Bodies): Promise<number> {
-  const client = new Client({ node: url });
+  const client = new MarqueeClient({ node: url });
   const edition = '20000101000000';
   await createIndices(client, edition, await readManifest(hydration), 'bench');
   const began = performance.now();
@@ -107,13 +106,13 @@ async function sendBare(url: string, hydration: string, all: Bodies): Promise<nu
     const queue = [...bodies];
     const sender = async (): Promise<void> => {
       for (let body = queue.shift(); body; body = queue.shift()) {
-        await post(`${url}/${indexName(type, edition)}/_bulk?filter_path=items.*.error`, body);
+        await post(`${url}/${client.names.index(type, edition)}/_bulk?filter_path=items.*.error`, body);
       }
     };
     await Promise.all(Array.from({ length: defaultBulkSettings.concurrency }, sender));
   }
   const seconds = (performance.now() - began) / 1000;
-  await client.indices.delete({ index: documentTypes.map((type) => indexName(type, edition)) });
+  await client.indices.delete({ index: documentTypes.map((type) => client.names.index(type, edition)) });
   await client.close();
   return seconds;
 }
@@ -137,7 +136,7 @@ function loadInProcess(url: string, hydration: string): Measured {
 }
 
 async function load(url: string, input: string): Promise<void> {
-  const client = new Client({ node: url, maxRetries: 0 });
+  const client = new MarqueeClient({ node: url, maxRetries: 0 });
   const run = await loadEdition({
     client,
     input,

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import { Client } from '@elastic/elasticsearch';
 import { pino } from 'pino';
 import { mintToken } from '../src/api/auth/mint-token.js';
 import { createApp } from '../src/api/create-app.js';
@@ -9,6 +8,7 @@ import { serve } from '../src/api/serve.js';
 import { readExportConfig } from '../src/config/export-config.js';
 import { readLimitConfig } from '../src/config/limit-config.js';
 import { readSignInConfig } from '../src/config/sign-in-config.js';
+import { MarqueeClient } from '../src/elasticsearch/marquee-client.js';
 import { say } from './common-steps.js';
 
 /*
@@ -29,7 +29,7 @@ export const authorization = { authorization: `Bearer ${token}` };
 /** Serves the API over an Elasticsearch, caching so many megabytes of answers, and prints its URL. */
 export async function serveApi(elasticsearch: string, cacheMegabytes: number): Promise<void> {
   const { koa } = await createApp(
-    { reader: new Client({ node: elasticsearch }) },
+    { reader: new MarqueeClient({ node: elasticsearch }) },
     {
       tokens,
       limits: { ...readLimitConfig({}), requestsPerMinute: 1e9, cacheBytes: cacheMegabytes * 1024 * 1024 },

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Client } from '@elastic/elasticsearch';
 import { pino } from 'pino';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../scripts/open-browser.js';
@@ -13,6 +12,7 @@ import { serve } from '../src/api/serve.js';
 import { readExportConfig } from '../src/config/export-config.js';
 import { readLimitConfig } from '../src/config/limit-config.js';
 import { readSignInConfig } from '../src/config/sign-in-config.js';
+import { MarqueeClient } from '../src/elasticsearch/marquee-client.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
 import { median, prepareHydration, say } from './common-steps.js';
@@ -50,7 +50,7 @@ if (!(movies >= 1 && runs >= 1)) throw new RangeError('--movies and --runs take 
 
 const dataDir = await mkdtemp(join(tmpdir(), 'marquee-bench-'));
 const node = await startEmbeddedNode({ dataDir, port: 0, heap: '1g' });
-const client = new Client({ node: node.url });
+const client = new MarqueeClient({ node: node.url });
 const browser = await openBrowser();
 try {
   await loadEdition({ client, questions: allQuestions, input: await prepareHydration(movies) });

@@ -3,9 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Client } from '@elastic/elasticsearch';
 import autocannon from 'autocannon';
 import { allQuestions } from '../src/api/all-questions.js';
+import { MarqueeClient } from '../src/elasticsearch/marquee-client.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
 import type { EditionId } from '../src/model/edition-id.js';
@@ -56,7 +56,7 @@ async function measure(movies: number, rounds: number): Promise<Medians> {
   const node = await startEmbeddedNode({ dataDir, port: 0, heap: '1g' });
   const children: ChildProcess[] = [];
   try {
-    const client = new Client({ node: node.url });
+    const client = new MarqueeClient({ node: node.url });
     const run = await loadEdition({ client, questions: allQuestions, input: hydration });
     await client.indices.putSettings({ index: '*-2*', settings: { 'index.requests.cache.enable': false } });
     const texts = await readTexts(client);
@@ -102,14 +102,14 @@ async function compareOne(
   name: string,
   texts: readonly string[],
   servers: Servers,
-  { client, id }: { client: Client; id: EditionId },
+  { client, id }: { client: MarqueeClient; id: EditionId },
   rounds: number,
 ): Promise<Medians> {
   const question = allQuestions.find((one) => one.name === name);
   if (question === undefined) throw new Error(`no question '${name}'`);
   const edition = await createQuestionRunner(client).readEdition(id, question.names);
   const sendStraight = (searches: readonly Search[]) =>
-    sendSearches(client, addressSearches(searches, question, id));
+    sendSearches(client, addressSearches(searches, question, id, client.names));
   const times = { cached: [] as number[], new: [] as number[], direct: [] as number[] };
   for (let n = 0; n < rounds + warmUp; n++) {
     const q = texts[n % texts.length] as string;
@@ -152,7 +152,7 @@ async function crowd(kind: 'cached' | 'new', url: string, texts: readonly string
 }
 
 /** Texts as people type them: whole titles, single words, and every fifth with a letter missing. */
-async function readTexts(client: Client): Promise<string[]> {
+async function readTexts(client: MarqueeClient): Promise<string[]> {
   const { hits } = await client.search<{ title: string }>({
     index: 'movies',
     size: 1500,

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Client } from '@elastic/elasticsearch';
 import { aboutCollections } from '../src/analytics/collections.js';
 import { aboutCompanies, aboutOneCompany } from '../src/analytics/companies.js';
 import { aboutGenres, aboutOneGenre } from '../src/analytics/genres.js';
@@ -14,6 +13,7 @@ import { aboutIndustry } from '../src/analytics/industry.js';
 import { allQuestions } from '../src/api/all-questions.js';
 import { mintToken } from '../src/api/auth/mint-token.js';
 import { projectRoot } from '../src/config/project-root.js';
+import { MarqueeClient } from '../src/elasticsearch/marquee-client.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
 import { prepareHydration, say } from './common-steps.js';
@@ -54,7 +54,7 @@ let notModified = 0;
 const hydration = await prepareHydration(Number(values.movies));
 const folder = await mkdtemp(join(tmpdir(), 'marquee-soak-'));
 const node = await startEmbeddedNode({ dataDir: folder, port: 0, heap: '512m' });
-const client = new Client({ node: node.url });
+const client = new MarqueeClient({ node: node.url });
 try {
   await loadEdition({ client, questions: allQuestions, input: hydration });
   const api = spawn(process.execPath, [join(projectRoot, 'dist', 'src', 'cli.js'), 'serve'], {

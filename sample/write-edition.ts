@@ -1,8 +1,10 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { sampleFile } from '../src/files/data-file.js';
 import { fillFolder, stagingFolder } from '../src/files/fill-folder.js';
+import { makeFolder } from '../src/files/make-folder.js';
 import { creditsRows } from './credits-rows.js';
 import { type CsvFile, columns } from './csv-files.js';
 import { csvLine } from './csv-line.js';
@@ -23,7 +25,8 @@ export class UnusableFolderError extends Error {
 }
 
 /**
- * Writes the seven files of a sample edition into a folder and returns its ledger.
+ * Writes the seven files of a sample edition into a folder, and sample.json, by which it says that it is one; returns
+ * its ledger.
  * The folder may be missing, empty, or hold an earlier edition, which is replaced once the new one is whole;
  * movies_metadata.csv comes last, so where it stands the edition is complete. One writer at a time.
  * The same options give the same bytes on every platform. Memory does not grow with the edition.
@@ -31,12 +34,13 @@ export class UnusableFolderError extends Error {
  */
 export async function writeEdition(folder: string, options: EditionOptions): Promise<Ledger> {
   await expectUsable(folder);
-  return await fillFolder(folder, csvFiles, async (staging) => {
+  return await fillFolder(folder, [sampleFile, ...csvFiles], async (staging) => {
     const ledger = openLedger();
     const files = rowsOfFiles(planEdition(options), ledger);
     for (const file of csvFiles) {
       await pipeline(chunks(file, files[file], ledger), createWriteStream(join(staging, file)));
     }
+    await writeFile(join(staging, sampleFile), `${JSON.stringify({ sample: true, ...options })}\n`);
     return ledger;
   });
 }
@@ -46,7 +50,7 @@ const csvFiles = Object.keys(columns) as CsvFile[];
 
 /** Makes the folder if it is missing. @throws {UnusableFolderError} when it is not writable or holds other files */
 async function expectUsable(folder: string): Promise<void> {
-  const others = await mkdir(folder, { recursive: true })
+  const others = await makeFolder(folder)
     .then(() => readdir(folder))
     .then((names) => names.filter((name) => !allowed.has(name)).sort())
     .catch(unusable(folder));
@@ -57,10 +61,10 @@ async function expectUsable(folder: string): Promise<void> {
         'Name a folder that is new, empty, or holds an earlier edition and nothing else.',
     );
   }
-  await mkdir(join(folder, stagingFolder), { recursive: true }).catch(unusable(folder));
+  await makeFolder(join(folder, stagingFolder)).catch(unusable(folder));
 }
 
-const allowed = new Set<string>([...csvFiles, stagingFolder]);
+const allowed = new Set<string>([...csvFiles, sampleFile, stagingFolder]);
 
 function unusable(folder: string): (error: unknown) => never {
   return (cause) => {

@@ -6,6 +6,7 @@ export type Answer<Data> = {
   meta: {
     edition: string;
     publishedAt: string | null;
+    sample?: true;
     excluded?: { undated: number; unreleased: number };
     total?: number;
     next?: string;

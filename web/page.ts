@@ -1,4 +1,4 @@
-import { AskError, shownEdition, startAnew } from './api-client.js';
+import { AskError, ask, shownEdition, startAnew } from './api-client.js';
 import { EditionWatch } from './edition-watch.js';
 import { h } from './elements.js';
 import { drawFoot, drawTop } from './frame.js';
@@ -16,6 +16,7 @@ const retryPause = 3000;
 /** Shows the view of the route, or the state that prevents it. */
 export class Page {
   readonly #main = document.getElementById('main') as HTMLElement;
+  readonly #sample = document.getElementById('sample') as HTMLElement;
   readonly #notices = document.getElementById('notices') as HTMLElement;
   readonly #watch = new EditionWatch(() => this.#offerEdition());
   #path: string | undefined;
@@ -57,7 +58,9 @@ export class Page {
       this.#replace(content.filter((node) => node instanceof Node));
       document.title = `${title} · Marquee`;
       if (isMove) this.#arrive();
-      this.#noteEdition(route.query.get('edition'));
+      const edition = route.query.get('edition');
+      this.#noteEdition(edition);
+      await this.#noteSample(edition, turn);
     } catch (error) {
       clearTimeout(skeleton);
       if (turn === this.#turn) this.#explain(error, token);
@@ -119,6 +122,7 @@ export class Page {
 
   #askForToken(reason: string): void {
     this.#notices.replaceChildren();
+    this.#sample.hidden = true;
     this.#main.removeAttribute('aria-busy');
     this.#main.replaceChildren(signInPanel(reason, () => void this.show()));
     document.title = 'Sign in · Marquee';
@@ -154,6 +158,13 @@ export class Page {
         ),
       ),
     );
+  }
+
+  /** Shows the banner while the edition shown is a sample; the answer that says so is cached. */
+  async #noteSample(edition: string | null, turn: number): Promise<void> {
+    const parameters = { limit: 1, ...(edition !== null && { edition }) };
+    const { meta } = await ask<unknown>('genres', parameters);
+    if (turn === this.#turn) this.#sample.hidden = meta?.sample !== true;
   }
 
   /** Shows a notice while an older edition is chosen. */

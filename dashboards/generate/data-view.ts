@@ -1,3 +1,4 @@
+import type { IndexNames } from '../../src/elasticsearch/index-names.js';
 import type { DataViewDescription } from './description.js';
 import type { KindOf } from './fields.js';
 import { dataViewId, type SavedObject, savedObject } from './saved-object.js';
@@ -8,13 +9,14 @@ export function toDataView(
   description: DataViewDescription,
   api: string,
   kindOf: KindOf,
+  names: IndexNames,
 ): SavedObject {
   const { name, index, timeField, formats } = description;
   const where = `data-views.json: ${view}`;
   if (timeField !== undefined) kindOf(view, timeField, where);
   for (const field of Object.keys(formats)) kindOf(view, field, where);
   const attributes = {
-    title: index,
+    title: index === 'marquee-loads' ? names.loads : names.alias(index),
     name,
     ...(timeField !== undefined && { timeFieldName: timeField }),
     // Kibana may be set up before the first edition is published.

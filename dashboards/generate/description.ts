@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentTypes } from '../../src/model/document-type.js';
 
 /**
  * The description of the dashboards: `dashboards/kibana/*.json`. It names movies, figures and positions; the generator
@@ -16,8 +17,8 @@ const format = z.union([
 
 const dataViewSchema = z.strictObject({
   name: z.string().min(1),
-  /** An alias, or an index that is never replaced: dashboards survive every reload. */
-  index: z.string().regex(/^[a-z][a-z-]*$/, 'must be an alias, not an index of one edition'),
+  /** A document type, by its alias, or the history of runs: dashboards survive every reload. */
+  index: z.enum([...documentTypes, 'marquee-loads'], 'must be an alias, not an index of one edition'),
   /** Without it, documents without a date are shown too, and the time range has no effect. */
   timeField: z.string().optional(),
   formats: z.record(z.string(), format).default({}),

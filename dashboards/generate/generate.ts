@@ -1,3 +1,4 @@
+import { IndexNames } from '../../src/elasticsearch/index-names.js';
 import { toDashboard } from './dashboard.js';
 import { toDataView } from './data-view.js';
 import type { DashboardDescription } from './description.js';
@@ -12,18 +13,20 @@ export const defaultApi = 'http://localhost:3000';
  * Returns the saved objects of each dashboard: the data views it uses, then the dashboard. The same description gives the
  * same bytes.
  * @param api the API's address, as the readers' browsers know it, without a trailing slash
+ * @param names what the indices are called that the data views show
  * @throws {DashboardError} when a description is invalid
  */
 export async function generateDashboards(
   api = defaultApi,
   folder?: string,
+  names = new IndexNames(),
 ): Promise<Record<DashboardName, SavedObject[]>> {
   const { views, dashboards } = await readDescriptions(folder);
   const kindOf = await readFields(views);
   const generate = (description: DashboardDescription): SavedObject[] => {
     const dashboard = toDashboard(description, api, kindOf);
     const used = Object.entries(views).filter(([view]) => uses(description, view));
-    return [...used.map(([view, dataView]) => toDataView(view, dataView, api, kindOf)), dashboard];
+    return [...used.map(([view, dataView]) => toDataView(view, dataView, api, kindOf, names)), dashboard];
   };
   const generated = dashboardNames.map((name) => [name, generate(dashboards[name])] as const);
   return Object.fromEntries(generated) as Record<DashboardName, SavedObject[]>;

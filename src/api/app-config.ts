@@ -1,4 +1,3 @@
-import type { Client } from '@elastic/elasticsearch';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { ExportConfig } from '../config/export-config.js';
@@ -7,9 +6,10 @@ import type { LoadConfig } from '../config/load-config.js';
 import type { ServerConfig } from '../config/server-config.js';
 import type { SignInConfig } from '../config/sign-in-config.js';
 import type { TokenConfig } from '../config/token-config.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 
 /** Clients of Elasticsearch: for readers, whose requests may be repeated, and for operations, whose must not. */
-export type Clients = { reader: Client; operations?: Client };
+export type Clients = { reader: MarqueeClient; operations?: MarqueeClient };
 
 /** How the API is set up. */
 export type AppConfig = {

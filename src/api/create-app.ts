@@ -1,6 +1,6 @@
-import type { Client } from '@elastic/elasticsearch';
 import Koa from 'koa';
 import type { LiveEdition } from '../editions/live-edition.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { createApiMetrics } from '../telemetry/metrics/api-metrics.js';
 import { createScrape } from '../telemetry/metrics/create-scrape.js';
 import { observeElasticsearch } from '../telemetry/metrics/observe-elasticsearch.js';
@@ -41,7 +41,7 @@ export async function createApp(clients: Clients, config: AppConfig): Promise<Ap
     limitFailures(authenticate, signIn.failuresPerMinute, logger),
     rateLimit,
   );
-  const readiness = new Readiness(answers.live, limits.staleMilliseconds);
+  const readiness = new Readiness(clients.reader, answers.live, limits.staleMilliseconds);
   const stopping = new AbortController();
   const parts = { answers, requireScope, readiness, scrape, signal: stopping.signal };
 
@@ -76,7 +76,7 @@ export async function createApp(clients: Clients, config: AppConfig): Promise<Ap
 }
 
 /** Creates the metrics of this process, and the function that answers a scrape of it. */
-function createMetrics(client: Client, live: LiveEdition, { version, shareCounts }: AppConfig) {
+function createMetrics(client: MarqueeClient, live: LiveEdition, { version, shareCounts }: AppConfig) {
   const metrics = createApiMetrics(version);
   observeElasticsearch(client, metrics);
   const readCounts = shareCounts?.(metrics.registry) ?? (() => metrics.registry.metrics());

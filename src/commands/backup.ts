@@ -12,9 +12,7 @@ export const backupCommand = (): Command =>
       `\nExample:\n  marquee backup\n\nThe repository ${defaultRepository} is registered when it is first used, as a folder (type fs) below path.repo; register any other beforehand.`,
     )
     .action(async (edition: string | undefined, { repository }: { repository: string }) => {
-      const backup = await withElasticsearch((client) => backUp(client, repository, edition), {
-        longRunning: true,
-      });
+      const backup = await withElasticsearch((client) => backUp(client, repository, edition));
       process.stdout.write(
         `edition ${backup.edition} is in snapshot ${backup.snapshot} of the repository ${repository}\n`,
       );

@@ -1,13 +1,17 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { defaultApi, generateDashboards, toImportFile } from '../../dashboards/generate/generate.js';
 import { dashboardsFolder } from '../../dashboards/generate/read-descriptions.js';
+import { readIndexPrefix } from '../config/elasticsearch-config.js';
 import { readKibanaConfig } from '../config/kibana-config.js';
+import { IndexNames } from '../elasticsearch/index-names.js';
+import { makeFolder } from '../files/make-folder.js';
 import { type Imported, importDashboards } from '../kibana/import-dashboards.js';
 import { waitForKibana } from '../kibana/kibana.js';
 import { KibanaError } from '../kibana/kibana-error.js';
 import { onInterruption } from './interruption.js';
+import { parsePath } from './parse-path.js';
 import { toTable } from './to-table.js';
 
 const importExample = '  KIBANA_API_KEY=… marquee dashboards import --kibana http://localhost:5601';
@@ -33,14 +37,14 @@ const importCommand = (): Command =>
     .option('--json', 'print the outcome of each object as JSON')
     .addHelpText(
       'after',
-      `\nSigns in with KIBANA_API_KEY, or KIBANA_USERNAME and KIBANA_PASSWORD.\n\nExample:\n${importExample}`,
+      `\nMARQUEE_INDEX_PREFIX says which indices they show. Signs in with KIBANA_API_KEY, or KIBANA_USERNAME and KIBANA_PASSWORD.\n\nExample:\n${importExample}`,
     )
     .action(runImport);
 
 const generateCommand = (): Command =>
   new Command('generate')
     .description('generate the files that Kibana imports, from the descriptions')
-    .option('--out <folder>', 'folder for the files', dashboardsFolder)
+    .option('--out <folder>', 'folder for the files', parsePath, dashboardsFolder)
     .option('--api <url>', 'URL of the API for links, as browsers reach it', parseUrl, defaultApi)
     .addHelpText('after', '\nExample:\n  marquee dashboards generate')
     .action(runGenerate);
@@ -49,7 +53,7 @@ type ImportOptions = { kibana: string; api: string; space?: string; wait: number
 
 async function runImport({ kibana: url, api, space, wait, json }: ImportOptions): Promise<void> {
   const kibana = { url, space, signIn: readKibanaConfig(), signal: onInterruption() };
-  const objects = Object.values(await generateDashboards(api)).flat();
+  const objects = Object.values(await generate(api)).flat();
   await waitForKibana(kibana, wait, (line) => process.stderr.write(`${line}\n`));
   const imported = await importDashboards(kibana, objects);
   process.stdout.write(json ? `${JSON.stringify(imported, null, 2)}\n` : describe(imported));
@@ -62,9 +66,11 @@ async function runImport({ kibana: url, api, space, wait, json }: ImportOptions)
   }
 }
 
+const generate = (api: string) => generateDashboards(api, undefined, new IndexNames(readIndexPrefix()));
+
 async function runGenerate({ out, api }: { out: string; api: string }): Promise<void> {
-  const files = Object.entries(await generateDashboards(api));
-  await mkdir(out, { recursive: true });
+  const files = Object.entries(await generate(api));
+  await makeFolder(out);
   for (const [name, objects] of files) {
     const path = join(out, `${name}.ndjson`);
     await writeFile(path, toImportFile(objects));

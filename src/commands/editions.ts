@@ -20,14 +20,14 @@ export const editionsCommand = (): Command =>
 function describe(editions: readonly DescribedEdition[]): string {
   if (editions.length === 0) return 'There is no edition yet: marquee reload loads one.\n';
   const head = ['edition', 'state', 'age', 'size', 'movies', 'companies', 'source'];
-  const rows = editions.map(({ edition, state, loadedAt, bytes, documents, inputs }) => [
+  const rows = editions.map(({ edition, state, loadedAt, bytes, documents, sample, inputs }) => [
     edition,
     state,
     ageOf(loadedAt),
     `${(bytes / 1e6).toFixed(1)} MB`,
     documents.movies?.toLocaleString('en-US') ?? 'missing',
     documents.companies?.toLocaleString('en-US') ?? 'missing',
-    `${inputs[0]?.name ?? 'unknown'} ${inputs[0]?.sha256.slice(0, 12) ?? ''}`,
+    `${sample ? 'sample: ' : ''}${inputs[0]?.name ?? 'unknown'} ${inputs[0]?.sha256.slice(0, 12) ?? ''}`,
   ]);
   return toTable([head, ...rows]);
 }

@@ -1,12 +1,13 @@
-import type { Client } from '@elastic/elasticsearch';
 import { readElasticsearchConfig } from '../config/elasticsearch-config.js';
 import { readEmbeddedConfig } from '../config/embedded-config.js';
-import { type CreateClientOptions, createElasticClient } from '../elasticsearch/create-client.js';
+import { createElasticClient } from '../elasticsearch/create-client.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
+import { expectVersion, VersionError } from '../elasticsearch/version-error.js';
 import { useEmbeddedNode } from '../embedded/use-embedded-node.js';
 
 /** Elasticsearch for the duration of a command. */
 export type OpenElasticsearch = {
-  client: Client;
+  client: MarqueeClient;
   /** URLs of the nodes, separated by commas. */
   url: string;
   isEmbedded: boolean;
@@ -14,15 +15,12 @@ export type OpenElasticsearch = {
 };
 
 /** Opens the cluster of ELASTICSEARCH_URL; without it the embedded node that runs, or one started for this command. */
-export async function openElasticsearch(
-  signal: AbortSignal,
-  options: CreateClientOptions = {},
-): Promise<OpenElasticsearch> {
+export async function openElasticsearch(signal: AbortSignal): Promise<OpenElasticsearch> {
   const config = readElasticsearchConfig();
   const node =
     config.url === undefined ? await useEmbeddedNode({ ...readEmbeddedConfig(), signal }) : undefined;
   const url = node?.url ?? (config.url as string);
-  const client = createElasticClient(url, config, options);
+  const client = createElasticClient(url, config);
   return {
     client,
     url,
@@ -42,14 +40,15 @@ const hostsOf = (urls: string): string =>
     .join(', ');
 
 /**
- * Makes sure that Elasticsearch is available before anything is sent to it.
- * @throws naming its host and the variable to check
+ * Makes sure that Elasticsearch is available, and of the needed version, before anything is sent to it.
+ * @throws naming its host and the variable to check; {VersionError}
  */
 export async function expectAvailable({ client, url }: OpenElasticsearch): Promise<void> {
   try {
     // One of several nodes may be unavailable.
-    await client.info({}, { maxRetries: url.split(',').length - 1 });
+    await expectVersion(client, { maxRetries: url.split(',').length - 1 });
   } catch (error) {
+    if (error instanceof VersionError) throw error;
     throw new Error(
       `Elasticsearch on ${hostsOf(url)} is not available (${(error as Error).message}). ` +
         'Check ELASTICSEARCH_URL and the variables beside it; without them the embedded node is used.',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { readDataFolder } from '../config/embedded-config.js';
+import { makeFolder } from '../files/make-folder.js';
 import { checkHydration } from '../hydration/check-hydration.js';
 import { loadEdition } from '../load/load-edition.js';
 import { transformEdition } from '../transform/transform-edition.js';
@@ -10,6 +11,7 @@ import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } fro
 import { onInterruption } from './interruption.js';
 import { writeLoadReport } from './load.js';
 import { type LoadFlags, toLoadOptions, withLoadFlags } from './load-options.js';
+import { parsePath } from './parse-path.js';
 import { type LoadContext, runLoadVerb } from './run-load-verb.js';
 import { progressKind, showProgress } from './show-progress.js';
 
@@ -27,8 +29,12 @@ export const reloadCommand = (): Command =>
     withEditionFlags(
       new Command('reload')
         .description('the monthly run: transform an edition, load, verify and publish it, delete old ones')
-        .requiredOption('--input <path or URL>', inputKinds)
-        .option('--out <folder>', 'folder for the hydration files and reports (reload below MARQUEE_DATA)'),
+        .requiredOption('--input <path or URL>', inputKinds, parsePath)
+        .option(
+          '--out <folder>',
+          'folder for the hydration files and reports (reload below MARQUEE_DATA)',
+          parsePath,
+        ),
     ),
   )
     .addHelpText('after', examples)
@@ -70,6 +76,7 @@ async function transform(
   flags: LoadFlags & EditionFlags,
   { progress, signal }: Pick<LoadContext, 'progress' | 'signal'>,
 ): Promise<void> {
+  await makeFolder(out);
   const { onRead, onDownload } = progress;
   const options = { input, out, signal, onRead, onProgress: onDownload, ...toEditionOptions(flags) };
   const report = await transformEdition(options);

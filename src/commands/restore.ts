@@ -14,7 +14,7 @@ export const restoreCommand = (): Command =>
     .action(
       async (edition: string | undefined, { repository, ...flags }: RunFlags & { repository: string }) => {
         await runLoadVerb('restore', flags, async ({ connect }) =>
-          restore(repository, edition, await connect({ longRunning: true })),
+          restore(repository, edition, await connect()),
         );
       },
     );

@@ -1,8 +1,6 @@
-import type { Client } from '@elastic/elasticsearch';
 import { allQuestions } from '../api/all-questions.js';
 import { type LoadConfig, readLoadConfig } from '../config/load-config.js';
 import { readTracingConfig } from '../config/tracing-config.js';
-import type { CreateClientOptions } from '../elasticsearch/create-client.js';
 import type { PublishOptions } from '../load/publish-edition.js';
 import { RunRecorder } from '../load/run-recorder.js';
 import { announceRun } from '../load/webhook/announce-run.js';
@@ -24,8 +22,8 @@ export type LoadContext = {
   /** Print a stage, and what publishing will change. */
   onStage(stage: string): void;
   onChanges(changes: Changes): void;
-  /** Opens Elasticsearch when the command first needs it; options as in `openElasticsearch`. */
-  connect(options?: CreateClientOptions): Promise<PublishOptions & Pick<LoadConfig, 'placement'>>;
+  /** Opens Elasticsearch when the command first needs it. */
+  connect(): Promise<PublishOptions & Pick<LoadConfig, 'placement'>>;
 };
 
 /**
@@ -47,12 +45,12 @@ export async function runLoadVerb(
   };
   const opened: { close(): Promise<void> }[] = [];
   const signal = onInterruption();
-  const connect: LoadContext['connect'] = async (options) => {
-    const elasticsearch = await openElasticsearch(signal, options);
+  const connect: LoadContext['connect'] = async () => {
+    const elasticsearch = await openElasticsearch(signal);
     opened.push(elasticsearch);
     await expectAvailable(elasticsearch);
     return {
-      client: elasticsearch.client as Client,
+      client: elasticsearch.client,
       questions: allQuestions,
       recorder,
       signal,

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Ledger } from '../../sample/ledger.js';
 import { writeEdition } from '../../sample/write-edition.js';
+import { parsePath } from './parse-path.js';
 
 /** Default number of ratings for each movie: the full edition has 572, and a tenth of that shows as much. */
 const ratingsPerMovie = 57;
@@ -27,6 +28,7 @@ export function sampleCommand(): Command {
     .requiredOption(
       '--out <dir>',
       'folder: new, empty, or with an earlier invented edition, which is replaced',
+      parsePath,
     )
     .addHelpText(
       'after',

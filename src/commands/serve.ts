@@ -11,7 +11,9 @@ import { readSignInConfig } from '../config/sign-in-config.js';
 import { readTokenConfig, type TokenConfig } from '../config/token-config.js';
 import { readTracingConfig } from '../config/tracing-config.js';
 import { version } from '../config/version.js';
+import { findFormerNames } from '../editions/former-names.js';
 import { createElasticClient, createReadingClient } from '../elasticsearch/create-client.js';
+import { expectVersion, VersionError } from '../elasticsearch/version-error.js';
 import { createLogger } from '../telemetry/logger.js';
 import { reportNoMetrics, shareWorkerMetrics } from '../telemetry/metrics/worker-metrics.js';
 import { startTracing } from '../telemetry/tracing/start-tracing.js';
@@ -39,6 +41,7 @@ export const serveCommand = (): Command =>
           await runWorkers(workers, elasticsearch.url, signal, say);
           return;
         }
+        void sayWhatIsWrong(elasticsearch);
         const server = await serveApi(elasticsearch, tokens);
         say(`API on ${server.url}, over Elasticsearch on ${elasticsearch.url}`);
         await aborted(signal);
@@ -49,7 +52,19 @@ export const serveCommand = (): Command =>
       }
     });
 
-/** Serves the API on HOST and PORT with its own clients; the log goes to standard error. */
+/** Says at once what every answer will say later; the API starts all the same, and serves as soon as it can. */
+async function sayWhatIsWrong({ client }: OpenElasticsearch): Promise<void> {
+  try {
+    await expectVersion(client);
+    const former = await findFormerNames(client);
+    if (former !== undefined) process.stderr.write(`marquee: ${former}\n`);
+  } catch (error) {
+    if (error instanceof VersionError) process.stderr.write(`marquee: ${error.message}\n`);
+    // It may be starting; the log says so when it stays away.
+  }
+}
+
+/** The API on HOST and PORT, with a client of its own; its log goes to standard error. */
 export async function serveApi(
   { url: elasticsearchUrl }: Pick<OpenElasticsearch, 'url'>,
   tokens: TokenConfig,

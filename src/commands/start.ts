@@ -8,7 +8,11 @@ import { readDataFolder } from '../config/embedded-config.js';
 import { readLoadConfig } from '../config/load-config.js';
 import { readSecretTokenConfig } from '../config/token-config.js';
 import { version } from '../config/version.js';
+import { findFormerNames } from '../editions/former-names.js';
+import { isSample, listStoredEditions } from '../editions/stored-editions.js';
+import { makeFolder } from '../files/make-folder.js';
 import { maskUrl } from '../http/mask-url.js';
+import { readText, request } from '../http/request.js';
 import { loadEdition } from '../load/load-edition.js';
 import { RunRecorder } from '../load/run-recorder.js';
 import type { EditionId } from '../model/edition-id.js';
@@ -17,6 +21,7 @@ import { describeReport } from './describe-report.js';
 import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
 import { aborted, onInterruption } from './interruption.js';
 import { expectAvailable, type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
+import { parsePath } from './parse-path.js';
 import { serveApi } from './serve.js';
 
 /** The invented edition that is used without `--input`. */
@@ -26,34 +31,46 @@ export const startCommand = (): Command =>
   withEditionFlags(
     new Command('start')
       .description('all in one: transform, load, publish and serve an edition, with a token to try it')
-      .option('--input <path or URL>', `${inputKinds}; an invented edition by default`),
+      .option(
+        '--input <path or URL>',
+        `${inputKinds}; by default the live edition or, where there is none, an invented one`,
+        parsePath,
+      ),
   )
+    .option('--accept-shrink', 'publish an edition that is much smaller than the live one')
     .addHelpText('after', '\nExample:\n  marquee start --input ./the-movies-dataset')
     .action(start);
 
-async function start({ input, ...flags }: { input?: string } & EditionFlags): Promise<void> {
+type Flags = EditionFlags & { input?: string; acceptShrink?: boolean };
+
+async function start({ input, acceptShrink = false, ...flags }: Flags): Promise<void> {
   const signal = onInterruption();
+  await makeFolder(join(readDataFolder(), 'start'));
   const tokens = readSecretTokenConfig(randomBytes(48).toString('base64url'));
   const folder = join(readDataFolder(), 'start');
   const hydration = join(folder, 'hydration');
   say(`Marquee ${version}`);
-  say('starting Elasticsearch; meanwhile:');
+  say(`starting Elasticsearch${input === undefined ? '' : '; meanwhile:'}`);
   const opening = openElasticsearch(signal);
   // A failure is handled below, once the edition is transformed; until then it must not end the program.
   opening.catch(() => {});
   try {
-    const source = input ?? (await makeSample(join(folder, 'sample')));
-    say(`transforming ${withoutSecrets(source)}`);
-    const report = await transformEdition({
-      input: source,
-      out: hydration,
-      signal,
-      ...toEditionOptions(flags),
-    });
-    process.stdout.write(describeReport(report));
+    const transform = async (source: string): Promise<void> => {
+      say(`transforming ${withoutSecrets(source)}`);
+      const options = { input: source, out: hydration, signal, ...toEditionOptions(flags) };
+      process.stdout.write(describeReport(await transformEdition(options)));
+    };
+    if (input !== undefined) await transform(input);
     const elasticsearch = await opening;
     await expectAvailable(elasticsearch);
-    const edition = await publishOnce(elasticsearch, hydration, signal);
+    let edition = input === undefined ? await findReal(elasticsearch) : undefined;
+    if (edition === undefined) {
+      if (input === undefined) await transform(await makeSample(join(folder, 'sample')));
+      edition = await publishOnce(elasticsearch, hydration, signal, {
+        acceptShrink,
+        onlyOverSample: input === undefined,
+      });
+    }
     const server = await serveApi(elasticsearch, tokens);
     say(`edition ${edition} is live; the API is on ${server.url}`);
     const token = mintToken(tokens, { subject: 'start', scope: 'read', seconds: 12 * 3600 });
@@ -69,11 +86,24 @@ async function start({ input, ...flags }: { input?: string } & EditionFlags): Pr
   }
 }
 
+/** Returns the live edition if it is no sample: what somebody has loaded is served, and never replaced unasked. */
+async function findReal({ client, url }: OpenElasticsearch): Promise<EditionId | undefined> {
+  const live = (await listStoredEditions(client)).find(({ state }) => state === 'live');
+  if (live === undefined) {
+    const former = await findFormerNames(client);
+    if (former !== undefined) throw new Error(former);
+  }
+  if (live === undefined || isSample(live)) return undefined;
+  say(`edition ${live.edition} is live in Elasticsearch on ${url}: it is served; --input loads another`);
+  return live.edition;
+}
+
 /** Loads and publishes the hydration files, unless the live edition has the same documents. */
 async function publishOnce(
   { client, url }: OpenElasticsearch,
   hydration: string,
   signal: AbortSignal,
+  checks: { acceptShrink: boolean; onlyOverSample: boolean },
 ): Promise<EditionId> {
   const { lockMilliseconds, placement } = readLoadConfig();
   const { outcome, edition } = await loadEdition({
@@ -83,8 +113,7 @@ async function publishOnce(
     recorder: new RunRecorder('start'),
     lockMilliseconds,
     placement,
-    // To try an edition, whatever was live before.
-    acceptShrink: true,
+    ...checks,
     signal,
     onStage: (stage) => say(`${stage}, in Elasticsearch on ${url}`),
   });
@@ -101,9 +130,10 @@ async function makeSample(folder: string): Promise<string> {
 /** Returns a token and example calls, about the company and the genre with the most movies of this edition. */
 async function describeCalls(url: string, token: string): Promise<string> {
   const call = async (path: string) => {
-    const response = await fetch(`${url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
-    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-    return (await response.json()) as { data: { id: number; name: string }[] };
+    const response = await request(`${url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
+    const text = await readText(response);
+    if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${text}`);
+    return JSON.parse(text) as { data: { id: number; name: string }[] };
   };
   const [company] = (await call('/v1/companies?limit=1')).data;
   const [genre] = (await call('/v1/genres?limit=1')).data;

@@ -1,10 +1,12 @@
 import { Command } from 'commander';
+import { makeFolder } from '../files/make-folder.js';
 import type { Report } from '../model/report.js';
 import { exportRelational } from '../relational/export-relational.js';
 import { transformEdition } from '../transform/transform-edition.js';
 import { describeReport } from './describe-report.js';
 import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
 import { onInterruption } from './interruption.js';
+import { parsePath } from './parse-path.js';
 import { progressKind, showProgress } from './show-progress.js';
 
 const examples = `
@@ -23,8 +25,8 @@ export const transformCommand = (): Command =>
       .description(
         'transform the CSV files of an edition into hydration files, with a report of every defect',
       )
-      .requiredOption('--input <path or URL>', inputKinds)
-      .requiredOption('--out <folder>', 'folder for the hydration files'),
+      .requiredOption('--input <path or URL>', inputKinds, parsePath)
+      .requiredOption('--out <folder>', 'folder for the hydration files', parsePath),
   )
     .option('--relational', 'also write the normalised tables: CSV files and schema.sql in OUT/relational')
     .option('--quiet', 'print nothing but errors')
@@ -49,6 +51,7 @@ async function transform({
   ...flags
 }: Options): Promise<void> {
   const signal = onInterruption();
+  await makeFolder(out);
   const progress = showProgress(progressKind({ json, quiet }));
   const started = Date.now();
   let report: Report;

@@ -3,6 +3,28 @@ import { ConfigError } from './config-error.js';
 import { type Environment, processEnvironment, readVariables } from './environment.js';
 import { listOf } from './variable-types.js';
 
+/** What the names of all indices and aliases begin with unless set. */
+export const defaultIndexPrefix = 'marquee-';
+
+/** What `MARQUEE_INDEX_PREFIX` is set to for names without a prefix; an empty variable counts as not set. */
+const noPrefix = 'none';
+
+const prefixVariables = z.object({
+  MARQUEE_INDEX_PREFIX: z
+    .string()
+    .max(100)
+    .regex(
+      /^[a-z0-9][a-z0-9._-]*$/,
+      `small letters, digits, '.', '_' and '-', the first a letter or digit, such as staging-; ${noPrefix} is no prefix`,
+    )
+    .transform((prefix) => (prefix === noPrefix ? '' : prefix))
+    .default(defaultIndexPrefix),
+});
+
+/** Returns what the names of all indices and aliases begin with; may be empty. @throws {ConfigError} */
+export const readIndexPrefix = (env: Environment = processEnvironment): string =>
+  readVariables(prefixVariables, env).MARQUEE_INDEX_PREFIX;
+
 const variables = z.object({
   ELASTICSEARCH_URL: listOf(
     z.url({ protocol: /^https?$/, error: 'http(s) URLs, separated by commas' }),
@@ -32,6 +54,8 @@ export type ElasticsearchConfig = Readonly<{
   ca: string | undefined;
   /** SHA-256 of the certificate authority's certificate, in place of `ca`: `AB:CD:…`. */
   caFingerprint: string | undefined;
+  /** What the names of all indices and aliases begin with; may be empty. */
+  indexPrefix: string;
 }>;
 
 /** @throws {ConfigError} for a bad value, or variables that contradict each other */
@@ -58,6 +82,7 @@ export function readElasticsearchConfig(env: Environment = processEnvironment): 
     password: v.ELASTICSEARCH_PASSWORD,
     ca: v.ELASTICSEARCH_CA,
     caFingerprint: v.ELASTICSEARCH_CA_FINGERPRINT,
+    indexPrefix: readIndexPrefix(env),
   };
 }
 

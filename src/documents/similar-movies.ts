@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { indexName } from '../editions/index-names.js';
 import { hasId, type Query } from '../elasticsearch/query.js';
 import type { Movie } from '../model/movie.js';
 import { movieRow, movieRowFields, presentMovieRow } from '../questions/movie-row.js';
@@ -48,9 +47,7 @@ export const similarMovies = defineQuestion({
       _source: movieRowFields,
       query: {
         bool: {
-          should: similarities.map((similarity) =>
-            similarBy(similarity, indexName('movies', edition.id), id),
-          ),
+          should: similarities.map((similarity) => similarBy(similarity, edition.indices.movies, id)),
           minimum_should_match: 1,
           must_not: [{ term: { id } }],
         },

@@ -1,10 +1,9 @@
-import type { Client } from '@elastic/elasticsearch';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { type DocumentType, documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { SourceFile } from '../model/source-file.js';
 import { loadTimeOf } from './edition-id.js';
-import { indexName, indexPatterns } from './index-names.js';
-import { type EditionState, listStoredEditions } from './stored-editions.js';
+import { type EditionState, isSample, listStoredEditions } from './stored-editions.js';
 
 /** An edition as `marquee editions` lists it. */
 export type DescribedEdition = {
@@ -18,15 +17,17 @@ export type DescribedEdition = {
   bytes: number;
   /** Documents per index; null where the index is missing. */
   documents: Record<DocumentType, number | null>;
+  /** Whether its movies are invented. */
+  sample: boolean;
   inputs: SourceFile[];
 };
 
 /** Returns all editions with their sizes, oldest first. */
-export async function describeEditions(client: Client): Promise<DescribedEdition[]> {
+export async function describeEditions(client: MarqueeClient): Promise<DescribedEdition[]> {
   const stored = await listStoredEditions(client);
   if (stored.length === 0) return [];
   const { indices: stats = {} } = await client.indices.stats({
-    index: [...indexPatterns],
+    index: [...client.names.patterns],
     metric: ['docs', 'store'],
     level: 'indices',
   });
@@ -38,8 +39,12 @@ export async function describeEditions(client: Client): Promise<DescribedEdition
     publishedAt: meta?.publishedAt ?? null,
     bytes: indices.reduce((sum, index) => sum + (stats[index]?.total?.store?.size_in_bytes ?? 0), 0),
     documents: Object.fromEntries(
-      documentTypes.map((type) => [type, stats[indexName(type, edition)]?.primaries?.docs?.count ?? null]),
+      documentTypes.map((type) => [
+        type,
+        stats[client.names.index(type, edition)]?.primaries?.docs?.count ?? null,
+      ]),
     ) as Record<DocumentType, number | null>,
+    sample: isSample({ meta }),
     inputs: meta?.inputs ?? [],
   }));
 }

@@ -1,9 +1,9 @@
-import type { Client, estypes, TransportRequestOptions } from '@elastic/elasticsearch';
+import type { estypes, TransportRequestOptions } from '@elastic/elasticsearch';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import type { DocumentType } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { Manifest } from '../model/manifest.js';
 import type { SourceFile } from '../model/source-file.js';
-import { indexName } from './index-names.js';
 import type { Placement } from './placement.js';
 
 /**
@@ -52,27 +52,27 @@ export function metaOf(mappings: estypes.MappingTypeMapping | undefined): Editio
  * @throws what the client throws when its movies' index does not exist
  */
 export async function readMeta(
-  client: Client,
+  client: MarqueeClient,
   edition: EditionId,
   transport: TransportRequestOptions = {},
 ): Promise<EditionMeta | undefined> {
-  const index = indexName('movies', edition);
+  const index = client.names.index('movies', edition);
   return metaOf((await client.indices.getMapping({ index }, transport))[index]?.mappings);
 }
 
 /** Changes some of an edition's metadata and keeps the rest as it is. */
 export async function updateMeta(
-  client: Client,
+  client: MarqueeClient,
   edition: EditionId,
   changes: Partial<EditionMeta>,
 ): Promise<void> {
-  const index = indexName('movies', edition);
+  const index = client.names.index('movies', edition);
   const stored = (await client.indices.getMapping({ index }))[index]?.mappings._meta;
   await client.indices.putMapping({ index, _meta: { ...stored, ...changes } });
 }
 
 /** Records when an edition first went live; a rollback to it keeps that time, which is part of its answers. */
-export async function recordPublication(client: Client, edition: EditionId, now: Date): Promise<void> {
+export async function recordPublication(client: MarqueeClient, edition: EditionId, now: Date): Promise<void> {
   const meta = await readMeta(client, edition);
   if (meta?.publishedAt === undefined) await updateMeta(client, edition, { publishedAt: now.toISOString() });
 }

@@ -1,12 +1,12 @@
-import type { Client, estypes } from '@elastic/elasticsearch';
+import type { estypes } from '@elastic/elasticsearch';
 import { LRUCache } from 'lru-cache';
 import { completeReply } from '../elasticsearch/complete-reply.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { type DocumentType, documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { Entity } from '../model/entity.js';
 import type { Edition } from './edition.js';
 import { readMeta } from './edition-meta.js';
-import { indexName } from './index-names.js';
 import { expectReadable } from './schema-version-error.js';
 
 /** Documents per request; Elasticsearch returns no more at once. */
@@ -22,14 +22,14 @@ type Names = ReadonlyMap<number, string>;
 export type ReadEdition = (edition: EditionId, names?: readonly DocumentType[]) => Promise<Edition>;
 
 /** An edition never changes, so its facts and names are read once. */
-export function createEditionReader(client: Client): ReadEdition {
+export function createEditionReader(client: MarqueeClient): ReadEdition {
   const facts = new LRUCache<EditionId, Promise<Facts>>({ max: maxCached });
   const namesOf = new LRUCache<string, Promise<Names>>({ max: maxCached * documentTypes.length });
   return async (edition, types = []) => {
     const [known, ...names] = await Promise.all([
       readOnce(facts, edition, () => readFacts(client, edition)),
       ...types.map((type) => {
-        const index = indexName(type, edition);
+        const index = client.names.index(type, edition);
         return readOnce(namesOf, index, () => readNames(client, index));
       }),
     ]);
@@ -47,11 +47,11 @@ function readOnce<T>(cache: LRUCache<string, Promise<T>>, key: string, read: () 
   return reading;
 }
 
-async function readFacts(client: Client, edition: EditionId): Promise<Facts> {
+async function readFacts(client: MarqueeClient, edition: EditionId): Promise<Facts> {
   const [meta, counts] = await Promise.all([
     readMeta(client, edition),
     client.search({
-      index: indexName('movies', edition),
+      index: client.names.index('movies', edition),
       size: 0,
       allow_partial_search_results: false,
       aggs: {
@@ -67,7 +67,11 @@ async function readFacts(client: Client, edition: EditionId): Promise<Facts> {
   >;
   return {
     id: edition,
+    indices: Object.fromEntries(
+      documentTypes.map((type) => [type, client.names.index(type, edition)]),
+    ) as Record<DocumentType, string>,
     publishedAt: meta?.publishedAt ?? null,
+    isSample: meta?.manifest.sample === true,
     documents: meta?.manifest.documents ?? noDocuments,
     shards: counts._shards.total,
     excluded: { undated: excluded.undated.doc_count, unreleased: excluded.unreleased.doc_count },
@@ -80,7 +84,7 @@ const noDocuments = Object.fromEntries(documentTypes.map((type) => [type, 0])) a
   number
 >;
 
-async function readNames(client: Client, index: string): Promise<Names> {
+async function readNames(client: MarqueeClient, index: string): Promise<Names> {
   const names = new Map<number, string>();
   let after: estypes.SortResults | undefined;
   do {

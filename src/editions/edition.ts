@@ -5,8 +5,12 @@ import type { Excluded } from '../model/excluded.js';
 /** The facts of a whole edition that answers need; they never change. */
 export type Edition = {
   id: EditionId;
+  /** The names of its indices. */
+  indices: Readonly<Record<DocumentType, string>>;
   /** When it first went live, ISO 8601; null when the loader ended before it recorded the time. */
   publishedAt: string | null;
+  /** Whether its movies are invented. */
+  isSample: boolean;
   /** The number of its documents of each type. */
   documents: Readonly<Record<DocumentType, number>>;
   /** The number of shards of its movies. */

@@ -1,8 +1,8 @@
-import type { Client, TransportRequestOptions } from '@elastic/elasticsearch';
+import type { TransportRequestOptions } from '@elastic/elasticsearch';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import { findAliasTargets } from './alias-targets.js';
-import { editionOf, indexName } from './index-names.js';
 
 /** No edition is live: none was published yet, or the aliases were moved by hand. */
 export class NoEditionError extends Error {
@@ -14,7 +14,7 @@ export class NoEditionError extends Error {
  * @throws {NoEditionError} when they do not exist, or do not all point to one edition
  */
 export async function findLiveEdition(
-  client: Client,
+  client: MarqueeClient,
   transport: TransportRequestOptions = {},
 ): Promise<EditionId> {
   const targets = await findAliasTargets(client, transport);
@@ -22,12 +22,18 @@ export async function findLiveEdition(
   if (first === undefined) {
     throw new NoEditionError('No edition has been published yet: run marquee load.');
   }
-  const edition = editionOf(first.index);
-  const isComplete = documentTypes.every((type) => {
-    const indices = targets.filter(({ alias }) => alias === type).map(({ index }) => index);
-    return edition !== undefined && indices.join() === indexName(type, edition);
-  });
-  if (edition === undefined || !isComplete) {
+  // An index template may put single aliases on an edition that is being loaded.
+  const candidates = new Set(targets.map(({ index }) => client.names.editionOf(index)));
+  const [edition, ...others] = [...candidates].filter(
+    (candidate) =>
+      candidate !== undefined &&
+      documentTypes.every((type) =>
+        targets.some(
+          (target) => target.type === type && target.index === client.names.index(type, candidate),
+        ),
+      ),
+  );
+  if (edition === undefined || others.length > 0) {
     const indices = targets.map(({ index }) => index).join(', ');
     throw new NoEditionError(`The aliases do not point to one edition (${indices}): load an edition again.`);
   }

@@ -1,7 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
-import { type Client, errors } from '@elastic/elasticsearch';
+import { errors } from '@elastic/elasticsearch';
 import { heartbeat } from '../elasticsearch/circuit-transport.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { isUnavailable, UnavailableError } from '../elasticsearch/unavailable-error.js';
+import { expectVersion, VersionError } from '../elasticsearch/version-error.js';
 import type { EditionId } from '../model/edition-id.js';
 import { readMeta } from './edition-meta.js';
 import { findLiveEdition, NoEditionError } from './find-live-edition.js';
@@ -32,14 +34,15 @@ export class LiveEdition {
   #known: { edition: EditionId; asOf: number } | undefined;
   #lookingUp: Promise<EditionId> | undefined;
   #isAvailable = true;
+  #isVersionKnown = false;
   /** Set when the last look-up timed out. */
   #timeout: errors.TimeoutError | undefined;
-  readonly #client: Client;
+  readonly #client: MarqueeClient;
   readonly #timer: NodeJS.Timeout;
   readonly #timing: typeof defaultTiming;
   readonly #listeners: Listeners;
 
-  constructor(client: Client, listeners: Listeners, timing = defaultTiming) {
+  constructor(client: MarqueeClient, listeners: Listeners, timing = defaultTiming) {
     this.#client = client;
     this.#listeners = listeners;
     this.#timing = timing;
@@ -62,7 +65,7 @@ export class LiveEdition {
 
   /**
    * Returns the live edition, after a look-up if the last one is too old.
-   * @throws {UnavailableError} at once while Elasticsearch is unavailable; {NoEditionError}; {SchemaVersionError}; what the client throws
+   * @throws {UnavailableError} at once while Elasticsearch is unavailable; {NoEditionError}; {SchemaVersionError}; {VersionError}; what the client throws
    */
   async current(): Promise<EditionId> {
     const known = this.known();
@@ -97,6 +100,7 @@ export class LiveEdition {
     // The reply was true at some moment after this one.
     const asOf = performance.now();
     try {
+      await this.#expectVersion();
       const edition = await findLiveEdition(this.#client, lookUpOptions);
       const isNew = this.#known?.edition !== edition;
       if (isNew) await waitForPublicationTime(this.#client, edition);
@@ -106,10 +110,19 @@ export class LiveEdition {
       return edition;
     } catch (error) {
       // Without the aliases no edition is live any more, not even for stale answers.
-      if (error instanceof NoEditionError) this.#known = undefined;
+      if (error instanceof NoEditionError || error instanceof VersionError) this.#known = undefined;
+      // What comes back may be another cluster.
+      if (isUnavailable(error)) this.#isVersionKnown = false;
       this.#recordAvailability(error);
       throw error;
     }
+  }
+
+  /** Elasticsearch keeps its version while it answers. @throws {VersionError} */
+  async #expectVersion(): Promise<void> {
+    if (this.#isVersionKnown) return;
+    await expectVersion(this.#client, lookUpOptions);
+    this.#isVersionKnown = true;
   }
 
   /** @param error - what the look-up that just ended failed by, if it failed */
@@ -127,7 +140,7 @@ export class LiveEdition {
  * used before that, within limits, so that no two of its answers differ.
  * @throws {SchemaVersionError} when its documents have another shape than this Marquee reads
  */
-async function waitForPublicationTime(client: Client, edition: EditionId): Promise<void> {
+async function waitForPublicationTime(client: MarqueeClient, edition: EditionId): Promise<void> {
   for (let attempt = 0; attempt < 12; attempt++) {
     const meta = await readMeta(client, edition, lookUpOptions);
     expectReadable(edition, meta?.manifest);

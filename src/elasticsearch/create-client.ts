@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { Client, type ClientOptions, HttpConnection } from '@elastic/elasticsearch';
+import type { ClientOptions } from '@elastic/elasticsearch';
 import { ConfigError } from '../config/config-error.js';
 import type { ElasticsearchConfig } from '../config/elasticsearch-config.js';
 import { CircuitTransport } from './circuit-transport.js';
+import { IndexNames } from './index-names.js';
+import { MarqueeClient } from './marquee-client.js';
 import { PinnedAgent } from './pinned-agent.js';
 
 /** Milliseconds after which a request without an answer has failed. */
@@ -14,20 +16,12 @@ const requestTimeout = 30_000;
  */
 const maxRetries = 0;
 
-export type CreateClientOptions = {
-  /** For requests that take longer than the five minutes after which undici, the default connection, gives up. */
-  longRunning?: boolean;
-};
-
 /**
  * Creates a client for commands; clients are created in this file only.
  * @param urls - of the cluster's nodes, separated by commas, or of the embedded node
  */
-export const createElasticClient = (
-  urls: string,
-  config: ElasticsearchConfig,
-  { longRunning = false }: CreateClientOptions = {},
-): Client => new Client({ ...optionsOf(urls, config), ...(longRunning && { Connection: HttpConnection }) });
+export const createElasticClient = (urls: string, config: ElasticsearchConfig): MarqueeClient =>
+  new MarqueeClient(optionsOf(urls, config), new IndexNames(config.indexPrefix));
 
 /**
  * Creates a client for requests that may safely be repeated: with several nodes a request that one does not answer goes
@@ -37,7 +31,7 @@ export function createReadingClient(
   urls: string,
   config: ElasticsearchConfig,
   deadlineMilliseconds: number,
-): Client {
+): MarqueeClient {
   const nodes = urls.split(',').length;
   const failover: ClientOptions =
     nodes === 1
@@ -46,18 +40,22 @@ export function createReadingClient(
           maxRetries: nodes,
           requestTimeout: Math.ceil(deadlineMilliseconds / nodes),
         };
-  return new Client({ ...optionsOf(urls, config), ...failover, Transport: CircuitTransport });
+  const options = { ...optionsOf(urls, config), ...failover, Transport: CircuitTransport };
+  return new MarqueeClient(options, new IndexNames(config.indexPrefix));
 }
 
 function optionsOf(urls: string, config: ElasticsearchConfig): ClientOptions {
-  const options: ClientOptions = { nodes: urls.split(','), requestTimeout, maxRetries };
+  const options: ClientOptions = {
+    nodes: urls.split(','),
+    requestTimeout,
+    maxRetries,
+  };
   if (config.apiKey !== undefined) options.auth = { apiKey: config.apiKey };
   else if (config.username !== undefined && config.password !== undefined) {
     options.auth = { username: config.username, password: config.password };
   }
   const { caFingerprint } = config;
   if (caFingerprint !== undefined) {
-    options.Connection = HttpConnection;
     options.agent = () => new PinnedAgent(caFingerprint);
   }
   if (config.ca !== undefined) options.tls = { ca: readCertificate(config.ca) };

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Client, estypes } from '@elastic/elasticsearch';
+import type { estypes } from '@elastic/elasticsearch';
 import { projectRoot } from '../config/project-root.js';
+import type { MarqueeClient } from './marquee-client.js';
 
 /** Settings and mappings of an index, as `mappings/NAME.json` has them; there is no other description. */
 export type IndexDescription = {
@@ -17,11 +18,12 @@ export async function readIndexDescription(name: string): Promise<IndexDescripti
 }
 
 /** Marquee's own indices; they outlive every edition and every version of Marquee. */
-export type OwnIndex = 'marquee-lock' | 'marquee-loads';
+export type OwnIndex = 'lock' | 'loads';
 
 /** Creates one of Marquee's own indices; one that an earlier version created gets the fields that it lacks. */
-export async function ensureIndex(client: Client, index: OwnIndex): Promise<void> {
-  const { settings, mappings } = await readIndexDescription(index);
+export async function ensureIndex(client: MarqueeClient, name: OwnIndex): Promise<void> {
+  const index = client.names[name];
+  const { settings, mappings } = await readIndexDescription(`marquee-${name}`);
   if (await client.indices.exists({ index })) return await addMissingFields(client, index, mappings);
   // Another process may create it at the same moment.
   const reply = await client.indices.create({ index, settings, mappings }, { ignore: [400] });
@@ -32,8 +34,8 @@ export async function ensureIndex(client: Client, index: OwnIndex): Promise<void
 }
 
 async function addMissingFields(
-  client: Client,
-  index: OwnIndex,
+  client: MarqueeClient,
+  index: string,
   { properties = {} }: estypes.MappingTypeMapping,
 ): Promise<void> {
   const found = (await client.indices.getMapping({ index }))[index]?.mappings.properties ?? {};

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { readText, request } from '../http/request.js';
 import { nodeFiles } from './node-files.js';
 
 /** Milliseconds within which the node must answer; over loopback it does so at once. */
@@ -35,10 +36,12 @@ function isAlive(pid: number): boolean {
 /** Returns the process id of the Elasticsearch at a URL. */
 async function pidAt(url: string): Promise<number | undefined> {
   try {
-    const response = await fetch(`${url}/_nodes/_local/process`, {
+    const response = await request(`${url}/_nodes/_local/process`, {
       signal: AbortSignal.timeout(answerLimitMs),
     });
-    const { nodes } = (await response.json()) as { nodes: Record<string, { process: { id: number } }> };
+    const { nodes } = JSON.parse(await readText(response)) as {
+      nodes: Record<string, { process: { id: number } }>;
+    };
     return Object.values(nodes)[0]?.process.id;
   } catch {
     return undefined;

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { findJava } from '../../embedded/java.mjs';
 import { isBuilt, launcherArguments } from '../../embedded/launcher.mjs';
 import { projectRoot } from '../config/project-root.js';
+import { makeFolder } from '../files/make-folder.js';
 import { EmbeddedNodeError } from './embedded-node-error.js';
 import { lastLogLines, nodeFiles } from './node-files.js';
 
@@ -52,6 +53,7 @@ type Answer = { ready: true; port: number; pid: number } | { ready: false; reaso
 export async function startEmbeddedNode(options: EmbeddedNodeOptions): Promise<EmbeddedNode> {
   const dataDir = resolve(options.dataDir);
   const startedAt = Date.now();
+  await makeFolder(dirname(nodeFiles(dataDir).console));
   const child = launch({ ...options, dataDir });
   const exited = exitOf(child, dataDir, startedAt);
   const answer = await firstOf(child, exited, options);
@@ -77,7 +79,6 @@ function launch(options: EmbeddedNodeOptions): Launcher {
   }
   const java = findJava();
   const { console } = nodeFiles(options.dataDir);
-  mkdirSync(dirname(console), { recursive: true });
   const consoleFile = openSync(console, 'a');
   try {
     // Detached: in its own process group, so that a terminal's Ctrl-C reaches only us and we close it in order.

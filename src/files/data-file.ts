@@ -12,6 +12,9 @@ export type DataFile = (typeof dataFiles)[number];
 /** The one file that every edition must have. */
 export const moviesFile = 'movies_metadata.csv' satisfies DataFile;
 
+/** The file by which an edition says that it is a sample: its movies are invented. */
+export const sampleFile = 'sample.json';
+
 /** Two files have a small counterpart, which is not a subset of the full file: they are never mixed. */
 const smallNames: Partial<Record<DataFile, string>> = {
   'links.csv': 'links_small.csv',

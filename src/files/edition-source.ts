@@ -12,6 +12,8 @@ export type EditionSource = {
   movies: EditionFile;
   /** Names of the files that do not exist; never movies_metadata.csv. */
   missing: string[];
+  /** Whether its movies are invented: it holds `sample.json`. */
+  isSample: boolean;
   /** The folder or zip on this machine, and whether with `small`: for another thread that opens it as well. */
   local: { path: string; small: boolean };
   /** Takes a download out of the cache, because it turned out to be damaged; undefined for other inputs. */

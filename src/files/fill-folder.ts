@@ -1,5 +1,6 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.js';
 
 /** Where files are written before they are moved: inside their folder, because renaming must not cross a mount. */
 export const stagingFolder = '.staging';
@@ -18,7 +19,7 @@ export async function fillFolder<T>(
 ): Promise<T> {
   const staging = join(folder, stagingFolder);
   await rm(staging, { recursive: true, force: true });
-  await mkdir(staging, { recursive: true });
+  await makeFolder(staging);
   try {
     const result = await write(staging);
     await rm(join(folder, files.at(-1) ?? ''), { force: true });

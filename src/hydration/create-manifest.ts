@@ -19,6 +19,7 @@ export async function createManifest(
   return {
     schemaVersion,
     generator: version,
+    ...(report.sample && { sample: true }),
     inputs: report.inputs,
     rows: { 'movies_metadata.csv': report.rows, ...Object.fromEntries(sideRows) },
     documents: documents as Record<DocumentType, number>,

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { toImportFile } from '../../dashboards/generate/generate.js';
 import type { SavedObject } from '../../dashboards/generate/saved-object.js';
-import { expectSignedIn, type Kibana, sendToKibana } from './kibana.js';
+import { expectSignedIn, isSuccess, type Kibana, type KibanaReply, sendToKibana } from './kibana.js';
 import { KibanaError } from './kibana-error.js';
 
 /** What became of one saved object; a failed one has a `reason`. */
@@ -36,14 +37,11 @@ type ImportError = {
  */
 export async function importDashboards(kibana: Kibana, objects: readonly SavedObject[]): Promise<Imported[]> {
   await expectSpace(kibana);
-  const form = new FormData();
-  const file = new Blob([toImportFile(objects)], { type: 'application/x-ndjson' });
-  form.append('file', file, 'marquee.ndjson');
   const space = kibana.space === undefined ? '' : `/s/${encodeURIComponent(kibana.space)}`;
   const path = `${space}/api/saved_objects/_import?overwrite=true`;
-  const response = await sendToKibana(kibana, path, { method: 'POST', body: form });
+  const response = await sendToKibana(kibana, path, { method: 'POST', ...toForm(toImportFile(objects)) });
   expectSignedIn(kibana, response);
-  const reply = await readReply(kibana, response);
+  const reply = readReply(kibana, response);
   const { success, successResults = [], errors = [] } = reply;
   if (success !== true && errors.length === 0) {
     throw new KibanaError(
@@ -67,32 +65,49 @@ export async function importDashboards(kibana: Kibana, objects: readonly SavedOb
   ];
 }
 
+/** A form with one file, as RFC 7578 says: headers and body of a request. */
+function toForm(file: string): { headers: Record<string, string>; body: string } {
+  const boundary = `marquee-${randomUUID()}`;
+  const lines = [
+    `--${boundary}`,
+    'Content-Disposition: form-data; name="file"; filename="marquee.ndjson"',
+    'Content-Type: application/x-ndjson',
+    '',
+    file,
+    `--${boundary}--`,
+    '',
+  ];
+  return {
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    body: lines.join('\r\n'),
+  };
+}
+
 /** Kibana imports into a space that does not exist without an error, and the objects cannot be found then. */
 async function expectSpace(kibana: Kibana): Promise<void> {
   if (kibana.space === undefined) return;
   const response = await sendToKibana(kibana, `/api/spaces/space/${encodeURIComponent(kibana.space)}`);
-  await response.body?.cancel();
   expectSignedIn(kibana, response);
   if (response.status === 404) {
     throw new KibanaError(
       `Kibana on ${kibana.url} has no space '${kibana.space}': make it there, or leave --space out for the default one. (A space is named by its identifier, as in its URL.)`,
     );
   }
-  if (!response.ok)
+  if (!isSuccess(response))
     throw new KibanaError(`Kibana on ${kibana.url} answers ${response.status} for its spaces.`);
 }
 
-async function readReply({ url }: Kibana, response: Response): Promise<Reply> {
-  const text = await response.text();
+function readReply({ url }: Kibana, response: KibanaReply): Reply {
+  const { status, text } = response;
   let reply: Reply | undefined;
   try {
     reply = JSON.parse(text);
   } catch {
     // Handled below: a proxy's page, or an answer that was cut short.
   }
-  if (response.ok && reply !== undefined) return reply;
+  if (isSuccess(response) && reply !== undefined) return reply;
   const words = reply?.message ?? text.slice(0, 200);
-  throw new KibanaError(`Kibana on ${url} answers ${response.status} to the import: ${words}`);
+  throw new KibanaError(`Kibana on ${url} answers ${status} to the import: ${words}`);
 }
 
 const isResolvable = ({ type }: ImportError): boolean =>

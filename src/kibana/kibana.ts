@@ -1,11 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KibanaConfig } from '../config/kibana-config.js';
+import { type HttpReply, type HttpRequest, readText, request } from '../http/request.js';
 import { KibanaError } from './kibana-error.js';
 
 /** A Kibana and one of its spaces; undefined is the default space. */
 export type Kibana = { url: string; space: string | undefined; signIn: KibanaConfig; signal: AbortSignal };
 
-/** Milliseconds that one request may take. */
+/** What Kibana replied. */
+export type KibanaReply = { status: number; text: string };
+
+export const isSuccess = ({ status }: KibanaReply): boolean => status >= 200 && status < 300;
+
+/** Milliseconds that one request may take, its reply included. */
 const timeout = 30_000;
 
 /** Milliseconds between two looks at a Kibana that is not available yet. */
@@ -15,9 +21,13 @@ const pollInterval = 1_000;
  * Sends a request to a path of Kibana's HTTP API.
  * @throws {KibanaError} when there is no answer
  */
-export async function sendToKibana(kibana: Kibana, path: string, init?: RequestInit): Promise<Response> {
+export async function sendToKibana(
+  kibana: Kibana,
+  path: string,
+  options?: HttpRequest,
+): Promise<KibanaReply> {
   try {
-    return await send(kibana, path, init);
+    return await send(kibana, path, options);
   } catch (error) {
     kibana.signal.throwIfAborted();
     throw new KibanaError(`Kibana on ${kibana.url} did not answer ${path}: ${reasonOf(error as Error)}.`, {
@@ -29,17 +39,18 @@ export async function sendToKibana(kibana: Kibana, path: string, init?: RequestI
 async function send(
   { url, signIn, signal }: Kibana,
   path: string,
-  init: RequestInit = {},
+  options: HttpRequest = {},
   milliseconds = timeout,
-): Promise<Response> {
-  const headers = new Headers(init.headers);
+): Promise<KibanaReply> {
+  const headers: Record<string, string> = { ...options.headers };
   // Kibana rejects requests that change something without this header.
-  headers.set('kbn-xsrf', 'marquee');
+  headers['kbn-xsrf'] = 'marquee';
   const credentials = toCredentials(signIn);
-  if (credentials !== undefined) headers.set('authorization', credentials);
+  if (credentials !== undefined) headers.authorization = credentials;
   const limit = limited(signal, milliseconds);
   // A redirect leads to a login page, or to another host, which must not get the password.
-  return await fetch(`${url}${path}`, { ...init, headers, redirect: 'manual', signal: limit });
+  const reply: HttpReply = await request(`${url}${path}`, { ...options, headers, signal: limit });
+  return { status: reply.status, text: await readText(reply) };
 }
 
 /**
@@ -52,7 +63,7 @@ function limited(signal: AbortSignal, milliseconds: number): AbortSignal {
     () => controller.abort(new DOMException('too late', 'TimeoutError')),
     milliseconds,
   );
-  // It also limits the body, which is read later, and must not keep the process alive.
+  // It must not keep the process alive.
   timer.unref();
   if (signal.aborted) controller.abort(signal.reason);
   signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
@@ -86,11 +97,9 @@ export async function waitForKibana(
 
 /** Returns why Kibana is not available; undefined when it is. */
 async function look(kibana: Kibana, milliseconds: number): Promise<string | undefined> {
-  let response: Response;
-  let body: string;
+  let response: KibanaReply;
   try {
     response = await send(kibana, '/api/status', {}, milliseconds);
-    body = await response.text();
   } catch (error) {
     kibana.signal.throwIfAborted();
     return reasonOf(error as Error);
@@ -101,19 +110,16 @@ async function look(kibana: Kibana, milliseconds: number): Promise<string | unde
       `${kibana.url} answers ${response.status} at /api/status: it is not Kibana, or --kibana lacks its base path (server.basePath).`,
     );
   }
-  const level = levelOf(body);
-  if (response.ok && (level === 'available' || level === 'degraded')) return undefined;
+  const level = levelOf(response.text);
+  if (isSuccess(response) && (level === 'available' || level === 'degraded')) return undefined;
   return `it answers ${response.status}${level === undefined ? '' : `, ${level}`}`;
 }
 
-/** fetch's own message says only that it failed; the reason is the cause. */
-function reasonOf({ name, message, cause }: Error): string {
-  if (name === 'TimeoutError') return 'no answer in time';
-  return cause instanceof Error ? cause.message || String((cause as { code?: string }).code) : message;
-}
+const reasonOf = ({ name, message, code }: NodeJS.ErrnoException): string =>
+  name === 'TimeoutError' ? 'no answer in time' : message || String(code);
 
 /** @throws {KibanaError} when Kibana rejects the credentials; names the variables they came from */
-export function expectSignedIn({ url, signIn }: Kibana, { status }: Response): void {
+export function expectSignedIn({ url, signIn }: Kibana, { status }: KibanaReply): void {
   if (status !== 401 && status !== 403) return;
   const by =
     signIn.apiKey !== undefined

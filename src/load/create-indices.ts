@@ -1,7 +1,7 @@
-import type { Client, estypes } from '@elastic/elasticsearch';
-import { indexName } from '../editions/index-names.js';
+import type { estypes } from '@elastic/elasticsearch';
 import { type Placement, settingsOf } from '../editions/placement.js';
 import { readIndexDescription } from '../elasticsearch/index-description.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { type DocumentType, documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { Manifest } from '../model/manifest.js';
@@ -13,9 +13,12 @@ const loadSettings = {
   auto_expand_replicas: 'false',
 } as const;
 
-/** Creates the empty indices of an edition; the `_meta` of each mapping says what it was made from. */
+/**
+ * Creates the empty indices of an edition; the `_meta` of each mapping says what it was made from. Aliases that an index
+ * template of the cluster puts on them are removed at once: never do all of an edition's aliases point to it meanwhile.
+ */
 export async function createIndices(
-  client: Client,
+  client: MarqueeClient,
   edition: EditionId,
   manifest: Manifest,
   content: string,
@@ -25,12 +28,20 @@ export async function createIndices(
     const { mappings } = await readIndexDescription(type);
     const settings = await settingsOf(type, placement);
     const origin = { edition, inputs: manifest.inputs, content, placement };
+    const index = client.names.index(type, edition);
     await client.indices.create({
-      index: indexName(type, edition),
+      index,
       settings: { ...settings, ...loadSettings },
       mappings: { ...mappings, _meta: type === 'movies' ? { ...origin, manifest } : origin },
     });
+    await removeAliases(client, index);
   }
+}
+
+async function removeAliases(client: MarqueeClient, index: string): Promise<void> {
+  const aliases = Object.keys((await client.indices.getAlias({ index }))[index]?.aliases ?? {});
+  const actions = aliases.map((alias) => ({ remove: { index, alias } }));
+  if (actions.length > 0) await client.indices.updateAliases({ actions });
 }
 
 /**
@@ -38,12 +49,12 @@ export async function createIndices(
  * defaults. Then makes all documents searchable.
  */
 export async function restoreIndexSettings(
-  client: Client,
+  client: MarqueeClient,
   type: DocumentType,
   edition: EditionId,
   placement?: Placement,
 ): Promise<void> {
-  const index = indexName(type, edition);
+  const index = client.names.index(type, edition);
   const described: estypes.IndicesIndexSettings = await settingsOf(type, placement);
   const settings = Object.fromEntries(
     // Null is Elasticsearch's default.

@@ -1,9 +1,9 @@
-import type { Client } from '@elastic/elasticsearch';
-import { findAliasTargets } from '../editions/alias-targets.js';
 import { nextEditionId } from '../editions/edition-id.js';
 import { updateMeta } from '../editions/edition-meta.js';
+import { findFormerNames } from '../editions/former-names.js';
 import type { Placement } from '../editions/placement.js';
-import { listStoredEditions, type StoredEdition } from '../editions/stored-editions.js';
+import { isSample, listStoredEditions, type StoredEdition } from '../editions/stored-editions.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { readManifest, readReport, verifyFiles } from '../hydration/read-hydration.js';
 import { documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
@@ -15,8 +15,9 @@ import { compareCompanies } from './changes/compare-companies.js';
 import { compareMovies } from './changes/compare-movies.js';
 import { contentDigest } from './content-digest.js';
 import { createIndices } from './create-indices.js';
-import { withCleanupResult } from './load-error.js';
+import { EditionRejectedError, withCleanupResult } from './load-error.js';
 import type { LoaderLock } from './lock/loader-lock.js';
+import { findOwnAliases } from './own-aliases.js';
 import { defaultKeep, deleteFailedEditions, deleteUnpublished, pruneEditions } from './prune-editions.js';
 import { RunRecorder } from './run-recorder.js';
 import { recordRun, runUnderLock } from './run-under-lock.js';
@@ -26,7 +27,7 @@ import { assertPassed, checkSame } from './verify/check.js';
 import { verifyEdition } from './verify/verify-edition.js';
 
 export type LoadOptions = {
-  client: Client;
+  client: MarqueeClient;
   /** Folder of hydration files. */
   input: string;
   /** Asked before the edition goes live; its answers must have the promised shapes. */
@@ -41,6 +42,8 @@ export type LoadOptions = {
   resume?: boolean;
   /** Publishes an edition that is much smaller than the live one. */
   acceptShrink?: boolean;
+  /** Publishes only where no edition is live, or a sample is. */
+  onlyOverSample?: boolean;
   /** Editions to keep, the live one among them. */
   keep?: number;
   bulk?: Partial<BulkSettings>;
@@ -93,12 +96,19 @@ type LockedLoad = LoadOptions & {
 
 async function loadUnderLock(load: LockedLoad): Promise<LoadOutcome> {
   const { client, recorder, manifest, content, lock, onStage } = load;
-  const aliasTargets = await findAliasTargets(client);
+  const aliasTargets = await findOwnAliases(client);
   const stored = await listStoredEditions(client);
   const live = stored.find(({ state }) => state === 'live');
   recorder.run.previous = live?.edition ?? null;
+  if (load.onlyOverSample && live !== undefined && !isSample(live)) {
+    throw new EditionRejectedError(
+      `Edition ${live.edition}, which is no sample, is live: a sample does not replace it.`,
+    );
+  }
   const resumed = load.resume ? stored.findLast((candidate) => canResume(candidate, content)) : undefined;
-  await deleteFailedEditions(client, resumed?.edition);
+  const former = await findFormerNames(client);
+  if (former !== undefined) recorder.run.warnings.push(former);
+  recorder.run.warnings.push(...(await deleteFailedEditions(client, resumed?.edition)));
   const edition = resumed?.edition ?? nextEditionId(stored.at(-1)?.edition, new Date());
   recorder.run.edition = edition;
   try {
@@ -137,7 +147,7 @@ async function loadUnderLock(load: LockedLoad): Promise<LoadOutcome> {
 const canResume = ({ state, meta, indices }: StoredEdition, content: string): boolean =>
   state === 'incomplete' && meta?.content === content && indices.length === documentTypes.length;
 
-async function findEdition(client: Client, edition: EditionId): Promise<StoredEdition> {
+async function findEdition(client: MarqueeClient, edition: EditionId): Promise<StoredEdition> {
   const found = (await listStoredEditions(client)).find((stored) => stored.edition === edition);
   if (found === undefined) throw new Error(`The indices of edition ${edition} are gone.`);
   return found;
@@ -146,7 +156,7 @@ async function findEdition(client: Client, edition: EditionId): Promise<StoredEd
 /** Deletes old editions; a failure is a warning, because the new edition is live already. */
 async function prune({ client, keep = defaultKeep, recorder }: LockedLoad): Promise<void> {
   try {
-    await pruneEditions(client, keep);
+    recorder.run.warnings.push(...(await pruneEditions(client, keep)));
     recorder.endStage('prune');
   } catch (error) {
     recorder.run.warnings.push(`Old editions could not be deleted: ${(error as Error).message}`);
@@ -154,7 +164,7 @@ async function prune({ client, keep = defaultKeep, recorder }: LockedLoad): Prom
 }
 
 /** Deletes the indices of a failed load; returns a sentence that says what became of them. */
-async function cleanUp(client: Client, edition: EditionId): Promise<string> {
+async function cleanUp(client: MarqueeClient, edition: EditionId): Promise<string> {
   try {
     return (await deleteUnpublished(client, edition))
       ? 'Nothing was published; the new indices were removed.'

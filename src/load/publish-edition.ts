@@ -1,12 +1,12 @@
-import type { Client } from '@elastic/elasticsearch';
-import { findAliasTargets } from '../editions/alias-targets.js';
 import type { EditionMeta } from '../editions/edition-meta.js';
-import { listStoredEditions, type StoredEdition } from '../editions/stored-editions.js';
+import { isSample, listStoredEditions, type StoredEdition } from '../editions/stored-editions.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { LoadOutcome, LoadRun } from '../model/load-run.js';
 import type { Question } from '../questions/question.js';
 import { EditionRejectedError } from './load-error.js';
 import type { LoaderLock } from './lock/loader-lock.js';
+import { findOwnAliases } from './own-aliases.js';
 import { type RunOptions, recordRun, runUnderLock } from './run-under-lock.js';
 import { swapAliases } from './swap-aliases.js';
 import { assertPassed } from './verify/check.js';
@@ -34,8 +34,8 @@ export async function publishEdition(edition: EditionId, options: PublishOptions
     async (target, live) => {
       const { manifest } = await verify(target, options);
       recorder.check(await smokeTestQuestions(client, edition, questions));
-      // A rollback to a smaller edition is intended.
-      if (target.state === 'staged' && live?.meta) {
+      // A rollback to a smaller edition is intended, and any edition may replace a sample.
+      if (target.state === 'staged' && live?.meta && !isSample(live)) {
         recorder.check(checkShrink(live.meta.manifest, manifest, acceptShrink));
       }
     },
@@ -71,7 +71,7 @@ async function switchTo(
     recorder.run.edition = target.edition;
     recorder.run.previous = live?.edition ?? null;
     if (target.state === 'live') return 'unchanged';
-    const aliasTargets = await findAliasTargets(client);
+    const aliasTargets = await findOwnAliases(client);
     await check(target, live);
     assertPassed(recorder.run.checks);
     await swapAliases(client, target.edition, aliasTargets, lock);
@@ -83,7 +83,7 @@ async function switchTo(
 
 /** @throws {EditionRejectedError} when the chosen edition does not exist, or is incomplete */
 async function findTarget(
-  client: Client,
+  client: MarqueeClient,
   choose: Choose,
 ): Promise<{ target: StoredEdition; live: StoredEdition | undefined }> {
   const stored = await listStoredEditions(client);

@@ -1,6 +1,6 @@
-import type { Client } from '@elastic/elasticsearch';
 import { loadTimeOf } from '../editions/edition-id.js';
 import { listStoredEditions } from '../editions/stored-editions.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import type { LoadRun } from '../model/load-run.js';
 import type { PublishedEdition } from '../model/published-edition.js';
 import { readHistory } from './run-history.js';
@@ -9,7 +9,7 @@ import { readHistory } from './run-history.js';
 const maxRuns = 1000;
 
 /** Returns the editions that questions can be asked of, newest first: the live one and the previous ones. */
-export async function listPublishedEditions(client: Client): Promise<PublishedEdition[]> {
+export async function listPublishedEditions(client: MarqueeClient): Promise<PublishedEdition[]> {
   const [editions, runs] = await Promise.all([listStoredEditions(client), readHistory(client, maxRuns)]);
   return editions.reverse().flatMap(({ edition, state, meta }) => {
     if (meta === undefined || (state !== 'live' && state !== 'previous')) return [];
@@ -24,6 +24,7 @@ export async function listPublishedEditions(client: Client): Promise<PublishedEd
         publishedAt: meta.publishedAt ?? null,
         schemaVersion: manifest.schemaVersion,
         generator: manifest.generator,
+        sample: manifest.sample === true,
         inputs: manifest.inputs,
         rows: manifest.rows,
         documents: manifest.documents,

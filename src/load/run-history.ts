@@ -1,18 +1,17 @@
-import type { Client } from '@elastic/elasticsearch';
 import { ensureIndex } from '../elasticsearch/index-description.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import type { LoadRun } from '../model/load-run.js';
 
-const index = 'marquee-loads';
-
-/** Stores a run in `marquee-loads`, in place of what was stored of it before. */
-export async function storeRun(client: Client, run: LoadRun): Promise<void> {
-  await ensureIndex(client, index);
-  await client.index({ index, id: run.id, document: run, refresh: true });
+/** Stores a run in the history, in place of what was stored of it before. */
+export async function storeRun(client: MarqueeClient, run: LoadRun): Promise<void> {
+  await ensureIndex(client, 'loads');
+  await client.index({ index: client.names.loads, id: run.id, document: run, refresh: true });
 }
 
 /** Marks runs of earlier owners of the lock that never finished as crashed. */
-export async function markCrashedRuns(client: Client, own: LoadRun): Promise<void> {
-  await ensureIndex(client, index);
+export async function markCrashedRuns(client: MarqueeClient, own: LoadRun): Promise<void> {
+  const index = client.names.loads;
+  await ensureIndex(client, 'loads');
   await client.indices.refresh({ index });
   const { hits } = await client.search<StoredRun>({
     index,
@@ -27,9 +26,9 @@ export async function markCrashedRuns(client: Client, own: LoadRun): Promise<voi
 }
 
 /** Returns the latest runs, newest first. */
-export async function readHistory(client: Client, limit: number): Promise<LoadRun[]> {
+export async function readHistory(client: MarqueeClient, limit: number): Promise<LoadRun[]> {
   const reply = await client.search<StoredRun>(
-    { index, size: limit, sort: [{ startedAt: 'desc' }, { id: 'desc' }] },
+    { index: client.names.loads, size: limit, sort: [{ startedAt: 'desc' }, { id: 'desc' }] },
     { ignore: [404] },
   );
   return (reply.hits?.hits ?? []).flatMap(({ _source }) => (_source ? [upgrade(_source)] : []));

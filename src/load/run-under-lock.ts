@@ -1,4 +1,4 @@
-import type { Client } from '@elastic/elasticsearch';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import type { LoadOutcome, LoadRun } from '../model/load-run.js';
 import { LoaderLock } from './lock/loader-lock.js';
 import { markCrashedRuns, storeRun } from './run-history.js';
@@ -9,7 +9,7 @@ const defaultLockMilliseconds = 15_000;
 
 /** The options of every run that changes what is live, or may. */
 export type RunOptions = {
-  client: Client;
+  client: MarqueeClient;
   recorder: RunRecorder;
   lockMilliseconds?: number | undefined;
   signal?: AbortSignal | undefined;

@@ -1,9 +1,8 @@
 import { appendFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Client } from '@elastic/elasticsearch';
-import { indexName } from '../editions/index-names.js';
 import type { Placement } from '../editions/placement.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { Manifest } from '../model/manifest.js';
@@ -20,7 +19,7 @@ import { checkSame } from './verify/check.js';
  * @throws {EditionRejectedError} when Elasticsearch rejected documents: each is in `failed-documents.ndjson` with its reason
  */
 export async function sendEdition(options: {
-  client: Client;
+  client: MarqueeClient;
   input: string;
   edition: EditionId;
   manifest: Manifest;
@@ -40,7 +39,7 @@ export async function sendEdition(options: {
   let bytesSent = 0;
   let firstReason = '';
   for (const type of documentTypes) {
-    const index = indexName(type, edition);
+    const index = client.names.index(type, edition);
     const batches = readBatches(input, type, settings.flushBytes);
     let stored = 0;
     const onSkipped = (documents: number): void => {

@@ -1,7 +1,7 @@
-import type { Client, estypes } from '@elastic/elasticsearch';
+import type { estypes } from '@elastic/elasticsearch';
 import { updateMeta } from '../editions/edition-meta.js';
-import { indexName } from '../editions/index-names.js';
 import { listStoredEditions } from '../editions/stored-editions.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { LoadRun } from '../model/load-run.js';
@@ -14,9 +14,7 @@ import { verifyIndices } from './verify/verify-indices.js';
 /** The repository that the embedded node has: a folder below its data. */
 export const defaultRepository = 'marquee';
 
-const prefix = 'marquee-';
-
-/** Milliseconds that a whole snapshot or restore may take: one request waits for it, so the client must be `longRunning`. */
+/** Milliseconds that a whole snapshot or restore may take: one request waits for it. */
 const requestTimeout = 60 * 60 * 1000;
 
 /** A snapshot of one edition. */
@@ -28,7 +26,7 @@ export type Backup = { edition: EditionId; snapshot: string; takenAt: string };
  * @throws {EditionRejectedError} when there is no such complete edition
  */
 export async function backUp(
-  client: Client,
+  client: MarqueeClient,
   repository: string,
   edition: EditionId | undefined,
 ): Promise<Backup> {
@@ -42,13 +40,13 @@ export async function backUp(
     );
   }
   await ensureRepository(client, repository);
-  const snapshot = prefix + chosen.edition;
+  const snapshot = client.names.snapshot(chosen.edition);
   await client.snapshot.delete({ repository, snapshot }, { ignore: [404], requestTimeout });
   const reply = await client.snapshot.create(
     {
       repository,
       snapshot,
-      indices: [...chosen.indices, 'marquee-loads'],
+      indices: [...chosen.indices, client.names.loads],
       include_global_state: false,
       ignore_unavailable: false,
       wait_for_completion: true,
@@ -65,15 +63,16 @@ export async function backUp(
 }
 
 /** Returns the backups in a repository, oldest first. */
-async function listBackups(client: Client, repository: string): Promise<Backup[]> {
-  const reply = await client.snapshot.get({ repository, snapshot: `${prefix}*` }, { ignore: [404] });
+async function listBackups(client: MarqueeClient, repository: string): Promise<Backup[]> {
+  const { names } = client;
+  const reply = await client.snapshot.get({ repository, snapshot: names.snapshot('*') }, { ignore: [404] });
   return (reply.snapshots ?? [])
-    .filter(({ state }) => state === 'SUCCESS')
-    .map(({ snapshot, end_time: end }) => ({
-      edition: snapshot.slice(prefix.length),
-      snapshot,
-      takenAt: String(end),
-    }))
+    .flatMap(({ state, snapshot, indices = [], end_time: end }) => {
+      const edition = names.editionOfSnapshot(snapshot);
+      // One that an earlier version took has indices of other names.
+      const isOurs = edition !== undefined && indices.includes(names.index('movies', edition));
+      return isOurs && state === 'SUCCESS' ? [{ edition, snapshot, takenAt: String(end) }] : [];
+    })
     .sort((a, b) => (a.edition < b.edition ? -1 : 1));
 }
 
@@ -117,7 +116,7 @@ export async function restore(
 }
 
 async function restoreIndices(
-  client: Client,
+  client: MarqueeClient,
   repository: string,
   { edition, snapshot }: Backup,
 ): Promise<void> {
@@ -125,7 +124,7 @@ async function restoreIndices(
     {
       repository,
       snapshot,
-      indices: documentTypes.map((type) => indexName(type, edition)),
+      indices: documentTypes.map((type) => client.names.index(type, edition)),
       include_global_state: false,
       include_aliases: false,
       wait_for_completion: true,
@@ -150,7 +149,7 @@ async function checkRestored(edition: EditionId, { client, recorder }: RunOption
   recorder.endStage('verify');
 }
 
-async function ensureRepository(client: Client, repository: string): Promise<void> {
+async function ensureRepository(client: MarqueeClient, repository: string): Promise<void> {
   const found = await client.snapshot.getRepository({ name: repository }, { ignore: [404] });
   if (found[repository] !== undefined) return;
   if (repository !== defaultRepository) {

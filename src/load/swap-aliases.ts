@@ -1,7 +1,7 @@
-import type { Client, estypes } from '@elastic/elasticsearch';
+import type { estypes } from '@elastic/elasticsearch';
 import type { AliasTarget } from '../editions/alias-targets.js';
 import { recordPublication } from '../editions/edition-meta.js';
-import { indexName } from '../editions/index-names.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { documentTypes } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import { LoadError, LockError } from './load-error.js';
@@ -16,15 +16,17 @@ import type { LoaderLock } from './lock/loader-lock.js';
  * @throws {LockError} when the aliases or the lock moved meanwhile; {LoadError} when Elasticsearch did not do as asked
  */
 export async function swapAliases(
-  client: Client,
+  client: MarqueeClient,
   edition: EditionId,
   before: readonly AliasTarget[],
   lock: LoaderLock,
 ): Promise<void> {
   await lock.assertHeld();
-  const actions: estypes.IndicesUpdateAliasesAction[] = [passFence(lock.fence)];
+  const actions: estypes.IndicesUpdateAliasesAction[] = [passFence(client, lock.fence)];
   for (const { alias, index } of before) actions.push({ remove: { index, alias, must_exist: true } });
-  for (const alias of documentTypes) actions.push({ add: { index: indexName(alias, edition), alias } });
+  for (const type of documentTypes) {
+    actions.push({ add: { index: client.names.index(type, edition), alias: client.names.alias(type) } });
+  }
   const reply: SwapReply = await client.indices.updateAliases({ actions }, { ignore: [404] });
   if (reply.status === 404) {
     throw new LockError(

@@ -13,6 +13,8 @@ export type Manifest = {
   schemaVersion: number;
   /** Marquee's version. */
   generator: string;
+  /** The movies are invented; absent from a real edition. */
+  sample?: true;
   /** The files that were read. */
   inputs: SourceFile[];
   /** Rows read below the header, by input file. */

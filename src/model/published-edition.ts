@@ -8,6 +8,8 @@ export type PublishedEdition = Pick<
   'schemaVersion' | 'generator' | 'inputs' | 'rows' | 'documents' | 'coverage'
 > & {
   edition: EditionId;
+  /** Whether its movies are invented. */
+  sample: boolean;
   /** `live`, or `previous`: it was live once and can be live again. */
   state: 'live' | 'previous';
   /** When its load began, when it passed all checks, when it first went live; ISO 8601. */

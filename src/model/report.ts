@@ -43,6 +43,8 @@ export type Report = {
   links: LinksReport | null;
   /** The rows of ratings.csv that were not rejected; `null` without the file. */
   ratings: RatingsReport | null;
+  /** The movies are invented; absent from a real edition. */
+  sample?: true;
   inputs: SourceFile[];
   /** Data files that the edition lacks: `ratings.csv`. Their part of the documents is empty. */
   missing: string[];

@@ -1,9 +1,10 @@
-import { type Client, errors, type estypes, type TransportRequestOptions } from '@elastic/elasticsearch';
+import { errors, type estypes, type TransportRequestOptions } from '@elastic/elasticsearch';
 import type { Edition } from '../editions/edition.js';
 import { expectEdition } from '../editions/edition-gone-error.js';
 import { createEditionReader } from '../editions/edition-reader.js';
-import { indexName } from '../editions/index-names.js';
 import { completeReply } from '../elasticsearch/complete-reply.js';
+import type { IndexNames } from '../elasticsearch/index-names.js';
+import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { Answer, Question, Replies, Search, SendSearches } from './question.js';
 
@@ -25,7 +26,7 @@ export type QuestionRunner = {
   readEdition: ReturnType<typeof createEditionReader>;
 };
 
-export function createQuestionRunner(client: Client): QuestionRunner {
+export function createQuestionRunner(client: MarqueeClient): QuestionRunner {
   const readEdition = createEditionReader(client);
   return {
     readEdition,
@@ -33,7 +34,7 @@ export function createQuestionRunner(client: Client): QuestionRunner {
       expectEdition(id, async () => {
         const edition = await readEdition(id, question.names);
         const send: SendSearches = (searches) =>
-          sendSearches(client, addressSearches(searches, question, id), transport);
+          sendSearches(client, addressSearches(searches, question, id, client.names), transport);
         const replies = await send(question.searches(parameters, edition));
         const answer = await question.present(replies, parameters, edition, send);
         return answer && { ...answer, edition };
@@ -49,10 +50,11 @@ export const addressSearches = (
   searches: readonly Search[],
   question: Question,
   edition: EditionId,
+  names: IndexNames,
 ): AddressedSearch[] =>
   searches.map(({ documents = question.index, ...body }) => ({
     ...body,
-    index: indexName(documents, edition),
+    index: names.index(documents, edition),
   }));
 
 /**
@@ -61,7 +63,7 @@ export const addressSearches = (
  * @throws {errors.ResponseError} when one of the searches failed
  */
 export async function sendSearches(
-  client: Client,
+  client: MarqueeClient,
   searches: readonly AddressedSearch[],
   transport?: TransportRequestOptions,
 ): Promise<Replies> {

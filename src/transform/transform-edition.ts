@@ -107,6 +107,7 @@ async function transformInto(
       links: report.links,
       ratings: ratings.report,
       missing: source.missing,
+      ...(source.isSample && { sample: true as const }),
       inputs: [...described.map((describe) => describe()), ...(counted ? [counted.input] : [])],
     };
   } finally {

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { goodToken } from '../support/api.js';
 import { hydrate, movieTimes } from '../support/editions.js';
 import { loadAndPublish } from '../support/loaded-edition.js';
@@ -24,7 +24,7 @@ describe('a server under abuse', function () {
 
   before(async () => {
     const url = await sharedNodeUrl();
-    const client = new Client({ node: url });
+    const client = new MarqueeClient({ node: url });
     await loadAndPublish(client, await hydrate(folder, 40, movieTimes(2)));
     await client.close();
     api = await startServing(url);

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { allQuestions } from '../../src/api/all-questions.js';
 import { readIndexDescription } from '../../src/elasticsearch/index-description.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { loadEdition } from '../../src/load/load-edition.js';
 import type { LoadRun } from '../../src/model/load-run.js';
 import { hydrate, movieTimes, readAliases } from '../support/editions.js';
@@ -15,11 +15,11 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 describe('a load through a proxy that injects faults', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
-  let direct: Client;
+  let direct: MarqueeClient;
   let hydration: string;
 
   before(async () => {
-    direct = new Client({ node: await sharedNodeUrl() });
+    direct = new MarqueeClient({ node: await sharedNodeUrl() });
     hydration = await hydrate(folder, 900, movieTimes(1));
   });
   after(() => direct.close());
@@ -27,7 +27,7 @@ describe('a load through a proxy that injects faults', function () {
   /** Loads in requests of 30 kB, each judged, with short pauses between retries. */
   async function load(judge: (bulk: Bulk) => Verdict | Promise<Verdict>, retries = 30, concurrency = 2) {
     const proxy = await startFaultProxy(await sharedNodeUrl(), judge);
-    const client = new Client({ node: proxy.url, maxRetries: 0 });
+    const client = new MarqueeClient({ node: proxy.url, maxRetries: 0 });
     try {
       const run = await loadEdition({
         questions: allQuestions,
@@ -46,7 +46,7 @@ describe('a load through a proxy that injects faults', function () {
 
   async function expectAllOnce({ run }: { run: LoadRun; proxy: FaultProxy }): Promise<void> {
     expect(run).to.include({ outcome: 'published', failedDocuments: 0 });
-    const index = `movies-${run.edition}`;
+    const index = `marquee-movies-${run.edition}`;
     const { count } = await direct.count({ index });
     expect(count).to.equal(900);
     const { indices } = await direct.indices.stats({ index, metric: ['docs', 'indexing'] });
@@ -153,7 +153,7 @@ describe('a load through a proxy that injects faults', function () {
     const proxy = await startFaultProxy(await sharedNodeUrl(), ({ number }) =>
       number < 6 ? 'pass' : 'drop',
     );
-    const client = new Client({ node: proxy.url, maxRetries: 0 });
+    const client = new MarqueeClient({ node: proxy.url, maxRetries: 0 });
     const doomed = loadEdition({
       questions: allQuestions,
       client,
@@ -168,7 +168,7 @@ describe('a load through a proxy that injects faults', function () {
     const failing = failureOf(doomed);
     const stored = proxy.documents;
     const second = await startFaultProxy(await sharedNodeUrl(), () => 'pass');
-    const other = new Client({ node: second.url });
+    const other = new MarqueeClient({ node: second.url });
     const run = await loadEdition({
       questions: allQuestions,
       client: other,
@@ -185,7 +185,7 @@ describe('a load through a proxy that injects faults', function () {
     expect(stored + second.documents).to.equal(documents);
     await client.close();
     expect((await failing).message).not.to.equal('it did not fail');
-    const { count } = await direct.count({ index: 'movies' });
+    const { count } = await direct.count({ index: 'marquee-movies' });
     expect(count).to.equal(900);
   });
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { allQuestions } from '../../src/api/all-questions.js';
 import { projectRoot } from '../../src/config/project-root.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import type { EmbeddedNode } from '../../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../../src/load/load-edition.js';
 import { type Cluster, startCluster } from '../support/cluster.js';
@@ -24,7 +24,7 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
   this.timeout(360_000);
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
   let cluster: Cluster;
-  let client: Client;
+  let client: MarqueeClient;
   let api: Serving;
   let edition: string;
   let other: string;
@@ -33,7 +33,7 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
 
   before(async () => {
     cluster = await startCluster(3);
-    client = new Client({ nodes: cluster.urls.split(','), maxRetries: 5 });
+    client = new MarqueeClient({ nodes: cluster.urls.split(','), maxRetries: 5 });
     const input = await hydrate(folder, 200, movieTimes(2));
     other = await hydrate(otherFolder, 300, movieTimes(3));
     const run = await loadEdition({ client, input, questions: allQuestions, placement: { replicas: 1 } });
@@ -50,7 +50,11 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
 
   /** The node that holds the primary of the live movies. */
   async function primaryHolder(): Promise<EmbeddedNode> {
-    const shards = await client.cat.shards({ index: 'movies', format: 'json', h: ['prirep', 'node'] });
+    const shards = await client.cat.shards({
+      index: 'marquee-movies',
+      format: 'json',
+      h: ['prirep', 'node'],
+    });
     return cluster.nodes.get(shards.find(({ prirep }) => prirep === 'p')?.node as string) as EmbeddedNode;
   }
 
@@ -121,11 +125,11 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
     const live = (await getFrom(`${api.url}/v1/editions/current`)).body.data.edition;
     if (code === 0) {
       expect(live).not.to.equal(edition);
-      expect(await client.count({ index: 'movies' })).to.include({ count: 300 });
+      expect(await client.count({ index: 'marquee-movies' })).to.include({ count: 300 });
     } else {
       expect(err).to.match(/^marquee: .{10,}/);
       expect(live).to.equal(edition);
-      expect(await client.count({ index: 'movies' })).to.include({ count: 200 });
+      expect(await client.count({ index: 'marquee-movies' })).to.include({ count: 200 });
     }
     const carriers = Object.values(await readAliases(client)).flat();
     expect(carriers).to.have.length(6);

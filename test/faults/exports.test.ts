@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { type ClientRequest, get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { mintToken } from '../../src/api/auth/mint-token.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { tokens } from '../support/api.js';
 import { hydrate, movieTimes } from '../support/editions.js';
 import { loadAndPublish } from '../support/loaded-edition.js';
@@ -25,7 +25,7 @@ describe('exports', function () {
 
   before(async () => {
     const url = await sharedNodeUrl();
-    const client = new Client({ node: url });
+    const client = new MarqueeClient({ node: url });
     const make = movieTimes(2);
     const long = (id: number) => ({ ...make(id), title: `Film ${id} ${'long '.repeat(titleLength / 5)}` });
     await loadAndPublish(client, await hydrate(folder, movies, long));

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { hash32 } from '../../sample/random.js';
 import { projectRoot } from '../../src/config/project-root.js';
 import { findLiveEdition } from '../../src/editions/find-live-edition.js';
 import { listStoredEditions } from '../../src/editions/stored-editions.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { readHistory } from '../../src/load/run-history.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { hydrate, movieTimes } from '../support/editions.js';
@@ -24,12 +24,12 @@ describe(`a loader that is killed (SIGKILL) at ${kills} random moments, seed ${s
   this.timeout(600_000);
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
   const hydrations: string[] = [];
-  let client: Client;
+  let client: MarqueeClient;
   let api: TestApi;
 
   before(async () => {
     const url = await sharedNodeUrl();
-    client = new Client({ node: url });
+    client = new MarqueeClient({ node: url });
     api = await startApi(url);
     hydrations.push(
       await hydrate(folder, 200, movieTimes(1)),

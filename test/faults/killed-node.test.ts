@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { projectRoot } from '../../src/config/project-root.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { type EmbeddedNode, startEmbeddedNode } from '../../src/embedded/start-embedded-node.js';
 import { hydrate, movieTimes, readAliases } from '../support/editions.js';
 import { type FaultProxy, startFaultProxy, type Verdict } from '../support/fault-proxy.js';
@@ -26,7 +26,7 @@ describe('a load whose Elasticsearch is killed (SIGKILL)', function () {
       await sleep(200);
       return 'pass';
     });
-    const client = new Client({ node: node.url });
+    const client = new MarqueeClient({ node: node.url });
     await loadAndPublish(client, await hydrate(otherFolder, 40, movieTimes(2)));
     aliasesBefore = await readAliases(client);
     await client.close();
@@ -53,8 +53,8 @@ describe('a load whose Elasticsearch is killed (SIGKILL)', function () {
     node = await startEmbeddedNode({ dataDir, port, heap: '512m' });
     const { code, err } = await run.ended;
     expect({ code, err }).to.deep.equal({ code: 0, err: '' });
-    const client = new Client({ node: node.url });
-    expect(await client.count({ index: 'movies' })).to.include({ count: 600 });
+    const client = new MarqueeClient({ node: node.url });
+    expect(await client.count({ index: 'marquee-movies' })).to.include({ count: 600 });
     const aliases = await readAliases(client);
     expect(Object.values(aliases).flat()).to.have.length(6);
     expect(aliases).not.to.deep.equal(aliasesBefore);
@@ -77,7 +77,7 @@ describe('a load whose Elasticsearch is killed (SIGKILL)', function () {
     node = await startEmbeddedNode({ dataDir, port, heap: '512m' });
     const next = await load().ended;
     expect(next).to.include({ code: 0, err: '' });
-    const client = new Client({ node: node.url });
+    const client = new MarqueeClient({ node: node.url });
     expect(
       Object.keys(await readAliases(client)).filter((index) => index.startsWith('movies-')).length,
     ).to.be.at.most(3);

@@ -1,18 +1,24 @@
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { allQuestions } from '../../src/api/all-questions.js';
+import { projectRoot } from '../../src/config/project-root.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { startEmbeddedNode } from '../../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../../src/load/load-edition.js';
+import type { LoadRun } from '../../src/model/load-run.js';
 import { transformEdition } from '../../src/transform/transform-edition.js';
 import { startApi } from '../support/api.js';
 import { entities, movieLine, moviesCsv } from '../support/edition.js';
-import { type RunningMarquee, start } from '../support/marquee.js';
+import { readAliases } from '../support/editions.js';
+import { marquee, type RunningMarquee, start } from '../support/marquee.js';
 import { eventually, isRunning } from '../support/process.js';
+import { sharedNodeUrl } from '../support/shared-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+
+const cli = join(projectRoot, 'dist', 'src', 'cli.js');
 
 const edition = moviesCsv([
   movieLine({
@@ -96,6 +102,82 @@ describe('npm start', function () {
   }
 });
 
+describe('npm start on an Elasticsearch that has editions', function () {
+  this.timeout(240_000);
+  const folder = temporaryFolder();
+  let client: MarqueeClient;
+  let settings: Record<string, string>;
+
+  before(async () => {
+    await writeFile(join(folder, 'movies_metadata.csv'), edition);
+    const url = await sharedNodeUrl();
+    client = new MarqueeClient({ node: url });
+    settings = { MARQUEE_DATA: join(folder, 'data'), ELASTICSEARCH_URL: url, PORT: '0', LOG_LEVEL: 'silent' };
+  });
+  after(() => client.close());
+
+  /** Runs `start` until it serves and returns what `/v1/editions/current` and a question answer. */
+  async function startAndAsk(args: string[] = []) {
+    const run = start(process.execPath, [cli, 'start', ...args], settings);
+    const isOver = () => run.out().includes('Ctrl-C stops everything') || run.process.exitCode !== null;
+    await eventually('the API is up', isOver, 120_000);
+    const [, url] = /the API is on (http:\S+)/.exec(run.out()) ?? [];
+    const [, token] = /AUTH='Authorization: Bearer ([^']+)'/.exec(run.out()) ?? [];
+    const ask = async (path: string) => {
+      const response = await fetch(`${url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
+      return (await response.json()) as { data: Record<string, unknown>; meta: Record<string, unknown> };
+    };
+    const answers =
+      url === undefined ? undefined : [await ask('/v1/editions/current'), await ask('/v1/genres')];
+    run.process.kill('SIGTERM');
+    return { ...(await run.ended), current: answers?.[0]?.data, meta: answers?.[1]?.meta };
+  }
+
+  it('publishes a sample, which says that it is one, where nothing is live', async () => {
+    const indices = Object.keys(await readAliases(client));
+    if (indices.length > 0) await client.indices.delete({ index: indices });
+    const { out, current, meta } = await startAndAsk();
+    expect(out).to.include('making a sample edition');
+    expect(current).to.include({ sample: true });
+    expect(meta).to.include({ sample: true });
+    const listed = await marquee(['editions', '--json'], settings);
+    expect(JSON.parse(listed.out)[0]).to.include({ sample: true, state: 'live' });
+    expect((await marquee(['editions'], settings)).out).to.match(/ sample: movies_metadata\.csv/);
+  });
+
+  it('lets any real edition replace a sample, without --accept-shrink', async () => {
+    const { out, current, meta } = await startAndAsk(['--input', folder]);
+    expect(out).not.to.include('shrink');
+    expect(current).to.include({ sample: false });
+    expect(meta).not.to.have.property('sample');
+    const { hits } = await client.search<LoadRun>({
+      index: 'marquee-loads',
+      size: 1,
+      sort: [{ startedAt: 'desc' }],
+    });
+    expect(hits.hits[0]?._source?.checks.filter(({ passed }) => !passed)).to.deep.equal([]);
+  });
+
+  it('serves the real edition that is live, and publishes no sample over it', async () => {
+    const before = await marquee(['editions', '--json'], settings);
+    const { out, current } = await startAndAsk();
+    expect(out).to.include('is live in Elasticsearch on').and.not.include('making a sample');
+    expect(current).to.include({ sample: false, state: 'live' });
+    expect((await marquee(['editions', '--json'], settings)).out).to.equal(before.out);
+  });
+
+  it('rejects an edition that is much smaller than the real one that is live', async () => {
+    const larger = join(folder, 'larger');
+    await mkdir(larger);
+    const lines = Array.from({ length: 20 }, (_, at) => movieLine({ id: String(at + 1) }));
+    await writeFile(join(larger, 'movies_metadata.csv'), moviesCsv(lines));
+    expect((await marquee(['reload', '--accept-shrink', '--input', larger], settings)).code).to.equal(0);
+    const { code, err } = await startAndAsk(['--input', folder]);
+    expect(code).to.equal(3);
+    expect(err).to.include('shrink movies').and.include('--accept-shrink');
+  });
+});
+
 describe('the API while Elasticsearch stops and starts again', function () {
   this.timeout(240_000);
   const folder = temporaryFolder();
@@ -104,7 +186,7 @@ describe('the API while Elasticsearch stops and starts again', function () {
     await writeFile(join(folder, 'movies_metadata.csv'), edition);
     await transformEdition({ input: folder, out: folder });
     const first = await startEmbeddedNode({ dataDir: join(folder, 'node'), port: 0, heap: '512m' });
-    const client = new Client({ node: first.url });
+    const client = new MarqueeClient({ node: first.url });
     await loadEdition({ client, questions: allQuestions, input: folder });
     await client.close();
     const api = await startApi(first.url);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { type EmbeddedNode, startEmbeddedNode } from '../../src/embedded/start-embedded-node.js';
 import { hydrate, movieTimes } from '../support/editions.js';
 import { loadAndPublish } from '../support/loaded-edition.js';
@@ -21,7 +21,7 @@ describe('the API while Elasticsearch is unavailable', function () {
 
   before(async () => {
     node = await startEmbeddedNode({ dataDir, port: 0, heap: '512m' });
-    const client = new Client({ node: node.url });
+    const client = new MarqueeClient({ node: node.url });
     edition = await loadAndPublish(client, await hydrate(folder, 60, movieTimes(2)));
     await client.close();
     [api, staleApi] = await Promise.all([

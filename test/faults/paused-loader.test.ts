@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { projectRoot } from '../../src/config/project-root.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { hydrate, movieTimes, readAliases } from '../support/editions.js';
 import { type FaultProxy, startFaultProxy, type Verdict } from '../support/fault-proxy.js';
 import { loadAndPublish } from '../support/loaded-edition.js';
@@ -14,14 +14,14 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 describe('a loader that is paused (SIGSTOP) for longer than its lock lasts', function () {
   this.timeout(120_000);
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
-  let client: Client;
+  let client: MarqueeClient;
   let proxy: FaultProxy;
   let hydration: string;
   let other: string;
 
   before(async () => {
     const url = await sharedNodeUrl();
-    client = new Client({ node: url });
+    client = new MarqueeClient({ node: url });
     // Slow enough to be stopped in mid-load.
     proxy = await startFaultProxy(url, async (): Promise<Verdict> => {
       await sleep(300);

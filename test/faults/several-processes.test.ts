@@ -1,8 +1,8 @@
 import { get } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { goodToken } from '../support/api.js';
 import { hydrate, movieTimes } from '../support/editions.js';
 import { loadAndPublish } from '../support/loaded-edition.js';
@@ -18,13 +18,13 @@ describe('two API processes behind a balancer', function () {
   this.timeout(120_000);
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
   const apis: Serving[] = [];
-  let client: Client;
+  let client: MarqueeClient;
   let balancer: Awaited<ReturnType<typeof startRoundRobin>>;
   let other: string;
 
   before(async () => {
     const url = await sharedNodeUrl();
-    client = new Client({ node: url });
+    client = new MarqueeClient({ node: url });
     await loadAndPublish(client, await hydrate(folder, 40, movieTimes(2)));
     other = await hydrate(otherFolder, 50, movieTimes(3));
     apis.push(...(await Promise.all([startServing(url), startServing(url)])));
@@ -63,12 +63,12 @@ describe('two API processes behind a balancer', function () {
 describe('marquee serve --workers 2', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
-  let client: Client;
+  let client: MarqueeClient;
   let api: Serving;
 
   before(async () => {
     const url = await sharedNodeUrl();
-    client = new Client({ node: url });
+    client = new MarqueeClient({ node: url });
     await loadAndPublish(client, await hydrate(folder, 40, movieTimes(2)));
     api = await startServing(url, { LOG_LEVEL: 'debug' }, ['--workers', '2']);
     await eventually('both workers serve', () => [...api.run.out().matchAll(/API on/g)].length === 2);

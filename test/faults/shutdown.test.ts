@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { Agent, get } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { projectRoot } from '../../src/config/project-root.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { goodToken } from '../support/api.js';
 import { hydrate, movieTimes, readAliases } from '../support/editions.js';
 import { startFaultProxy, type Verdict } from '../support/fault-proxy.js';
@@ -31,11 +31,11 @@ describe('a server that gets SIGTERM', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
   let url: string;
-  let client: Client;
+  let client: MarqueeClient;
 
   before(async () => {
     url = await sharedNodeUrl();
-    client = new Client({ node: url });
+    client = new MarqueeClient({ node: url });
     await loadAndPublish(client, await hydrate(folder, 40, movieTimes(2)));
   });
   after(() => client?.close());
@@ -116,7 +116,7 @@ describe('a load that gets SIGTERM', function () {
 
   it('leaves the live edition as it was, no index of its own and no lock, and exits with code 5', async () => {
     const url = await sharedNodeUrl();
-    const client = new Client({ node: url });
+    const client = new MarqueeClient({ node: url });
     const live = await loadAndPublish(client, await hydrate(folder, 40, movieTimes(2)));
     const before = await readAliases(client);
     const input = await hydrate(otherFolder, 600, movieTimes(3));
@@ -140,7 +140,7 @@ describe('a load that gets SIGTERM', function () {
     });
     expect(await readAliases(client)).to.deep.equal(before);
     expect(Object.entries(before).filter(([, names]) => names.length > 0)).to.have.length(6);
-    expect(Object.keys(before)).to.include(`movies-${live}`);
+    expect(Object.keys(before)).to.include(`marquee-movies-${live}`);
     await proxy.close();
     // The lock was given back: the next load does not wait for it to expire.
     const next = await load(url).ended;

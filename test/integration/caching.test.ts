@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { allQuestions } from '../../src/api/all-questions.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { loadEdition } from '../../src/load/load-edition.js';
 import { rollBack } from '../../src/load/publish-edition.js';
 import { RunRecorder } from '../../src/load/run-recorder.js';
@@ -20,13 +20,13 @@ describe('cached answers', function () {
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
   const hydrations: string[] = [];
   let proxy: WatchingProxy;
-  let client: Client;
+  let client: MarqueeClient;
   let api: TestApi;
   let edition: string;
 
   before(async () => {
     const url = await sharedNodeUrl();
-    client = new Client({ node: url });
+    client = new MarqueeClient({ node: url });
     hydrations.push(await hydrate(folder, 60, movieTimes(1)), await hydrate(otherFolder, 60, movieTimes(3)));
     edition = await loadAndPublish(client, hydrations[0] as string);
     proxy = await startWatchingProxy(url);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { EmbeddedNodeError } from '../../src/embedded/embedded-node-error.js';
 import { findEmbeddedNode } from '../../src/embedded/find-embedded-node.js';
 import { type EmbeddedNode, startEmbeddedNode } from '../../src/embedded/start-embedded-node.js';
@@ -14,11 +14,11 @@ describe('embedded node', function () {
   const dataDir = join(folder, 'node');
   const options = { dataDir, port: 0, heap: '512m' };
   let node: EmbeddedNode;
-  let client: Client;
+  let client: MarqueeClient;
 
   before(async () => {
     node = await startEmbeddedNode(options);
-    client = new Client({ node: node.url });
+    client = new MarqueeClient({ node: node.url });
   });
   after(() => node.stop());
 
@@ -131,7 +131,7 @@ describe('embedded node', function () {
     expect(isRunning(node.pid)).to.equal(false);
     expect(await findEmbeddedNode(dataDir)).to.equal(undefined);
     node = await startEmbeddedNode(options);
-    client = new Client({ node: node.url });
+    client = new MarqueeClient({ node: node.url });
     expect((await client.count({ index: 'people' })).count).to.equal(1);
   });
 

@@ -201,7 +201,7 @@ describe('the forms of an answer', function () {
       const { body } = await get(`/v1/companies/top?by=${by}&limit=1000`);
       const spread = { ...edition, documents, shards: 2 };
       const send = (searches: readonly Search[]) =>
-        sendSearches(loaded.client, addressSearches(searches, question, loaded.edition));
+        sendSearches(loaded.client, addressSearches(searches, question, loaded.edition, loaded.client.names));
       const searches = question.searches(parameters, spread);
       // Two count what was left out.
       expect(searches).to.have.length(2 + 4);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { writeEdition } from '../../sample/write-edition.js';
 import { fewGroups } from '../../src/analytics/rankings/leading-groups.js';
 import { allQuestions } from '../../src/api/all-questions.js';
 import type { Placement } from '../../src/editions/placement.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { loadEdition } from '../../src/load/load-edition.js';
 import { rollBack } from '../../src/load/publish-edition.js';
 import { RunRecorder } from '../../src/load/run-recorder.js';
@@ -27,7 +27,7 @@ const rankings = measureNames.flatMap((by) => [
 describe('an edition over five shards', function () {
   this.timeout(360_000);
   const folder = temporaryFolder();
-  let client: Client;
+  let client: MarqueeClient;
   let api: TestApi;
   const editions: string[] = [];
 
@@ -36,7 +36,7 @@ describe('an edition over five shards', function () {
     await writeEdition(edition, { movies: 1500, seed: 3, ratings: 0 });
     await transformEdition({ input: edition, out: input });
     const url = await sharedNodeUrl();
-    client = new Client({ node: url });
+    client = new MarqueeClient({ node: url });
     const load = async (placement: Placement): Promise<void> => {
       const run = await loadEdition({
         client,
@@ -69,13 +69,13 @@ describe('an edition over five shards', function () {
   };
 
   it('has five primary shards per index, and passed every check of the load', async () => {
-    const index = `movies-${editions[1]}`;
+    const index = `marquee-movies-${editions[1]}`;
     const { settings } = (await client.indices.getSettings({ index }))[index] ?? {};
     expect(settings?.index).to.deep.include({ number_of_shards: '5', number_of_replicas: '0' });
     const { count } = await client.count({ index });
     const { _shards: shards } = await client.search({ index, size: 0 });
     expect({ count, shards: shards.total }).to.deep.equal({
-      count: (await client.count({ index: `movies-${editions[0]}` })).count,
+      count: (await client.count({ index: `marquee-movies-${editions[0]}` })).count,
       shards: 5,
     });
   });

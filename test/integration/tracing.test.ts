@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { projectRoot } from '../../src/config/project-root.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { hydrate, movieTimes } from '../support/editions.js';
 import { loadAndPublish } from '../support/loaded-edition.js';
 import { start } from '../support/marquee.js';
@@ -42,7 +42,7 @@ describe('tracing', function () {
 
   it('records a request, its search below it and its caller above it, but not what was searched for', async () => {
     const node = await sharedNodeUrl();
-    const client = new Client({ node });
+    const client = new MarqueeClient({ node });
     const collector = await startCollector();
     await loadAndPublish(client, await hydrate(folder, 20, movieTimes(1)));
     const api = await startServing(node, { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });

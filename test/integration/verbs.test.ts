@@ -39,6 +39,14 @@ describe('marquee', function () {
     [['load'], /required option '--input <folder>'/],
     [['load', '--input', 'x', 'y'], /too many arguments/],
     [['sample', '--movies', 'many', '--out', 'x'], /--movies.*many/s],
+    [['transform', '--input', '', '--out', 'x'], /--input.*must not be empty/s],
+    [['transform', '--input', 'x', '--out', ''], /--out.*must not be empty/s],
+    [['reload', '--input', ' '], /--input.*must not be empty/s],
+    [['reload', '--input', 'x', '--out', ''], /--out.*must not be empty/s],
+    [['load', '--input', ''], /--input.*must not be empty/s],
+    [['start', '--input', ''], /--input.*must not be empty/s],
+    [['sample', '--movies', '9', '--out', ''], /--out.*must not be empty/s],
+    [['dashboards', 'generate', '--out', ''], /--out.*must not be empty/s],
     [['token', '--expires', 'soon'], /a number and s, m, h or d/],
   ];
   for (const [args, message] of wrongUsage) {
@@ -48,6 +56,30 @@ describe('marquee', function () {
       expect(err).to.match(message);
     });
   }
+
+  it('fails at once, and names the folder, where a folder cannot be made', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const file = join(folder, 'file');
+      await writeFile(file, '');
+      for (const out of ['/proc/no/folder', join(file, 'below')]) {
+        for (const args of [
+          ['transform', '--input', 'http://192.0.2.1/never-asked.zip', '--out', out],
+          ['reload', '--input', 'http://192.0.2.1/never-asked.zip', '--out', out],
+          ['sample', '--movies', '9', '--out', out],
+          ['dashboards', 'generate', '--out', out],
+        ]) {
+          const { code, err } = await marquee(args);
+          expect(code, args.join(' ')).to.equal(1);
+          expect(err)
+            .to.include(out)
+            .and.match(/ENOENT|ENOTDIR|not a folder/);
+        }
+        const { code, err } = await marquee(['editions'], { MARQUEE_DATA: out });
+        expect(code).to.equal(1);
+        expect(err).to.include(out).and.include('cannot be made');
+      }
+    });
+  });
 
   it('refuses to serve or to mint without a secret that is long enough, naming the variable', async () => {
     for (const verb of ['serve', 'token']) {

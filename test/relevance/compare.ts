@@ -1,4 +1,4 @@
-import type { Client } from '@elastic/elasticsearch';
+import type { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import type { TestApi } from '../support/api.js';
 import { type Judged, readJudged, titleKinds } from './judged.js';
 import { measureQuality, type Quality, type Ranked, rankOf } from './measure.js';
@@ -15,7 +15,7 @@ const baselineFields = [
 ];
 
 /** Every judged query: asked of the API, and of Elasticsearch with a plain `multi_match`. */
-export async function compareAll(api: TestApi, client: Client): Promise<Comparison[]> {
+export async function compareAll(api: TestApi, client: MarqueeClient): Promise<Comparison[]> {
   const compared: Comparison[] = [];
   for (const [kind, judged] of readJudged()) {
     const ours = await rankAll(judged, (query) => askApi(api, query));
@@ -75,9 +75,9 @@ async function askApi(api: TestApi, q: string): Promise<number[]> {
   return body.data.map(({ id }: { id: number }) => id);
 }
 
-async function askPlainly(client: Client, query: string): Promise<number[]> {
+async function askPlainly(client: MarqueeClient, query: string): Promise<number[]> {
   const { hits } = await client.search<{ id: number }>({
-    index: 'movies',
+    index: 'marquee-movies',
     size: 10,
     _source: ['id'],
     query: { multi_match: { query, fields: baselineFields } },

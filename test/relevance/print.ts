@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from '@elastic/elasticsearch';
 import { allQuestions } from '../../src/api/all-questions.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { startEmbeddedNode } from '../../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../../src/load/load-edition.js';
 import { transformEdition } from '../../src/transform/transform-edition.js';
@@ -18,7 +18,7 @@ const node = await startEmbeddedNode({ dataDir: join(folder, 'node'), port: 0, h
 try {
   const hydration = join(folder, 'hydration');
   await transformEdition({ input: sharedSample, out: hydration });
-  const client = new Client({ node: node.url });
+  const client = new MarqueeClient({ node: node.url });
   await loadEdition({ client, questions: allQuestions, input: hydration });
   const api = await startApi(node.url);
   const compared = await compareAll(api, client);

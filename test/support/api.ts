@@ -40,6 +40,7 @@ export async function startApi(
     signIn,
     exports,
     logger = pino({ level: 'silent' }),
+    indexPrefix = '',
   }: {
     limits?: Partial<LimitConfig>;
     server?: Partial<ServerConfig>;
@@ -47,11 +48,16 @@ export async function startApi(
     signIn?: Partial<SignInConfig>;
     exports?: Partial<ExportConfig>;
     logger?: Logger;
+    indexPrefix?: string;
   } = {},
 ): Promise<TestApi> {
   const allLimits = { ...readLimitConfig({}), requestsPerMinute: 0, ...limits };
   const allExports = { ...readExportConfig({}), ...exports };
-  const client = createReadingClient(url, readElasticsearchConfig({}), allLimits.deadlineMilliseconds);
+  const client = createReadingClient(
+    url,
+    readElasticsearchConfig({ MARQUEE_INDEX_PREFIX: indexPrefix }),
+    allLimits.deadlineMilliseconds,
+  );
   const app = await createApp(
     { reader: client },
     {

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Client } from '@elastic/elasticsearch';
-import { documentTypes } from '../../src/model/document-type.js';
+import type { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { transformEdition } from '../../src/transform/transform-edition.js';
 import { type Cells, entities, movieLine, moviesCsv } from './edition.js';
 
@@ -38,9 +37,9 @@ export const writeMovies = (folder: string, lines: readonly string[]): Promise<v
   writeFile(join(folder, 'movies_metadata.csv'), moviesCsv(lines));
 
 /** Every index of Marquee's editions, with the aliases that point to it. */
-export async function readAliases(client: Client): Promise<Record<string, string[]>> {
+export async function readAliases(client: MarqueeClient): Promise<Record<string, string[]>> {
   const found = await client.indices.get({
-    index: documentTypes.map((type) => `${type}-*`),
+    index: [...client.names.patterns],
     features: ['aliases'],
     allow_no_indices: true,
   });

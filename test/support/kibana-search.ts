@@ -1,5 +1,6 @@
-import type { Client, estypes } from '@elastic/elasticsearch';
+import type { estypes } from '@elastic/elasticsearch';
 import type { SavedObject } from '../../dashboards/generate/saved-object.js';
+import type { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { kqlToQuery } from './kql.js';
 
 /**
@@ -18,7 +19,7 @@ export type Row = Record<string, string | number | null>;
 
 /** The rows that a panel shows. */
 export async function showPanel(
-  client: Client,
+  client: MarqueeClient,
   objects: readonly SavedObject[],
   panel: string,
   choices: Choices = {},

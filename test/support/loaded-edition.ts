@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from '@elastic/elasticsearch';
 import { after, before } from 'mocha';
 import { allQuestions } from '../../src/api/all-questions.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { loadEdition } from '../../src/load/load-edition.js';
 import { transformEdition } from '../../src/transform/transform-edition.js';
 import { startApi, type TestApi } from './api.js';
@@ -12,7 +12,7 @@ import { moviesCsv } from './edition.js';
 import { sharedNodeUrl } from './shared-node.js';
 
 /** Loads hydration files and publishes them, whatever was live before. */
-export async function loadAndPublish(client: Client, input: string): Promise<string> {
+export async function loadAndPublish(client: MarqueeClient, input: string): Promise<string> {
   const { edition } = await loadEdition({
     client,
     input,
@@ -23,7 +23,7 @@ export async function loadAndPublish(client: Client, input: string): Promise<str
   return edition as string;
 }
 
-export type LoadedEdition = { api: TestApi; client: Client; hydration: string; edition: string };
+export type LoadedEdition = { api: TestApi; client: MarqueeClient; hydration: string; edition: string };
 
 /**
  * Transforms an edition (a folder, or the lines of a movies_metadata.csv), loads it into the shared node and
@@ -42,7 +42,7 @@ export function loadedEdition(
     if (typeof source !== 'string') await writeFile(join(folder, 'movies_metadata.csv'), moviesCsv(source));
     await transformEdition({ input, out: loaded.hydration });
     const url = await sharedNodeUrl();
-    loaded.client = new Client({ node: url });
+    loaded.client = new MarqueeClient({ node: url });
     loaded.edition = await loadAndPublish(loaded.client, loaded.hydration);
     loaded.api = await startApi(url);
   });

@@ -11,6 +11,7 @@ export type Edition = {
   state: 'live' | 'previous';
   loadedAt: string;
   publishedAt: string | null;
+  sample: boolean;
   generator: string;
   inputs: { name: string; size: number; sha256: string }[];
   rows: Record<string, number>;

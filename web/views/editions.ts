@@ -73,7 +73,7 @@ const history = (all: readonly Edition[]): HTMLElement =>
     dataTable(
       'Available editions',
       [
-        { title: 'Edition', cell: ({ edition }) => edition },
+        { title: 'Edition', cell: ({ edition, sample }) => (sample ? `${edition} (sample)` : edition) },
         {
           title: 'Show',
           cell: ({ state, edition }) =>

@@ -1,5 +1,5 @@
-import type { Client } from '@elastic/elasticsearch';
 import { LiveEdition } from '../../editions/live-edition.js';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import type { EditionId } from '../../model/edition-id.js';
 import { createQuestionRunner } from '../../questions/run.js';
 import type { AppConfig } from '../app-config.js';
@@ -27,7 +27,7 @@ const maxRefreshed = 50;
 
 /** Wires the live edition, the cache and the computation of answers: a new edition empties the cache and refills it. */
 export function createAnswers(
-  client: Client,
+  client: MarqueeClient,
   { limits, exports, logger, version }: Pick<AppConfig, 'limits' | 'exports' | 'logger' | 'version'>,
 ): Answers {
   const questions = createQuestionRunner(client);

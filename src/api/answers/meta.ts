@@ -9,6 +9,10 @@ import type { AnswerRequest } from '../requests/answer-request.js';
 export const metaSchema = z.object({
   edition: z.string().describe('The edition that the answer was computed from: the UTC time of its load'),
   publishedAt: z.string().nullable().describe('When that edition first went live, ISO 8601'),
+  sample: z
+    .literal(true)
+    .optional()
+    .describe('The movies of that edition are invented; absent from a real one'),
   excluded: z
     .object({
       undated: z.number().int().describe('Movies left out because their release year is not known'),
@@ -58,6 +62,7 @@ export function describeAnswer(
   return {
     edition: edition.id,
     publishedAt: edition.publishedAt,
+    ...(edition.isSample && { sample: true as const }),
     excluded: { undated: excluded.undated, unreleased: excluded.unreleased },
     definitions: Object.fromEntries(measures.map((measure) => [measure, definitionPath(measure)])),
     ...(total !== undefined && { total, remaining: Math.max(0, total - firstRow(request) - shown) }),

@@ -1,6 +1,6 @@
-import type { Client } from '@elastic/elasticsearch';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import { publishEdition, rollBack } from '../../load/publish-edition.js';
 import { RunRecorder } from '../../load/run-recorder.js';
 import type { RunOptions } from '../../load/run-under-lock.js';
@@ -19,7 +19,7 @@ const edition = z
  * and recorded in `marquee-loads` with the subject of the token. The webhook is called when one has ended.
  */
 export function createOperations(
-  client: Client,
+  client: MarqueeClient,
   { lockMilliseconds, webhook }: NonNullable<AppConfig['load']> = {},
   logger?: Logger,
 ): Operation[] {

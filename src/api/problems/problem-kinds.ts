@@ -118,6 +118,24 @@ export const problemKinds = {
     title: 'Elasticsearch is unavailable',
     explanation: 'Nothing is wrong with the request. Try again after `Retry-After` seconds.',
   },
+  'elasticsearch-version': {
+    status: 503,
+    title: 'The cluster is not the Elasticsearch that is needed',
+    explanation:
+      '`detail` says what it is: another major version of Elasticsearch, or another product. Nothing is wrong with the request; whoever runs the server points it to an Elasticsearch 9.',
+  },
+  'index-blocked': {
+    status: 503,
+    title: 'An index cannot be used',
+    explanation:
+      'An index of the edition is closed, or read or written to by nobody until a block is removed; `detail` says which, and how. Nothing is wrong with the request.',
+  },
+  'cluster-limit': {
+    status: 503,
+    title: 'The cluster allows less than the answer needs',
+    explanation:
+      'A setting of Elasticsearch, such as `search.max_buckets`, is lower than its default; `detail` names it. Nothing is wrong with the request.',
+  },
   'missing-privilege': {
     status: 503,
     title: 'The server lacks a privilege in Elasticsearch',

@@ -2,8 +2,10 @@ import { errors } from '@elastic/elasticsearch';
 import { EditionGoneError } from '../../editions/edition-gone-error.js';
 import { NoEditionError } from '../../editions/find-live-edition.js';
 import { SchemaVersionError } from '../../editions/schema-version-error.js';
+import { clusterFaultOf } from '../../elasticsearch/cluster-fault.js';
 import { PartialReplyError } from '../../elasticsearch/complete-reply.js';
 import { isUnavailable } from '../../elasticsearch/unavailable-error.js';
+import { VersionError } from '../../elasticsearch/version-error.js';
 import { Problem } from './problem.js';
 
 /** Seconds after which a caller may try again. */
@@ -16,6 +18,9 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof EditionGoneError) return new Problem('edition-gone', error.message);
   if (error instanceof NoEditionError) return new Problem('no-edition', error.message, more);
   if (error instanceof SchemaVersionError) return new Problem('schema-version', error.message, more);
+  if (error instanceof VersionError) return new Problem('elasticsearch-version', error.message, more);
+  const fault = clusterFaultOf(error);
+  if (fault !== undefined) return new Problem(fault.kind, fault.detail, more);
   if (error instanceof PartialReplyError || isShardFailure(error)) {
     return new Problem('partial-answer', 'Elasticsearch replied for a part of the data only.', more);
   }

@@ -1,5 +1,5 @@
-import type { Client } from '@elastic/elasticsearch';
 import { z } from 'zod';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import { listPublishedEditions } from '../../load/published-editions.js';
 import { readHistory } from '../../load/run-history.js';
 import { documentTypes } from '../../model/document-type.js';
@@ -39,6 +39,7 @@ const edition: z.ZodType<PublishedEdition> = z.object({
   verifiedAt: time.nullable(),
   publishedAt: time.nullable().describe('When it first went live, ISO 8601'),
   schemaVersion: count,
+  sample: z.boolean().describe('Whether its movies are invented'),
   generator: z.string().describe("Marquee's version"),
   inputs: z.array(input),
   rows: z.record(z.string(), count).describe('Rows read, by input file'),
@@ -68,7 +69,7 @@ const edition: z.ZodType<PublishedEdition> = z.object({
 });
 
 /** The editions that can be asked; and for operators, the runs of the loader and its state. */
-export function editionEndpoints(client: Client): Endpoint[] {
+export function editionEndpoints(client: MarqueeClient): Endpoint[] {
   return [
     {
       name: 'editions',

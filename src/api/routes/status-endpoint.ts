@@ -1,6 +1,6 @@
-import type { Client } from '@elastic/elasticsearch';
 import { z } from 'zod';
 import { describeEditions } from '../../editions/describe-editions.js';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import { readLock } from '../../load/lock/lock-document.js';
 import { readHistory } from '../../load/run-history.js';
 import type { Endpoint } from './endpoint.js';
@@ -12,7 +12,7 @@ const run = z.looseObject({ id: z.string(), verb: z.string(), outcome: z.string(
 const maxRuns = 20;
 
 /** The state of the loader: the live edition, the lock, the run in progress. */
-export const statusEndpoint = (client: Client): Endpoint => ({
+export const statusEndpoint = (client: MarqueeClient): Endpoint => ({
   name: 'operations/status',
   summary: 'The live edition, the run in progress, and the owner of the lock',
   description:

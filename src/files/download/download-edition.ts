@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { maskUrl } from '../../http/mask-url.js';
 import { pauseBefore } from '../../http/retry.js';
 import { DatasetError } from '../dataset-error.js';
 import { checkFile, describeFile } from '../describe-file.js';
+import { makeFolder } from '../make-folder.js';
 import { CachedDownload } from './cached-download.js';
 import { type DownloadOptions, defaultLimits } from './download-options.js';
 import { fetchOnce } from './fetch-once.js';
@@ -22,7 +22,7 @@ export type Download = { path: string; invalidate: () => Promise<void> };
 export async function downloadEdition(url: URL, options: DownloadOptions): Promise<Download> {
   const cached = new CachedDownload(options.cacheDir, url);
   const { expectedSha256, signal } = options;
-  await mkdir(options.cacheDir, { recursive: true });
+  await makeFolder(options.cacheDir);
   return await withLock(cached.lock, maskUrl(url), async () => {
     const download = { path: cached.path, invalidate: cached.invalidate };
     if (expectedSha256 !== undefined && (await cached.findFinished()) !== undefined) {

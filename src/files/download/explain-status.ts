@@ -1,4 +1,5 @@
 import { maskUrl } from '../../http/mask-url.js';
+import type { HttpReply } from '../../http/request.js';
 import { isTransientStatus, readRetryAfter } from '../../http/retry.js';
 import { DatasetError } from '../dataset-error.js';
 import { TransientError } from './transient-error.js';
@@ -11,8 +12,8 @@ const advice: Partial<Record<number, string>> = {
 };
 
 /** Returns the error for an answer without a file. */
-export function explainStatus({ status, statusText, headers }: Response, url: URL): Error {
-  const what = `the server answered ${status}${statusText ? ` ${statusText}` : ''}`;
+export function explainStatus({ status, headers, body }: HttpReply, url: URL): Error {
+  const what = `the server answered ${status} ${body.statusMessage}`.trim();
   if (isTransientStatus(status)) return new TransientError(what, readRetryAfter(headers));
   const why = advice[status] ?? 'expected 200 and the zip of an edition: check the address';
   return new DatasetError(`${maskUrl(url)}: ${what}; ${why}`);

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { maskUrl } from '../../http/mask-url.js';
+import type { HttpReply } from '../../http/request.js';
 import { DatasetError } from '../dataset-error.js';
 import type { CachedDownload, CachedFile } from './cached-download.js';
 import type { DownloadLimits, DownloadOptions } from './download-options.js';
@@ -34,7 +35,7 @@ export async function fetchOnce(url: URL, cached: CachedDownload, options: Optio
       const start = await beginPart(response, part, cached, url);
       await receive(body, { start, url, cached, options });
     } finally {
-      await body.cancel();
+      body.cancel();
     }
     await cached.finishPart();
   } finally {
@@ -57,7 +58,7 @@ async function expectComplete({ size, meta }: CachedFile, cached: CachedDownload
 
 /** Prepares the part for the body of an answer and returns the offset at which it begins. */
 async function beginPart(
-  response: Response,
+  response: HttpReply,
   part: CachedFile | undefined,
   cached: CachedDownload,
   url: URL,

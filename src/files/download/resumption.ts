@@ -1,3 +1,4 @@
+import type { HttpReply } from '../../http/request.js';
 import type { CachedFile, ServerMeta } from './cached-download.js';
 
 /** Returns what identifies a version of a file byte for byte, which a weak ETag does not. */
@@ -17,7 +18,7 @@ export const conditionalHeaders = ({ meta: { etag, lastModified } }: CachedFile)
 });
 
 /** Whether the answer to {@link rangeHeaders} begins exactly where the part ends, in the same version of the file. */
-export function continues({ size, meta }: CachedFile, { headers }: Response): boolean {
+export function continues({ size, meta }: CachedFile, { headers }: HttpReply): boolean {
   const range = readContentRange(headers);
   const etag = headers.get('etag');
   return (
@@ -29,7 +30,7 @@ export function continues({ size, meta }: CachedFile, { headers }: Response): bo
 }
 
 /** Returns what an answer that begins a file says about it. */
-export function serverMetaOf({ headers }: Response): ServerMeta {
+export function serverMetaOf({ headers }: HttpReply): ServerMeta {
   // Offsets in an encoded answer are not offsets in the file, so it cannot be resumed.
   if (isEncoded(headers)) return { etag: null, lastModified: null, total: null };
   return {

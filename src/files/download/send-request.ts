@@ -1,4 +1,5 @@
 import { maskUrl } from '../../http/mask-url.js';
+import { type HttpReply, request } from '../../http/request.js';
 import { DatasetError } from '../dataset-error.js';
 import type { DownloadLimits } from './download-options.js';
 import { explainFailure } from './transient-error.js';
@@ -15,20 +16,19 @@ export async function sendRequest(
   headers: Record<string, string>,
   { maxRedirects }: DownloadLimits,
   signal: AbortSignal,
-): Promise<Response> {
+): Promise<HttpReply> {
   let current = url;
   for (let hops = 0; hops <= maxRedirects; hops++) {
-    const response = await fetch(withoutUser(current), {
+    const response = await request(current, {
       // Lengths and ranges of an encoded answer would not be those of the file.
-      headers: { ...headers, 'accept-encoding': 'identity', ...authorization(current) },
-      redirect: 'manual',
+      headers: { ...headers, 'accept-encoding': 'identity' },
       signal,
     }).catch((error: unknown) => {
       throw explainFailure(error, current);
     });
     const location = response.headers.get('location');
     if (!redirects.includes(response.status) || location === null) return response;
-    await response.body?.cancel();
+    response.body.destroy();
     current = nextUrl(current, location);
   }
   throw new DatasetError(
@@ -48,18 +48,4 @@ export function nextUrl(from: URL, location: string): URL {
   throw new DatasetError(
     `${maskUrl(from)} redirects to ${where}; only https is followed, and http from http. Download the zip with a browser and give its path`,
   );
-}
-
-/** fetch does not accept a URL that contains a user. */
-function withoutUser(url: URL): URL {
-  const plain = new URL(url);
-  plain.username = '';
-  plain.password = '';
-  return plain;
-}
-
-function authorization({ username, password }: URL): Record<string, string> {
-  if (username === '' && password === '') return {};
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
 }

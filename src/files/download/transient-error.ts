@@ -17,12 +17,11 @@ export class TransientError extends Error {
 /** Failures of a connection that a retry does not help: no such host, a certificate that is not trusted. */
 const permanent = /^(?:ENOTFOUND|CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*|ERR_TLS_.*)$/;
 
-/** Returns the error for a request that fetch could not complete, with its cause: fetch itself says only `fetch failed`. */
+/** Returns the error for a request that failed without a response, or while its body was read. */
 export function explainFailure(error: unknown, url: URL): TransientError | DatasetError {
   if (error instanceof TransientError) return error;
-  const { message, cause } = error as Error & { cause?: NodeJS.ErrnoException };
-  const why = cause?.message || cause?.code;
-  const reason = why ? `${message}: ${why}` : message;
-  if (!permanent.test(cause?.code ?? '')) return new TransientError(reason);
+  const { message, code } = error as NodeJS.ErrnoException;
+  const reason = message || String(code);
+  if (!permanent.test(code ?? '')) return new TransientError(reason);
   return new DatasetError(`${maskUrl(url)} could not be downloaded: ${reason}; check the address`);
 }

@@ -1,4 +1,5 @@
-import { type DataFile, dataFiles, moviesFile, nameOf } from '../data-file.js';
+import { basename } from 'node:path/posix';
+import { type DataFile, dataFiles, moviesFile, nameOf, sampleFile } from '../data-file.js';
 import { DatasetError } from '../dataset-error.js';
 import type { EditionFile, EditionSource } from '../edition-source.js';
 import { emptyFile, type StoredFile, toEditionFile } from './to-edition-file.js';
@@ -11,7 +12,7 @@ const maxListed = 8;
  * Makes a source of the data files of an input.
  * @param path - the folder or zip on this machine, when the input is something else
  * @param find - returns the stored file of that name (also packed with gzip), if it exists
- * @param holds - all names in the input, for the message when movies_metadata.csv is missing
+ * @param holds - all names in the input
  * @throws {DatasetError} when there is no movies_metadata.csv, or a file is empty
  */
 export async function toSource({
@@ -41,7 +42,8 @@ export async function toSource({
   rejectTooLarge(input, files);
   const movies = files.get(moviesFile);
   if (movies === undefined) throw new DatasetError(`${input} holds no ${moviesFile}, ${whatElse(holds)}`);
-  return { input, files, movies, missing, local: { path, small }, close };
+  const isSample = holds.some((name) => basename(name) === sampleFile);
+  return { input, files, movies, missing, isSample, local: { path, small }, close };
 }
 
 /** Checks the announced sizes; each file is checked against its own as it is read. */

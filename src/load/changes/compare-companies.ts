@@ -1,6 +1,5 @@
-import type { Client } from '@elastic/elasticsearch';
-import { indexName } from '../../editions/index-names.js';
 import { completeReply } from '../../elasticsearch/complete-reply.js';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import type { EditionId } from '../../model/edition-id.js';
 import type { Changes } from '../../model/load-run.js';
 import { mergeByKey } from './merge-by-key.js';
@@ -19,7 +18,7 @@ type CompanyTotals = { id: string } & Record<Measure, number | null>;
 
 /** Returns the companies whose totals change most between two editions, the largest change first. */
 export async function compareCompanies(
-  client: Client,
+  client: MarqueeClient,
   live: EditionId,
   next: EditionId,
 ): Promise<Changes['companies']> {
@@ -46,11 +45,11 @@ type Bucket = {
   key: { id: string };
 } & Record<Measure, { doc_count: number; sum: { value: number } }>;
 
-async function* readTotals(client: Client, edition: EditionId): AsyncGenerator<CompanyTotals> {
+async function* readTotals(client: MarqueeClient, edition: EditionId): AsyncGenerator<CompanyTotals> {
   let after: { id: string } | undefined;
   do {
     const reply = await client.search({
-      index: indexName('movies', edition),
+      index: client.names.index('movies', edition),
       size: 0,
       query: { bool: { filter: [{ term: { status: 'Released' } }, { exists: { field: 'releaseYear' } }] } },
       aggs: {
@@ -85,7 +84,7 @@ async function* readTotals(client: Client, edition: EditionId): AsyncGenerator<C
 
 /** Returns names by id, each from the first edition that has it. */
 async function readNames(
-  client: Client,
+  client: MarqueeClient,
   editions: readonly EditionId[],
   ids: readonly number[],
 ): Promise<Map<number, string>> {
@@ -94,7 +93,7 @@ async function readNames(
     const missing = [...new Set(ids)].filter((id) => !names.has(id));
     if (missing.length === 0) break;
     const { docs } = await client.mget<{ id: number; name: string }>({
-      index: indexName('companies', edition),
+      index: client.names.index('companies', edition),
       ids: missing.map(String),
       _source: ['id', 'name'],
     });

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Client } from '@elastic/elasticsearch';
-import { indexName } from '../../editions/index-names.js';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import { type HydrationDocument, readDocuments } from '../../hydration/read-hydration.js';
 import type { EditionId } from '../../model/edition-id.js';
 import type { Changes } from '../../model/load-run.js';
@@ -13,12 +12,12 @@ const batchSize = 500;
  * those that only the live edition has.
  */
 export async function compareMovies(
-  client: Client,
+  client: MarqueeClient,
   live: EditionId,
   input: string,
   signal: AbortSignal | undefined,
 ): Promise<Changes['movies']> {
-  const index = indexName('movies', live);
+  const index = client.names.index('movies', live);
   const changes = { added: 0, gone: 0, changed: 0, same: 0 };
   const compare = async (movies: readonly HydrationDocument[]): Promise<void> => {
     signal?.throwIfAborted();

@@ -1,10 +1,16 @@
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Client } from '@elastic/elasticsearch';
 import { ensureIndex } from '../../elasticsearch/index-description.js';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import { LockError } from '../load-error.js';
 import { lowerFence, raiseFence } from './fence.js';
 import { describeOwner, type LockDocument, type ReadLock, readLock, writeLock } from './lock-document.js';
+
+/**
+ * Milliseconds by which the clocks of two machines may differ. A lock that expired a shorter time ago is watched for as
+ * long as it lasts: if nobody renews it meanwhile, its owner is gone.
+ */
+const clockDifference = 24 * 60 * 60 * 1000;
 
 /** Milliseconds between two reads of a lock that another loader has. */
 const pollInterval = 500;
@@ -16,14 +22,14 @@ const pollInterval = 500;
 export class LoaderLock {
   /** Aborted as soon as the lock is known to be lost. */
   readonly lost = new AbortController();
-  readonly #client: Client;
+  readonly #client: MarqueeClient;
   readonly #milliseconds: number;
   #held: ReadLock;
   #timer: NodeJS.Timeout | undefined;
   #renewing: Promise<void> | undefined;
   #lastRenewal = performance.now();
 
-  private constructor(client: Client, milliseconds: number, held: ReadLock) {
+  private constructor(client: MarqueeClient, milliseconds: number, held: ReadLock) {
     this.#client = client;
     this.#milliseconds = milliseconds;
     this.#held = held;
@@ -40,12 +46,12 @@ export class LoaderLock {
    * @throws {LockError} when its owner is alive: it renewed or released the lock during the wait
    */
   static async acquire(
-    client: Client,
+    client: MarqueeClient,
     owner: string,
     milliseconds: number,
     signal?: AbortSignal,
   ): Promise<LoaderLock> {
-    await ensureIndex(client, 'marquee-lock');
+    await ensureIndex(client, 'lock');
     let watched: { lock: ReadLock; since: number } | undefined;
     for (;;) {
       const found = await readLock(client);
@@ -149,9 +155,10 @@ function isFree(
   watched: { lock: ReadLock; since: number } | undefined,
   milliseconds: number,
 ): boolean {
-  if (document.owner === null || Date.parse(document.expiresAt) < Date.now()) return true;
-  // The clocks of two machines may differ: a lock that is not renewed for as long as it lasts has expired, too.
-  return watched?.lock.seqNo === seqNo && performance.now() - watched.since > milliseconds;
+  if (document.owner === null || Date.parse(document.expiresAt) + clockDifference < Date.now()) return true;
+  // Earlier versions did not store how long their lock lasts.
+  const lasts = Math.max(milliseconds, document.milliseconds ?? 0);
+  return watched?.lock.seqNo === seqNo && performance.now() - watched.since > lasts;
 }
 
 const newDocument = (owner: string, before: ReadLock | undefined, milliseconds: number): LockDocument => ({
@@ -159,6 +166,7 @@ const newDocument = (owner: string, before: ReadLock | undefined, milliseconds: 
   owner,
   host: hostname(),
   pid: process.pid,
+  milliseconds,
   acquiredAt: new Date().toISOString(),
   expiresAt: new Date(Date.now() + milliseconds).toISOString(),
 });

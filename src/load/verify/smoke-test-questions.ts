@@ -1,5 +1,4 @@
-import type { Client } from '@elastic/elasticsearch';
-import { indexName } from '../../editions/index-names.js';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import type { EditionId } from '../../model/edition-id.js';
 import type { Check } from '../../model/load-run.js';
 import type { Question } from '../../questions/question.js';
@@ -10,17 +9,17 @@ import { createQuestionRunner, type QuestionRunner } from '../../questions/run.j
  * about one company, genre or person is asked about the one with the most movies.
  */
 export async function smokeTestQuestions(
-  client: Client,
+  client: MarqueeClient,
   edition: EditionId,
   questions: readonly Question[],
 ): Promise<Check[]> {
   const runner = createQuestionRunner(client);
   const subjects: Readonly<Record<string, string | undefined>> = {
-    companies: await largest(client, indexName('companies', edition)),
-    genres: await largest(client, indexName('genres', edition)),
-    people: await largest(client, indexName('people', edition)),
-    collections: await largest(client, indexName('collections', edition)),
-    movies: await largest(client, indexName('movies', edition), 'votes'),
+    companies: await largest(client, client.names.index('companies', edition)),
+    genres: await largest(client, client.names.index('genres', edition)),
+    people: await largest(client, client.names.index('people', edition)),
+    collections: await largest(client, client.names.index('collections', edition)),
+    movies: await largest(client, client.names.index('movies', edition), 'votes'),
   };
   const checks: Check[] = [];
   for (const question of questions) {
@@ -57,7 +56,7 @@ async function tryQuestion(
 }
 
 /** Returns the id of the entity with the most movies, or of the movie with the most votes. */
-async function largest(client: Client, index: string, by = 'movies'): Promise<string | undefined> {
+async function largest(client: MarqueeClient, index: string, by = 'movies'): Promise<string | undefined> {
   const reply = await client.search<{ id: number }>({
     index,
     size: 1,

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Client, estypes } from '@elastic/elasticsearch';
-import { indexName } from '../../editions/index-names.js';
+import type { estypes } from '@elastic/elasticsearch';
 import { type Placement, settingsOf } from '../../editions/placement.js';
 import { completeReply } from '../../elasticsearch/complete-reply.js';
 import { readIndexDescription } from '../../elasticsearch/index-description.js';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import { type DocumentType, documentTypes } from '../../model/document-type.js';
 import type { EditionId } from '../../model/edition-id.js';
 import type { Check } from '../../model/load-run.js';
@@ -19,23 +19,23 @@ export type Expected = {
 
 /** Compares the indices of an edition with its manifest and with `mappings/`. */
 export async function verifyIndices(
-  client: Client,
+  client: MarqueeClient,
   edition: EditionId,
   { manifest, uuids, placement }: Expected,
 ): Promise<Check[]> {
   const checks: Check[] = [];
   for (const type of documentTypes) {
-    const index = indexName(type, edition);
+    const index = client.names.index(type, edition);
     const { count } = await client.count({ index });
     checks.push(checkSame(`count ${type}`, manifest.documents[type], count));
     checks.push(...(await checkIndex(client, type, index, uuids[type], placement)));
   }
-  return [...checks, ...(await checkTotals(client, indexName('movies', edition), manifest))];
+  return [...checks, ...(await checkTotals(client, client.names.index('movies', edition), manifest))];
 }
 
 /** Checks UUID, mapping and settings: a stray write may have created an index again after it was deleted. */
 async function checkIndex(
-  client: Client,
+  client: MarqueeClient,
   type: DocumentType,
   index: string,
   uuid: string,
@@ -90,7 +90,7 @@ type Totals = Record<
 >;
 
 /** Compares the totals of the manifest with those that Elasticsearch computes from the stored documents. */
-async function checkTotals(client: Client, index: string, manifest: Manifest): Promise<Check[]> {
+async function checkTotals(client: MarqueeClient, index: string, manifest: Manifest): Promise<Check[]> {
   const aggs: Record<string, estypes.AggregationsAggregationContainer> = {
     years: { terms: { field: 'releaseYear', size: 10_000, order: { _key: 'asc' } } },
   };

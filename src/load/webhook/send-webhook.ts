@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { request } from '../../http/request.js';
 import { type BackOff, isTransientStatus, pauseBefore } from '../../http/retry.js';
 import type { LoadRun } from '../../model/load-run.js';
 
@@ -39,12 +40,12 @@ export async function sendWebhook(
   for (let attempt = 0; attempt <= backOff.retries; attempt++) {
     if (attempt > 0) await sleep(pauseBefore(attempt - 1, backOff));
     try {
-      const init = { method: 'POST', headers, body, redirect: 'error' as const };
-      const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeout) });
-      await response.body?.cancel();
-      if (response.ok) return undefined;
-      reason = `it answered ${response.status}`;
-      if (!isTransientStatus(response.status)) break;
+      const signal = AbortSignal.timeout(timeout);
+      const { status, body: reply } = await request(url, { method: 'POST', headers, body, signal });
+      reply.destroy();
+      if (status >= 200 && status < 300) return undefined;
+      reason = `it answered ${status}`;
+      if (!isTransientStatus(status)) break;
     } catch (error) {
       reason = describe(error as Error);
     }
@@ -59,9 +60,5 @@ const sign = (secret: string, text: string): string =>
 const keyOf = (secret: string): Buffer =>
   secret.startsWith('whsec_') ? Buffer.from(secret.slice(6), 'base64') : Buffer.from(secret);
 
-const describe = ({ name, message, cause }: Error): string =>
-  name === 'TimeoutError'
-    ? `no answer within ${timeout / 1000} s`
-    : cause instanceof Error
-      ? cause.message
-      : message;
+const describe = ({ name, message, code }: NodeJS.ErrnoException): string =>
+  name === 'TimeoutError' ? `no answer within ${timeout / 1000} s` : message || String(code);

@@ -1,6 +1,6 @@
-import type { Client } from '@elastic/elasticsearch';
 import { Registry } from 'prom-client';
 import type { LiveEdition } from '../../editions/live-edition.js';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import { readHistory } from '../../load/run-history.js';
 import { createClusterMetrics } from './cluster-metrics.js';
 import { createEditionMetrics } from './edition-metrics.js';
@@ -18,7 +18,7 @@ const maxRuns = 100;
  * @param readCounts returns what was counted, by this process or by all workers
  */
 export function createScrape(
-  client: Client,
+  client: MarqueeClient,
   live: LiveEdition,
   readCounts: () => Promise<string>,
   maxAge = defaultMaxAge,

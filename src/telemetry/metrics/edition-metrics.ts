@@ -1,12 +1,12 @@
-import type { Client } from '@elastic/elasticsearch';
 import { Gauge, type Registry } from 'prom-client';
 import { loadTimeOf } from '../../editions/edition-id.js';
 import { readMeta } from '../../editions/edition-meta.js';
+import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import type { EditionId } from '../../model/edition-id.js';
 
 /** Gauges of the live edition; without values while there is none. */
 export function createEditionMetrics(
-  client: Client,
+  client: MarqueeClient,
   registry: Registry,
 ): { update(edition: EditionId | undefined): Promise<void> } {
   const registers = [registry];

@@ -1,5 +1,5 @@
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
+import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
 import { documentTypes } from '../../../src/model/document-type.js';
 import { hydrate, movieTimes, readAliases } from '../../support/editions.js';
 import { loadAndPublish } from '../../support/loaded-edition.js';
@@ -10,13 +10,13 @@ import { temporaryFolder } from '../../support/temporary-folder.js';
 describe('editions', function () {
   this.timeout(120_000);
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
-  let client: Client;
+  let client: MarqueeClient;
   let settings: Record<string, string>;
   let [older, newer] = ['', ''];
 
   before(async () => {
     settings = { ELASTICSEARCH_URL: await sharedNodeUrl(), MARQUEE_LOCK_SECONDS: '2' };
-    client = new Client({ node: settings.ELASTICSEARCH_URL as string });
+    client = new MarqueeClient({ node: settings.ELASTICSEARCH_URL as string });
     older = await loadAndPublish(client, await hydrate(folder, 20, movieTimes(1)));
     newer = await loadAndPublish(client, await hydrate(otherFolder, 25, movieTimes(2)));
   });
@@ -29,7 +29,7 @@ describe('editions', function () {
   }
   const live = async () =>
     Object.entries(await readAliases(client)).flatMap(([index, aliases]) =>
-      aliases.includes('movies') ? [index] : [],
+      aliases.includes('marquee-movies') ? [index] : [],
     );
 
   it('are listed with state, size, counts, age and source', async () => {
@@ -47,10 +47,10 @@ describe('editions', function () {
 
   it('can be rolled back to, by default the previous one, and forward again', async () => {
     expect(await run('rollback')).to.include(`edition ${older} is live; it replaced ${newer}`);
-    expect(await live()).to.deep.equal([`movies-${older}`]);
+    expect(await live()).to.deep.equal([`marquee-movies-${older}`]);
     expect(await run('rollback', older)).to.include('nothing to do');
     expect(await run('rollback', newer)).to.include(`edition ${newer} is live`);
-    expect(await live()).to.deep.equal([`movies-${newer}`]);
+    expect(await live()).to.deep.equal([`marquee-movies-${newer}`]);
   });
 
   it('that do not exist are rejected with a list of those that do', async () => {
@@ -64,11 +64,11 @@ describe('editions', function () {
   });
 
   it('that were changed since their load cannot be rolled back to', async () => {
-    await client.delete({ index: `movies-${older}`, id: '3', refresh: true });
+    await client.delete({ index: `marquee-movies-${older}`, id: '3', refresh: true });
     const { code, err } = await marquee(['rollback', older], settings);
     expect(code).to.equal(3);
     expect(err).to.match(/count movies: expected 20, found 19/);
-    expect(await live()).to.deep.equal([`movies-${newer}`]);
+    expect(await live()).to.deep.equal([`marquee-movies-${newer}`]);
   });
 
   it('are in the history: every run, who, when, its checks and its outcome', async () => {
@@ -113,11 +113,11 @@ describe('editions', function () {
     const present = await marquee(['restore', newer], settings);
     expect(present.err).to.include('exists already');
     const other = await loadAndPublish(client, `${folder}/hydration`);
-    await client.indices.delete({ index: documentTypes.map((type) => `${type}-${newer}`) });
+    await client.indices.delete({ index: documentTypes.map((type) => `marquee-${type}-${newer}`) });
     expect(await run('restore')).to.include(`marquee publish ${newer} makes it live`);
-    expect(await live()).to.deep.equal([`movies-${other}`]);
+    expect(await live()).to.deep.equal([`marquee-movies-${other}`]);
     expect(await run('publish', newer, '--accept-shrink')).to.include(`edition ${newer} is live`);
-    expect(await live()).to.deep.equal([`movies-${newer}`]);
+    expect(await live()).to.deep.equal([`marquee-movies-${newer}`]);
     const missing = await marquee(['restore', '20000101000000'], settings);
     expect(missing.code).to.equal(3);
     expect(missing.err).to.include('There is no backup 20000101000000');

@@ -60,11 +60,12 @@ describe('a load', function () {
     const { edition } = loaded;
     expect(edition).to.match(/^20\d{12}$/);
     const found = await state();
-    for (const type of documentTypes) expect(found[`${type}-${edition}`]).to.deep.equal([type]);
+    for (const type of documentTypes)
+      expect(found[`marquee-${type}-${edition}`]).to.deep.equal([`marquee-${type}`]);
   });
 
   it('stores documents under their TMDB id, in one shard, strictly mapped, with their origin in `_meta`', async () => {
-    const index = `movies-${loaded.edition}`;
+    const index = `marquee-movies-${loaded.edition}`;
     const { inputs } = JSON.parse(await readFile(join(loaded.hydration, 'report.json'), 'utf8'));
     const described = (await loaded.client.indices.get({ index }))[index];
     expect(described?.mappings).to.deep.include({
@@ -82,7 +83,7 @@ describe('a load', function () {
     expect(described?.settings?.index)
       .to.include({ number_of_shards: '1' })
       .and.not.have.property('refresh_interval');
-    const { _source } = await loaded.client.get<{ id: number }>({ index: 'movies', id: '2' });
+    const { _source } = await loaded.client.get<{ id: number }>({ index: 'marquee-movies', id: '2' });
     const [, second] = (await readFile(join(loaded.hydration, 'movies.ndjson'), 'utf8')).split('\n');
     expect(_source).to.deep.equal(JSON.parse(second as string));
   });
@@ -91,8 +92,8 @@ describe('a load', function () {
     const { edition } = await load(loaded.hydration);
     expect(edition > loaded.edition).to.equal(true);
     const found = await state();
-    expect(found[`movies-${edition}`]).to.deep.equal(['movies']);
-    expect(found[`movies-${loaded.edition}`]).to.deep.equal([]);
+    expect(found[`marquee-movies-${edition}`]).to.deep.equal(['marquee-movies']);
+    expect(found[`marquee-movies-${loaded.edition}`]).to.deep.equal([]);
     loaded.edition = edition;
   });
 
@@ -115,13 +116,13 @@ describe('a load', function () {
     const again = () =>
       loadEdition({ client: loaded.client, questions: allQuestions, input: loaded.hydration });
     expect(await again()).to.include({ outcome: 'unchanged', edition: loaded.edition });
-    const alias = { index: `genres-${loaded.edition}`, alias: 'genres' };
+    const alias = { index: `marquee-genres-${loaded.edition}`, alias: 'marquee-genres' };
     await loaded.client.indices.updateAliases({ actions: [{ remove: alias }] });
     const run = await again();
     expect(run.outcome).to.equal('published');
     expect(await state())
-      .to.have.property(`genres-${run.edition}`)
-      .that.deep.equals(['genres']);
+      .to.have.property(`marquee-genres-${run.edition}`)
+      .that.deep.equals(['marquee-genres']);
     loaded.edition = (await load(loaded.hydration)).edition;
   });
 
@@ -261,39 +262,41 @@ describe('a load', function () {
 
   it('does not touch an index that has the name of an alias, and says so', async () => {
     await loaded.client.indices.updateAliases({
-      actions: [{ remove: { index: `genres-${loaded.edition}`, alias: 'genres', must_exist: true } }],
+      actions: [
+        { remove: { index: `marquee-genres-${loaded.edition}`, alias: 'marquee-genres', must_exist: true } },
+      ],
     });
-    await loaded.client.indices.create({ index: 'genres' });
+    await loaded.client.indices.create({ index: 'marquee-genres' });
     try {
       const before = await state();
       const failure = await failureOf(load(loaded.hydration));
       expect(failure.message).to.match(/genres.*alias|alias.*genres/s);
       expect(await state()).to.deep.equal(before);
     } finally {
-      await loaded.client.indices.delete({ index: 'genres' });
+      await loaded.client.indices.delete({ index: 'marquee-genres' });
       const recorder = new RunRecorder('publish');
       await publishEdition(loaded.edition, { client: loaded.client, questions: allQuestions, recorder });
     }
   });
 
   it('keeps three editions, deletes older ones by exact name, and never one with an alias', async () => {
-    await loaded.client.indices.create({ index: 'movies-old' });
+    await loaded.client.indices.create({ index: 'marquee-movies-old' });
     const pin = (verb: 'add' | 'remove') =>
       loaded.client.indices.updateAliases({
         actions: documentTypes.map((type) => ({
-          [verb]: { index: `${type}-${loaded.edition}`, alias: `${type}-pinned` },
+          [verb]: { index: `marquee-${type}-${loaded.edition}`, alias: `${type}-pinned` },
         })),
       });
     try {
       await pin('add');
       for (let i = 0; i < 4; i++) await load(loaded.hydration);
-      const left = Object.keys(await state()).filter((index) => index.startsWith('movies-'));
+      const left = Object.keys(await state()).filter((index) => index.startsWith('marquee-movies-'));
       expect(left)
         .to.have.length(5)
-        .and.include.members(['movies-old', `movies-${loaded.edition}`]);
+        .and.include.members(['marquee-movies-old', `marquee-movies-${loaded.edition}`]);
     } finally {
       await pin('remove');
-      await loaded.client.indices.delete({ index: 'movies-old' });
+      await loaded.client.indices.delete({ index: 'marquee-movies-old' });
     }
   });
 });

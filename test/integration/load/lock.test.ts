@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { allQuestions } from '../../../src/api/all-questions.js';
+import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
 import { passFence } from '../../../src/load/lock/fence.js';
 import { LoaderLock } from '../../../src/load/lock/loader-lock.js';
+import type { LockDocument } from '../../../src/load/lock/lock-document.js';
 import { hydrate, movieTimes, readAliases } from '../../support/editions.js';
 import { failureOf } from '../../support/failure.js';
 import { startFaultProxy, type Verdict } from '../../support/fault-proxy.js';
@@ -14,10 +15,10 @@ import { temporaryFolder } from '../../support/temporary-folder.js';
 describe('the lock', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
-  let client: Client;
+  let client: MarqueeClient;
 
   before(async () => {
-    client = new Client({ node: await sharedNodeUrl() });
+    client = new MarqueeClient({ node: await sharedNodeUrl() });
   });
   after(() => client.close());
 
@@ -33,6 +34,24 @@ describe('the lock', function () {
     await first.assertHeld();
     await first.release();
     await (await acquire('second', 900)).release();
+  });
+
+  it('is not taken from a loader whose clock is late, as long as it is renewed', async () => {
+    const first = await acquire('late', 900);
+    const { lock } = client.names;
+    const stored = await client.get<LockDocument>({ index: lock, id: 'loader' });
+    const expiresAt = new Date(Date.now() - 3_600_000).toISOString();
+    await client.index({
+      index: lock,
+      id: 'loader',
+      document: { ...stored._source, expiresAt },
+      refresh: true,
+    });
+    // A shorter lock of the other loader is no reason either.
+    const failure = await failureOf(acquire('punctual', 100));
+    expect(failure.message).to.match(/^Another loader is at work: late /);
+    await first.assertHeld();
+    await first.release();
   });
 
   it('is not waited for: the other load may have changed what is live', async () => {
@@ -65,7 +84,7 @@ describe('the lock', function () {
     await client.indices.create({ index });
     const swap = (lock: LoaderLock) =>
       client.indices.updateAliases(
-        { actions: [passFence(lock.fence), { add: { index, alias: 'fence-test-alias' } }] },
+        { actions: [passFence(client, lock.fence), { add: { index, alias: 'fence-test-alias' } }] },
         { ignore: [404] },
       );
     expect(await swap(late)).to.include({ status: 404 });
@@ -92,7 +111,7 @@ describe('the lock', function () {
       await sleep(700);
       return 'pass';
     });
-    const other = new Client({ node: proxy.url });
+    const other = new MarqueeClient({ node: proxy.url });
     try {
       const load = () =>
         loadEdition({
@@ -109,7 +128,7 @@ describe('the lock', function () {
       expect(won).to.have.length(1);
       expect(lost?.reason.message).to.match(/^Another loader is at work/);
       const aliases = Object.values(await readAliases(client)).flat();
-      expect(aliases.filter((alias) => alias === 'movies')).to.have.length(1);
+      expect(aliases.filter((alias) => alias === 'marquee-movies')).to.have.length(1);
     } finally {
       await other.close();
       await proxy.close();

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { projectRoot } from '../../../src/config/project-root.js';
+import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
 import { startApi, type TestApi } from '../../support/api.js';
 import { hydrate, movieTimes } from '../../support/editions.js';
 import { loadAndPublish } from '../../support/loaded-edition.js';
@@ -26,13 +26,13 @@ describe(`readers at ${rate} requests a second`, function () {
   this.timeout(240_000);
   const [folder, otherFolder] = [temporaryFolder(), temporaryFolder()];
   const hydrations: string[] = [];
-  let client: Client;
+  let client: MarqueeClient;
   let api: TestApi;
   let url: string;
 
   before(async () => {
     url = await sharedNodeUrl();
-    client = new Client({ node: url });
+    client = new MarqueeClient({ node: url });
     api = await startApi(url);
     hydrations.push(
       await hydrate(folder, 300, movieTimes(1)),

@@ -2,8 +2,8 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
+import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
 import { sealHydrationFolder } from '../../../src/hydration/hydration-folder.js';
 import { movieColumns } from '../../../src/sources/the-movies-dataset.js';
 import { movieLine } from '../../support/edition.js';
@@ -21,12 +21,12 @@ const lines = (count: number, cells = {}): string[] =>
 describe('marquee reload', function () {
   this.timeout(120_000);
   const [folder, liveFolder] = [temporaryFolder(), temporaryFolder()];
-  let client: Client;
+  let client: MarqueeClient;
   let settings: Record<string, string>;
 
   before(async () => {
     settings = { ELASTICSEARCH_URL: await sharedNodeUrl(), MARQUEE_LOCK_SECONDS: '2' };
-    client = new Client({ node: settings.ELASTICSEARCH_URL as string });
+    client = new MarqueeClient({ node: settings.ELASTICSEARCH_URL as string });
     await loadAndPublish(client, await hydrate(liveFolder, movies, movieTimes(1)));
   });
   after(() => client.close());
@@ -120,14 +120,14 @@ describe('marquee reload', function () {
     expect(held).to.include({ code: 0, err: '' });
     const { run } = JSON.parse(held.out.trim().split('\n').at(-1) as string);
     expect(run).to.include({ outcome: 'staged', verb: 'reload', rowsRead: 200, rowsRejected: 0 });
-    const { [`movies-${run.edition}`]: aliases, ...others } = await readAliases(client);
+    const { [`marquee-movies-${run.edition}`]: aliases, ...others } = await readAliases(client);
     expect(aliases).to.deep.equal([]);
     expect(others).to.include.keys(Object.keys(before));
     expect(JSON.parse(await readFile(join(held.folder, 'load-report.json'), 'utf8'))).to.deep.equal(run);
 
     const published = await marquee(['publish', run.edition], settings);
     expect(published).to.include({ code: 0, err: '' });
-    expect((await readAliases(client))[`movies-${run.edition}`]).to.deep.equal(['movies']);
+    expect((await readAliases(client))[`marquee-movies-${run.edition}`]).to.deep.equal(['marquee-movies']);
     const again = await reload(lines(movies));
     expect(again).to.include({ code: 0, err: '' });
     expect(again.out).to.match(/reload: nothing to do.*which is live, has exactly these documents/s);

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { allQuestions } from '../../../src/api/all-questions.js';
 import { mintToken } from '../../../src/api/auth/mint-token.js';
-import { indexName } from '../../../src/editions/index-names.js';
 import { listStoredEditions } from '../../../src/editions/stored-editions.js';
 import { readIndexDescription } from '../../../src/elasticsearch/index-description.js';
 import { readManifest } from '../../../src/hydration/read-hydration.js';
@@ -89,7 +88,7 @@ describe('an upgrade from the version with generations (schema version 4)', func
 
   it('loads over a live edition of the old version, whose fields had other names, and lists it as previous', async () => {
     const { client, edition, hydration } = loaded;
-    const movies = indexName('movies', edition);
+    const movies = client.names.index('movies', edition);
     const manifest = await readManifest(hydration);
     const { rating, votes, movieLens, ...coverage } = manifest.coverage;
     const stored = (await client.indices.getMapping({ index: movies }))[movies]?.mappings._meta;

@@ -1,7 +1,7 @@
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { allQuestions } from '../../../src/api/all-questions.js';
 import { mintToken } from '../../../src/api/auth/mint-token.js';
+import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
 import { publishEdition, rollBack } from '../../../src/load/publish-edition.js';
 import { RunRecorder } from '../../../src/load/run-recorder.js';
@@ -16,7 +16,7 @@ import { sharedNodeUrl } from '../../support/shared-node.js';
 
 /** Names of Marquee's own indices and aliases. */
 const own =
-  /^(?:(?:movies|companies|genres|people|keywords|collections)(?:-\d{14}|-\*)?|marquee-loads|marquee-lock)$/;
+  /^marquee-(?:(?:movies|companies|genres|people|keywords|collections)(?:-\d{14}|-\*)?|loads|lock)$/;
 
 /** The role without one of its privileges, each in turn. */
 function* withoutOne(role: Role): Generator<[name: string, role: Role]> {
@@ -69,7 +69,7 @@ describe('the requests to Elasticsearch', function () {
 
   it('by the loader need its role; that of readers is not enough', async () => {
     const proxy = await startRecordingProxy(await sharedNodeUrl());
-    const client = new Client({ node: proxy.url });
+    const client = new MarqueeClient({ node: proxy.url });
     const input = loaded.hydration;
     const { edition } = await loadEdition({
       client,
@@ -102,13 +102,13 @@ describe('the requests to Elasticsearch', function () {
       expect(await marquee(args, settings)).to.include({ code });
     const { client, hydration: input } = loaded;
     const drop = (edition: string) =>
-      client.indices.delete({ index: documentTypes.map((type) => `${type}-${edition}`) });
+      client.indices.delete({ index: documentTypes.map((type) => `marquee-${type}-${edition}`) });
     // Another test may have registered it; then it would not be registered here.
     await client.snapshot.deleteRepository({ name: 'marquee' }, { ignore: [404] });
     const good = await loadAndPublish(client, input);
     await run(0, 'backup');
     const tampered = await loadAndPublish(client, input);
-    await client.delete({ index: `movies-${tampered}`, id: '1', refresh: true });
+    await client.delete({ index: `marquee-movies-${tampered}`, id: '1', refresh: true });
     await run(0, 'backup');
     await run(0, 'backup');
     await loadAndPublish(client, input);

@@ -1,8 +1,8 @@
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { Webhook } from 'standardwebhooks';
 import { allQuestions } from '../../../src/api/all-questions.js';
 import { mintToken } from '../../../src/api/auth/mint-token.js';
+import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
 import { loadEdition } from '../../../src/load/load-edition.js';
 import type { LoadRun } from '../../../src/model/load-run.js';
 import { tokens } from '../../support/api.js';
@@ -18,13 +18,13 @@ describe('the webhook after operations over HTTP', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
   const secret = `whsec_${Buffer.from('a secret that nobody can guess').toString('base64')}`;
-  let client: Client;
+  let client: MarqueeClient;
   let input: string;
   let api: Serving | undefined;
   let listener: WebhookListener | undefined;
 
   before(async () => {
-    client = new Client({ node: await sharedNodeUrl() });
+    client = new MarqueeClient({ node: await sharedNodeUrl() });
     input = await hydrate(folder, 10, movieTimes(2));
     await loadAndPublish(client, input);
   });

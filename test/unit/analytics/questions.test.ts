@@ -5,6 +5,15 @@ import type { Question, Replies, Search } from '../../../src/questions/question.
 
 const edition: Edition = {
   id: '20261101063000',
+  isSample: false,
+  indices: {
+    movies: 'marquee-movies-20261101063000',
+    companies: 'marquee-companies-20261101063000',
+    genres: 'marquee-genres-20261101063000',
+    people: 'marquee-people-20261101063000',
+    keywords: 'marquee-keywords-20261101063000',
+    collections: 'marquee-collections-20261101063000',
+  },
   publishedAt: '2026-11-01T06:31:00.000Z',
   documents: { movies: 9, companies: 3, genres: 3, people: 0, keywords: 0, collections: 0 },
   names: {

@@ -8,6 +8,15 @@ const companies = 600;
 
 const edition: Edition = {
   id: '20261101063000',
+  isSample: false,
+  indices: {
+    movies: 'marquee-movies-20261101063000',
+    companies: 'marquee-companies-20261101063000',
+    genres: 'marquee-genres-20261101063000',
+    people: 'marquee-people-20261101063000',
+    keywords: 'marquee-keywords-20261101063000',
+    collections: 'marquee-collections-20261101063000',
+  },
   publishedAt: null,
   documents: { movies: 900, companies, genres: 20, people: 0, keywords: 0, collections: 0 },
   shards: 1,

@@ -164,9 +164,13 @@ async function startPartialElasticsearch(fault: object): Promise<Server> {
     response.setHeader('content-type', 'application/vnd.elasticsearch+json;compatible-with=9');
     const isAlias = request.url?.startsWith('/_alias');
     const aliases = Object.fromEntries(
-      documentTypes.map((type) => [`${type}-20261101063000`, { aliases: { [type]: {} } }]),
+      documentTypes.map((type) => [
+        `marquee-${type}-20261101063000`,
+        { aliases: { [`marquee-${type}`]: {} } },
+      ]),
     );
     const whole = {
+      version: { number: '9.5.3' },
       timed_out: false,
       _shards: { total: 1, successful: 1, skipped: 0, failed: 0 },
       hits: { total: { value: 1, relation: 'eq' }, hits: [] },

@@ -41,7 +41,7 @@ describe('the dashboards for Kibana', () => {
       const titles = objects
         .filter(({ type }) => type === 'index-pattern')
         .map(({ attributes }) => attributes.title);
-      for (const title of titles) expect(title).to.be.oneOf(['movies', 'marquee-loads']);
+      for (const title of titles) expect(title).to.be.oneOf(['marquee-movies', 'marquee-loads']);
       for (const panel of lensPanels(objects)) expect(titles).to.include(searchOfPanel(objects, panel).index);
     }
   });

@@ -35,9 +35,9 @@ describe('writeEdition', () => {
     expect(createHash('sha256').update(all.join()).digest('hex')).to.equal(promised);
   });
 
-  it('writes the seven files with the headers of the data set and nothing else', async () => {
+  it('writes the seven files with the headers of the data set, says that it is a sample, and writes nothing else', async () => {
     const ledger = await writeEdition(base, options);
-    expect(readdirSync(base).sort()).to.deep.equal(Object.keys(columns).sort());
+    expect(readdirSync(base).sort()).to.deep.equal([...Object.keys(columns), 'sample.json'].sort());
     for (const [file, header] of Object.entries(columns)) {
       const text = readFileSync(join(base, file), 'utf8');
       const [first, ...rows] = readCsv(text);
@@ -61,7 +61,7 @@ describe('writeEdition', () => {
     const before = digest(join(base, 'credits.csv'));
     await writeEdition(base, { ...options, seed: 9 });
     expect(digest(join(base, 'credits.csv'))).not.to.equal(before);
-    expect(readdirSync(base)).to.have.length(7);
+    expect(readdirSync(base)).to.have.length(8);
   });
 
   it('refuses a folder with other files, and leaves it as it is', async () => {

@@ -233,7 +233,7 @@ describe('downloadEdition', () => {
       server.script = [serveFile(file, { breakAfter: 5000 })];
       server.otherwise = (response) => response.destroy();
       const message = await fault();
-      expect(message).to.match(/^ORIGIN\/files\/edition\.zip could not be downloaded: fetch failed: /);
+      expect(message).to.match(/^ORIGIN\/files\/edition\.zip could not be downloaded: socket hang up /);
       expect(message).to.include('6 requests; 5000 bytes are kept: run it again to resume the download');
       expect(server.asked).to.have.length(6);
     });

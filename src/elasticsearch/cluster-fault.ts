@@ -1,0 +1,53 @@
+import { errors } from '@elastic/elasticsearch';
+
+/** Why a cluster that answers cannot serve a request: the index is closed or blocked, or the cluster allows less than is needed. */
+export type ClusterFault = { kind: 'index-blocked' | 'cluster-limit'; detail: string };
+
+type Cause = {
+  type?: string;
+  reason?: string;
+  index?: string;
+  root_cause?: Cause[];
+  caused_by?: Cause;
+  failed_shards?: { reason?: Cause }[];
+};
+
+/** Returns why Elasticsearch rejected a request, and the way out, where its own state or settings are the reason. */
+export function clusterFaultOf(error: unknown): ClusterFault | undefined {
+  if (!(error instanceof errors.ResponseError)) return undefined;
+  for (const { type, reason = '', index = 'an index' } of causesOf(error.body?.error)) {
+    if (type === 'index_closed_exception') {
+      return {
+        kind: 'index-blocked',
+        detail: `The index ${index} is closed: open it (POST /${index}/_open), or publish another edition.`,
+      };
+    }
+    if (type === 'cluster_block_exception') {
+      return {
+        kind: 'index-blocked',
+        detail: `Elasticsearch blocks the request (${reason}). Free disk space if the disk was full, and remove the block: PUT /INDEX/_settings {"index.blocks.read_only": null, "index.blocks.read_only_allow_delete": null, "index.blocks.read": null}.`,
+      };
+    }
+    if (type === 'too_many_buckets_exception') {
+      return {
+        kind: 'cluster-limit',
+        detail: `The cluster setting search.max_buckets is too low (${reason}): set it to 65536, its default, or more.`,
+      };
+    }
+    if (reason.includes('index.max_result_window') || reason.startsWith('Result window is too large')) {
+      return {
+        kind: 'cluster-limit',
+        detail: `The index setting index.max_result_window is too low (${reason}): set it to 10000, its default.`,
+      };
+    }
+  }
+  return undefined;
+}
+
+function* causesOf(cause: Cause | undefined): Generator<Cause> {
+  if (cause === undefined || cause === null) return;
+  yield cause;
+  for (const root of cause.root_cause ?? []) yield* causesOf(root);
+  for (const { reason } of cause.failed_shards ?? []) yield* causesOf(reason);
+  yield* causesOf(cause.caused_by);
+}
