@@ -130,6 +130,12 @@ export const problemKinds = {
     explanation:
       'Some shards did not reply, and figures of the others alone would be wrong. Try again after `Retry-After` seconds.',
   },
+  'cluster-limit': {
+    status: 503,
+    title: 'A limit of the Elasticsearch cluster is too low',
+    explanation:
+      'Nothing is wrong with the request. `detail` names the setting, which the operator of the cluster has lowered; Marquee needs its default. Trying again does not help.',
+  },
   'no-edition': {
     status: 503,
     title: 'No edition is live',

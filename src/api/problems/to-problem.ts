@@ -3,6 +3,7 @@ import { EditionGoneError } from '../../editions/edition-gone-error.js';
 import { NoEditionError } from '../../editions/find-live-edition.js';
 import { SchemaVersionError } from '../../editions/schema-version-error.js';
 import { PartialReplyError } from '../../elasticsearch/complete-reply.js';
+import { exceededLimit } from '../../elasticsearch/exceeded-limit.js';
 import { isUnavailable } from '../../elasticsearch/unavailable-error.js';
 import { Problem } from './problem.js';
 
@@ -16,6 +17,11 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof EditionGoneError) return new Problem('edition-gone', error.message);
   if (error instanceof NoEditionError) return new Problem('no-edition', error.message, more);
   if (error instanceof SchemaVersionError) return new Problem('schema-version', error.message, more);
+  const setting = exceededLimit(error);
+  if (setting !== undefined) {
+    const detail = `Elasticsearch's setting ${setting} is lower than this question needs.`;
+    return new Problem('cluster-limit', detail, { cause: error });
+  }
   if (error instanceof PartialReplyError || isShardFailure(error)) {
     return new Problem('partial-answer', 'Elasticsearch replied for a part of the data only.', more);
   }
