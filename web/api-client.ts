@@ -1,4 +1,4 @@
-import { forgetToken, readToken } from './session.js';
+import { acceptToken, readToken, rejectToken } from './session.js';
 
 /** An answer of the API, as far as the page uses it. */
 export type Answer<Data> = {
@@ -83,6 +83,8 @@ export async function downloadCsv(path: string): Promise<{ name: string; content
   const url = new URL(path, location.href);
   if (shown !== undefined && !url.searchParams.has('edition')) url.searchParams.set('edition', shown);
   url.searchParams.set('format', 'csv');
+  // Excel reads UTF-8 only behind a byte order mark.
+  url.searchParams.set('bom', '1');
   const response = await request(url.pathname + url.search);
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
   return { name: name ?? 'marquee.csv', content: await response.blob() };
@@ -105,6 +107,8 @@ async function request(url: string, signal?: AbortSignal): Promise<Response> {
       'It may be restarting, or the connection is down. The page tries again by itself every few seconds.',
     );
   }
+  if (response.status !== 401) acceptToken(token);
+  else rejectToken(token);
   if (response.ok) return response;
   throw await explain(response);
 }
@@ -113,10 +117,7 @@ async function explain(response: Response): Promise<AskError> {
   const problem = (await response.json().catch(() => ({}))) as { title?: string; detail?: string };
   const title = problem.title ?? `The server answered ${response.status}`;
   const detail = problem.detail ?? 'It did not say why.';
-  if (response.status === 401) {
-    forgetToken();
-    return new AskError('signed-out', title, detail);
-  }
+  if (response.status === 401) return new AskError('signed-out', title, detail);
   if (response.status === 410) return new AskError('gone', title, detail);
   if (response.status === 404) return new AskError('not-found', title, detail);
   if (response.status >= 502) return new AskError('unreachable', title, detail);

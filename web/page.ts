@@ -94,6 +94,8 @@ export class Page {
       throw error;
     }
     if (error.kind === 'signed-out') {
+      // The token of an address was rejected, and the one before is still there.
+      if (readToken() !== null && readToken() !== token) return void this.show();
       const expiry = expiryOf(token);
       const isOver = expiry !== undefined && expiry.getTime() <= Date.now();
       drawTop(parseRoute(location.hash), false, () => this.#signOut());

@@ -3,23 +3,53 @@ const key = 'marquee.token';
 /** The three parts of a JSON web token, anywhere in the pasted text. */
 const tokenPattern = /[\w-]+\.[\w-]+\.[\w-]+/;
 
-export const readToken = (): string | null => sessionStorage.getItem(key);
-export const forgetToken = (): void => sessionStorage.removeItem(key);
+/** A token of the address is on trial until the API has accepted it; the one before stays meanwhile. */
+const trialKey = 'marquee.token.trial';
+
+export const readToken = (): string | null => sessionStorage.getItem(trialKey) ?? sessionStorage.getItem(key);
+
+export function forgetToken(): void {
+  sessionStorage.removeItem(trialKey);
+  sessionStorage.removeItem(key);
+}
 
 /** Stores the token found in the pasted text for this tab; returns false when there is none. */
 export function keepToken(text: string): boolean {
   const token = tokenPattern.exec(text)?.[0];
   if (token === undefined) return false;
+  sessionStorage.removeItem(trialKey);
   sessionStorage.setItem(key, token);
   return true;
 }
 
-/** Stores the token of `#token=…` and removes it from the address bar and the history. */
+/** Notes that the API has accepted a token. */
+export function acceptToken(token: string): void {
+  if (sessionStorage.getItem(trialKey) === token) keepToken(token);
+}
+
+/** Notes that the API has rejected a token; another one that is stored stays. */
+export function rejectToken(token: string): void {
+  for (const stored of [trialKey, key]) {
+    if (sessionStorage.getItem(stored) === token) sessionStorage.removeItem(stored);
+  }
+}
+
+/**
+ * Takes the token of `#token=…&view=…` on trial. It is removed from the address bar and the history first, so that it
+ * stays there in no case; a malformed one changes nothing else.
+ */
 export function takeTokenFromFragment(): void {
-  const found = /^#token=([^&]*)(?:&view=(.*))?$/.exec(location.hash);
-  if (found === null) return;
-  history.replaceState(null, '', `${location.pathname}#${decodeURIComponent(found[2] ?? '/')}`);
-  keepToken(decodeURIComponent(found[1] ?? ''));
+  const { hash, pathname } = location;
+  if (!hash.startsWith('#token=')) return;
+  history.replaceState(null, '', `${pathname}#/`);
+  try {
+    const [, token = '', view = '/'] = /^#token=([^&]*)(?:&view=(.*))?$/.exec(hash) ?? [];
+    const found = tokenPattern.exec(decodeURIComponent(token))?.[0];
+    history.replaceState(null, '', `${pathname}#${decodeURIComponent(view)}`);
+    if (found !== undefined) sessionStorage.setItem(trialKey, found);
+  } catch {
+    // Not a valid encoding: the page shows its first view.
+  }
 }
 
 /** Returns when the token expires; undefined when it does not say or cannot be read. Only the API checks it. */

@@ -38,16 +38,6 @@ export class NdjsonFile {
     this.#filled += bytes.copy(this.#block, this.#filled);
   }
 
-  /** Returns memory for up to `length` bytes; `fillTo` must then be called with their end. */
-  room(length: number): { block: Buffer; at: number } {
-    this.#reserve(length);
-    return { block: this.#block, at: this.#filled };
-  }
-
-  fillTo(end: number): void {
-    this.#filled = end;
-  }
-
   /**
    * Reads bytes that were written before.
    * @param block - memory to use, if it is large enough

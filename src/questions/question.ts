@@ -18,6 +18,8 @@ export type Answer<Data> = {
   sections?: Readonly<Record<string, unknown>>;
   /** How a text search matched words: as written, or with typos and beginnings allowed. */
   matching?: 'exact' | 'fuzzy';
+  /** With typos allowed: how many of the rows on all pages have all words as written. */
+  exactMatches?: number;
 };
 
 /** A search of the question's own index, or of the index of other documents of the same edition. */

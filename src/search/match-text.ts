@@ -1,4 +1,5 @@
 import type { Query } from '../elasticsearch/query.js';
+import { hasInitials } from './join-initials.js';
 import { spellNumbers } from './number-words.js';
 import type { SearchText } from './read-text.js';
 
@@ -30,6 +31,7 @@ const prose = ['keywords.name.prose^2', 'tagline', 'overview'];
 /** Scores of the tiers, far enough apart that popularity, which multiplies by at most about 1.5, seldom reorders them. */
 const tiers = {
   title: 400,
+  initials: 350,
   original: 300,
   article: 250,
   phrase: 120,
@@ -137,6 +139,8 @@ function wordsOfTitle(whole: string, joined: string, matching: Matching): Query[
     titles.map((title) => tier(boost, query(title.split('^')[0] as string)));
   const queries = [
     ...articles.map((article) => tier(tiers.article, { match: { 'title.whole': `${article} ${whole}` } })),
+    // `L.A.` is not the `la` of other titles; that of `written` keeps its dot.
+    ...(hasInitials(whole) ? [writtenTitle(whole)] : []),
     ...inBoth(tiers.phrase, (field) => ({ match_phrase: { [field]: joined } })),
     ...inBoth(tiers.allWords, (field) => ({ match: { [field]: { query: joined, operator: 'and' } } })),
   ];
@@ -149,6 +153,9 @@ function wordsOfTitle(whole: string, joined: string, matching: Matching): Query[
     ),
   ];
 }
+
+const writtenTitle = (whole: string): Query =>
+  tier(tiers.initials, { match_phrase: { 'title.written': whole } });
 
 /** The first letter is seldom wrong, and requiring it leaves out all words with another. */
 const typos = { fuzziness: 'AUTO', prefix_length: 1, max_expansions: 20 } as const;

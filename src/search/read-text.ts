@@ -1,3 +1,5 @@
+import { joinInitials } from './join-initials.js';
+
 /** The text of a search, parsed. */
 export type SearchText = {
   /** All of it except exclusions, without quotation marks: compared with whole titles. */
@@ -22,25 +24,29 @@ const word = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu;
  * An unpaired quotation mark is a blank; a minus inside a word is part of the word.
  */
 export function readText(text: string): SearchText {
-  const found = { words: [] as string[], phrases: [] as string[], excluded: [] as string[] };
+  const found = { phrases: [] as string[], excluded: [] as string[] };
+  const loose: string[] = [];
   const kept: string[] = [];
   // Control characters and lone surrogates separate words, as blanks do.
   for (const [, , minus, quoted, run = ''] of text.replaceAll(/[\p{Cc}\p{Cs}]/gu, ' ').matchAll(part)) {
     const isExcluded = quoted === undefined ? /^-[\p{L}\p{N}]/u.test(run) : minus === '-';
     const content = quoted ?? run.replaceAll('"', ' ');
-    const words = content.match(word) ?? [];
+    const words = wordsOf(content);
     if (isExcluded) {
       if (words.length > 0) found.excluded.push(words.join(' '));
       continue;
     }
     kept.push(content.trim());
     if (quoted !== undefined && words.length > 0) found.phrases.push(words.join(' '));
-    else found.words.push(...words);
+    else loose.push(content);
   }
   return {
     whole: kept.join(' ').trim(),
-    words: found.words.slice(0, maxWords),
+    // Initials may be written with blanks between them.
+    words: wordsOf(loose.join(' ')).slice(0, maxWords),
     phrases: found.phrases.slice(0, maxWords),
     excluded: found.excluded.slice(0, maxWords),
   };
 }
+
+const wordsOf = (text: string): string[] => joinInitials(text).match(word) ?? [];

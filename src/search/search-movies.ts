@@ -36,7 +36,7 @@ type Row = z.output<typeof row>;
 export const searchMovies = defineQuestion({
   name: 'movies/search',
   summary: 'Movies by what you remember of them',
-  description: `Finds movies by title, original title, people, collection, keywords, genre, company and plot; whole titles first, well-known movies before others that match as well. Case, accents and apostrophes do not matter; number words and Roman numerals are numbers. Typos and unfinished words are allowed for when fewer than ${enough} movies have all words as written (\`meta.matching\` is \`fuzzy\`). Each facet counts as if its own filter were off. \`meta.excluded\` counts over all movies of the edition; a search leaves none of them out.`,
+  description: `Finds movies by title, original title, people, collection, keywords, genre, company and plot; whole titles first, well-known movies before others that match as well. Case, accents and apostrophes do not matter; number words and Roman numerals are numbers. Typos and unfinished words are allowed for when fewer than ${enough} movies have all words as written (\`meta.matching\` is \`fuzzy\`, and \`meta.exactMatches\` counts those that do). Each facet counts as if its own filter were off. \`meta.excluded\` counts over all movies of the edition; a search leaves none of them out.`,
   parameters: searchParameters,
   data: z.array(row),
   sections: z.object({
@@ -50,7 +50,7 @@ export const searchMovies = defineQuestion({
   async present([exact, unfiltered = exact], parameters, edition, send) {
     const hasText = matchText(readText(parameters.q), 'exact') !== undefined;
     return hasText && countUpTo(unfiltered) < enough
-      ? await searchWithTypos(parameters, edition, send)
+      ? await searchWithTypos(parameters, edition, send, totalOf(exact))
       : presentSearch(exact, parameters, edition, 'exact');
   },
   example: { q: 'star', limit: '2', facetSize: '2' },
@@ -74,9 +74,10 @@ async function searchWithTypos(
   parameters: SearchParameters,
   edition: Edition,
   send: SendSearches,
+  exactMatches: number,
 ): Promise<Answer<Row[]>> {
   const [reply] = await send([searchFor(parameters, 'fuzzy')]);
-  const answer = presentSearch(reply, parameters, edition, 'fuzzy');
+  const answer = { ...presentSearch(reply, parameters, edition, 'fuzzy'), exactMatches };
   const didYouMean = answer.total === 0 ? await correctText(send, parameters.q) : undefined;
   return didYouMean === undefined ? answer : { ...answer, sections: { ...answer.sections, didYouMean } };
 }

@@ -6,6 +6,7 @@ import type { Movie } from '../model/movie.js';
 import { identity } from '../questions/identity.js';
 import { wholeNumber } from '../questions/parameters/parameters.js';
 import { defineQuestion, type Replies, type Search, type SendSearches } from '../questions/question.js';
+import { hasInitials } from './join-initials.js';
 import type { Matching } from './match-text.js';
 import { readText } from './read-text.js';
 
@@ -100,6 +101,13 @@ function matchBeginning(q: string, fields: string[], exact: string[], matching: 
   const tier = (boost: number, filter: Query): Query => ({ constant_score: { filter, boost } });
   const typos = matching === 'fuzzy' ? { fuzziness: 'AUTO', prefix_length: 1, max_expansions: 20 } : {};
   const queries = exact.map((field) => tier(2, { term: { [field]: whole } }));
+  // Initials are no beginning of a longer word: `E.T.` is not `Eternal`, and `L.A.` not `La`.
+  if (hasInitials(whole)) {
+    queries.push(
+      ...fields.map((field) => tier(1.3, { match: { [field]: { query: text, operator: 'and' } } })),
+    );
+    if (fields.includes('title')) queries.push(tier(1.6, { match_phrase: { 'title.written': whole } }));
+  }
   if (text !== '') {
     queries.push(
       ...fields.map((field) =>

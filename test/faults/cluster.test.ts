@@ -127,7 +127,7 @@ describe('a cluster of three nodes, with one copy of each shard', function () {
       expect(live).not.to.equal(edition);
       expect(await client.count({ index: 'marquee-movies' })).to.include({ count: 300 });
     } else {
-      expect(err).to.match(/^marquee: .{20,}/);
+      expect(err).to.match(/^marquee: .{10,}/);
       expect(live).to.equal(edition);
       expect(await client.count({ index: 'marquee-movies' })).to.include({ count: 200 });
     }

@@ -47,6 +47,15 @@ describe('cached answers', function () {
   const etagOf = async (url: string, headers: Record<string, string> = { 'Accept-Encoding': 'identity' }) =>
     (await api.get(url, undefined, { headers })).headers.get('etag') as string;
 
+  it('are not sent to a caller who wants one only if there is none (If-None-Match: *)', async () => {
+    const headers = { 'If-None-Match': '*' };
+    expect((await api.get(path, undefined, { headers })).status).to.equal(304);
+    expect((await api.get('/v1/companies/999/summary-by-year', undefined, { headers })).status).to.equal(404);
+    const all = '/v1/companies?limit=all&format=ndjson';
+    expect((await api.get(all, undefined, { headers })).status).to.equal(304);
+    expect((await api.get('/', null, { headers })).status).to.be.oneOf([200, 304]);
+  });
+
   it('have a strong ETag of edition, question and form, however the URL is written', async () => {
     const etag = await etagOf(`${path}?from=1990&to=1999&genre=18,35`);
     expect(etag).to.match(new RegExp(`^"${edition}-[\\w-]{22}"$`));

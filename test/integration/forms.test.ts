@@ -141,6 +141,22 @@ describe('the forms of an answer', function () {
     expect(brotliDecompressSync(streamed.body).toString().split('\r\n')).to.have.length(1206 + 2);
   });
 
+  it('CSV begins with a byte order mark where bom=1 asks for it, for Excel', async () => {
+    const path = '/v1/companies/top?by=profit&limit=2';
+    const bytesOf = async (query: string) => await raw(`${path}${query}`, 'identity');
+    const [plain, marked] = [await bytesOf('&format=csv'), await bytesOf('&format=csv&bom=1')];
+    expect(marked.body.subarray(0, 3).toString('hex')).to.equal('efbbbf');
+    expect(marked.body.subarray(3)).to.deep.equal(plain.body);
+    const headersOf = async (query: string) => (await get(`${path}${query}`)).headers;
+    expect((await headersOf('&format=csv&bom=1')).get('etag')).to.not.equal(
+      (await headersOf('&format=csv')).get('etag'),
+    );
+    expect((await headersOf('&format=csv&bom=1')).get('link')).to.include('bom=1');
+    for (const query of ['&bom=1', '&format=ndjson&bom=1', '&format=csv&bom=2']) {
+      expect((await get(`${path}${query}`)).status, query).to.equal(400);
+    }
+  });
+
   it('lists are complete with limit=all in CSV and NDJSON; in JSON limit=all is invalid', async () => {
     const { body } = await get('/v1/companies?limit=all&format=ndjson');
     const ids = body

@@ -19,6 +19,8 @@ async function startNode(): Promise<EmbeddedNode> {
     if (node !== undefined) kill(node.pid);
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
   });
+  // Without a handler a signal would end a worker without its exit handlers, and leave the folder in memory.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   node = await startEmbeddedNode({ dataDir, port: 0, heap: '512m', timeoutMs: 180_000 });
   return node;
 }

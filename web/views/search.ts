@@ -12,7 +12,7 @@ import type { View } from './view.js';
 type Found = Answer<MovieRow[]> & {
   facets?: Partial<Record<string, Facet>>;
   didYouMean?: string;
-  meta: { matching?: 'exact' | 'fuzzy'; total?: number };
+  meta: { matching?: 'exact' | 'fuzzy'; exactMatches?: number; total?: number };
 };
 
 const pageSize = 20;
@@ -87,7 +87,7 @@ function summary(found: Found, total: number, q: string): HTMLElement {
     'p',
     { class: 'summary', role: 'status' },
     plural(total, 'movie'),
-    found.meta.matching === 'fuzzy' && ` that come close to “${q}”; none has all of these words`,
+    total > 0 && found.meta.matching === 'fuzzy' && closeness(found.meta.exactMatches ?? 0, total, q),
     '. ',
     found.didYouMean !== undefined && [
       'Did you mean ',
@@ -95,6 +95,15 @@ function summary(found: Found, total: number, q: string): HTMLElement {
       '?',
     ],
   );
+}
+
+/** How many movies have the words, and how many are only similar: the former come first. */
+function closeness(exact: number, total: number, q: string): string {
+  const come = total === 1 ? 'comes' : 'come';
+  if (exact === 0) return ` that ${come} close to “${q}”; none has all of these words`;
+  const has = exact === 1 ? 'has' : 'have';
+  if (exact >= total) return ` that ${has} all words of “${q}”`;
+  return `: ${exact} ${has} all words of “${q}”, ${total - exact} only similar ones`;
 }
 
 const nothingFound = (): HTMLElement =>

@@ -40,6 +40,6 @@ export function createComputeAnswer(
     if (answered === undefined) return undefined;
     const askNext = async ({ next }: EditionAnswer): Promise<EditionAnswer | undefined> =>
       next && askPage({ ...request.parameters, offset: 0, cursor: { edition, query: '', after: next } });
-    return await encode(serializeAnswer(request, answered, form.format, askNext), form.encoding);
+    return await encode(serializeAnswer(request, answered, form, askNext), form.encoding);
   };
 }

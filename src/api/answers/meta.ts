@@ -31,6 +31,13 @@ export const metaSchema = z.object({
     .enum(['exact', 'fuzzy'])
     .optional()
     .describe('Searches only: whether words matched as written, or with typos and as beginnings'),
+  exactMatches: z
+    .number()
+    .int()
+    .optional()
+    .describe(
+      'Where `matching` is `fuzzy`: how many of the movies have all words as written; they come first',
+    ),
   remaining: z.number().int().optional().describe('Number of rows after this page'),
   next: z.string().optional().describe('The `cursor` of the next page; absent on the last'),
   adjustment: z
@@ -54,7 +61,7 @@ export const definitionPath = (measure: MeasureName): string => `/definitions/${
 /** Returns the `meta` of an answer. */
 export function describeAnswer(
   request: AnswerRequest,
-  { edition, excluded, total, next, data, matching }: EditionAnswer,
+  { edition, excluded, total, next, data, matching, exactMatches }: EditionAnswer,
 ): Meta {
   const measures = request.question.measures(request.parameters);
   const shown = Array.isArray(data) ? data.length : 1;
@@ -67,6 +74,7 @@ export function describeAnswer(
     definitions: Object.fromEntries(measures.map((measure) => [measure, definitionPath(measure)])),
     ...(total !== undefined && { total, remaining: Math.max(0, total - firstRow(request) - shown) }),
     ...(matching && { totalIsExact: true, matching }),
+    ...(exactMatches !== undefined && { exactMatches }),
     ...(next !== undefined && {
       next: encodeCursor({ edition: edition.id, query: request.digest, after: next }),
     }),

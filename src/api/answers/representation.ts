@@ -5,7 +5,12 @@ import type { Format } from '../requests/common-parameters.js';
 import type { Encoding } from '../requests/negotiate.js';
 
 /** The form in which an answer is sent. */
-export type Form = { format: Format; encoding: Encoding };
+export type Form = {
+  format: Format;
+  encoding: Encoding;
+  /** Whether it begins with a byte order mark. */
+  hasMark: boolean;
+};
 
 /** One answer of one edition in one form: what an ETag names, before it is computed. */
 export type Representation = {
@@ -26,7 +31,7 @@ export function identify(
   form: Form,
   version: string,
 ): Representation {
-  const key = `${form.format} ${form.encoding}`;
+  const key = `${form.format} ${form.encoding}${form.hasMark ? ' bom' : ''}`;
   const digest = request.digests.get(key) ?? digestOf(version, request.path, request.query, key);
   request.digests.set(key, digest);
   return { request, edition, form, tag: `"${edition}-${digest}"` };

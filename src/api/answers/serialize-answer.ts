@@ -4,8 +4,11 @@ import { type AnswerRequest, nextPageUrl } from '../requests/answer-request.js';
 import { type Format, mediaTypes } from '../requests/common-parameters.js';
 import { columnsOf, csvHeader, csvLines, type Schema } from './csv.js';
 import { describeAnswer, type Meta } from './meta.js';
+import type { Form } from './representation.js';
 
 type Row = Record<string, unknown>;
+
+const byteOrderMark = '\ufeff';
 
 /** An answer before compression: whole, or as pieces of text when it is longer than a page. */
 export type SerializedAnswer = {
@@ -20,7 +23,7 @@ export type AskNext = (answered: EditionAnswer) => Promise<EditionAnswer | undef
 export function serializeAnswer(
   request: AnswerRequest,
   answered: EditionAnswer,
-  format: Format,
+  { format, hasMark }: Pick<Form, 'format' | 'hasMark'>,
   askNext: AskNext,
 ): SerializedAnswer {
   const meta = describeAnswer(request, answered);
@@ -38,7 +41,7 @@ export function serializeAnswer(
     ...(next !== undefined && !wantsAll && { Link: `<${next}>; rel="next"` }),
   };
   const { head, toText } = rowWriter(request, format);
-  const first = head + rowsOf(answered).map(toText).join('');
+  const first = (hasMark ? byteOrderMark : '') + head + rowsOf(answered).map(toText).join('');
   if (!wantsAll || answered.next === undefined) return { headers, body: Buffer.from(first) };
   return { headers, body: streamPages(first, answered, toText, askNext) };
 }

@@ -130,12 +130,6 @@ export const problemKinds = {
     explanation:
       'An index of the edition is closed, or read or written to by nobody until a block is removed; `detail` says which, and how. Nothing is wrong with the request.',
   },
-  'cluster-limit': {
-    status: 503,
-    title: 'The cluster allows less than the answer needs',
-    explanation:
-      'A setting of Elasticsearch, such as `search.max_buckets`, is lower than its default; `detail` names it. Nothing is wrong with the request.',
-  },
   'missing-privilege': {
     status: 503,
     title: 'The server lacks a privilege in Elasticsearch',
@@ -147,6 +141,12 @@ export const problemKinds = {
     title: 'Elasticsearch replied in part',
     explanation:
       'Some shards did not reply, and figures of the others alone would be wrong. Try again after `Retry-After` seconds.',
+  },
+  'cluster-limit': {
+    status: 503,
+    title: 'A limit of the Elasticsearch cluster is too low',
+    explanation:
+      'Nothing is wrong with the request. `detail` names the setting, which the operator of the cluster has lowered; Marquee needs its default. Trying again does not help.',
   },
   'no-edition': {
     status: 503,

@@ -21,6 +21,8 @@ export type AnswerRequest = {
   edition: string | undefined;
   /** The format asked for by parameter. */
   format: Format | undefined;
+  /** Whether CSV begins with a byte order mark. */
+  hasMark: boolean;
   /** The digests in its ETags, by form: a request is parsed once, and identified each time it is sent. */
   digests: Map<string, string>;
 };
@@ -37,11 +39,11 @@ export function createRequestReader(
   const schema = question.parameters.safeExtend(commonParameters) as z.ZodObject;
   const defaults = defaultsOf(question.parameters);
   return (pathParameters, rawQuery) => {
-    const { edition, format, ...parameters } = readParameters(schema, pathParameters, rawQuery) as Record<
-      string,
-      unknown
-    > &
-      CommonParameters;
+    const { edition, format, bom, ...parameters } = readParameters(
+      schema,
+      pathParameters,
+      rawQuery,
+    ) as Record<string, unknown> & CommonParameters;
     const path = question.name.replaceAll(/\{(\w+)\}/g, (_, name) => String(parameters[name]));
     const inQuery = Object.entries(parameters).filter(([name]) => !(name in pathParameters));
     const ofAnyPage = inQuery.filter(([name]) => !pageParameters.includes(name));
@@ -56,6 +58,7 @@ export function createRequestReader(
       digest,
       edition: edition ?? cursor?.edition,
       format,
+      hasMark: bom === '1',
       digests: new Map(),
     };
   };
@@ -67,6 +70,7 @@ export function nextPageUrl(request: AnswerRequest, cursor: string): string {
   query.delete('offset');
   query.set('cursor', cursor);
   if (request.format !== undefined) query.set('format', request.format);
+  if (request.hasMark) query.set('bom', '1');
   return `/v1/${request.path}?${query}`;
 }
 

@@ -21,6 +21,14 @@ export const commonParameters = {
     .enum(formats, "must be 'json', 'csv' or 'ndjson'")
     .optional()
     .describe('The format of the answer; by default the header Accept decides, else it is JSON'),
+  bom: z
+    .enum(['0', '1'], "must be '0' or '1'")
+    .optional()
+    .describe('With 1, CSV begins with a byte order mark, without which Excel takes it for another encoding'),
 };
 
-export type CommonParameters = { edition?: string | undefined; format?: Format | undefined };
+export type CommonParameters = {
+  edition?: string | undefined;
+  format?: Format | undefined;
+  bom?: '0' | '1' | undefined;
+};

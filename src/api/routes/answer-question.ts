@@ -32,7 +32,8 @@ export async function answerQuestion(ctx: Context, answers: Answers, request: An
   }
 }
 
-/** @throws {Problem} `not-acceptable`; `invalid-parameter` for all rows as JSON, which is not streamed */
+/** @throws {Problem} `not-acceptable`; `invalid-parameter` for all rows as JSON, which is not streamed, and for a byte order mark
+ * before anything but CSV */
 function formOf(ctx: Context, request: AnswerRequest): Form {
   const format = request.format ?? negotiateFormat(ctx);
   if (format === 'json' && request.parameters.limit === 'all') {
@@ -41,7 +42,12 @@ function formOf(ctx: Context, request: AnswerRequest): Form {
       errors: [{ parameter: 'limit', value: 'all', allowed }],
     });
   }
-  return { format, encoding: negotiateEncoding(ctx) };
+  if (format !== 'csv' && request.hasMark) {
+    throw new Problem('invalid-parameter', "'bom' is '1': it goes with format=csv.", {
+      errors: [{ parameter: 'bom', value: '1', allowed: 'must be left out, unless format is csv' }],
+    });
+  }
+  return { format, encoding: negotiateEncoding(ctx), hasMark: request.hasMark };
 }
 
 async function respond(

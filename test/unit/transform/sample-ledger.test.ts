@@ -77,7 +77,7 @@ describe('transformEdition, the sample edition', () => {
     expect(small.movies.filter(({ movieLens }) => movieLens).length).to.be.lessThan(ledger.movies / 2);
   });
 
-  it('settles the names of the person and the keyword that are spelled in two ways', () => {
+  it('chooses the names of the person and the keyword that are spelled in two ways', () => {
     const person = full.people.find(({ id }) => id === 2);
     expect(person?.spellings).to.deep.equal(['Ottoline Varley-Quist', 'Ottoline Varley Quist']);
     const keyword = full.keywords.find(({ id }) => id === 2047);

@@ -41,7 +41,7 @@ const withCredits = (movies: { id: string; [key: string]: string }[], ...rows: s
 const one = [{ id: '1' }];
 
 describe('transformEdition, the files beside movies_metadata.csv', () => {
-  it('leaves their fields empty when they are not there, and still writes every file', async () => {
+  it('leaves their fields empty when they are missing, and still writes every file', async () => {
     const { movies, people, keywords, collections, report } = await transformFiles(one, {});
     expect(movies[0]).to.deep.include({
       movieLensId: null,
@@ -57,7 +57,7 @@ describe('transformEdition, the files beside movies_metadata.csv', () => {
     expect(report).to.deep.include({ people: 0, keywords: 0, files: {}, links: null, ratings: null });
   });
 
-  it('refuses a file that is empty or has another header, naming it', async () => {
+  it('rejects a file that is empty or has another header, naming it', async () => {
     const failure = async (rows: string[][]) =>
       await transformFiles(one, { 'keywords.csv': rows }).then(
         () => '',
@@ -69,7 +69,7 @@ describe('transformEdition, the files beside movies_metadata.csv', () => {
       .and.include("'words'");
   });
 
-  it('sends rows that cannot be used to the dead-letter file, of whichever file', async () => {
+  it('writes the rejected rows of all files into rejected.ndjson', async () => {
     const { rejected, report } = await transformFiles(one, {
       'credits.csv': [creditsHeader, ['[]', '[]'], ['[]', '[]', 'x']],
       'keywords.csv': [keywordsHeader, ['0', '[]']],
@@ -134,7 +134,7 @@ describe('transformEdition, the files beside movies_metadata.csv', () => {
       expect(people.find(({ name }) => name === 'Bert')).to.include({ crewMovies: 1, castMovies: 0 });
     });
 
-    it('names a person by the most frequent spelling of rows that stay, at a tie the first, everywhere', async () => {
+    it('names a person everywhere by the most frequent spelling of kept rows, at a tie the first', async () => {
       const movies = ['1', '2', '3', '4'].map((id) => ({ id }));
       const { movies: documents, people } = await withCredits(
         movies,
@@ -156,7 +156,7 @@ describe('transformEdition, the files beside movies_metadata.csv', () => {
       expect(documents[0]?.directors[0]?.name).to.equal('A.');
     });
 
-    it('counts the movies of people by rule 11, those in cast and crew once', async () => {
+    it('counts the movies of people by rule 11, one in cast and crew once', async () => {
       const { people } = await withCredits(
         [
           { id: '1', release_date: '1980-01-01' },
@@ -186,7 +186,7 @@ describe('transformEdition, the files beside movies_metadata.csv', () => {
       ]);
     });
 
-    it('keeps the later row of a movie, counts identical copies, lists those that differ, counts orphans', async () => {
+    it('keeps the later row of a movie, counts identical duplicates, lists those that differ, counts orphans', async () => {
       const first = credits('1', [actor(7, 'Early')]);
       const last = credits('1', [actor(8, 'Late')]);
       const { movies, people, report } = await withCredits(one, last, first, last, credits('5', []));
@@ -219,7 +219,7 @@ describe('transformEdition, the files beside movies_metadata.csv', () => {
   });
 
   describe('keywords and collections', () => {
-    it('gives each keyword its settled name, and a document with its movies', async () => {
+    it('gives each keyword its canonical name, and a document with its movies', async () => {
       const { movies, keywords } = await transformFiles([{ id: '1' }, { id: '2' }, { id: '3' }], {
         'keywords.csv': [
           keywordsHeader,
@@ -275,7 +275,7 @@ describe('transformEdition, the files beside movies_metadata.csv', () => {
       });
     });
 
-    it('refuses all links that claim one tmdbId, counts their ratings, and those of links without one', async () => {
+    it('takes all links that claim one tmdbId for ambiguous, and counts their ratings and those of links without one', async () => {
       const { movies, report } = await transformFiles(one, {
         'links.csv': [linksHeader, ['10', '1', '1'], ['11', '1', '1.0'], ['12', '2', '']],
         'ratings.csv': [

@@ -150,7 +150,7 @@ describe('transformEdition', () => {
   });
 
   describe('rule 4, duplicates', () => {
-    it('keeps the copy with more votes, at equal counts the later row', async () => {
+    it('keeps the row with more votes, at equal counts the later one', async () => {
       const { report, movies } = await transformLines([
         movieLine({ id: '1', vote_count: '9', title: 'More votes' }),
         movieLine({ id: '1', vote_count: '8', title: 'Fewer votes' }),
@@ -163,7 +163,7 @@ describe('transformEdition', () => {
       expect(report).to.include({ movies: 3, duplicates: 3 });
     });
 
-    it('lists the copies that differ, and in what; identical ones are only counted', async () => {
+    it('lists the duplicates that differ, and in what; identical ones are only counted', async () => {
       const { report } = await transformLines([
         movieLine({ id: '1', vote_count: '9', popularity: '2.5' }),
         movieLine({ id: '1', vote_count: '8', popularity: '3.5' }),
@@ -183,7 +183,7 @@ describe('transformEdition', () => {
     });
   });
 
-  it('rules 5 and 6: 0 is not known, 1 to 999 is suspect, profit needs both', async () => {
+  it('rules 5 and 6: 0 is unknown, 1 to 999 is suspect, profit needs both', async () => {
     const { report, movies } = await transformLines([
       movieLine({ id: '1', budget: '30000000', revenue: '373554033' }),
       movieLine({ id: '2', budget: '8', revenue: '5000' }),
@@ -210,7 +210,7 @@ describe('transformEdition', () => {
     });
   });
 
-  it('rule 7: reads ISO and M/D/YYYY dates; M/D/YY is flagged, anything else an issue, both undated', async () => {
+  it('rule 7: reads ISO and M/D/YYYY dates; M/D/YY is flagged, anything else an issue, and both are undated', async () => {
     const dates = ['1995-10-30', '10/30/1995', '10/30/95', 'sometime', ''];
     const { report, movies } = await transformLines(
       dates.map((release_date, index) => movieLine({ id: String(index + 1), release_date })),
@@ -261,7 +261,7 @@ describe('transformEdition', () => {
       ]);
     });
 
-    it('gives dropped copies no say in names and counts', async () => {
+    it('counts no names and movies of dropped rows', async () => {
       const { companies } = await transformLines([
         movieLine({ id: '1', vote_count: '1', production_companies: entities([1, 'Old'], [2, 'Gone']) }),
         movieLine({ id: '1', vote_count: '1', production_companies: entities([1, 'Old'], [2, 'Gone']) }),
@@ -369,7 +369,7 @@ describe('transformEdition', () => {
       ],
     ];
     for (const [name, arrange, message] of cases) {
-      it(`is refused with its reason: ${name}`, async () => {
+      it(`is rejected with its reason: ${name}`, async () => {
         await inTemporaryFolder(async (folder) => {
           const input = join(folder, 'edition');
           const out = join(folder, 'out');

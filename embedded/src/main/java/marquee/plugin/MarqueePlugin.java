@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.elasticsearch.cluster.node.DiscoveryNodes;
 import org.elasticsearch.cluster.service.ClusterService;
 import org.elasticsearch.features.NodeFeature;
+import org.elasticsearch.index.analysis.CharFilterFactory;
 import org.elasticsearch.index.analysis.TokenFilterFactory;
 import org.elasticsearch.index.analysis.TokenizerFactory;
 import org.elasticsearch.indices.analysis.AnalysisModule.AnalysisProvider;
@@ -36,6 +37,11 @@ public final class MarqueePlugin extends Plugin implements AnalysisPlugin, Actio
         Predicate<NodeFeature> clusterSupportsFeature
     ) {
         return List.of(new MainPage(clusterService));
+    }
+
+    @Override
+    public Map<String, AnalysisProvider<CharFilterFactory>> getCharFilters() {
+        return CharFilters.byName();
     }
 
     @Override

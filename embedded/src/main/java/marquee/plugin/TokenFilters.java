@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.cjk.CJKWidthFilter;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.analysis.en.EnglishMinimalStemFilter;
 import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
@@ -41,6 +42,7 @@ final class TokenFilters {
     static Map<String, AnalysisProvider<TokenFilterFactory>> byName() {
         Map<String, AnalysisProvider<TokenFilterFactory>> filters = new TreeMap<>();
         filters.put("asciifolding", (index, environment, name, settings) -> asciiFolding(name, settings));
+        filters.put("cjk_width", (index, environment, name, settings) -> normalizing(name, CJKWidthFilter::new, CJKWidthFilter::new));
         filters.put("edge_ngram", (index, environment, name, settings) -> edgeNgram(name, settings));
         filters.put("keyword_repeat", (index, environment, name, settings) -> plain(name, KeywordRepeatFilter::new));
         filters.put("kstem", (index, environment, name, settings) -> plain(name, KStemFilter::new));
