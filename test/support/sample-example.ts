@@ -17,6 +17,8 @@ export function examplePath({ name, example }: Pick<Question, 'name' | 'example'
 export function toExample(body: any): unknown {
   const { data, meta, links, ...beside } = structuredClone(body);
   Object.assign(meta, { edition, publishedAt });
+  // They stand for any edition; this one happens to be invented.
+  delete meta.sample;
   if (meta.next !== undefined) {
     const [, ...cursor] = JSON.parse(Buffer.from(meta.next, 'base64url').toString());
     const next = Buffer.from(JSON.stringify([edition, ...cursor])).toString('base64url');
