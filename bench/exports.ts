@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Client } from '@elastic/elasticsearch';
 import { allQuestions } from '../src/api/all-questions.js';
 import { mintToken } from '../src/api/auth/mint-token.js';
 import { projectRoot } from '../src/config/project-root.js';
+import { MarqueeClient } from '../src/elasticsearch/marquee-client.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
 import { prepareHydration, say } from './common-steps.js';
@@ -43,7 +43,7 @@ type Export = { status: number | undefined; rows: number; wasCut: boolean };
 const hydration = await prepareHydration(movies);
 const folder = await mkdtemp(join(tmpdir(), 'marquee-exports-'));
 const node = await startEmbeddedNode({ dataDir: folder, port: 0, heap: '1g' });
-const client = new Client({ node: node.url });
+const client = new MarqueeClient({ node: node.url });
 try {
   await loadEdition({ client, questions: allQuestions, input: hydration });
   const api = spawn(process.execPath, [join(projectRoot, 'dist', 'src', 'cli.js'), 'serve'], {

@@ -1,6 +1,5 @@
-import { Client } from '@elastic/elasticsearch';
 import { expect } from 'chai';
-import { indexName } from '../../src/editions/index-names.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { hydrate, movieTimes } from '../support/editions.js';
 import { loadAndPublish } from '../support/loaded-edition.js';
@@ -10,13 +9,13 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 describe('a cluster whose limits are too low', function () {
   this.timeout(60_000);
   const folder = temporaryFolder();
-  let client: Client;
+  let client: MarqueeClient;
   let api: TestApi;
   let edition: string;
 
   before(async () => {
     const url = await sharedNodeUrl();
-    client = new Client({ node: url });
+    client = new MarqueeClient({ node: url });
     edition = await loadAndPublish(client, await hydrate(folder, 60, movieTimes(1)));
     api = await startApi(url);
   });
@@ -34,7 +33,7 @@ describe('a cluster whose limits are too low', function () {
   };
 
   it('is named with the setting index.max_result_window', async () => {
-    const index = indexName('movies', edition);
+    const index = client.names.index('movies', edition);
     await client.indices.putSettings({ index, settings: { 'index.max_result_window': 10 } });
     await expectLimit('/v1/movies/search?limit=50', 'index.max_result_window');
     await client.indices.putSettings({ index, settings: { 'index.max_result_window': null } });
