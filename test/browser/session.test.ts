@@ -65,7 +65,7 @@ describe('a session of the page', function () {
     ]) {
       await page.goto(`${loaded.api.url}/#token=${bad}`);
       await page.locator('h1', { hasNotText: 'Sign in' }).waitFor();
-      await page.waitForFunction('sessionStorage.length === 1');
+      for (let n = 0; n < 50 && (await page.evaluate('sessionStorage.length')) !== 1; n++) await sleep(50);
       expect(page.url(), bad).to.not.include('token');
       expect(await page.evaluate('JSON.stringify(sessionStorage)'), bad).to.equal(stored);
     }
