@@ -26,7 +26,8 @@ export class Page {
   start(): void {
     addEventListener('hashchange', () => {
       // The address with a token may be opened in a tab that shows the page already.
-      takeTokenFromFragment();
+      // Cached answers would not try the new token.
+      if (takeTokenFromFragment()) startAnew();
       void this.show();
     });
     drawFoot();

@@ -36,19 +36,21 @@ export function rejectToken(token: string): void {
 
 /**
  * Takes the token of `#token=…&view=…` on trial. It is removed from the address bar and the history first, so that it
- * stays there in no case; a malformed one changes nothing else.
+ * stays there in no case; a malformed one changes nothing else. Returns whether there is one.
  */
-export function takeTokenFromFragment(): void {
+export function takeTokenFromFragment(): boolean {
   const { hash, pathname } = location;
-  if (!hash.startsWith('#token=')) return;
+  if (!hash.startsWith('#token=')) return false;
   history.replaceState(null, '', `${pathname}#/`);
   try {
     const [, token = '', view = '/'] = /^#token=([^&]*)(?:&view=(.*))?$/.exec(hash) ?? [];
     const found = tokenPattern.exec(decodeURIComponent(token))?.[0];
     history.replaceState(null, '', `${pathname}#${decodeURIComponent(view)}`);
     if (found !== undefined) sessionStorage.setItem(trialKey, found);
+    return found !== undefined;
   } catch {
     // Not a valid encoding: the page shows its first view.
+    return false;
   }
 }
 
