@@ -1,48 +1,57 @@
 import { crc32 } from 'node:zlib';
 import type { CsvRow } from '../csv/rows.js';
 import type { FileReport } from '../model/report.js';
+import type { SpillFile } from './spill-file.js';
 
-/** Tells whether two rows are equal byte by byte, without keeping their bytes. */
-type Fingerprint = { line: number; size: number; checksum: number };
+/** A row; size and checksum tell whether two rows are equal byte by byte, without keeping their bytes. */
+export type SpilledRow<T> = { line: number; size: number; checksum: number; value: T };
 
-/** The rows of a file by id; of several rows of an id the last is kept. */
+/** The rows of a file by id, on disk; of several rows of an id the last is kept. */
 export class LatestRows<T> {
-  readonly #rows = new Map<number, Fingerprint & { value: T }>();
-  readonly #dropped: (Fingerprint & { id: number })[] = [];
+  readonly #spill: SpillFile<SpilledRow<T>>;
+  /** Indices in the spill file by id. */
+  readonly #rows = new Map<number, number>();
+  readonly #dropped: { id: number; row: SpilledRow<T> }[] = [];
+
+  constructor(spill: SpillFile<SpilledRow<T>>) {
+    this.#spill = spill;
+  }
 
   /**
    * Adds a row.
    * @returns the value of the row whose place it takes, if there is one
    */
-  add(id: number, row: CsvRow, value: T): T | undefined {
-    const earlier = this.#rows.get(id);
-    if (earlier !== undefined) {
-      const { line, size, checksum } = earlier;
-      this.#dropped.push({ id, line, size, checksum });
-    }
-    const content = withoutLineEnd(row.bytes);
-    this.#rows.set(id, { line: row.line, size: content.length, checksum: crc32(content), value });
+  add(id: number, { line, bytes }: CsvRow, value: T): T | undefined {
+    const earlier = this.#read(id);
+    if (earlier !== undefined) this.#dropped.push({ id, row: earlier });
+    const content = withoutLineEnd(bytes);
+    this.#rows.set(id, this.#spill.write({ line, size: content.length, checksum: crc32(content), value }));
     return earlier?.value;
   }
 
   get(id: number): T | undefined {
-    return this.#rows.get(id)?.value;
+    return this.#read(id)?.value;
   }
 
   *entries(): Generator<[id: number, value: T]> {
-    for (const [id, { value }] of this.#rows) yield [id, value];
+    for (const [id, index] of this.#rows) yield [id, this.#spill.read(index).value];
   }
 
   /** Counts the dropped rows, and lists those that differ from the row that is kept; call it when all rows are read. */
   duplicates(): Pick<FileReport, 'duplicates' | 'conflicts'> {
     const conflicts: FileReport['conflicts'] = [];
-    for (const { id, line, size, checksum } of this.#dropped) {
-      const kept = this.#rows.get(id);
-      if (kept === undefined || (kept.size === size && kept.checksum === checksum)) continue;
-      conflicts.push({ id, keptLine: kept.line, droppedLine: line });
+    for (const { id, row } of this.#dropped) {
+      const kept = this.#read(id);
+      if (kept === undefined || (kept.size === row.size && kept.checksum === row.checksum)) continue;
+      conflicts.push({ id, keptLine: kept.line, droppedLine: row.line });
     }
     const conflicting = conflicts.length;
     return { duplicates: { identical: this.#dropped.length - conflicting, conflicting }, conflicts };
+  }
+
+  #read(id: number): SpilledRow<T> | undefined {
+    const index = this.#rows.get(id);
+    return index === undefined ? undefined : this.#spill.read(index);
   }
 }
 

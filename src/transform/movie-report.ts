@@ -1,7 +1,6 @@
 import type { Movie } from '../model/movie.js';
 import type { Report } from '../model/report.js';
 import { countIssues, type FoundIssues } from './count-issues.js';
-import type { MovieRow } from './read-movies.js';
 
 /** The fields that may be missing, whose coverage is reported. */
 const coveredFields = [
@@ -64,8 +63,11 @@ export class MovieReport {
     };
   }
 
-  /** @param row - of the movie in movies_metadata.csv */
-  count(movie: Movie, { line, issues }: Pick<MovieRow, 'line' | 'issues'>): void {
+  /**
+   * @param line - of movies_metadata.csv
+   * @param issues - cells of that line that could not be read
+   */
+  count(movie: Movie, line: number, issues: readonly string[]): void {
     const { flags, totals, years, coverage } = this.#counts;
     this.#counts.movies++;
     if (movie.releaseYear === null) this.#counts.undated++;

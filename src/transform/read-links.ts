@@ -2,8 +2,9 @@ import { readId } from '../csv/cells.js';
 import type { FileReport, LinksReport } from '../model/report.js';
 import { linksColumns } from '../sources/the-movies-dataset.js';
 import { type Fault, invalidId } from './error-budget.js';
-import { LatestRows } from './latest-rows.js';
+import { LatestRows, type SpilledRow } from './latest-rows.js';
 import { type ReadContext, readTable, type SourceStream } from './read-table.js';
+import type { SpillFile } from './spill-file.js';
 
 /** Whether a link joins a movie, or why it does not. */
 type LinkFate = keyof LinksReport;
@@ -16,6 +17,9 @@ export type Links = {
   movieLensIds: Map<number, number>;
 };
 
+/** Rows with a TMDB id, or without one. */
+export type LinksSpill = SpillFile<SpilledRow<number | null>>;
+
 /** An edition without links.csv. */
 export const noLinks: Links = { fates: new Map(), movieLensIds: new Map() };
 
@@ -27,9 +31,9 @@ export async function readLinks(
   file: SourceStream,
   context: ReadContext,
   movies: ReadonlyMap<number, unknown>,
+  spill: LinksSpill,
 ): Promise<{ file: FileReport; report: LinksReport; links: Links }> {
-  /** TMDB ids by MovieLens id, null without one. */
-  const rows = new LatestRows<number | null>();
+  const rows = new LatestRows(spill);
   const report = await readTable(file, linksColumns, context, (record, row): Fault | undefined => {
     const id = readId(record.movieId);
     if (id === undefined) return invalidId('movieId', record.movieId);

@@ -4,22 +4,20 @@ import { movieColumns } from '../sources/the-movies-dataset.js';
 import { ErrorBudget, wrongNumberOfCells } from './error-budget.js';
 import { MovieReferences } from './movie-references.js';
 import { type ReadContext, readHeader } from './read-table.js';
-import type { Spilled, SpillFile } from './spill-file.js';
+import type { SpillFile } from './spill-file.js';
 import { findFault, type MetadataMovie, toMovie } from './to-movie.js';
 
-/** A row of a movie; its fields are in the spill file. */
-export type MovieRow = Spilled & {
-  id: number;
-  line: number;
-  votes: number | null;
-  issues: readonly string[];
-};
+/** A row of movies_metadata.csv, as it waits in the spill file. */
+export type MovieRow = { line: number; movie: MetadataMovie; issues: string[] };
+
+/** What decides between the rows of a movie (rule 4). */
+type Candidate = { index: number; votes: number | null };
 
 export type Movies = {
-  /** The row of each id that is kept, in the order of the file. */
-  kept: Map<number, MovieRow>;
-  /** The other rows of the same ids (rule 4). */
-  dropped: MovieRow[];
+  /** The kept row of each id, as its index in the spill file; in the order of the file. */
+  kept: Map<number, { index: number }>;
+  /** The indices of the other rows of these ids (rule 4). */
+  dropped: { id: number; index: number }[];
   /** The entities that the kept rows refer to. */
   references: MovieReferences;
   /** Physical rows below the header, rejected rows, and records joined from two rows. */
@@ -31,7 +29,7 @@ export type Movies = {
  * @throws {DatasetError} when its header is not the data set's, or too many rows are rejected
  */
 export async function readMovies(
-  spill: SpillFile<MetadataMovie>,
+  spill: SpillFile<MovieRow>,
   { open, rejections, limits, signal }: ReadContext,
 ): Promise<Movies> {
   const file = await open('movies_metadata.csv');
@@ -39,11 +37,11 @@ export async function readMovies(
   const budget = new ErrorBudget(file, rejections, limits);
   const { at, rows } = await readHeader(file, movieColumns, signal);
   const references = new MovieReferences();
-  const kept = new Map<number, MovieRow>();
-  const dropped: MovieRow[] = [];
+  const kept = new Map<number, Candidate>();
+  const dropped: Movies['dropped'] = [];
   let repaired = 0;
 
-  const keep = (movie: MetadataMovie, row: MovieRow): void => {
+  const keep = (movie: MetadataMovie, row: Candidate): void => {
     references.add(movie);
     // Deleted first, because a map leaves a key that it has where it is.
     kept.delete(movie.id);
@@ -65,15 +63,14 @@ export async function readMovies(
     budget.accept();
     const { movie, issues } = toMovie(record);
     const { id, votes } = movie;
-    const { offset, length } = spill.write(movie);
-    const found: MovieRow = { offset, length, id, line: row.line, votes, issues };
+    const found = { index: spill.write({ line: row.line, movie, issues }), votes };
     const earlier = kept.get(id);
     if (earlier === undefined) keep(movie, found);
     else if (isBetter(found, earlier)) {
-      references.remove(spill.read(earlier));
-      dropped.push(earlier);
+      references.remove(spill.read(earlier.index).movie);
+      dropped.push({ id, index: earlier.index });
       keep(movie, found);
-    } else dropped.push(found);
+    } else dropped.push({ id, index: found.index });
   }
   budget.checkShares();
   references.resolve();
@@ -82,5 +79,5 @@ export async function readMovies(
 }
 
 /** Rule 4: the row with more votes is kept, at a tie the later one. */
-const isBetter = (later: MovieRow, earlier: MovieRow): boolean =>
+const isBetter = (later: Candidate, earlier: Candidate): boolean =>
   earlier.votes === null || (later.votes !== null && later.votes >= earlier.votes);

@@ -3,8 +3,9 @@ import type { EntityReference } from '../model/movie.js';
 import type { Report } from '../model/report.js';
 import { creditsColumns, keywordsColumns } from '../sources/the-movies-dataset.js';
 import { type CountedEntity, createEntityIndex, type EntityIndex } from './entity-index.js';
+import type { SpilledRow } from './latest-rows.js';
 import { PeopleIndex } from './people-index.js';
-import { type Links, noLinks, readLinks } from './read-links.js';
+import { type Links, type LinksSpill, noLinks, readLinks } from './read-links.js';
 import type { ReadContext } from './read-table.js';
 import { type ParsedRow, RowsOfMovies } from './rows-of-movies.js';
 import type { SpillFile } from './spill-file.js';
@@ -19,10 +20,17 @@ export type SideFiles = {
   links: Links;
 };
 
+/** The spill files of the side files. */
+export type SideSpills = {
+  credits: SpillFile<SpilledRow<ReportedCredits>>;
+  keywords: SpillFile<SpilledRow<EntityReference[]>>;
+  links: LinksSpill;
+};
+
 /** Reads credits.csv, keywords.csv and links.csv one after the other; a missing file leaves its fields empty. */
 export async function readSideFiles(
   movies: ReadonlyMap<number, unknown>,
-  spills: { credits: SpillFile<ReportedCredits>; keywords: SpillFile<EntityReference[]> },
+  spills: SideSpills,
   context: ReadContext,
 ): Promise<{ sides: SideFiles; report: Pick<Report, 'files' | 'links'> }> {
   const people = new PeopleIndex();
@@ -44,7 +52,7 @@ export async function readSideFiles(
   }
   const linksFile = await context.open('links.csv');
   if (linksFile) {
-    const read = await readLinks(linksFile, context, movies);
+    const read = await readLinks(linksFile, context, movies, spills.links);
     report.files[linksFile.name] = read.file;
     report.links = read.report;
     links = read.links;

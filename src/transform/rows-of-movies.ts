@@ -2,9 +2,9 @@ import { readId } from '../csv/cells.js';
 import type { FileReport } from '../model/report.js';
 import { countIssues, type FoundIssues } from './count-issues.js';
 import { type Fault, invalidId } from './error-budget.js';
-import { LatestRows } from './latest-rows.js';
+import { LatestRows, type SpilledRow } from './latest-rows.js';
 import { type ReadContext, readTable, type SourceStream } from './read-table.js';
-import type { Spilled, SpillFile } from './spill-file.js';
+import type { SpillFile } from './spill-file.js';
 
 /** The value of a row, and the cells that could not be read, as `column: kind`. */
 export type ParsedRow<T> = { value: T; issues: string[] };
@@ -14,13 +14,12 @@ export type NameCounter<T> = { add(value: T): void; remove(value: T): void };
 
 /** The rows of a file by the TMDB id of their movie; of several rows of a movie the last is kept. */
 export class RowsOfMovies<T> {
-  readonly #rows = new LatestRows<Spilled>();
+  readonly #rows: LatestRows<T>;
   readonly #issues = new Map<number, FoundIssues>();
-  readonly #spill: SpillFile<T>;
   readonly #names: NameCounter<T>;
 
-  constructor(spill: SpillFile<T>, names: NameCounter<T>) {
-    this.#spill = spill;
+  constructor(spill: SpillFile<SpilledRow<T>>, names: NameCounter<T>) {
+    this.#rows = new LatestRows(spill);
     this.#names = names;
   }
 
@@ -44,8 +43,8 @@ export class RowsOfMovies<T> {
         return undefined;
       }
       const { value, issues } = parse(record);
-      const earlier = this.#rows.add(id, row, this.#spill.write(value));
-      if (earlier !== undefined) this.#names.remove(this.#spill.read(earlier));
+      const earlier = this.#rows.add(id, row, value);
+      if (earlier !== undefined) this.#names.remove(earlier);
       this.#names.add(value);
       if (issues.length > 0) this.#issues.set(id, { id, line: row.line, issues });
       else this.#issues.delete(id);
@@ -56,8 +55,7 @@ export class RowsOfMovies<T> {
 
   /** Returns the value of the row of a movie; undefined without a row. */
   of(id: number): T | undefined {
-    const row = this.#rows.get(id);
-    return row && this.#spill.read(row);
+    return this.#rows.get(id);
   }
 
   issuesOf(id: number): readonly string[] {

@@ -10,13 +10,13 @@ import type { EntityReference } from '../model/movie.js';
 import type { Report } from '../model/report.js';
 import { type BudgetLimits, defaultLimits } from './error-budget.js';
 import { findConflicts } from './find-conflicts.js';
-import { readMovies } from './read-movies.js';
+import type { SpilledRow } from './latest-rows.js';
+import { type MovieRow, readMovies } from './read-movies.js';
 import { countInThread, joinRatings } from './read-ratings.js';
 import { readSideFiles } from './read-side-files.js';
 import type { SourceStream } from './read-table.js';
 import { SpillFile } from './spill-file.js';
 import type { ReportedCredits } from './to-credits.js';
-import type { MetadataMovie } from './to-movie.js';
 import { writeMovies } from './write-movies.js';
 
 /** How far a file has been read, in bytes of its CSV; `size` where it is known beforehand. */
@@ -68,9 +68,10 @@ async function transformInto(
   };
   const rejections = new NdjsonFile(to('rejected.ndjson'));
   const spills = {
-    movies: new SpillFile<MetadataMovie>(to('movies.spill')),
-    credits: new SpillFile<ReportedCredits>(to('credits.spill')),
-    keywords: new SpillFile<EntityReference[]>(to('keywords.spill')),
+    movies: new SpillFile<MovieRow>(to('movies.spill')),
+    credits: new SpillFile<SpilledRow<ReportedCredits>>(to('credits.spill')),
+    keywords: new SpillFile<SpilledRow<EntityReference[]>>(to('keywords.spill')),
+    links: new SpillFile<SpilledRow<number | null>>(to('links.spill')),
   };
   // A failure in one thread stops the other.
   const stop = new AbortController();

@@ -3,12 +3,11 @@ import { NdjsonFile } from '../hydration/json-lines.js';
 import type { Movie } from '../model/movie.js';
 import type { Histograms } from './count-ratings.js';
 import { type MovieCounts, MovieReport } from './movie-report.js';
-import type { Movies } from './read-movies.js';
+import type { MovieRow, Movies } from './read-movies.js';
 import { toMovieLens } from './read-ratings.js';
 import type { SideFiles } from './read-side-files.js';
 import type { SpillFile } from './spill-file.js';
 import { toCredits } from './to-credits.js';
-import type { MetadataMovie } from './to-movie.js';
 
 /** Movies written between two pauses. */
 const stretch = 1024;
@@ -20,7 +19,7 @@ const stretch = 1024;
 export async function writeMovies(
   path: string,
   { kept, dropped, references }: Movies,
-  spill: SpillFile<MetadataMovie>,
+  spill: SpillFile<MovieRow>,
   { credits, people, keywordsOfMovies, keywords, links }: SideFiles,
   histograms: Histograms,
   signal: AbortSignal,
@@ -29,14 +28,14 @@ export async function writeMovies(
   const report = new MovieReport(dropped.length);
   let written = 0;
   try {
-    for (const [id, row] of kept) {
-      const metadata = spill.read(row);
+    for (const [id, { index }] of kept) {
+      const { line, movie: metadata, issues: ownIssues } = spill.read(index);
       const reported = credits.of(id) ?? { cast: [], crew: [] };
       people.count(metadata, reported);
       const movieLensId = links.movieLensIds.get(id) ?? null;
       const movieLens = movieLensId === null ? null : toMovieLens(histograms.get(movieLensId));
       const keywordReferences = keywordsOfMovies.of(id) ?? [];
-      const issues = [...row.issues, ...keywordsOfMovies.issuesOf(id), ...credits.issuesOf(id)];
+      const issues = [...ownIssues, ...keywordsOfMovies.issuesOf(id), ...credits.issuesOf(id)];
       // Object.assign, because spreading so many fields takes three times as long.
       const movie: Movie = Object.assign(
         metadata,
@@ -46,7 +45,7 @@ export async function writeMovies(
       );
       references.count(movie);
       keywords.count(movie, movie.keywords);
-      report.count(movie, row);
+      report.count(movie, line, ownIssues);
       out.write(movie);
 
       // The loop is synchronous: without a pause the signal could not be aborted.
