@@ -24,7 +24,10 @@ describe('search on the page', function () {
       const url = new URL(route.request().url());
       if (url.pathname.endsWith('search')) searches.push(url.search);
       const answer = answers[url.pathname.slice('/v1/'.length)];
-      return answer ? route.fulfill({ json: answer }) : route.fallback();
+      if (answer === undefined) return route.fallback();
+      // The page asks for more of the edition that the first answer names.
+      const meta = { ...('meta' in answer && (answer.meta as object)), edition: loaded.edition };
+      return route.fulfill({ json: 'meta' in answer ? { ...answer, meta } : answer });
     });
     await page.locator('main section').first().waitFor();
     await page.goto(`${loaded.api.url}/#${path}`);

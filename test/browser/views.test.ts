@@ -140,7 +140,7 @@ describe('views of the page', function () {
       figure.getByRole('button', { name: 'CSV' }).click(),
     ]);
     const csv = await loaded.api.get('/v1/companies/7/summary-by-year?from=1990&to=1993&format=csv');
-    expect(await readFile(await download.path(), 'utf8')).to.equal(csv.body);
+    expect(await readFile(await download.path(), 'utf8')).to.equal(`\ufeff${csv.body}`);
     expect(download.suggestedFilename()).to.match(/^marquee-companies-7-summary-by-year-\d{14}\.csv$/);
   });
 

@@ -170,7 +170,7 @@ describe('marquee dashboards import', function () {
       [413, '<html>Request Entity Too Large</html>', /answers 413 to the import: <html>Request Entity/],
       [200, '{"success":false,"successCount":0}', /rejected the import: it gave no reason/],
       [403, '{"message":"Unable to bulk_create dashboard"}', /denied the request .*403/],
-      [0, '', /did not answer \/api\/saved_objects\/_import.*: other side closed/],
+      [0, '', /did not answer \/api\/saved_objects\/_import.*: socket hang up/],
       [302, '', /answers 302 to the import/],
     ] as const) {
       kibana.instead = { status, body };
