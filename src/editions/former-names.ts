@@ -1,3 +1,4 @@
+import { errors } from '@elastic/elasticsearch';
 import { IndexNames } from '../elasticsearch/index-names.js';
 import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { listStoredEditions } from './stored-editions.js';
@@ -9,10 +10,14 @@ import { listStoredEditions } from './stored-editions.js';
 export async function findFormerNames(client: MarqueeClient): Promise<string | undefined> {
   const { prefix } = client.names;
   if (prefix === '') return undefined;
-  const former = (await listStoredEditions(client, new IndexNames(''))).findLast(
-    ({ state }) => state === 'live',
-  );
-  if (former === undefined || (await listStoredEditions(client)).length > 0) return undefined;
+  if ((await listStoredEditions(client)).length > 0) return undefined;
+  const stored = await listStoredEditions(client, new IndexNames('')).catch((error: unknown) => {
+    // Credentials that are for today's names alone may be denied a look at others: then nothing is known of them.
+    if (error instanceof errors.ResponseError && error.statusCode === 403) return [];
+    throw error;
+  });
+  const former = stored.findLast(({ state }) => state === 'live');
+  if (former === undefined) return undefined;
   return (
     `Edition ${former.edition} is live under names without a prefix (movies-${former.edition}), as versions before 0.2 gave them; ` +
     `this Marquee looks for ${prefix}movies. Set MARQUEE_INDEX_PREFIX=none to keep those names, or run marquee reload to load an edition under the new ones.`
