@@ -95,8 +95,11 @@ export class Page {
       throw error;
     }
     if (error.kind === 'signed-out') {
-      // The token of an address was rejected, and the one before is still there.
-      if (readToken() !== null && readToken() !== token) return void this.show();
+      // The token of an address was rejected, and the one before is still there. Requests under way have the rejected one.
+      if (readToken() !== null && readToken() !== token) {
+        startAnew();
+        return void this.show();
+      }
       const expiry = expiryOf(token);
       const isOver = expiry !== undefined && expiry.getTime() <= Date.now();
       drawTop(parseRoute(location.hash), false, () => this.#signOut());

@@ -35,7 +35,7 @@ function describeFindings(report: Report): string[] {
   return [
     `documents: ${documentTypes.map((type) => `${count(report[type])} ${type}`).join(', ')}`,
     `${count(report.undated)} movies without a known release year, ${count(report.unreleased)} not released: left out of figures by default`,
-    `${count(flags.suspectUnits)} with suspect amounts of money, ${count(flags.ambiguousDate)} with an ambiguous date: treated as unknown`,
+    `${count(flags.suspectUnits)} with suspect amounts of money, ${count(flags.ambiguousDate)} with an ambiguous date, ${count(flags.absurdScore)} with an absurd score: treated as unknown`,
     `known for: ${describeCoverage(report)}`,
     unreadable.length > 0 ? `unreadable cells: ${unreadable.join(', ')}` : 'no unreadable cells',
     ...(ratings ? [describeRatings(ratings)] : []),

@@ -20,6 +20,13 @@ export function readScore(cell: string): Parsed<number> {
   return value !== null && value !== undefined && value < 0 ? undefined : value;
 }
 
+/** A score that may be at most `most`: a larger one, such as 1e308, is unknown but flagged. */
+export function readScoreUpTo(cell: string, most: number): { score: Parsed<number>; isAbsurd: boolean } {
+  const score = readScore(cell);
+  const isAbsurd = typeof score === 'number' && score > most;
+  return { score: isAbsurd ? null : score, isAbsurd };
+}
+
 /** vote_count and money: a whole number ≥ 0 that JavaScript holds exactly. */
 export function readCount(cell: string): Parsed<number> {
   const value = readScore(cell);

@@ -6,6 +6,8 @@ export const flagExplanations: Readonly<Record<MovieFlag, string>> = {
     'Budget or revenue was 1 to 999 in the source, a unit error such as 8 for 8 million. The unit is not known, so the figure counts as not known; it is never scaled.',
   ambiguousDate:
     'The release date had a year of two digits, such as 10/30/95, whose century is not known. The date counts as not known, and the movie is in no figure by year.',
+  absurdScore:
+    'The popularity, vote average or runtime was larger than can be true, such as 1e308. It counts as not known.',
 };
 
 const issueKinds: Readonly<Record<string, string>> = {

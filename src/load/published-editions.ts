@@ -2,6 +2,7 @@ import { loadTimeOf } from '../editions/edition-id.js';
 import { listStoredEditions } from '../editions/stored-editions.js';
 import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import type { LoadRun } from '../model/load-run.js';
+import type { Manifest } from '../model/manifest.js';
 import type { PublishedEdition } from '../model/published-edition.js';
 import { readHistory } from './run-history.js';
 
@@ -38,7 +39,7 @@ export async function listPublishedEditions(client: MarqueeClient): Promise<Publ
           last: years.length > 0 ? Math.max(...years) : null,
         },
         // Manifests before schema version 3 lack it.
-        quality: manifest.quality ?? null,
+        quality: manifest.quality ? withAllFlags(manifest.quality) : null,
         coverage: manifest.coverage,
         changes: changesOf(runs, edition),
       },
@@ -49,3 +50,13 @@ export async function listPublishedEditions(client: MarqueeClient): Promise<Publ
 /** From the run that loaded the edition; null when no edition was live before, or the run was not recorded. */
 const changesOf = (runs: readonly LoadRun[], edition: string): LoadRun['changes'] =>
   runs.find((run) => run.edition === edition && run.changes != null)?.changes ?? null;
+
+/** Editions of earlier versions do not count every flag. */
+const withAllFlags = ({ flags, ...quality }: Manifest['quality']): Manifest['quality'] => ({
+  ...quality,
+  flags: {
+    suspectUnits: flags.suspectUnits,
+    ambiguousDate: flags.ambiguousDate,
+    absurdScore: flags.absurdScore ?? 0,
+  },
+});

@@ -3,7 +3,9 @@ export type MovieFlag =
   /** `budget` or `revenue` was 1 to 999, a unit error such as 8 for 8 million (rule 5). */
   | 'suspectUnits'
   /** The release date was `M/D/YY`, which does not tell the century (rule 7). */
-  | 'ambiguousDate';
+  | 'ambiguousDate'
+  /** Popularity, vote average or runtime was larger than can be true, such as 1e308 (rule 8). */
+  | 'absurdScore';
 
 /** A reference from a movie to a genre, company or collection: its TMDB id and canonical name (rule 9). */
 export type EntityReference = { id: number; name: string };

@@ -55,7 +55,7 @@ export class MovieReport {
       duplicates,
       undated: 0,
       unreleased: 0,
-      flags: { suspectUnits: 0, ambiguousDate: 0 },
+      flags: { suspectUnits: 0, ambiguousDate: 0, absurdScore: 0 },
       issues: {},
       years: {},
       totals: { budget: emptyTotal(), revenue: emptyTotal(), profit: emptyTotal() },

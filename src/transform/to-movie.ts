@@ -19,6 +19,9 @@ export function findFault(record: MovieRecord): Fault | undefined {
   return undefined;
 }
 
+/** The largest value of each score that can be true; TMDB's popularity stays below 10,000, the longest film below 52,000 minutes. */
+const largest = { popularity: 1_000_000, vote_average: 10, runtime: 100_000 } as const;
+
 /** Turns a record without a fault into a movie. A cell that cannot be read is null, and an issue of the movie. */
 export function toMovie(record: MovieRecord): { movie: MetadataMovie; issues: string[] } {
   const issues: string[] = [];
@@ -30,7 +33,12 @@ export function toMovie(record: MovieRecord): { movie: MetadataMovie; issues: st
     if (problem !== null) issues.push(`${column}: ${problem}`);
     return references;
   };
-  const score = (column: MovieColumn) => known(column, cells.readScore(record[column]), 'number');
+  const flags: MovieFlag[] = [];
+  const score = (column: keyof typeof largest): number | null => {
+    const { score, isAbsurd } = cells.readScoreUpTo(record[column], largest[column]);
+    if (isAbsurd && !flags.includes('absurdScore')) flags.push('absurdScore');
+    return known(column, score, 'number');
+  };
   const truth = (column: MovieColumn) => known(column, cells.readBoolean(record[column]), 'boolean');
 
   // Rule 5: 0 is unknown, 1 to 999 a unit error. Rule 6: profit needs both.
@@ -44,7 +52,6 @@ export function toMovie(record: MovieRecord): { movie: MetadataMovie; issues: st
   const releaseDate = known('release_date', reportedDate.date, 'date');
   const releaseYear = releaseDate === null ? null : Number(releaseDate.slice(0, 4));
 
-  const flags: MovieFlag[] = [];
   if (reportedBudget.isSuspect || reportedRevenue.isSuspect) flags.push('suspectUnits');
   if (reportedDate.isAmbiguous) flags.push('ambiguousDate');
 

@@ -23,7 +23,7 @@ export type Edition = {
     repaired: number;
     duplicates: number;
     conflicting: number;
-    flags: { suspectUnits: number; ambiguousDate: number };
+    flags: { suspectUnits: number; ambiguousDate: number; absurdScore: number };
     issues: number;
     missing: string[];
   } | null;
@@ -53,6 +53,7 @@ export function quality({ quality: found, rows }: Edition): HTMLElement {
           stat('Unreadable cells', count(found.issues), 'taken as not known'),
           stat('Suspect units', count(found.flags.suspectUnits), 'money of 1 to 999'),
           stat('Ambiguous dates', count(found.flags.ambiguousDate), 'taken as not known'),
+          stat('Absurd scores', count(found.flags.absurdScore), 'taken as not known'),
         ),
     found !== null && found.missing.length > 0 && h('p', {}, `Missing files: ${found.missing.join(', ')}.`),
   );

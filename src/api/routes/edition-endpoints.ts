@@ -59,7 +59,9 @@ const edition: z.ZodType<PublishedEdition> = z.object({
       repaired: count.describe('Records joined from two rows'),
       duplicates: count.describe('Duplicate rows of movies, which were left out'),
       conflicting: count.describe('Duplicates that differed from the row that was kept'),
-      flags: z.object({ suspectUnits: count, ambiguousDate: count }).describe('Movies per flag'),
+      flags: z
+        .object({ suspectUnits: count, ambiguousDate: count, absurdScore: count })
+        .describe('Movies per flag'),
       issues: count.describe('Cells of movies that could not be read'),
       missing: z.array(z.string()).describe('Data files that were missing'),
     })

@@ -224,7 +224,18 @@ describe('transformEdition', () => {
     ]);
     expect(movies[2]?.flags).to.deep.equal(['ambiguousDate']);
     expect(movies[3]?.issues).to.deep.equal(['release_date: date']);
-    expect(report).to.deep.include({ undated: 3, flags: { suspectUnits: 0, ambiguousDate: 1 } });
+    expect(report).to.deep.include({
+      undated: 3,
+      flags: { suspectUnits: 0, ambiguousDate: 1, absurdScore: 0 },
+    });
+  });
+
+  it('rule 8: scores that cannot be true are unknown, with a flag', async () => {
+    const absurd = { popularity: null, rating: null, runtime: null };
+    const movie = await movieOf({ popularity: '1e308', vote_average: '10.1', runtime: '100001' });
+    expect(movie).to.deep.include({ ...absurd, flags: ['absurdScore'] });
+    const most = await movieOf({ popularity: '1000000', vote_average: '10', runtime: '100000' });
+    expect(most).to.deep.include({ popularity: 1_000_000, rating: 10, runtime: 100_000, flags: [] });
   });
 
   it('rule 8: popularity and votes are finite and not negative; zero votes are a real zero', async () => {
