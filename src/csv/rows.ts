@@ -14,6 +14,9 @@ export type CsvRow = {
   readonly bytes: Buffer;
 };
 
+/** Most records that csv-parser gets at a time: all of their rows are in memory at once. */
+const batch = 256;
+
 /** A row of csv-parser with `headers: false`: the cells by their index. */
 type ParsedRow = Record<number, string>;
 
@@ -35,9 +38,12 @@ export async function* readRows(
   async function* wellFormedRecords(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const whole of readRecords(chunks, where)) {
       signal?.throwIfAborted();
-      for (const record of whole) records.push(record);
-      // A copy, because csv-parser undoes doubled quotes where they stand.
-      yield Buffer.concat(whole.map(wellFormed));
+      for (let at = 0; at < whole.length; at += batch) {
+        const some = whole.slice(at, at + batch);
+        records.push(...some);
+        // A copy, because csv-parser undoes doubled quotes where they stand.
+        yield Buffer.concat(some.map(wellFormed));
+      }
     }
   }
   const parser = csvParser({ headers: false });

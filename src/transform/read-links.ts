@@ -9,32 +9,68 @@ import type { SpillFile } from './spill-file.js';
 /** Whether a link joins a movie, or why it does not. */
 type LinkFate = keyof LinksReport;
 
-/** The links from MovieLens ids to movies. */
-export type Links = {
-  /** The fate of each MovieLens id. */
-  fates: Map<number, LinkFate>;
-  /** MovieLens ids by TMDB id. */
-  movieLensIds: Map<number, number>;
-};
-
 /** Rows with a TMDB id, or without one. */
 export type LinksSpill = SpillFile<SpilledRow<number | null>>;
 
-/** An edition without links.csv. */
-export const noLinks: Links = { fates: new Map(), movieLensIds: new Map() };
+/**
+ * The links from MovieLens ids to movies (rule 10). When several MovieLens ids claim one tmdbId their links are ambiguous:
+ * the ratings of none of them count for the movie.
+ */
+export class Links {
+  readonly #movies: ReadonlyMap<number, unknown>;
+  readonly #tmdbIds = new Map<number, number | null>();
+  readonly #movieLensIds = new Map<number, number>();
+  readonly #ambiguous = new Set<number>();
+
+  /** @param movies - by TMDB id */
+  constructor(movies: ReadonlyMap<number, unknown>) {
+    this.#movies = movies;
+  }
+
+  add(movieLensId: number, tmdbId: number | null): void {
+    this.#tmdbIds.set(movieLensId, tmdbId);
+    if (tmdbId === null) return;
+    if (this.#movieLensIds.has(tmdbId)) this.#ambiguous.add(tmdbId);
+    this.#movieLensIds.set(tmdbId, movieLensId);
+  }
+
+  /** Returns the fate of the link of a MovieLens id; undefined without a link. */
+  fateOf(movieLensId: number): LinkFate | undefined {
+    const tmdbId = this.#tmdbIds.get(movieLensId);
+    if (tmdbId === undefined) return undefined;
+    if (tmdbId === null) return 'withoutTmdbId';
+    if (this.#ambiguous.has(tmdbId)) return 'ambiguous';
+    return this.#movies.has(tmdbId) ? 'joined' : 'orphans';
+  }
+
+  /** Returns the MovieLens id of a movie; null without one. */
+  movieLensIdOf(tmdbId: number): number | null {
+    return this.#ambiguous.has(tmdbId) ? null : (this.#movieLensIds.get(tmdbId) ?? null);
+  }
+
+  /** Counts the links by their fate. */
+  count(): LinksReport {
+    const counts: LinksReport = { joined: 0, withoutTmdbId: 0, ambiguous: 0, orphans: 0 };
+    for (const movieLensId of this.#tmdbIds.keys()) {
+      const fate = this.fateOf(movieLensId);
+      if (fate !== undefined) counts[fate]++;
+    }
+    return counts;
+  }
+}
 
 /**
- * Reads links.csv (rule 10). When several MovieLens ids claim one tmdbId their links are ambiguous: the ratings of none
- * of them count for the movie.
+ * Reads links.csv into `links`.
+ * @throws {DatasetError} when its header is not the data set's, or too many rows are rejected
  */
 export async function readLinks(
   file: SourceStream,
   context: ReadContext,
-  movies: ReadonlyMap<number, unknown>,
   spill: LinksSpill,
-): Promise<{ file: FileReport; report: LinksReport; links: Links }> {
+  links: Links,
+): Promise<{ file: FileReport; report: LinksReport }> {
   const rows = new LatestRows(spill);
-  const report = await readTable(file, linksColumns, context, (record, row): Fault | undefined => {
+  const fileReport = await readTable(file, linksColumns, context, (record, row): Fault | undefined => {
     const id = readId(record.movieId);
     if (id === undefined) return invalidId('movieId', record.movieId);
     const cell = record.tmdbId.trim();
@@ -44,28 +80,7 @@ export async function readLinks(
     rows.add(id, row, tmdbId);
     return undefined;
   });
-  const { links, counts } = joinLinks([...rows.entries()], movies);
-  return { file: { ...report, ...rows.duplicates(), orphans: counts.orphans }, report: counts, links };
-}
-
-function joinLinks(
-  rows: readonly [movieLensId: number, tmdbId: number | null][],
-  movies: ReadonlyMap<number, unknown>,
-): { links: Links; counts: LinksReport } {
-  const claims = new Map<number, number>();
-  for (const [, tmdbId] of rows) if (tmdbId !== null) claims.set(tmdbId, (claims.get(tmdbId) ?? 0) + 1);
-  const fateOf = (tmdbId: number | null): LinkFate => {
-    if (tmdbId === null) return 'withoutTmdbId';
-    if (claims.get(tmdbId) !== 1) return 'ambiguous';
-    return movies.has(tmdbId) ? 'joined' : 'orphans';
-  };
-  const links: Links = { fates: new Map(), movieLensIds: new Map() };
-  const counts: LinksReport = { joined: 0, withoutTmdbId: 0, ambiguous: 0, orphans: 0 };
-  for (const [movieLensId, tmdbId] of rows) {
-    const fate = fateOf(tmdbId);
-    counts[fate]++;
-    links.fates.set(movieLensId, fate);
-    if (fate === 'joined' && tmdbId !== null) links.movieLensIds.set(tmdbId, movieLensId);
-  }
-  return { links, counts };
+  for (const [movieLensId, tmdbId] of rows.entries()) links.add(movieLensId, tmdbId);
+  const report = links.count();
+  return { file: { ...fileReport, ...rows.duplicates(), orphans: report.orphans }, report };
 }

@@ -61,7 +61,7 @@ export function joinRatings(
   const { histograms, rows, rejected, input } = counted;
   const report: RatingsReport = { joined: 0, unlinked: 0, withoutTmdbId: 0, ambiguous: 0, orphans: 0 };
   for (const [movieLensId, histogram] of histograms) {
-    report[links.fates.get(movieLensId) ?? 'unlinked'] += sum(histogram);
+    report[links.fateOf(movieLensId) ?? 'unlinked'] += sum(histogram);
   }
   const orphans = rows - rejected - report.joined;
   return { files: { [input.name]: { ...newFileReport({ rows, rejected }), orphans } }, report };

@@ -5,7 +5,7 @@ import { creditsColumns, keywordsColumns } from '../sources/the-movies-dataset.j
 import { type CountedEntity, createEntityIndex, type EntityIndex } from './entity-index.js';
 import type { SpilledRow } from './latest-rows.js';
 import { PeopleIndex } from './people-index.js';
-import { type Links, type LinksSpill, noLinks, readLinks } from './read-links.js';
+import { Links, type LinksSpill, readLinks } from './read-links.js';
 import type { ReadContext } from './read-table.js';
 import { type ParsedRow, RowsOfMovies } from './rows-of-movies.js';
 import type { SpillFile } from './spill-file.js';
@@ -37,8 +37,8 @@ export async function readSideFiles(
   const credits = new RowsOfMovies(spills.credits, people);
   const keywords = createEntityIndex();
   const keywordsOfMovies = new RowsOfMovies<EntityReference[]>(spills.keywords, keywords);
+  const links = new Links(movies);
   const report: Pick<Report, 'files' | 'links'> = { files: {}, links: null };
-  let links = noLinks;
 
   const creditsFile = await context.open('credits.csv');
   if (creditsFile) {
@@ -52,10 +52,9 @@ export async function readSideFiles(
   }
   const linksFile = await context.open('links.csv');
   if (linksFile) {
-    const read = await readLinks(linksFile, context, movies, spills.links);
+    const read = await readLinks(linksFile, context, spills.links, links);
     report.files[linksFile.name] = read.file;
     report.links = read.report;
-    links = read.links;
   }
   people.resolve();
   keywords.resolve();

@@ -32,7 +32,7 @@ export async function writeMovies(
       const { line, movie: metadata, issues: ownIssues } = spill.read(index);
       const reported = credits.of(id) ?? { cast: [], crew: [] };
       people.count(metadata, reported);
-      const movieLensId = links.movieLensIds.get(id) ?? null;
+      const movieLensId = links.movieLensIdOf(id);
       const movieLens = movieLensId === null ? null : toMovieLens(histograms.get(movieLensId));
       const keywordReferences = keywordsOfMovies.of(id) ?? [];
       const issues = [...ownIssues, ...keywordsOfMovies.issuesOf(id), ...credits.issuesOf(id)];
