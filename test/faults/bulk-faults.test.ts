@@ -96,7 +96,9 @@ describe('a load through a proxy that injects faults', function () {
     const before = await readAliases(direct);
     const failure = await failureOf(load(() => ({ busy: (at) => at === 0, itemStatus: 429 }), 3));
     expect(failure.message)
-      .to.match(/did not take 1 documents for marquee-movies-\d+ in 4 attempts: 429 es_rejected_execution_exception/)
+      .to.match(
+        /did not take 1 documents for marquee-movies-\d+ in 4 attempts: 429 es_rejected_execution_exception/,
+      )
       .and.include('Nothing was published; the new indices were removed.');
     expect(await readAliases(direct)).to.deep.equal(before);
   });
