@@ -21,7 +21,7 @@ export const collectionById = defineQuestion({
     totals: totalFigures,
     parts: z.array(movieRow),
     partsTotal: z.number().int().describe('Parts of the whole collection'),
-    partsBeyond: z.number().int().describe('Parts that follow those returned'),
+    partsRemaining: z.number().int().describe('Parts that follow those returned'),
   }),
   index: 'collections',
   measures: () => totalMeasures,
@@ -44,7 +44,7 @@ export const collectionById = defineQuestion({
         totals: found.totals,
         parts: found.movies.map((movie) => presentMovieRow(movie, parameters)),
         partsTotal: found.total,
-        partsBeyond: found.remaining,
+        partsRemaining: found.remaining,
       },
       excluded: found.excluded,
     };

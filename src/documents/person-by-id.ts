@@ -45,7 +45,7 @@ const personDocument = entityRow.extend({
     }),
   ),
   filmographyTotal: z.number().int().describe('Movies of the whole filmography'),
-  filmographyBeyond: z.number().int().describe('Movies that follow those returned'),
+  filmographyRemaining: z.number().int().describe('Movies that follow those returned'),
 });
 
 export const personById = defineQuestion({
@@ -85,7 +85,7 @@ export const personById = defineQuestion({
           rating: movie.rating,
         })),
         filmographyTotal: found.total,
-        filmographyBeyond: found.remaining,
+        filmographyRemaining: found.remaining,
       },
       excluded: found.excluded,
     };

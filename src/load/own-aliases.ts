@@ -3,7 +3,7 @@ import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { LoadError } from './load-error.js';
 
 /**
- * Returns where Marquee's aliases point now, once it is certain that nobody else uses their names.
+ * Returns where Marquee's aliases point now, once it is certain that no other application uses their names.
  * @throws {LoadError} when one of them leads to an index that is not Marquee's, or is the name of an index
  */
 export async function findOwnAliases(client: MarqueeClient): Promise<AliasTarget[]> {

@@ -59,7 +59,7 @@ describe('a server under abuse', function () {
   const rss = (): number =>
     Number(execFileSync('ps', ['-o', 'rss=', '-p', String(api.run.process.pid)], { encoding: 'utf8' })) /
     1024;
-  /** Somebody who asks as one should, something new each time. */
+  /** A well-behaved reader, with a new question each time. */
   let polite = 1;
   const expectPoliteServed = async (): Promise<void> => {
     const { status } = await getFrom(`${api.url}/v1/companies/7/summary-by-year?from=${polite++}`);

@@ -125,7 +125,7 @@ describe('the API while Elasticsearch is unavailable', function () {
     });
     expect((await getFrom(`${staleApi.url}${path}?from=1991`)).status).to.equal(503);
     expect((await getFrom(`${staleApi.url}/readyz`)).body).to.deep.equal({ status: 'stale', edition });
-    // Nobody who did not ask for it gets one.
+    // Only readers that accept stale answers get one.
     expect((await getFrom(api.url + path)).status).to.equal(503);
     expect((await getFrom(`${api.url}/readyz`)).status).to.equal(503);
     node = await startEmbeddedNode({ dataDir, port, heap: '512m' });

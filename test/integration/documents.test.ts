@@ -213,7 +213,7 @@ describe('documents over HTTP from a real node', () => {
       const { data } = (await get('/v1/people/1')).body;
       expect(data).to.deep.include({
         ...{ id: 1, name: 'Ada Lumen', gender: 'woman', movies: 2, castMovies: 2, crewMovies: 1 },
-        ...{ firstYear: 1995, lastYear: 1997, filmographyTotal: 3, filmographyBeyond: 0 },
+        ...{ firstYear: 1995, lastYear: 1997, filmographyTotal: 3, filmographyRemaining: 0 },
       });
       const roles = data.filmography.map(({ movie, roles }: { movie: { id: number }; roles: unknown }) => [
         movie.id,
@@ -248,7 +248,7 @@ describe('documents over HTTP from a real node', () => {
     it('is limited, says how many movies follow, and has totals over all', async () => {
       const { data } = (await get('/v1/people/1?limit=1&offset=1')).body;
       expect(data.filmography.map(({ movie }: { movie: { id: number } }) => movie.id)).to.deep.equal([2]);
-      expect(data).to.include({ filmographyTotal: 3, filmographyBeyond: 1 });
+      expect(data).to.include({ filmographyTotal: 3, filmographyRemaining: 1 });
       expect(data.totals.releases).to.equal(2);
     });
 
@@ -265,7 +265,7 @@ describe('documents over HTTP from a real node', () => {
     it('returns its parts in order, undated ones last, and totals over those that count', async () => {
       const { data, meta } = (await get('/v1/collections/1')).body;
       expect(idsOf(data.parts)).to.deep.equal([1, 2, 3, 4]);
-      expect(data).to.deep.include({ name: 'Lantern Collection', movies: 2, partsTotal: 4, partsBeyond: 0 });
+      expect(data).to.deep.include({ name: 'Lantern Collection', movies: 2, partsTotal: 4, partsRemaining: 0 });
       expect(data.totals).to.deep.include({ releases: 2, revenue: { sum: 100_005_000, known: 2 } });
       expect(meta.excluded).to.deep.equal({ undated: 1, unreleased: 1 });
     });

@@ -51,7 +51,7 @@ export async function startCluster(size: number): Promise<Cluster> {
   };
 }
 
-/** Ports that nobody listens on now. */
+/** Ports without a listener. */
 async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => createServer());
   const ports = await Promise.all(

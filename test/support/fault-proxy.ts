@@ -107,7 +107,7 @@ export async function startFaultProxy(
 
 type Reply = { status: number; headers: IncomingMessage['headers']; body: Buffer };
 
-/** The client speaks to nobody who does not say this. */
+/** The client rejects servers without this header. */
 const headersOf = () => ({
   'content-type': 'application/vnd.elasticsearch+json;compatible-with=9',
   'x-elastic-product': 'Elasticsearch',

@@ -4,7 +4,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
 
-/** A certificate that nobody but who is told so trusts, and its key. */
+/** A self-signed certificate and its key. */
 export type Certificate = { cert: string; private: string };
 
 /** Makes an authority that is its own server, on 127.0.0.1. */

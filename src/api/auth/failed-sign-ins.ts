@@ -8,9 +8,9 @@ import type { Authenticate } from './authenticate.js';
 const duration = 60;
 
 /**
- * Counts the tokens that an address sends in vain, and writes a line to the log with `audit: true` for each. Above the
+ * Counts the tokens that an address sends without success, and writes a line to the log with `audit: true` for each. Above the
  * limit they get 429 instead of 401, and one more line in all. Valid tokens are always accepted: a proxy or a company
- * shares one address, and a stranger there locks nobody out.
+ * shares one address, and one user's bad tokens must not lock out the others.
  * @param points failures within a minute that an address may have; 0 means no limit
  */
 export function limitFailures(authenticate: Authenticate, points: number, logger: Logger): Authenticate {

@@ -128,7 +128,7 @@ export const problemKinds = {
     status: 503,
     title: 'An index cannot be used',
     explanation:
-      'An index of the edition is closed, or read or written to by nobody until a block is removed; `detail` says which, and how. Nothing is wrong with the request.',
+      'An index of the edition is closed, or a block forbids reading or writing it; `detail` names the index and says how to open it or to remove the block. Nothing is wrong with the request.',
   },
   'missing-privilege': {
     status: 503,

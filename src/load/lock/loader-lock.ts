@@ -8,7 +8,7 @@ import { describeOwner, type LockDocument, type ReadLock, readLock, writeLock } 
 
 /**
  * Milliseconds by which the clocks of two machines may differ. A lock that expired a shorter time ago is watched for as
- * long as it lasts: if nobody renews it meanwhile, its owner is gone.
+ * long as it lasts: if it is not renewed meanwhile, its owner has exited.
  */
 const clockDifference = 24 * 60 * 60 * 1000;
 
