@@ -265,7 +265,12 @@ describe('documents over HTTP from a real node', () => {
     it('returns its parts in order, undated ones last, and totals over those that count', async () => {
       const { data, meta } = (await get('/v1/collections/1')).body;
       expect(idsOf(data.parts)).to.deep.equal([1, 2, 3, 4]);
-      expect(data).to.deep.include({ name: 'Lantern Collection', movies: 2, partsTotal: 4, partsRemaining: 0 });
+      expect(data).to.deep.include({
+        name: 'Lantern Collection',
+        movies: 2,
+        partsTotal: 4,
+        partsRemaining: 0,
+      });
       expect(data.totals).to.deep.include({ releases: 2, revenue: { sum: 100_005_000, known: 2 } });
       expect(meta.excluded).to.deep.equal({ undated: 1, unreleased: 1 });
     });
