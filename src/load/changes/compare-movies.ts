@@ -33,14 +33,23 @@ export async function compareMovies(
       else changes[isDeepStrictEqual(stored._source, movie) ? 'same' : 'changed']++;
     }
   };
-  let batch: HydrationDocument[] = [];
-  for await (const movie of readDocuments(input, 'movies')) {
-    batch.push(movie);
-    if (batch.length < batchSize) continue;
-    await compare(batch);
-    batch = [];
-  }
-  if (batch.length > 0) await compare(batch);
+  // Two loops share the batches: while Elasticsearch reads one, the other is compared.
+  const batches = inBatches(readDocuments(input, 'movies'));
+  const compareAll = async (): Promise<void> => {
+    for await (const movies of batches) await compare(movies);
+  };
+  await Promise.all([compareAll(), compareAll()]);
   const { count } = await client.count({ index });
   return { ...changes, gone: count - changes.same - changes.changed };
+}
+
+async function* inBatches(movies: AsyncIterable<HydrationDocument>): AsyncGenerator<HydrationDocument[]> {
+  let batch: HydrationDocument[] = [];
+  for await (const movie of movies) {
+    batch.push(movie);
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
