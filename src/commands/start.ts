@@ -45,9 +45,9 @@ type Flags = EditionFlags & { input?: string; acceptShrink?: boolean };
 
 async function start({ input, acceptShrink = false, ...flags }: Flags): Promise<void> {
   const signal = onInterruption();
-  await makeFolder(join(readDataFolder(), 'start'));
-  const tokens = readSecretTokenConfig(randomBytes(48).toString('base64url'));
   const folder = join(readDataFolder(), 'start');
+  await makeFolder(folder);
+  const tokens = readSecretTokenConfig(randomBytes(48).toString('base64url'));
   const hydration = join(folder, 'hydration');
   say(`Marquee ${version}`);
   say(`starting Elasticsearch${input === undefined ? '' : '; meanwhile:'}`);
@@ -86,7 +86,7 @@ async function start({ input, acceptShrink = false, ...flags }: Flags): Promise<
   }
 }
 
-/** Returns the live edition if it is no sample: what somebody has loaded is served, and never replaced unasked. */
+/** Returns the live edition if it is no sample: a real edition is served, and replaced only when `--input` names another. */
 async function findReal({ client, url }: OpenElasticsearch): Promise<EditionId | undefined> {
   const live = (await listStoredEditions(client)).find(({ state }) => state === 'live');
   if (live === undefined) {

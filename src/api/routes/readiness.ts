@@ -7,11 +7,10 @@ import { Problem } from '../problems/problem.js';
 
 /** The state of `/readyz`, by which a load balancer decides whether to send requests here. */
 export class Readiness {
+  readonly #client: MarqueeClient;
   readonly #live: LiveEdition;
   readonly #staleMilliseconds: number;
   #isStopping = false;
-
-  readonly #client: MarqueeClient;
 
   /** @param staleMilliseconds how long cached answers are served while Elasticsearch is unavailable */
   constructor(client: MarqueeClient, live: LiveEdition, staleMilliseconds: number) {
