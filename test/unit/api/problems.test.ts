@@ -158,7 +158,7 @@ describe('problems', () => {
 });
 
 /** A server that replies like an Elasticsearch with a missing part, which a healthy node cannot be made to do. */
-async function startPartialElasticsearch(fault: object): Promise<Server> {
+async function startPartialElasticsearch(fault: () => object): Promise<Server> {
   const server = createServer((request, response) => {
     response.setHeader('x-elastic-product', 'Elasticsearch');
     response.setHeader('content-type', 'application/vnd.elasticsearch+json;compatible-with=9');
@@ -180,7 +180,7 @@ async function startPartialElasticsearch(fault: object): Promise<Server> {
         unreleased: { doc_count: 0 },
       },
     };
-    response.end(JSON.stringify(isAlias ? aliases : { ...whole, ...fault }));
+    response.end(JSON.stringify(isAlias ? aliases : { ...whole, ...fault() }));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -188,26 +188,32 @@ async function startPartialElasticsearch(fault: object): Promise<Server> {
 }
 
 describe('a partial reply of Elasticsearch', () => {
+  let fault: object;
+  let elasticsearch: Server;
+  let api: TestApi;
+  before(async () => {
+    elasticsearch = await startPartialElasticsearch(() => fault);
+    api = await startApi(`http://127.0.0.1:${(elasticsearch.address() as AddressInfo).port}`);
+  });
+  after(async () => {
+    await api.close();
+    elasticsearch.close();
+  });
+
   const faults: [string, object, number][] = [
-    ['nothing is missing', {}, 200],
     ['it timed out', { timed_out: true }, 503],
     ['a shard failed', { _shards: { total: 2, successful: 1, skipped: 0, failed: 1 } }, 503],
     ['a shard did not reply', { _shards: { total: 2, successful: 1, skipped: 0, failed: 0 } }, 503],
+    ['nothing is missing', {}, 200],
   ];
-  for (const [name, fault, expected] of faults) {
+  for (const [name, partial, expected] of faults) {
     it(`gives ${expected} when ${name}`, async () => {
-      const elasticsearch = await startPartialElasticsearch(fault);
-      const api = await startApi(`http://127.0.0.1:${(elasticsearch.address() as AddressInfo).port}`);
-      try {
-        const { status, headers, body } = await api.get('/v1/companies/3/profit-by-year');
-        expect(status).to.equal(expected);
-        if (expected === 503) {
-          expect(body.type).to.equal('/problems/partial-answer');
-          expect(headers.get('retry-after')).to.not.equal(null);
-        }
-      } finally {
-        await api.close();
-        elasticsearch.close();
+      fault = partial;
+      const { status, headers, body } = await api.get('/v1/companies/3/profit-by-year');
+      expect(status).to.equal(expected);
+      if (expected === 503) {
+        expect(body.type).to.equal('/problems/partial-answer');
+        expect(headers.get('retry-after')).to.not.equal(null);
       }
     });
   }
