@@ -1,12 +1,11 @@
 // The test runner: `node scripts/test.mjs lint unit integration` runs parts, `… integration/load` one folder below test/.
-// Two Mocha workers share the files; each worker starts one Elasticsearch for the integration tests that it runs.
+// Mocha workers share the files; each worker starts one Elasticsearch for the integration tests that it runs.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const workers = 2;
 
 /** For nodes that live for minutes: optimizing their code would cost more than it gains. */
 const forShortLives = { JDK_JAVA_OPTIONS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' };
@@ -29,6 +28,8 @@ const parts = process.argv.slice(2);
 if (parts.length === 0)
   fail('Name the parts to run: lint, or folders below test/, such as unit or integration/load.');
 const folders = parts.filter((part) => part !== 'lint');
+/** Unit tests without a node wait, for time limits and other processes, about as long as they compute. */
+const workers = folders.every((folder) => folder.startsWith('unit')) ? 3 : 2;
 const files = folders.flatMap(filesIn).sort((a, b) => rank(a) - rank(b));
 if (parts.includes('lint')) lint();
 if (files.length > 0) process.exitCode = await runMocha();
