@@ -36,5 +36,6 @@ export async function createManifest(
       missing: report.missing,
     },
     coverage: report.coverage,
+    ratingPrior: report.ratingPrior,
   };
 }

@@ -1,9 +1,10 @@
 import type { DocumentType } from './document-type.js';
 import type { Report } from './report.js';
 import type { SourceFile } from './source-file.js';
+import type { RatingPrior } from './weighted-rating.js';
 
 /** Version of the shape of documents, indices and manifest; it goes up when a field changes its name, its meaning or how it is indexed. */
-export const schemaVersion = 5;
+export const schemaVersion = 6;
 
 /**
  * `manifest.json` of a folder of hydration files, written last: the digests and totals that the loader checks. Depends on
@@ -44,4 +45,6 @@ export type Manifest = {
   };
   /** Movies for which each field is known. */
   coverage: Report['coverage'];
+  /** What weighted ratings are computed with; null when no movie has votes. */
+  ratingPrior: RatingPrior | null;
 };

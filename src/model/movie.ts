@@ -58,6 +58,14 @@ export const crewJobs: readonly string[] = [
   'Editor',
 ];
 
+/** The jobs of each list of a movie's people (rule 24). */
+export const roleJobs = {
+  directors: ['Director'],
+  writers: ['Writer', 'Screenplay', 'Story', 'Novel', 'Author'],
+  producers: ['Producer', 'Executive Producer'],
+  composers: ['Original Music Composer', 'Music'],
+} as const;
+
 /** A document of the index `movies`. `null` is unknown, never zero. */
 export type Movie = {
   /** TMDB id; also the document id. */
@@ -79,6 +87,12 @@ export type Movie = {
   /** `YYYY-MM-DD` (rule 7). */
   releaseDate: string | null;
   releaseYear: number | null;
+  /** The first year of the decade. */
+  releaseDecade: number | null;
+  /** 1 to 4. */
+  releaseQuarter: number | null;
+  /** 1 to 12. */
+  releaseMonth: number | null;
   /** Minutes; 0 in the source is unknown. */
   runtime: number | null;
   /** Nominal US dollars (rule 5). */
@@ -94,11 +108,19 @@ export type Movie = {
   realBudget: number | null;
   realRevenue: number | null;
   realProfit: number | null;
+  /** Lower bound of the budget's band (rule 24), in nominal US dollars: 0, 1, 10, 50 or 100 million. */
+  budgetBand: number | null;
   /** TMDB's popularity score, ≥ 0 (rule 8). */
   popularity: number | null;
   /** 0 to 10. */
   rating: number | null;
   votes: number | null;
+  /** Whole stars of the rating, 0 to 9 (10 belongs to 9); null without votes (rule 24). */
+  ratingBand: number | null;
+  /** `votes × rating`, which can be added up for the weighted rating of a group; null without votes. */
+  ratingVotes: number | null;
+  /** The rating drawn towards the edition's mean, the more the fewer votes it has (rule 23); null without votes. */
+  weightedRating: number | null;
   genres: EntityReference[];
   companies: EntityReference[];
   countries: CodeReference[];
@@ -117,8 +139,11 @@ export type Movie = {
   crew: CrewMember[];
   /** Entries of the whole crew, in any job. */
   crewCount: number;
-  /** Those of `crew` whose job is `Director`, each once. */
+  /** The people of the whole crew by job (`roleJobs`), each once in each list. */
   directors: EntityReference[];
+  writers: EntityReference[];
+  producers: EntityReference[];
+  composers: EntityReference[];
   /** Unreadable cells, as `column: kind`, such as `genres: literal` or `cast: literal`. */
   issues: string[];
 };

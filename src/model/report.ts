@@ -1,5 +1,6 @@
 import type { MovieFlag } from './movie.js';
 import type { SourceFile } from './source-file.js';
+import type { RatingPrior } from './weighted-rating.js';
 
 /**
  * The report of a transform: `report.json`. Depends on the input only, so the same input gives the same report. Counts
@@ -35,6 +36,8 @@ export type Report = {
   coverage: Record<string, number>;
   /** Movies by release year, without the undated ones. */
   years: Record<string, number>;
+  /** What weighted ratings are computed with (rule 23); null when no movie has votes. */
+  ratingPrior: RatingPrior | null;
   /** Sums over all movies that were written; a load is checked against them. */
   totals: Record<'budget' | 'revenue' | 'profit', { sum: number | null; known: number }>;
   /** The other files, by name, without those that the edition lacks. */

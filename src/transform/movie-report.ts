@@ -1,5 +1,6 @@
 import type { Movie } from '../model/movie.js';
 import type { Report } from '../model/report.js';
+import type { RatingPrior } from '../model/weighted-rating.js';
 import { countIssues, type FoundIssues } from './count-issues.js';
 
 /** The fields that may be missing, whose coverage is reported. */
@@ -25,6 +26,7 @@ const coveredFields = [
   'popularity',
   'rating',
   'votes',
+  'weightedRating',
   'genres',
   'companies',
   'countries',
@@ -35,12 +37,15 @@ const coveredFields = [
   'keywords',
   'cast',
   'directors',
+  'writers',
+  'producers',
+  'composers',
 ] as const satisfies readonly (keyof Movie)[];
 
 /** The part of the report that is counted from the movies written. */
 export type MovieCounts = Pick<
   Report,
-  'movies' | 'duplicates' | 'undated' | 'unreleased' | 'flags' | 'issues' | 'totals' | 'years' | 'coverage'
+  'movies' | 'duplicates' | 'undated' | 'unreleased' | 'flags' | 'issues' | 'totals' | 'years' | 'ratingPrior' | 'coverage'
 >;
 
 /** Counts the movies written, for the report. */
@@ -49,7 +54,7 @@ export class MovieReport {
   readonly #issues: FoundIssues[] = [];
 
   /** @param duplicates - number of dropped rows */
-  constructor(duplicates: number) {
+  constructor(duplicates: number, ratingPrior: RatingPrior | null) {
     this.#counts = {
       movies: 0,
       duplicates,
@@ -58,6 +63,7 @@ export class MovieReport {
       flags: { suspectUnits: 0, ambiguousDate: 0, absurdScore: 0 },
       issues: {},
       years: {},
+      ratingPrior,
       totals: { budget: emptyTotal(), revenue: emptyTotal(), profit: emptyTotal() },
       coverage: Object.fromEntries(coveredFields.map((field) => [field, 0])),
     };

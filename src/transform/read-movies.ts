@@ -10,12 +10,12 @@ import { findFault, type MetadataMovie, toMovie } from './to-movie.js';
 /** A row of movies_metadata.csv, as it waits in the spill file. */
 export type MovieRow = { line: number; movie: MetadataMovie; issues: string[] };
 
-/** What decides between the rows of a movie (rule 4). */
-type Candidate = { index: number; votes: number | null };
+/** A row of a movie: its votes decide between several (rule 4), and with its rating the edition's prior (rule 23). */
+type Candidate = { index: number; votes: number | null; rating: number | null };
 
 export type Movies = {
   /** The kept row of each id, as its index in the spill file; in the order of the file. */
-  kept: Map<number, { index: number }>;
+  kept: Map<number, Candidate>;
   /** The indices of the other rows of these ids (rule 4). */
   dropped: { id: number; index: number }[];
   /** The entities that the kept rows refer to. */
@@ -62,8 +62,8 @@ export async function readMovies(
     }
     budget.accept();
     const { movie, issues } = toMovie(record);
-    const { id, votes } = movie;
-    const found = { index: spill.write({ line: row.line, movie, issues }), votes };
+    const { id, votes, rating } = movie;
+    const found = { index: spill.write({ line: row.line, movie, issues }), votes, rating };
     const earlier = kept.get(id);
     if (earlier === undefined) keep(movie, found);
     else if (isBetter(found, earlier)) {

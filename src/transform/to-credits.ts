@@ -1,12 +1,12 @@
 import { type CastEntry, type CrewEntry, readCast, readCrew } from '../csv/credits.js';
-import { crewJobs, type EntityReference, type Movie, maxCast, maxCrew } from '../model/movie.js';
+import { crewJobs, type EntityReference, type Movie, maxCast, maxCrew, roleJobs } from '../model/movie.js';
 import type { ParsedRow } from './rows-of-movies.js';
 
 /** A whole cast and crew, as reported. */
 export type ReportedCredits = { cast: CastEntry[]; crew: CrewEntry[] };
 
 /** The credits in the document of a movie. */
-export type Credits = Pick<Movie, 'cast' | 'castCount' | 'crew' | 'crewCount' | 'directors'>;
+export type Credits = Pick<Movie, 'cast' | 'castCount' | 'crew' | 'crewCount' | keyof typeof roleJobs>;
 
 const jobs = new Set(crewJobs);
 
@@ -19,7 +19,7 @@ export function parseCredits(record: { cast: string; crew: string }): ParsedRow<
   return { value: { cast: cast.entries, crew: crew.entries }, issues };
 }
 
-/** Returns the credits for a document: the first of the cast, the first of the crew in `crewJobs`, each director once. */
+/** Returns the credits for a document: the first of the cast, the first of the crew in `crewJobs`, and of the whole crew those in `roleJobs`. */
 export function toCredits({ cast, crew }: ReportedCredits): Credits {
   const chosen = crew.filter(({ job }) => jobs.has(job)).slice(0, maxCrew);
   return {
@@ -27,14 +27,18 @@ export function toCredits({ cast, crew }: ReportedCredits): Credits {
     castCount: cast.length,
     crew: chosen.map(({ id, name, job, department }) => ({ id, name, job, department })),
     crewCount: crew.length,
-    directors: directorsOf(chosen),
+    directors: peopleWith(roleJobs.directors, crew),
+    writers: peopleWith(roleJobs.writers, crew),
+    producers: peopleWith(roleJobs.producers, crew),
+    composers: peopleWith(roleJobs.composers, crew),
   };
 }
 
-function directorsOf(crew: readonly CrewEntry[]): EntityReference[] {
-  const directors = new Map<number, EntityReference>();
+/** Returns the people with one of these jobs, each once. */
+function peopleWith(jobs: readonly string[], crew: readonly CrewEntry[]): EntityReference[] {
+  const people = new Map<number, EntityReference>();
   for (const { id, name, job } of crew) {
-    if (job === 'Director' && !directors.has(id)) directors.set(id, { id, name });
+    if (jobs.includes(job) && !people.has(id)) people.set(id, { id, name });
   }
-  return [...directors.values()];
+  return [...people.values()];
 }

@@ -4,13 +4,14 @@ import { toConstantDollars } from '../model/consumer-price-index.js';
 import type { Movie, MovieFlag } from '../model/movie.js';
 import type { MovieColumn, MovieRecord } from '../sources/the-movies-dataset.js';
 import { type Fault, invalidId } from './error-budget.js';
+import type { GroupingFields } from './grouping-fields.js';
 import type { Credits } from './to-credits.js';
 
-/** The fields of a movie that come from other files. */
-type SideFields = 'movieLensId' | 'movieLens' | 'keywords' | keyof Credits;
+/** The fields of a movie that come from other files or from the whole edition. */
+type OtherFields = 'movieLensId' | 'movieLens' | 'keywords' | keyof Credits | keyof GroupingFields;
 
 /** The fields of a movie that come from movies_metadata.csv. */
-export type MetadataMovie = Omit<Movie, SideFields | 'issues'>;
+export type MetadataMovie = Omit<Movie, OtherFields | 'issues'>;
 
 /** Returns why a record is rejected (rule 3): its id is no positive integer, or its title is empty. */
 export function findFault(record: MovieRecord): Fault | undefined {

@@ -1,7 +1,9 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { NdjsonFile } from '../hydration/json-lines.js';
 import type { Movie } from '../model/movie.js';
+import { ratingPriorOf } from '../model/weighted-rating.js';
 import type { Histograms } from './count-ratings.js';
+import { groupingFieldsOf } from './grouping-fields.js';
 import { type MovieCounts, MovieReport } from './movie-report.js';
 import type { MovieRow, Movies } from './read-movies.js';
 import { toMovieLens } from './read-ratings.js';
@@ -25,7 +27,8 @@ export async function writeMovies(
   signal: AbortSignal,
 ): Promise<MovieCounts> {
   const out = new NdjsonFile(path);
-  const report = new MovieReport(dropped.length);
+  const prior = ratingPriorOf(kept.values());
+  const report = new MovieReport(dropped.length, prior);
   let written = 0;
   try {
     for (const [id, { index }] of kept) {
@@ -39,6 +42,7 @@ export async function writeMovies(
       // Object.assign, because spreading so many fields takes three times as long.
       const movie: Movie = Object.assign(
         metadata,
+        groupingFieldsOf(metadata, prior),
         { movieLensId, movieLens, keywords: keywordReferences },
         toCredits(reported),
         { issues },
