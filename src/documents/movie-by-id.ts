@@ -44,8 +44,17 @@ const movieDocument = movieRow.extend({
     })
     .nullable()
     .describe('Ratings by MovieLens users; null without any'),
+  weightedRating: z
+    .number()
+    .nullable()
+    .describe(
+      "The rating drawn towards the edition's mean, the more the fewer votes it has; null without votes",
+    ),
   keywords: z.array(identity),
   directors: z.array(linked),
+  writers: z.array(linked).describe('Jobs Writer, Screenplay, Story, Novel and Author'),
+  producers: z.array(linked).describe('Jobs Producer and Executive Producer'),
+  composers: z.array(linked).describe('Jobs Original Music Composer and Music'),
   cast: z
     .array(linked.extend({ character: text, order: z.number().int().nullable() }))
     .describe(`The first ${maxCast} of the billing`),
@@ -60,11 +69,12 @@ const movieDocument = movieRow.extend({
 export const movieById = defineQuestion({
   name: 'movies/{id}',
   summary: 'One movie',
-  description: `The whole document with its figures, of a movie with any status. Unknown figures are null, never 0; \`flags\` and \`issues\` say why some are not known. \`cast\` holds the first ${maxCast} of the billing and \`crew\` at most ${maxCrew} entries of the principal jobs; \`castCount\` and \`crewCount\` count all. Nothing is left out, so \`meta.excluded\` is 0.`,
+  description: `The whole document with its figures, of a movie with any status. Unknown figures are null, never 0; \`flags\` and \`issues\` say why some are not known. \`cast\` holds the first ${maxCast} of the billing and \`crew\` at most ${maxCrew} entries of the principal jobs; \`castCount\` and \`crewCount\` count all, and \`directors\`, \`writers\`, \`producers\` and \`composers\` are of the whole crew. Nothing is left out, so \`meta.excluded\` is 0.`,
   parameters: z.strictObject({ id: id('movie'), ...inflationParameters }).check(baseNeedsInflation),
   data: movieDocument,
   index: 'movies',
   measures: () => [],
+  hasWeightedRating: () => true,
   searches: ({ id }) => [{ size: 1, query: hasId(id) }],
   present([reply], parameters) {
     const movie = reply.hits.hits[0]?._source as Movie | undefined;
@@ -93,17 +103,22 @@ const presentMovie = (movie: Movie, inflation: Inflation): z.output<typeof movie
     mean: movie.movieLens.mean,
     histogram: movie.movieLens.histogram.map((count, at) => ({ stars: (at + 1) / 2, count })),
   },
+  weightedRating: movie.weightedRating,
   keywords: movie.keywords.map(presentReference),
-  directors: movie.directors.map((director) => link('people', director)),
+  directors: movie.directors.map(linkPerson),
+  writers: movie.writers.map(linkPerson),
+  producers: movie.producers.map(linkPerson),
+  composers: movie.composers.map(linkPerson),
   cast: movie.cast.map(({ character, order, ...person }) => ({
-    ...link('people', person),
+    ...linkPerson(person),
     character,
     order,
   })),
   castCount: movie.castCount,
-  crew: movie.crew.map(({ job, department, ...person }) => ({ ...link('people', person), job, department })),
+  crew: movie.crew.map(({ job, department, ...person }) => ({ ...linkPerson(person), job, department })),
   crewCount: movie.crewCount,
   similar: `/v1/movies/${movie.id}/similar`,
 });
 
 const link = (plural: string, { id, name }: EntityReference) => ({ id, name, href: `/v1/${plural}/${id}` });
+const linkPerson = (person: EntityReference) => link('people', person);

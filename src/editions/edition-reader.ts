@@ -73,6 +73,7 @@ async function readFacts(client: MarqueeClient, edition: EditionId): Promise<Fac
     publishedAt: meta?.publishedAt ?? null,
     isSample: meta?.manifest.sample === true,
     documents: meta?.manifest.documents ?? noDocuments,
+    ratingPrior: meta?.manifest.ratingPrior ?? null,
     shards: counts._shards.total,
     excluded: { undated: excluded.undated.doc_count, unreleased: excluded.unreleased.doc_count },
   };

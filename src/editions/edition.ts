@@ -1,6 +1,7 @@
 import type { DocumentType } from '../model/document-type.js';
 import type { EditionId } from '../model/edition-id.js';
 import type { Excluded } from '../model/excluded.js';
+import type { RatingPrior } from '../model/weighted-rating.js';
 
 /** The facts of a whole edition that answers need; they never change. */
 export type Edition = {
@@ -15,6 +16,8 @@ export type Edition = {
   documents: Readonly<Record<DocumentType, number>>;
   /** The number of shards of its movies. */
   shards: number;
+  /** What its weighted ratings are computed with; null when no movie has votes. */
+  ratingPrior: RatingPrior | null;
   /** Over all of its movies. */
   excluded: Excluded;
   /** Name by id, of the document types that the question needs. */

@@ -52,6 +52,8 @@ export type Question<Parameters extends z.ZodObject = z.ZodObject, Data extends 
   names?: readonly DocumentType[];
   /** The measures in the answer, whose definitions `meta` links. */
   measures(parameters: z.output<Parameters>): readonly MeasureName[];
+  /** Whether the answer has weighted ratings, whose constants then stand in `meta`. */
+  hasWeightedRating?(parameters: z.output<Parameters>): boolean;
   /** The searches, literal Elasticsearch JSON; pure. Several are sent in one request. */
   searches(parameters: z.output<Parameters>, edition: Edition): readonly Search[];
   /**

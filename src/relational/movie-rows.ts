@@ -1,36 +1,37 @@
 import type { CsvValue } from '../csv/csv-line.js';
-import type { Movie } from '../model/movie.js';
+import type { CodeReference, EntityReference, Movie } from '../model/movie.js';
 import type { TableName } from './tables.js';
 
-/** Returns the rows of one movie with their tables; values in the order of the table's columns. */
-export function movieRows(movie: Movie): [TableName, CsvValue[]][] {
+/** A row with its table; values in the order of the table's columns. */
+type Row = [TableName, CsvValue[]];
+
+/** Returns the rows of one movie. */
+export function movieRows(movie: Movie): Row[] {
   const { id } = movie;
+  /** The rows of a list: movie, position, and the values of the item. */
+  const list = <T>(table: TableName, items: readonly T[], valuesOf: (item: T) => CsvValue[]): Row[] =>
+    items.map((item, position) => [table, [id, position, ...valuesOf(item)]]);
+  const references = (table: TableName, items: readonly EntityReference[]) =>
+    list(table, items, (item) => [item.id]);
+  const codes = (table: TableName, items: readonly CodeReference[]) =>
+    list(table, items, ({ code }) => [code]);
   return [
     ['movie', movieRow(movie)],
-    ...movie.genres.map((genre, at): [TableName, CsvValue[]] => ['movieGenre', [id, at, genre.id]]),
-    ...movie.companies.map((company, at): [TableName, CsvValue[]] => ['movieCompany', [id, at, company.id]]),
-    ...movie.keywords.map((keyword, at): [TableName, CsvValue[]] => ['movieKeyword', [id, at, keyword.id]]),
-    ...movie.countries.map((country, at): [TableName, CsvValue[]] => [
-      'movieCountry',
-      [id, at, country.code],
-    ]),
-    ...movie.languages.map((language, at): [TableName, CsvValue[]] => [
-      'movieLanguage',
-      [id, at, language.code],
-    ]),
-    ...movie.cast.map((member, at): [TableName, CsvValue[]] => [
-      'movieCast',
-      [id, at, member.id, member.character, member.order],
-    ]),
-    ...movie.crew.map((member, at): [TableName, CsvValue[]] => [
-      'movieCrew',
-      [id, at, member.id, member.job, member.department],
-    ]),
-    ...(movie.movieLens?.histogram ?? []).map((ratings, at): [TableName, CsvValue[]] => [
-      'movieRating',
-      [id, (at + 1) / 2, ratings],
-    ]),
-    ...movie.flags.map((flag): [TableName, CsvValue[]] => ['movieFlag', [id, flag]]),
+    ...references('movieGenre', movie.genres),
+    ...references('movieCompany', movie.companies),
+    ...references('movieKeyword', movie.keywords),
+    ...codes('movieCountry', movie.countries),
+    ...codes('movieLanguage', movie.languages),
+    ...list('movieCast', movie.cast, (member) => [member.id, member.character, member.order]),
+    ...list('movieCrew', movie.crew, (member) => [member.id, member.job, member.department]),
+    ...references('movieDirector', movie.directors),
+    ...references('movieWriter', movie.writers),
+    ...references('movieProducer', movie.producers),
+    ...references('movieComposer', movie.composers),
+    ...(movie.movieLens?.histogram ?? []).map(
+      (ratings, at): Row => ['movieRating', [id, (at + 1) / 2, ratings]],
+    ),
+    ...movie.flags.map((flag): Row => ['movieFlag', [id, flag]]),
   ];
 }
 

@@ -95,6 +95,10 @@ export const tables = {
   movieLanguage: bridge('movie_language', 'language', text('language_code')),
   movieCast: bridge('movie_cast', 'person', number('person_id'), text('character_name'), number('billing')),
   movieCrew: bridge('movie_crew', 'person', number('person_id'), text('job'), text('department')),
+  movieDirector: bridge('movie_director', 'person', number('person_id')),
+  movieWriter: bridge('movie_writer', 'person', number('person_id')),
+  movieProducer: bridge('movie_producer', 'person', number('person_id')),
+  movieComposer: bridge('movie_composer', 'person', number('person_id')),
   movieRating: {
     name: 'movie_rating',
     columns: [movieId, required(decimal('stars')), required(number('ratings'))],

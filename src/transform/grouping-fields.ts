@@ -1,6 +1,5 @@
 import type { Movie } from '../model/movie.js';
 import { type RatingPrior, ratingVotesOf, weightedRatingOf } from '../model/weighted-rating.js';
-import type { MetadataMovie } from './to-movie.js';
 
 /**
  * The fields that follow from others of the movie and of its edition. They stand in the document because Elasticsearch,
@@ -17,8 +16,10 @@ export type GroupingFields = Pick<
   | 'weightedRating'
 >;
 
+type Known = Pick<Movie, 'releaseDate' | 'releaseYear' | 'budget' | 'rating' | 'votes'>;
+
 /** @param prior - of the movie's edition */
-export function groupingFieldsOf(movie: MetadataMovie, prior: RatingPrior | null): GroupingFields {
+export function groupingFieldsOf(movie: Known, prior: RatingPrior | null): GroupingFields {
   const { releaseDate, releaseYear, budget, rating, votes } = movie;
   const month = releaseDate === null ? null : Number(releaseDate.slice(5, 7));
   const ratingVotes = ratingVotesOf(movie);

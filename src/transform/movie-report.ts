@@ -45,7 +45,16 @@ const coveredFields = [
 /** The part of the report that is counted from the movies written. */
 export type MovieCounts = Pick<
   Report,
-  'movies' | 'duplicates' | 'undated' | 'unreleased' | 'flags' | 'issues' | 'totals' | 'years' | 'ratingPrior' | 'coverage'
+  | 'movies'
+  | 'duplicates'
+  | 'undated'
+  | 'unreleased'
+  | 'flags'
+  | 'issues'
+  | 'totals'
+  | 'years'
+  | 'ratingPrior'
+  | 'coverage'
 >;
 
 /** Counts the movies written, for the report. */

@@ -51,6 +51,15 @@ export const metaSchema = z.object({
     })
     .optional()
     .describe('How money was adjusted for inflation; absent when it is nominal'),
+  weightedRating: z
+    .object({
+      formula: z.string(),
+      mean: z.number().describe('C: the mean rating of the movies that have votes'),
+      votes: z.number().int().describe('m: the 95th percentile of their votes, nearest rank'),
+      movies: z.number().int().describe('How many they are'),
+    })
+    .optional()
+    .describe('How weighted ratings were computed, where the answer has any'),
 });
 
 export type Meta = z.output<typeof metaSchema>;
@@ -66,6 +75,7 @@ export function describeAnswer(
   const measures = request.question.measures(request.parameters);
   const shown = Array.isArray(data) ? data.length : 1;
   const adjustment = describeAdjustment(request.parameters);
+  const ratingPrior = request.question.hasWeightedRating?.(request.parameters) ? edition.ratingPrior : null;
   return {
     edition: edition.id,
     publishedAt: edition.publishedAt,
@@ -79,6 +89,7 @@ export function describeAnswer(
       next: encodeCursor({ edition: edition.id, query: request.digest, after: next }),
     }),
     ...(adjustment && { adjustment }),
+    ...(ratingPrior && { weightedRating: { formula: '(v·R + m·C) / (v + m)', ...ratingPrior } }),
   };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { before, it } from 'mocha';
 import { type PythonDict, parsePythonLiteral } from '../../../src/csv/python-literal/parse-python-literal.js';
-import { crewJobs } from '../../../src/model/movie.js';
+import { crewJobs, roleJobs } from '../../../src/model/movie.js';
 import { inTemporaryFolder, type Transformed, transformFolder } from '../../support/edition.js';
 import { describeWithSharedData, sharedSample } from '../../support/shared-data.js';
 import { readCsv } from '../sample/read-csv.js';
@@ -54,6 +54,10 @@ describeWithSharedData('transformEdition, real rows of every file', () => {
       expect(movie.crew.map(({ id, job, department }) => [id, job, department])).to.deep.equal(
         made.map(({ id, job, department }) => [id, job, department]),
       );
+      for (const [role, jobs] of Object.entries(roleJobs) as [keyof typeof roleJobs, readonly string[]][]) {
+        const ids = crew.filter(({ job }) => jobs.includes(String(job))).map(({ id }) => id);
+        expect(movie[role].map(({ id }) => id)).to.deep.equal([...new Set(ids)]);
+      }
       compared += cast.length + crew.length;
     }
     expect(compared).to.be.greaterThan(5000);

@@ -52,6 +52,9 @@ describe('transformEdition, the files beside movies_metadata.csv', () => {
       crew: [],
       crewCount: 0,
       directors: [],
+      writers: [],
+      producers: [],
+      composers: [],
     });
     expect([people, keywords, collections]).to.deep.equal([[], [], []]);
     expect(report).to.deep.include({ people: 0, keywords: 0, files: {}, links: null, ratings: null });
@@ -132,6 +135,39 @@ describe('transformEdition, the files beside movies_metadata.csv', () => {
       expect(movies[0]?.directors).to.deep.equal([{ id: 1, name: 'Anna' }]);
       expect(movies[0]?.crewCount).to.equal(64);
       expect(people.find(({ name }) => name === 'Bert')).to.include({ crewMovies: 1, castMovies: 0 });
+    });
+
+    it('lists directors, writers, producers and composers whole, each once, under canonical names (rule 24)', async () => {
+      const crew = [
+        ...Array.from({ length: 60 }, (_, at) => worker(10 + at, `P${at}`, 'Executive Producer')),
+        worker(1, 'Anna', 'Director'),
+        worker(1, 'Anna', 'Producer'),
+        ...['Writer', 'Screenplay', 'Story', 'Novel', 'Author'].map((job, at) =>
+          worker(90 + at, `W${at}`, job),
+        ),
+        worker(90, 'W0', 'Novel'),
+        worker(2, 'Bert', 'Music'),
+        worker(3, 'Cleo', 'Original Music Composer'),
+        worker(3, 'Cleo', 'Music'),
+        worker(4, 'Dora', 'Music Editor'),
+      ];
+      const { movies, report } = await withCredits(
+        [{ id: '1' }, { id: '2' }, { id: '3' }],
+        credits('1', [], crew),
+        credits('2', [actor(2, 'Bertie')]),
+        credits('3', [actor(2, 'Bertie')]),
+      );
+      expect(movies[0]?.directors).to.deep.equal([{ id: 1, name: 'Anna' }]);
+      expect(movies[0]?.producers.map(({ id }) => id)).to.deep.equal([
+        ...Array.from({ length: 60 }, (_, at) => 10 + at),
+        1,
+      ]);
+      expect(movies[0]?.writers.map(({ id }) => id)).to.deep.equal([90, 91, 92, 93, 94]);
+      expect(movies[0]?.composers).to.deep.equal([
+        { id: 2, name: 'Bertie' },
+        { id: 3, name: 'Cleo' },
+      ]);
+      expect(report.coverage).to.include({ directors: 1, writers: 1, producers: 1, composers: 1 });
     });
 
     it('names a person everywhere by the most frequent spelling of kept rows, at a tie the first', async () => {

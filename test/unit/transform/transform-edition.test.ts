@@ -87,6 +87,19 @@ describe('transformEdition', () => {
     });
   });
 
+  it('rule 23: weights each rating by the prior of the rows that are kept, which the manifest states', async () => {
+    const { report, movies } = await transformLines([
+      movieLine({ id: '1', vote_average: '8.0', vote_count: '100' }),
+      movieLine({ id: '2', vote_average: '2.0', vote_count: '1' }),
+      movieLine({ id: '2', vote_average: '4.0', vote_count: '300' }),
+      movieLine({ id: '3', vote_average: '0.0', vote_count: '0' }),
+    ]);
+    expect(report.ratingPrior).to.deep.equal({ mean: 6, votes: 300, movies: 2 });
+    expect(movies.map(({ weightedRating }) => weightedRating)).to.deep.equal([6.5, 5, null]);
+    expect(movies.map(({ ratingVotes }) => ratingVotes)).to.deep.equal([800, 1200, null]);
+    expect(report.coverage).to.include({ weightedRating: 2 });
+  });
+
   it('rule 2: joins a record split inside its overview, and counts it as repaired', async () => {
     const line = movieLine({ id: '9', overview: 'HALVES', title: 'Torn' });
     const { report, movies } = await transformLines([
