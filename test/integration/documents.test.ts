@@ -115,6 +115,9 @@ describe('documents over HTTP from a real node', () => {
         companies: [{ id: 5, name: 'Lantern Row', href: '/v1/companies/5' }],
         keywords: [{ id: 77, name: 'lighthouse' }],
         directors: [{ id: 1, name: 'Ada Lumen', href: '/v1/people/1' }],
+        writers: [],
+        producers: [],
+        composers: [],
         castCount: 21,
         crewCount: 2,
         flags: [],
@@ -134,6 +137,15 @@ describe('documents over HTTP from a real node', () => {
         edition: loaded.edition,
         excluded: { undated: 0, unreleased: 0 },
       });
+    });
+
+    it('rule 23: has its weighted rating, and what it was computed with in `meta`', async () => {
+      const { data, meta } = (await get('/v1/movies/1')).body;
+      // Every movie has 10 votes and a rating of 6.1.
+      expect(meta.weightedRating).to.deep.include({ votes: 10, movies: movies.length });
+      expect(meta.weightedRating.mean).to.be.closeTo(6.1, 1e-9);
+      expect(data.weightedRating).to.be.closeTo(6.1, 1e-9);
+      expect((await get('/v1/movies/1/similar')).body.meta).to.not.have.property('weightedRating');
     });
 
     it('labels the histogram of ratings with its stars', async () => {
