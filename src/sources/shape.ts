@@ -26,7 +26,7 @@ export type Shape = {
   read(file: SourceStream, signal: AbortSignal): Promise<MovieFile>;
 };
 
-export type SideFile = {
+type SideFile = {
   name: string;
   /** Its small counterpart, which is not a subset of it: they are never mixed. */
   small?: string;

@@ -28,7 +28,9 @@ describe('openEdition of a single file', () => {
   it('names the columns of a file that has no shape, the shapes tried and what they miss', async () => {
     const { message } = await failureOf(read('my movies.csv', 'id,title,year\n1,a,1999\n'));
     expect(message)
-      .to.include("my movies.csv: line 1: the columns are those of no shape that is read. Found: 'id', 'title', 'year'")
+      .to.include(
+        "my movies.csv: line 1: the columns are those of no shape that is read. Found: 'id', 'title', 'year'",
+      )
       .and.include('Tried: the-movies-dataset (missing: adult, belongs_to_collection,');
   });
 });
