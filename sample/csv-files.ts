@@ -1,8 +1,8 @@
+import type { MovieColumn } from '../src/sources/movie-record.js';
 import {
   creditsColumns,
   keywordsColumns,
   linksColumns,
-  type MovieColumn,
   movieColumns,
   ratingsColumns,
 } from '../src/sources/the-movies-dataset.js';

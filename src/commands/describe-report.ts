@@ -26,7 +26,7 @@ function describeFiles(report: Report): string {
       orphans,
     ].map(count),
   ]);
-  return toTable([head, ['movies_metadata.csv', ...movies.map(count)], ...others]);
+  return toTable([head, [report.moviesFile, ...movies.map(count)], ...others]);
 }
 
 function describeFindings(report: Report): string[] {

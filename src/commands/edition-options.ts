@@ -1,11 +1,13 @@
 import { join } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readDataFolder } from '../config/embedded-config.js';
+import { type ShapeName, shapeNames } from '../model/shape-name.js';
 import { defaultLimits } from '../transform/error-budget.js';
 import type { TransformOptions } from '../transform/transform-edition.js';
 
 /** The options of a command that reads an edition, besides `--input`. */
 export type EditionFlags = {
+  shape?: ShapeName;
   small?: boolean;
   sha256?: string;
   size?: number;
@@ -16,14 +18,21 @@ export type EditionFlags = {
 };
 
 /** The inputs that `--input` accepts. */
-export const inputKinds = 'folder of an edition, its .zip, or the http(s) URL of the zip';
+export const inputKinds =
+  'folder of an edition, its .zip or single file, or the http(s) URL of the zip or file';
 
 /** Adds the options of `EditionFlags` to a command. */
 export const withEditionFlags = (command: Command): Command =>
   command
+    .addOption(
+      new Option(
+        '--shape <name>',
+        'shape of the edition, which is recognised by its files otherwise',
+      ).choices(shapeNames),
+    )
     .option('--small', 'read links_small.csv and ratings_small.csv for links and ratings')
-    .option('--sha256 <hex>', 'SHA-256 that the zip must have', parseSha256)
-    .option('--size <bytes>', 'size that the zip must have', parseSize)
+    .option('--sha256 <hex>', 'SHA-256 that the zip or file must have', parseSha256)
+    .option('--size <bytes>', 'size that the zip or file must have', parseSize)
     .option(
       '--max-rejected <percent>',
       'stop when a larger share of the rows of a file is rejected (1)',
@@ -45,6 +54,7 @@ export const withEditionFlags = (command: Command): Command =>
 
 /** Returns the flags as options of `transformEdition`. */
 export const toEditionOptions = (flags: EditionFlags): Omit<TransformOptions, 'input' | 'out'> => ({
+  ...(flags.shape !== undefined ? { shape: flags.shape } : {}),
   ...(flags.small ? { small: true } : {}),
   ...(flags.sha256 !== undefined ? { expectedSha256: flags.sha256 } : {}),
   ...(flags.size !== undefined ? { expectedSize: flags.size } : {}),

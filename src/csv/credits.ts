@@ -1,6 +1,6 @@
 import type { Person } from '../model/entity.js';
 import type { PythonValue } from './python-literal/parse-python-literal.js';
-import { type LiteralProblem, readDicts } from './read-dicts.js';
+import { type Cell, type LiteralProblem, readDicts } from './read-dicts.js';
 import { isId } from './references.js';
 
 /** A member of a cast, as reported. */
@@ -31,7 +31,7 @@ const crewKeys = ['id', 'name', 'gender', 'job', 'department'];
 const genders = [null, 'woman', 'man', 'nonBinary'] as const;
 
 /** All entries of a `cast` cell in billing order (by `order`, else as they stand); one without id or name is left out. */
-export function readCast(cell: string): ParsedCredits<CastEntry> {
+export function readCast(cell: Cell): ParsedCredits<CastEntry> {
   const cast = collect(cell, castKeys, ([id, name, gender, character, order]) =>
     isId(id) && typeof name === 'string'
       ? { id, name, gender: toGender(gender), character: toText(character), order: toOrder(order) }
@@ -42,7 +42,7 @@ export function readCast(cell: string): ParsedCredits<CastEntry> {
 }
 
 /** All entries of a `crew` cell as they stand; one without id, name or job is left out. */
-export const readCrew = (cell: string): ParsedCredits<CrewEntry> =>
+export const readCrew = (cell: Cell): ParsedCredits<CrewEntry> =>
   collect(cell, crewKeys, ([id, name, gender, job, department]) =>
     isId(id) && typeof name === 'string' && typeof job === 'string'
       ? { id, name, gender: toGender(gender), job, department: toText(department) }
@@ -50,7 +50,7 @@ export const readCrew = (cell: string): ParsedCredits<CrewEntry> =>
   );
 
 function collect<T>(
-  cell: string,
+  cell: Cell,
   keys: readonly string[],
   toEntry: (values: (PythonValue | undefined)[]) => T | undefined,
 ): ParsedCredits<T> {

@@ -1,9 +1,9 @@
 import type { CodeReference, EntityReference } from '../model/movie.js';
 import type { PythonValue } from './python-literal/parse-python-literal.js';
-import { type LiteralProblem, readDicts } from './read-dicts.js';
+import { type Cell, type LiteralProblem, readDicts } from './read-dicts.js';
 
 /**
- * The references of a cell with a Python literal, each once (rule 9), and what was wrong with the cell; an entry without
+ * The references of a cell, each once (rule 9), and what was wrong with the cell; an entry without
  * id or name is left out as a problem of `shape`.
  */
 export type ParsedReferences<T> = { references: T[]; problem: LiteralProblem | null };
@@ -12,21 +12,19 @@ const entityKeys = ['id', 'name'];
 const codeKeys = { iso_3166_1: ['iso_3166_1', 'name'], iso_639_1: ['iso_639_1', 'name'] };
 
 /** Genres, companies, keywords: `[{'id': 16, 'name': 'Animation'}]`. */
-export const readEntities = (cell: string): ParsedReferences<EntityReference> =>
+export const readEntities = (cell: Cell): ParsedReferences<EntityReference> =>
   collect(cell, 'list', entityKeys, toEntity);
 
 /** belongs_to_collection: one dict, `{'id': 10194, 'name': 'Toy Story Collection', …}`. */
-export const readCollection = (cell: string): ParsedReferences<EntityReference> =>
+export const readCollection = (cell: Cell): ParsedReferences<EntityReference> =>
   collect(cell, 'dict', entityKeys, toEntity);
 
 /** Countries, languages: `[{'iso_639_1': 'en', 'name': 'English'}]`, by the name of their code. */
-export const readCodes = (
-  cell: string,
-  codeKey: 'iso_3166_1' | 'iso_639_1',
-): ParsedReferences<CodeReference> => collect(cell, 'list', codeKeys[codeKey], toCode);
+export const readCodes = (cell: Cell, codeKey: 'iso_3166_1' | 'iso_639_1'): ParsedReferences<CodeReference> =>
+  collect(cell, 'list', codeKeys[codeKey], toCode);
 
 function collect<T>(
-  cell: string,
+  cell: Cell,
   form: 'list' | 'dict',
   keys: readonly string[],
   toReference: (key: PythonValue | undefined, name: PythonValue | undefined) => T | undefined,

@@ -1,21 +1,23 @@
 import type { Readable } from 'node:stream';
 import type { SourceFile } from '../model/source-file.js';
-import type { DataFile } from './data-file.js';
 
-/** The files of an edition, open for reading. */
-export type EditionSource = {
+/** The files of a folder or zip, or a single file, open for reading; which of them are read is up to the shape. */
+export type EditionInput = {
   /** The input as it was given, for messages; a URL without its secrets. */
   input: string;
-  /** The files that exist. With `small`, those of `links.csv` and `ratings.csv` are their small counterparts. */
-  files: ReadonlyMap<DataFile, EditionFile>;
-  /** movies_metadata.csv, which always exists; in `files` as well. */
-  movies: EditionFile;
-  /** Names of the files that do not exist; never movies_metadata.csv. */
-  missing: string[];
+  /** Names of its files, without `.gz`, in alphabetical order. */
+  names: readonly string[];
+  /** Everything that it holds, as named there, for messages. */
+  holds: readonly string[];
+  /**
+   * Finds a file by its name, without `.gz`; undefined if it does not exist.
+   * @throws {DatasetError} when it is empty, or there more than once
+   */
+  find(name: string): Promise<EditionFile | undefined>;
   /** Whether its movies are invented: it holds `sample.json`. */
   isSample: boolean;
-  /** The folder or zip on this machine, and whether with `small`: for another thread that opens it as well. */
-  local: { path: string; small: boolean };
+  /** The folder, zip or file on this machine: for another thread that opens it as well. */
+  path: string;
   /** Takes a download out of the cache, because it turned out to be damaged; undefined for other inputs. */
   invalidate?: () => Promise<void>;
   /** Closes the zip; streams that are still open fail. */
@@ -23,11 +25,11 @@ export type EditionSource = {
 };
 
 export type EditionFile = {
-  /** Its published name, without `.gz`: `credits.csv`, `links_small.csv`. */
+  /** Its name without `.gz`: `credits.csv`, `movies.jsonl`. */
   name: string;
   /** Where it is, for messages: a path, or a zip and the entry in it. */
   where: string;
-  /** Bytes of the CSV, for progress; undefined for `.gz`, whose size is known only once it is read. */
+  /** Bytes of the unpacked file, for progress; undefined for `.gz`, whose size is known only once it is read. */
   size: number | undefined;
   /**
    * Opens the file, any number of times. Its bytes are checked as they are read: complete, unaltered, UTF-8, no NUL, not
@@ -37,18 +39,16 @@ export type EditionFile = {
   open(onRead?: (bytes: number) => void): Promise<{ stream: Readable; describe: DescribeSource }>;
 };
 
-/** Returns name, size and digest of the CSV (not of the packed file); call it once the stream has been read to its end. */
+/** Returns name, size and digest of the unpacked file; call it once the stream has been read to its end. */
 export type DescribeSource = () => SourceFile;
 
-/** How an edition is opened. */
-export type EditionOptions = {
-  /** Read links and ratings from `links_small.csv` and `ratings_small.csv`. */
-  small?: boolean;
+/** How an input is opened. */
+export type InputOptions = {
   /** Folder for downloads; `.marquee/cache` of the project by default. */
   cacheDir?: string;
-  /** Bytes that the zip must have. */
+  /** Bytes that the zip or single file must have. */
   expectedSize?: number;
-  /** SHA-256 that the zip must have, 64 hexadecimal digits. */
+  /** SHA-256 that the zip or single file must have, 64 hexadecimal digits. */
   expectedSha256?: string;
   signal?: AbortSignal;
   onProgress?: (progress: DownloadProgress) => void;

@@ -16,6 +16,9 @@ export type Manifest = {
   generator: string;
   /** The movies are invented; absent from a real edition. */
   sample?: true;
+  /** The shape in which the edition came, and the fields of movies that it lacks. */
+  shape: Report['shape'];
+  lacks: Report['lacks'];
   /** The files that were read. */
   inputs: SourceFile[];
   /** Rows read below the header, by input file. */

@@ -1,12 +1,21 @@
-import type { MovieFlag } from './movie.js';
+import type { Movie, MovieFlag } from './movie.js';
+import type { ShapeName } from './shape-name.js';
 import type { SourceFile } from './source-file.js';
 import type { RatingPrior } from './weighted-rating.js';
 
 /**
  * The report of a transform: `report.json`. Depends on the input only, so the same input gives the same report. Counts
- * are of movies_metadata.csv, unless they name another file.
+ * are of the file with the movies, unless they name another file.
  */
 export type Report = {
+  /** The shape in which the edition came. */
+  shape: ShapeName;
+  /** Fields of movies that are not in this edition, because its shape or its files lack them. */
+  lacks: (keyof Movie)[];
+  /** Name of the file with the movies. */
+  moviesFile: string;
+  /** Columns of that file, or keys of its objects, that are not read; absent without any. */
+  ignored?: readonly string[];
   /** Movies written: distinct ids of rows that were not rejected. */
   movies: number;
   companies: number;
@@ -58,6 +67,8 @@ export type FileReport = {
   rows: number;
   /** Its rows in `rejected.ndjson`. */
   rejected: number;
+  /** Its columns that are not read; absent without any. */
+  ignored?: readonly string[];
   /** Rows that a later one with the same id replaced. */
   duplicates: { identical: number; conflicting: number };
   /** Rows that were read but refer to no movie of the edition. */

@@ -1,37 +1,9 @@
-/** The files of The Movies Dataset and their columns; `indexColumns` finds them in a header. */
+import { csvMovies } from './csv-movies.js';
+import { listColumns, type MovieColumn, textColumns } from './movie-record.js';
+import type { Shape } from './shape.js';
 
-/** The 24 columns of movies_metadata.csv. */
-export const movieColumns = [
-  'adult',
-  'belongs_to_collection',
-  'budget',
-  'genres',
-  'homepage',
-  'id',
-  'imdb_id',
-  'original_language',
-  'original_title',
-  'overview',
-  'popularity',
-  'poster_path',
-  'production_companies',
-  'production_countries',
-  'release_date',
-  'revenue',
-  'runtime',
-  'spoken_languages',
-  'status',
-  'tagline',
-  'title',
-  'video',
-  'vote_average',
-  'vote_count',
-] as const;
-
-export type MovieColumn = (typeof movieColumns)[number];
-
-/** A row of movies_metadata.csv: its cells as text. */
-export type MovieRecord = Record<MovieColumn, string>;
+/** The 24 columns of movies_metadata.csv, in its order. */
+export const movieColumns: readonly MovieColumn[] = [...textColumns, ...listColumns].sort();
 
 /** `cast` and `crew` are Python literals; `id` is the TMDB id. */
 export const creditsColumns = ['cast', 'crew', 'id'] as const;
@@ -44,3 +16,18 @@ export const linksColumns = ['movieId', 'imdbId', 'tmdbId'] as const;
 
 /** `rating` is 0.5 to 5 in halves; `timestamp` is in seconds since 1970. */
 export const ratingsColumns = ['userId', 'movieId', 'rating', 'timestamp'] as const;
+
+/** The Movies Dataset: seven CSV files, whose lists are Python literals. */
+export const theMoviesDataset: Shape = {
+  name: 'the-movies-dataset',
+  moviesFile: { name: 'movies_metadata.csv', pattern: /^movies_metadata\.csv$/ },
+  columns: { needed: movieColumns },
+  sides: {
+    credits: { name: 'credits.csv' },
+    keywords: { name: 'keywords.csv' },
+    links: { name: 'links.csv', small: 'links_small.csv' },
+    ratings: { name: 'ratings.csv', small: 'ratings_small.csv' },
+  },
+  lacks: [],
+  read: csvMovies({ needed: movieColumns }, (cells) => cells),
+};

@@ -1,11 +1,12 @@
 import { readId, readNumber } from '../csv/cells.js';
 import { type ColumnIndex, indexColumns, toRecord } from '../csv/columns.js';
+import { type Fault, invalidId, wrongNumberOfCells } from '../csv/faults.js';
+import type { SourceStream } from '../csv/read-header.js';
 import { type CsvRecord, splitCells, takeRecord } from '../csv/records.js';
 import { countLineFeeds } from '../files/check-text.js';
 import { DatasetError } from '../files/dataset-error.js';
 import { ratingsColumns } from '../sources/the-movies-dataset.js';
-import { type ErrorBudget, type Fault, invalidId, wrongNumberOfCells } from './error-budget.js';
-import type { SourceStream } from './read-table.js';
+import type { ErrorBudget } from './error-budget.js';
 
 /** Ratings by MovieLens id: how many gave 0.5, 1, 1.5 … 5 stars. */
 export type Histograms = Map<number, number[]>;
@@ -31,6 +32,8 @@ export async function countRatings(
 ): Promise<Histograms> {
   const histograms: Histograms = new Map();
   let at: ColumnIndex<RatingsColumn> | undefined;
+  /** Number of columns, extra ones included. */
+  let width = 0;
   let line = 1;
   /** Memory for the rest of a chunk and the next chunk; the same each time, which spares the garbage collector. */
   let block = Buffer.alloc(0);
@@ -39,13 +42,14 @@ export async function countRatings(
   const readRecord = (record: CsvRecord): void => {
     const cells = splitCells(record.bytes);
     if (at === undefined) {
-      at = indexColumns(cells, ratingsColumns, where);
+      at = indexColumns(cells, { needed: ratingsColumns }, where);
+      width = cells.length;
       return;
     }
     const fault =
-      cells.length === ratingsColumns.length
+      cells.length === width
         ? countRating(histograms, toRecord(cells, at))
-        : wrongNumberOfCells(cells.length, ratingsColumns.length);
+        : wrongNumberOfCells(cells.length, width);
     if (fault === undefined) budget.accept();
     else budget.reject(record, fault);
   };
@@ -58,7 +62,8 @@ export async function countRatings(
     const bytes = block.subarray(0, length);
     let position = 0;
     for (;;) {
-      if (at !== undefined) {
+      // A row with extra columns is read as text.
+      if (at !== undefined && width === ratingsColumns.length) {
         const plain = countPlainRows(histograms, bytes, position, at);
         line += plain.rows;
         budget.rows += plain.rows;

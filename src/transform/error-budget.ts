@@ -1,3 +1,4 @@
+import type { Fault } from '../csv/faults.js';
 import { textOf } from '../csv/rows.js';
 import { DatasetError } from '../files/dataset-error.js';
 import type { NdjsonFile } from '../hydration/json-lines.js';
@@ -18,9 +19,6 @@ export const defaultLimits: BudgetLimits = {
   maxRejectedAtStart: 10,
   minUsableShare: 0.5,
 };
-
-/** Why a row cannot be used. */
-export type Fault = Pick<Rejection, 'column' | 'reason' | 'message'>;
 
 /** Up to so many rejected rows no share is taken: in a small file one bad row is soon more than 1 %. */
 const tolerated = 20;
@@ -95,20 +93,6 @@ export class ErrorBudget {
     );
   }
 }
-
-/** The fault of a row with a wrong number of cells (rule 2). */
-export const wrongNumberOfCells = (cells: number, columns: number): Fault => ({
-  column: null,
-  reason: 'fieldCount',
-  message: `${cells === 0 ? 'a blank line' : `${cells} cells`}; a row has ${columns} cells`,
-});
-
-/** The fault of an id that is no positive integer (rule 3). */
-export const invalidId = (column: string, cell: string): Fault => ({
-  column,
-  reason: 'id',
-  message: `${column} is '${cell.slice(0, 80)}'; it must be a positive integer`,
-});
 
 const isBlank = (raw: string): boolean => /^[\s,;"]*$/.test(raw);
 const percent = (share: number): string => `${share * 100} %`;

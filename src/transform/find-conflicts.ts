@@ -1,5 +1,6 @@
 import type { Conflict } from '../model/report.js';
-import type { MovieRow, Movies } from './read-movies.js';
+import type { Movies } from './read-movies.js';
+import type { MovieRow } from './read-row.js';
 import type { SpillFile } from './spill-file.js';
 
 /** Lists the dropped rows that differ from the row that is kept, by movie in the order of the file. */
@@ -24,8 +25,8 @@ export function findConflicts({ kept, dropped }: Movies, spill: SpillFile<MovieR
 
 /** Compares two rows of a movie field by field. */
 function compare(id: number, keptRow: MovieRow, droppedRow: MovieRow): Conflict {
-  const kept = { ...keptRow.movie, issues: keptRow.issues };
-  const dropped = { ...droppedRow.movie, issues: droppedRow.issues };
+  const kept = fieldsOf(keptRow);
+  const dropped = fieldsOf(droppedRow);
   const differences: Conflict['differences'] = {};
   for (const field of Object.keys(kept) as (keyof typeof kept)[]) {
     const [a, b] = [kept[field], dropped[field]];
@@ -33,3 +34,12 @@ function compare(id: number, keptRow: MovieRow, droppedRow: MovieRow): Conflict 
   }
   return { id, keptLine: keptRow.line, droppedLine: droppedRow.line, differences };
 }
+
+/** Both rows have the same fields, because their file has or lacks keywords and credits as a whole. */
+const fieldsOf = ({ movie, issues, keywords, credits }: MovieRow) => ({
+  ...movie,
+  issues,
+  keywords,
+  cast: credits?.cast,
+  crew: credits?.crew,
+});

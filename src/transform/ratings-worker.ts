@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DatasetError } from '../files/dataset-error.js';
-import { openEdition } from '../files/open/open-edition.js';
 import { NdjsonFile } from '../hydration/json-lines.js';
+import type { ShapeName } from '../model/shape-name.js';
 import type { SourceFile } from '../model/source-file.js';
+import { openEdition } from '../sources/open-edition.js';
 import { countRatings, type Histograms } from './count-ratings.js';
 import { type BudgetLimits, ErrorBudget } from './error-budget.js';
 
@@ -14,6 +15,7 @@ export type RatingsTask = {
   /** The folder or zip of the edition. */
   path: string;
   small: boolean;
+  shape: ShapeName;
   limits: BudgetLimits;
   /** Where rejected rows are written. */
   rejections: string;
@@ -34,10 +36,10 @@ export type RatingsMessage =
 
 let isDamaged = false;
 
-async function count({ path, small, limits, rejections }: RatingsTask): Promise<RatingsCount> {
-  const source = await openEdition(path, { small });
-  const file = source.files.get('ratings.csv');
-  if (file === undefined) throw new DatasetError(`${path}: ratings.csv is gone`);
+async function count({ path, small, shape, limits, rejections }: RatingsTask): Promise<RatingsCount> {
+  const source = await openEdition(path, { small, shape });
+  const file = source.sides.get('ratings');
+  if (file === undefined) throw new DatasetError(`${path}: the ratings are gone`);
   const rejected = new NdjsonFile(rejections);
   try {
     const { stream, describe } = await file.open((read) => tell({ read }));

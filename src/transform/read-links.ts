@@ -1,9 +1,10 @@
 import { readId } from '../csv/cells.js';
+import { type Fault, invalidId } from '../csv/faults.js';
+import type { SourceStream } from '../csv/read-header.js';
 import type { FileReport, LinksReport } from '../model/report.js';
 import { linksColumns } from '../sources/the-movies-dataset.js';
-import { type Fault, invalidId } from './error-budget.js';
 import { LatestRows, type SpilledRow } from './latest-rows.js';
-import { type ReadContext, readTable, type SourceStream } from './read-table.js';
+import { type ReadContext, readTable } from './read-table.js';
 import type { SpillFile } from './spill-file.js';
 
 /** Whether a link joins a movie, or why it does not. */
@@ -70,16 +71,21 @@ export async function readLinks(
   links: Links,
 ): Promise<{ file: FileReport; report: LinksReport }> {
   const rows = new LatestRows(spill);
-  const fileReport = await readTable(file, linksColumns, context, (record, row): Fault | undefined => {
-    const id = readId(record.movieId);
-    if (id === undefined) return invalidId('movieId', record.movieId);
-    const cell = record.tmdbId.trim();
-    // Tools that hold the column as floats, because of its gaps, write 862.0.
-    const tmdbId = cell === '' ? null : readId(cell.replace(/\.0$/, ''));
-    if (tmdbId === undefined) return invalidId('tmdbId', cell);
-    rows.add(id, row, tmdbId);
-    return undefined;
-  });
+  const fileReport = await readTable(
+    file,
+    { needed: linksColumns },
+    context,
+    (record, row): Fault | undefined => {
+      const id = readId(record.movieId);
+      if (id === undefined) return invalidId('movieId', record.movieId);
+      const cell = record.tmdbId.trim();
+      // Tools that hold the column as floats, because of its gaps, write 862.0.
+      const tmdbId = cell === '' ? null : readId(cell.replace(/\.0$/, ''));
+      if (tmdbId === undefined) return invalidId('tmdbId', cell);
+      rows.add(id, row, tmdbId);
+      return undefined;
+    },
+  );
   for (const [movieLensId, tmdbId] of rows.entries()) links.add(movieLensId, tmdbId);
   const report = links.count();
   return { file: { ...fileReport, ...rows.duplicates(), orphans: report.orphans }, report };

@@ -1,14 +1,11 @@
-import { toRecord } from '../csv/columns.js';
-import { joinSplitRows } from '../csv/join-split-rows.js';
-import { movieColumns } from '../sources/the-movies-dataset.js';
-import { ErrorBudget, wrongNumberOfCells } from './error-budget.js';
-import { MovieReferences } from './movie-references.js';
-import { type ReadContext, readHeader } from './read-table.js';
+import type { Movie } from '../model/movie.js';
+import type { Shape } from '../sources/shape.js';
+import { ErrorBudget } from './error-budget.js';
+import { MovieNames } from './movie-names.js';
+import { type MovieRow, readRow } from './read-row.js';
+import type { ReadContext } from './read-table.js';
 import type { SpillFile } from './spill-file.js';
-import { findFault, type MetadataMovie, toMovie } from './to-movie.js';
-
-/** A row of movies_metadata.csv, as it waits in the spill file. */
-export type MovieRow = { line: number; movie: MetadataMovie; issues: string[] };
+import { findFault } from './to-movie.js';
 
 /** A row of a movie: its votes decide between several (rule 4), and with its rating the edition's prior (rule 23). */
 type Candidate = { index: number; votes: number | null; rating: number | null };
@@ -18,64 +15,62 @@ export type Movies = {
   kept: Map<number, Candidate>;
   /** The indices of the other rows of these ids (rule 4). */
   dropped: { id: number; index: number }[];
-  /** The entities that the kept rows refer to. */
-  references: MovieReferences;
+  /** The entities that the kept rows refer to; their names are not resolved yet. */
+  names: MovieNames;
   /** Physical rows below the header, rejected rows, and records joined from two rows. */
   counts: { rows: number; rejected: number; repaired: number };
+  /** What the file holds that is not read, and the fields that it lacks. */
+  ignored: string[];
+  lacks: (keyof Movie)[];
 };
 
 /**
- * Reads movies_metadata.csv: each row becomes a movie in the spill file, or a rejection.
- * @throws {DatasetError} when its header is not the data set's, or too many rows are rejected
+ * Reads the file with the movies: each row becomes a movie in the spill file, or a rejection.
+ * @throws {DatasetError} when a column is missing, or too many rows are rejected
  */
 export async function readMovies(
+  shape: Shape,
   spill: SpillFile<MovieRow>,
   { open, rejections, limits, signal }: ReadContext,
 ): Promise<Movies> {
-  const file = await open('movies_metadata.csv');
-  if (file === undefined) throw new RangeError('an edition was opened that lacks movies_metadata.csv');
+  const file = await open('movies');
+  if (file === undefined) throw new RangeError('an edition was opened that lacks the file with the movies');
   const budget = new ErrorBudget(file, rejections, limits);
-  const { at, rows } = await readHeader(file, movieColumns, signal);
-  const references = new MovieReferences();
+  const { rows, summary } = await shape.read(file, signal);
+  const names = new MovieNames();
   const kept = new Map<number, Candidate>();
   const dropped: Movies['dropped'] = [];
   let repaired = 0;
 
-  const keep = (movie: MetadataMovie, row: Candidate): void => {
-    references.add(movie);
+  const keep = (row: MovieRow, candidate: Candidate): void => {
+    names.add(row);
     // Deleted first, because a map leaves a key that it has where it is.
-    kept.delete(movie.id);
-    kept.set(movie.id, row);
+    kept.delete(row.movie.id);
+    kept.set(row.movie.id, candidate);
   };
 
-  for await (const row of joinSplitRows(rows, movieColumns.length)) {
-    if (row.isRepaired) repaired++;
-    const { cells } = row;
-    const record = toRecord(cells, at);
-    const fault =
-      cells.length === movieColumns.length
-        ? findFault(record)
-        : wrongNumberOfCells(cells.length, movieColumns.length);
-    if (fault !== undefined) {
-      budget.reject(row, fault);
+  for await (const { line, bytes, isRepaired, record, fault } of rows) {
+    if (isRepaired) repaired++;
+    const problem = fault ?? findFault(record);
+    if (problem !== undefined || record === undefined) {
+      if (problem !== undefined) budget.reject({ line, bytes }, problem);
       continue;
     }
     budget.accept();
-    const { movie, issues } = toMovie(record);
-    const { id, votes, rating } = movie;
-    const found = { index: spill.write({ line: row.line, movie, issues }), votes, rating };
+    const row = readRow(record, line);
+    const { id, votes, rating } = row.movie;
+    const found = { index: spill.write(row), votes, rating };
     const earlier = kept.get(id);
-    if (earlier === undefined) keep(movie, found);
+    if (earlier === undefined) keep(row, found);
     else if (isBetter(found, earlier)) {
-      references.remove(spill.read(earlier.index).movie);
+      names.remove(spill.read(earlier.index));
       dropped.push({ id, index: earlier.index });
-      keep(movie, found);
+      keep(row, found);
     } else dropped.push({ id, index: found.index });
   }
   budget.checkShares();
-  references.resolve();
   const counts = { rows: budget.rows + repaired, rejected: budget.rejected, repaired };
-  return { kept, dropped, references, counts };
+  return { kept, dropped, names, counts, ...summary() };
 }
 
 /** Rule 4: the row with more votes is kept, at a tie the later one. */

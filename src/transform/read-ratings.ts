@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { DatasetError } from '../files/dataset-error.js';
-import type { EditionFile, EditionSource } from '../files/edition-source.js';
+import type { EditionFile } from '../files/edition-source.js';
 import type { MovieLens } from '../model/movie.js';
 import type { FileReport, RatingsReport } from '../model/report.js';
+import type { EditionSource } from '../sources/open-edition.js';
 import type { BudgetLimits } from './error-budget.js';
 import type { RatingsCount, RatingsMessage, RatingsTask } from './ratings-worker.js';
 import type { Links } from './read-links.js';
@@ -15,12 +16,12 @@ import { newFileReport } from './read-table.js';
  * @throws {DatasetError} when the file cannot be read, or too many rows are rejected; the reason of the signal
  */
 export async function countInThread(
-  { files, local, invalidate }: EditionSource,
+  { sides, local, invalidate }: EditionSource,
   { limits, rejections }: { limits: BudgetLimits; rejections: string },
   onRead: (file: EditionFile) => (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<RatingsCount | undefined> {
-  const file = files.get('ratings.csv');
+  const file = sides.get('ratings');
   if (file === undefined) return undefined;
   const task: RatingsTask = { ...local, limits, rejections };
   const result = await run(task, onRead(file), signal);
@@ -64,7 +65,7 @@ export function joinRatings(
     report[links.fateOf(movieLensId) ?? 'unlinked'] += sum(histogram);
   }
   const orphans = rows - rejected - report.joined;
-  return { files: { [input.name]: { ...newFileReport({ rows, rejected }), orphans } }, report };
+  return { files: { [input.name]: { ...newFileReport({ rows, rejected }, []), orphans } }, report };
 }
 
 /** Returns the ratings of a movie; null without any. */

@@ -1,9 +1,11 @@
 import { readId } from '../csv/cells.js';
+import type { Columns } from '../csv/columns.js';
+import { type Fault, invalidId } from '../csv/faults.js';
+import type { SourceStream } from '../csv/read-header.js';
 import type { FileReport } from '../model/report.js';
 import { countIssues, type FoundIssues } from './count-issues.js';
-import { type Fault, invalidId } from './error-budget.js';
 import { LatestRows, type SpilledRow } from './latest-rows.js';
-import { type ReadContext, readTable, type SourceStream } from './read-table.js';
+import { type ReadContext, readTable } from './read-table.js';
 import type { SpillFile } from './spill-file.js';
 
 /** The value of a row, and the cells that could not be read, as `column: kind`. */
@@ -29,7 +31,7 @@ export class RowsOfMovies<T> {
    */
   async read<C extends string>(
     file: SourceStream,
-    columns: readonly (C | 'id')[],
+    columns: Columns<C | 'id'>,
     context: ReadContext,
     movies: ReadonlyMap<number, unknown>,
     parse: (record: Record<C | 'id', string>) => ParsedRow<T>,

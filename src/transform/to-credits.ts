@@ -1,4 +1,5 @@
 import { type CastEntry, type CrewEntry, readCast, readCrew } from '../csv/credits.js';
+import type { Cell } from '../csv/read-dicts.js';
 import { crewJobs, type EntityReference, type Movie, maxCast, maxCrew, roleJobs } from '../model/movie.js';
 import type { ParsedRow } from './rows-of-movies.js';
 
@@ -10,8 +11,8 @@ export type Credits = Pick<Movie, 'cast' | 'castCount' | 'crew' | 'crewCount' | 
 
 const jobs = new Set(crewJobs);
 
-/** Reads a row of credits.csv. */
-export function parseCredits(record: { cast: string; crew: string }): ParsedRow<ReportedCredits> {
+/** Reads a cast and a crew. */
+export function parseCredits(record: { cast: Cell; crew: Cell }): ParsedRow<ReportedCredits> {
   const [cast, crew] = [readCast(record.cast), readCrew(record.crew)];
   const issues: string[] = [];
   if (cast.problem !== null) issues.push(`cast: ${cast.problem}`);

@@ -1,16 +1,16 @@
 import * as cells from '../csv/cells.js';
+import { type Fault, invalidId } from '../csv/faults.js';
 import { type ParsedReferences, readCodes, readCollection, readEntities } from '../csv/references.js';
 import { toConstantDollars } from '../model/consumer-price-index.js';
 import type { Movie, MovieFlag } from '../model/movie.js';
-import type { MovieColumn, MovieRecord } from '../sources/the-movies-dataset.js';
-import { type Fault, invalidId } from './error-budget.js';
+import type { MovieColumn, MovieRecord } from '../sources/movie-record.js';
 import type { GroupingFields } from './grouping-fields.js';
 import type { Credits } from './to-credits.js';
 
 /** The fields of a movie that come from other files or from the whole edition. */
 type OtherFields = 'movieLensId' | 'movieLens' | 'keywords' | keyof Credits | keyof GroupingFields;
 
-/** The fields of a movie that come from movies_metadata.csv. */
+/** The fields of a movie that its record holds in every shape. */
 export type MetadataMovie = Omit<Movie, OtherFields | 'issues'>;
 
 /** Returns why a record is rejected (rule 3): its id is no positive integer, or its title is empty. */
@@ -40,7 +40,7 @@ export function toMovie(record: MovieRecord): { movie: MetadataMovie; issues: st
     if (isAbsurd && !flags.includes('absurdScore')) flags.push('absurdScore');
     return known(column, score, 'number');
   };
-  const truth = (column: MovieColumn) => known(column, cells.readBoolean(record[column]), 'boolean');
+  const truth = (column: 'adult' | 'video') => known(column, cells.readBoolean(record[column]), 'boolean');
 
   // Rule 5: 0 is unknown, 1 to 999 a unit error. Rule 6: profit needs both.
   const reportedBudget = cells.readMoney(record.budget);

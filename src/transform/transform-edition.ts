@@ -1,20 +1,21 @@
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import type { DataFile } from '../files/data-file.js';
+import type { SourceStream } from '../csv/read-header.js';
 import { DatasetError } from '../files/dataset-error.js';
-import type { DescribeSource, EditionFile, EditionOptions, EditionSource } from '../files/edition-source.js';
-import { openEdition } from '../files/open/open-edition.js';
+import type { DescribeSource, EditionFile } from '../files/edition-source.js';
 import { fillHydrationFolder } from '../hydration/hydration-folder.js';
 import { NdjsonFile } from '../hydration/json-lines.js';
-import type { EntityReference } from '../model/movie.js';
+import type { EntityReference, Movie } from '../model/movie.js';
 import type { Report } from '../model/report.js';
+import { type EditionOptions, type EditionSource, openEdition } from '../sources/open-edition.js';
+import { type SideRole, sideRoles } from '../sources/shape.js';
 import { type BudgetLimits, defaultLimits } from './error-budget.js';
 import { findConflicts } from './find-conflicts.js';
 import type { SpilledRow } from './latest-rows.js';
-import { type MovieRow, readMovies } from './read-movies.js';
+import { readMovies } from './read-movies.js';
 import { countInThread, joinRatings } from './read-ratings.js';
+import type { MovieRow } from './read-row.js';
 import { readSideFiles } from './read-side-files.js';
-import type { SourceStream } from './read-table.js';
 import { SpillFile } from './spill-file.js';
 import type { ReportedCredits } from './to-credits.js';
 import { writeMovies } from './write-movies.js';
@@ -59,8 +60,8 @@ async function transformInto(
     ({ name, size }: EditionFile) =>
     (read: number): void =>
       onRead?.({ file: name, read, size });
-  const open = async (dataFile: DataFile): Promise<SourceStream | undefined> => {
-    const file = source.files.get(dataFile);
+  const open = async (role: 'movies' | SideRole): Promise<SourceStream | undefined> => {
+    const file = role === 'movies' ? source.movies : source.sides.get(role);
     if (file === undefined) return undefined;
     const { stream, describe } = await file.open(meter(file));
     described.push(describe);
@@ -80,29 +81,34 @@ async function transformInto(
   counting.catch((error) => stop.abort(error));
   try {
     const context = { open, rejections, limits, signal };
-    const movies = await readMovies(spills.movies, context);
+    const movies = await readMovies(source.shape, spills.movies, context);
     if (movies.kept.size === 0) {
       const { rows, rejected } = movies.counts;
       throw new DatasetError(
         `${source.movies.where} holds no usable movie: ${rejected} of ${rows} rows were rejected`,
       );
     }
-    const { sides, report } = await readSideFiles(movies.kept, spills, context);
+    const { sides, report } = await readSideFiles(movies, spills, context);
+    movies.names.resolve();
     const counted = await counting;
     if (counted !== undefined) await append(rejections, to('ratings.spill'));
     const ratings = joinRatings(counted, sides.links);
 
     const histograms = counted?.histograms ?? new Map();
     const counts = await writeMovies(to('movies.ndjson'), movies, spills.movies, sides, histograms, signal);
-    const { references } = movies;
+    const { names, ignored } = movies;
     return {
+      shape: source.shape.name,
+      lacks: lackingFields(source, movies.lacks),
+      moviesFile: source.movies.name,
+      ...(ignored.length > 0 && { ignored }),
       ...counts,
       ...movies.counts,
-      companies: references.companies.write(to('companies.ndjson')),
-      genres: references.genres.write(to('genres.ndjson')),
-      people: sides.people.write(to('people.ndjson')),
-      keywords: sides.keywords.write(to('keywords.ndjson')),
-      collections: references.collections.write(to('collections.ndjson')),
+      companies: names.companies.write(to('companies.ndjson')),
+      genres: names.genres.write(to('genres.ndjson')),
+      people: names.people.write(to('people.ndjson')),
+      keywords: names.keywords.write(to('keywords.ndjson')),
+      collections: names.collections.write(to('collections.ndjson')),
       conflicts: findConflicts(movies, spills.movies),
       files: { ...report.files, ...ratings.files },
       links: report.links,
@@ -116,6 +122,20 @@ async function transformInto(
     await counting.catch(() => {});
     for (const file of [rejections, ...Object.values(spills)]) file.close();
   }
+}
+
+/** Fields of movies that files beside the one with the movies hold. */
+const fieldsOfSides: Record<SideRole, readonly (keyof Movie)[]> = {
+  credits: ['cast', 'directors'],
+  keywords: ['keywords'],
+  links: ['movieLensId', 'movieLens'],
+  ratings: ['movieLens'],
+};
+
+/** Returns the fields that an edition lacks: its shape, its file with the movies, or for want of another file. */
+function lackingFields({ shape, sides }: EditionSource, lacks: readonly (keyof Movie)[]): (keyof Movie)[] {
+  const missing = sideRoles.filter((role) => shape.sides[role] !== undefined && !sides.has(role));
+  return [...new Set([...shape.lacks, ...lacks, ...missing.flatMap((role) => fieldsOfSides[role])])];
 }
 
 /** Appends a file of whole lines. */

@@ -5,8 +5,9 @@ import { ratingPriorOf } from '../model/weighted-rating.js';
 import type { Histograms } from './count-ratings.js';
 import { groupingFieldsOf } from './grouping-fields.js';
 import { type MovieCounts, MovieReport } from './movie-report.js';
-import type { MovieRow, Movies } from './read-movies.js';
+import type { Movies } from './read-movies.js';
 import { toMovieLens } from './read-ratings.js';
+import type { MovieRow } from './read-row.js';
 import type { SideFiles } from './read-side-files.js';
 import type { SpillFile } from './spill-file.js';
 import { toCredits } from './to-credits.js';
@@ -20,9 +21,9 @@ const stretch = 1024;
  */
 export async function writeMovies(
   path: string,
-  { kept, dropped, references }: Movies,
+  { kept, dropped, names }: Movies,
   spill: SpillFile<MovieRow>,
-  { credits, people, keywordsOfMovies, keywords, links }: SideFiles,
+  sides: SideFiles,
   histograms: Histograms,
   signal: AbortSignal,
 ): Promise<MovieCounts> {
@@ -32,24 +33,25 @@ export async function writeMovies(
   let written = 0;
   try {
     for (const [id, { index }] of kept) {
-      const { line, movie: metadata, issues: ownIssues } = spill.read(index);
-      const reported = credits.of(id) ?? { cast: [], crew: [] };
-      people.count(metadata, reported);
-      const movieLensId = links.movieLensIdOf(id);
+      const row = spill.read(index);
+      const { line, movie: metadata } = row;
+      const reported = row.credits ?? sides.credits.of(id) ?? { cast: [], crew: [] };
+      names.people.count(metadata, reported);
+      const movieLensId = sides.links.movieLensIdOf(id);
       const movieLens = movieLensId === null ? null : toMovieLens(histograms.get(movieLensId));
-      const keywordReferences = keywordsOfMovies.of(id) ?? [];
-      const issues = [...ownIssues, ...keywordsOfMovies.issuesOf(id), ...credits.issuesOf(id)];
+      const keywords = row.keywords ?? sides.keywords.of(id) ?? [];
+      const issues = [...row.issues, ...sides.keywords.issuesOf(id), ...sides.credits.issuesOf(id)];
       // Object.assign, because spreading so many fields takes three times as long.
       const movie: Movie = Object.assign(
         metadata,
         groupingFieldsOf(metadata, prior),
-        { movieLensId, movieLens, keywords: keywordReferences },
+        { movieLensId, movieLens, keywords },
         toCredits(reported),
         { issues },
       );
-      references.count(movie);
-      keywords.count(movie, movie.keywords);
-      report.count(movie, line, ownIssues);
+      names.count(movie);
+      names.keywords.count(movie, movie.keywords);
+      report.count(movie, line, row.issues);
       out.write(movie);
 
       // The loop is synchronous: without a pause the signal could not be aborted.

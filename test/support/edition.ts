@@ -5,7 +5,8 @@ import type { Entity, Person } from '../../src/model/entity.js';
 import type { Movie } from '../../src/model/movie.js';
 import type { Rejection } from '../../src/model/rejection.js';
 import type { Report } from '../../src/model/report.js';
-import { type MovieColumn, movieColumns } from '../../src/sources/the-movies-dataset.js';
+import type { MovieColumn } from '../../src/sources/movie-record.js';
+import { movieColumns } from '../../src/sources/the-movies-dataset.js';
 import { transformEdition } from '../../src/transform/transform-edition.js';
 
 /** Runs something in a folder of its own that is gone afterwards. */

@@ -2,23 +2,22 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatasetError } from '../dataset-error.js';
-import type { EditionSource } from '../edition-source.js';
+import type { EditionInput } from '../edition-source.js';
 import type { StoredFile } from './to-edition-file.js';
-import { toSource } from './to-source.js';
+import { toInput } from './to-input.js';
 import { unpack } from './unpack.js';
 
 /** Bytes read from disk at a time. */
 const highWaterMark = 256 * 1024;
 
 /**
- * Opens the folder of an edition; each file is `NAME.csv` or `NAME.csv.gz`.
- * @throws {DatasetError} when movies_metadata.csv is missing, a file is empty, or exists both plain and packed
+ * Opens the folder of an edition; each file is plain or packed with gzip (`NAME.gz`).
+ * @throws {DatasetError} from `find`, when a file is empty, or exists both plain and packed
  */
-export async function openFolder(folder: string, options: { small: boolean }): Promise<EditionSource> {
+export async function openFolder(folder: string): Promise<EditionInput> {
   const names = await readdir(folder);
-  return await toSource({
+  return toInput({
     input: folder,
-    small: options.small,
     find: async (name) => {
       const found = [name, `${name}.gz`].filter((candidate) => names.includes(candidate));
       if (found.length > 1) {
@@ -36,7 +35,7 @@ export async function openFolder(folder: string, options: { small: boolean }): P
 async function storedFile(folder: string, name: string, found: string): Promise<StoredFile> {
   const where = join(folder, found);
   const { size, ...stats } = await stat(where).then((s) => ({ size: s.size, isFile: s.isFile() }));
-  if (!stats.isFile) throw new DatasetError(`${where} is not a file; expected the CSV file ${name}`);
+  if (!stats.isFile) throw new DatasetError(`${where} is not a file; expected the file ${name}`);
   const readBytes = () => createReadStream(where, { highWaterMark });
   if (found === name) return { name, where, size, read: readBytes };
   return {

@@ -1,37 +1,36 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path/posix';
 import { DatasetError } from '../dataset-error.js';
-import type { EditionSource } from '../edition-source.js';
+import type { EditionInput } from '../edition-source.js';
 import { BoundedReader } from './bounded-reader.js';
 import { describeStart, isZipStart } from './describe-start.js';
 import { readZipEntries, type ZipEntry } from './read-zip-entries.js';
 import type { StoredFile } from './to-edition-file.js';
-import { toSource } from './to-source.js';
+import { toInput } from './to-input.js';
 import { rejectBomb, unpack } from './unpack.js';
 
 /** The two compression methods that are read, by their numbers in a zip. */
 const methods: Partial<Record<number, 'stored' | 'deflate'>> = { 0: 'stored', 8: 'deflate' };
 
 /**
- * Opens the zip of an edition: its CSV files, plain or packed with gzip, in any folder; other entries are ignored.
+ * Opens the zip of an edition: its files, plain or packed with gzip, in any folder.
  * Nothing is unpacked to disk.
  * @param input - name of the zip in messages
- * @throws {DatasetError} when it is not a zip, truncated, damaged, encrypted, a bomb, or has no movies_metadata.csv
+ * @throws {DatasetError} when it is not a zip, truncated, damaged, encrypted, or a bomb
  */
 export async function openZip(
   path: string,
-  { small, input = path }: { small: boolean; input?: string },
-): Promise<EditionSource> {
+  { input = path }: { input?: string } = {},
+): Promise<EditionInput> {
   const handle = await open(path);
   try {
     const { size } = await handle.stat();
     const reader = new BoundedReader(handle, size, path);
     await expectZip(reader, path);
     const entries = (await readZipEntries(reader, path)).filter(({ name }) => !isResourceFork(name));
-    return await toSource({
+    return toInput({
       input,
       path,
-      small,
       find: (name) => {
         const found = findOne(entries, name, path);
         return found && storedFile(found, name, reader, path);

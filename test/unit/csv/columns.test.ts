@@ -5,7 +5,9 @@ import { linksColumns, ratingsColumns } from '../../../src/sources/the-movies-da
 
 describe('indexColumns', () => {
   it('finds columns by name, in any order', () => {
-    expect(indexColumns(['tmdbId', 'movieId', 'imdbId'], linksColumns, 'links.csv')).to.deep.equal({
+    expect(
+      indexColumns(['tmdbId', 'movieId', 'imdbId'], { needed: linksColumns }, 'links.csv'),
+    ).to.deep.equal({
       movieId: 1,
       imdbId: 2,
       tmdbId: 0,
@@ -28,7 +30,7 @@ describe('indexColumns', () => {
   ];
   for (const [name, header, message] of wrong) {
     it(name, () => {
-      expect(() => indexColumns(header, linksColumns, 'an/edition/links.csv'))
+      expect(() => indexColumns(header, { needed: linksColumns }, 'an/edition/links.csv'))
         .to.throw(DatasetError, message)
         .with.property('message')
         .that.matches(/^an\/edition\/links\.csv: line 1: /);
@@ -37,6 +39,8 @@ describe('indexColumns', () => {
 
   it('does not repeat a header of a thousand columns', () => {
     const header = Array.from({ length: 1000 }, (_, index) => `column ${index}`);
-    expect(() => indexColumns(header, ratingsColumns, 'ratings.csv')).to.throw("'column 29' and 970 more");
+    expect(() => indexColumns(header, { needed: ratingsColumns }, 'ratings.csv')).to.throw(
+      "'column 29' and 970 more",
+    );
   });
 });

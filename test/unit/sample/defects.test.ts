@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import { type CsvFile, columns } from '../../../sample/csv-files.js';
 import type { Ledger } from '../../../sample/ledger.js';
 import { writeEdition } from '../../../sample/write-edition.js';
-import type { MovieColumn } from '../../../src/sources/the-movies-dataset.js';
+import type { MovieColumn } from '../../../src/sources/movie-record.js';
 import { readCsv } from './read-csv.js';
 
 type Row = Record<MovieColumn, string>;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { DatasetError } from '../../../../src/files/dataset-error.js';
-import { openEdition } from '../../../../src/files/open/open-edition.js';
+import { openEdition } from '../../../../src/sources/open-edition.js';
 import { inTemporaryFolder } from '../../../support/edition.js';
 import { failureOf } from '../../../support/failure.js';
 import { readEdition } from '../../../support/read-edition.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { DatasetError } from '../../../../src/files/dataset-error.js';
-import { openEdition } from '../../../../src/files/open/open-edition.js';
+import { openEdition } from '../../../../src/sources/open-edition.js';
 import { inTemporaryFolder } from '../../../support/edition.js';
 import { failureOf } from '../../../support/failure.js';
 import { type ReadEdition, readEdition } from '../../../support/read-edition.js';
@@ -254,9 +254,9 @@ describe('openEdition of a zip', () => {
     });
   });
 
-  it('rejects the path of one CSV, and names its folder', async () => {
+  it('rejects the path of one file beside the movies, and names its folder', async () => {
     await inTemporaryFolder(async (folder) => {
-      for (const name of ['movies_metadata.csv', 'credits.csv.gz', 'ratings_small.csv']) {
+      for (const name of ['credits.csv.gz', 'ratings_small.csv']) {
         await writeFile(join(folder, name), 'x');
         const { message } = await failureOf(openEdition(join(folder, name)));
         expect(message).to.include(`is one file of an edition; give the folder that holds it: ${folder}`);

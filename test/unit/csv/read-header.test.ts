@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
-import { readHeader } from '../../../src/transform/read-table.js';
+import { readHeader } from '../../../src/csv/read-header.js';
 import { failureOf } from '../../support/failure.js';
 
 describe('readHeader', () => {
@@ -8,7 +8,9 @@ describe('readHeader', () => {
     const stream = Readable.from(Array(1000).fill(Buffer.from('a,b\n1,2\n')), { objectMode: false });
     const closed = new Promise((resolve) => stream.once('close', resolve));
     const file = { stream, name: 'links.csv', where: 'a/links.csv' };
-    const failure = await failureOf(readHeader(file, ['id', 'name'], new AbortController().signal));
+    const failure = await failureOf(
+      readHeader(file, { needed: ['id', 'name'] }, new AbortController().signal),
+    );
     expect(failure.message).to.include('a/links.csv: line 1: the header');
     await closed;
   });

@@ -1,31 +1,34 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
+import { basename as lastPart } from 'node:path/posix';
 import { projectRoot } from '../../config/project-root.js';
 import { maskUrl } from '../../http/mask-url.js';
-import { dataFiles, moviesFile, nameOf } from '../data-file.js';
 import { DatasetError } from '../dataset-error.js';
 import { checkFile } from '../describe-file.js';
 import { downloadEdition } from '../download/download-edition.js';
-import type { EditionFile, EditionOptions, EditionSource } from '../edition-source.js';
+import type { EditionFile, EditionInput, InputOptions } from '../edition-source.js';
+import { isDataFile, openFile } from './open-file.js';
 import { openFolder } from './open-folder.js';
 import { openZip } from './open-zip.js';
 
 /** The kinds of input, for messages. */
-const allowed = `expected the folder of an edition (with ${moviesFile}), its zip, or the http(s) URL of the zip`;
+const allowed =
+  'expected the folder of an edition, its zip or single file, or the http(s) URL of the zip or single file';
 
 const defaultCache = join(projectRoot, '.marquee', 'cache');
 
 /**
- * Opens an edition: a folder, a zip, or the URL of a zip, which is downloaded into a cache. Close the source when done.
- * @throws {DatasetError} when the input is not an edition; it says what was found and what is allowed
+ * Opens an input: a folder, a zip, a single file, or the URL of a zip or file, which is downloaded into a cache. Close it
+ * when done.
+ * @throws {DatasetError} when it is nothing of these; it says what was found and what is allowed
  */
-export async function openEdition(input: string, options: EditionOptions = {}): Promise<EditionSource> {
-  const { small = false, signal, expectedSize, expectedSha256 } = options;
+export async function openInput(input: string, options: InputOptions = {}): Promise<EditionInput> {
+  const { signal, expectedSize, expectedSha256 } = options;
   signal?.throwIfAborted();
   const url = urlOf(input);
   if (url !== undefined) {
     const { path, invalidate } = await downloadEdition(url, { cacheDir: defaultCache, ...options });
-    return await openDownload(path, { small, input: maskUrl(url), invalidate });
+    return await openDownload(path, { name: lastPart(url.pathname), input: maskUrl(url), invalidate });
   }
   const found = await stat(input).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
@@ -34,13 +37,14 @@ export async function openEdition(input: string, options: EditionOptions = {}): 
   const isChecked = expectedSize !== undefined || expectedSha256 !== undefined;
   if (found.isDirectory()) {
     if (isChecked)
-      throw new DatasetError(`${input} is a folder; a size or SHA-256 can be checked of a zip only`);
-    return await openFolder(input, { small });
+      throw new DatasetError(
+        `${input} is a folder; a size or SHA-256 can be checked of a zip or single file only`,
+      );
+    return await openFolder(input);
   }
   if (!found.isFile()) throw new DatasetError(`${input} is neither a file nor a folder; ${allowed}`);
-  rejectSingleCsv(input);
   await checkFile(input, { expectedSize, expectedSha256, signal });
-  return await openZip(input, { small });
+  return await openZipOrFile(input, { name: basename(input), input });
 }
 
 function urlOf(input: string): URL | undefined {
@@ -56,11 +60,21 @@ function urlOf(input: string): URL | undefined {
   );
 }
 
+type NamedInput = {
+  /** Of a single file: the path of a download says nothing of it. */
+  name: string;
+  /** For messages. */
+  input: string;
+};
+
+const openZipOrFile = async (path: string, { name, input }: NamedInput): Promise<EditionInput> =>
+  (await isDataFile(path, name)) ? await openFile(path, { name, input }) : await openZip(path, { input });
+
 /** When a download turns out to be damaged, at once or while it is read, the next run downloads it again. */
 async function openDownload(
   path: string,
-  { invalidate, ...options }: { small: boolean; input: string; invalidate: () => Promise<void> },
-): Promise<EditionSource> {
+  { invalidate, ...named }: NamedInput & { invalidate: () => Promise<void> },
+): Promise<EditionInput> {
   const watched = (file: EditionFile): EditionFile => ({
     ...file,
     open: async (onRead) => {
@@ -70,21 +84,14 @@ async function openDownload(
     },
   });
   try {
-    const source = await openZip(path, options);
-    const files = new Map([...source.files].map(([name, file]) => [name, watched(file)]));
-    return { ...source, files, movies: watched(source.movies), invalidate };
+    const source = await openZipOrFile(path, named);
+    const find = async (name: string) => {
+      const file = await source.find(name);
+      return file && watched(file);
+    };
+    return { ...source, find, invalidate };
   } catch (error) {
     if (error instanceof DatasetError) await invalidate();
     throw error;
   }
-}
-
-/** The path of one CSV is a mistake for that of its folder. */
-function rejectSingleCsv(path: string): void {
-  const names = dataFiles.flatMap((file) => [file, nameOf(file, true)]);
-  const name = basename(path).replace(/\.gz$/, '');
-  if (!names.includes(name)) return;
-  throw new DatasetError(
-    `${path} is one file of an edition; give the folder that holds it: ${dirname(path)}`,
-  );
 }
