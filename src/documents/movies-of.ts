@@ -6,6 +6,7 @@ import type { Excluded } from '../model/excluded.js';
 import type { Movie } from '../model/movie.js';
 import { countedSearch, readCounted } from '../questions/counted-movies.js';
 import { aggregationsOf, measures } from '../questions/measures/measures.js';
+import { type Adult, adultFilter, adultParameter } from '../questions/parameters/adult.js';
 import {
   baseNeedsInflation,
   type Inflation,
@@ -31,11 +32,12 @@ export const moviesOfParameters = (kind: Kind) =>
       offset: wholeNumber(0, maxWindow - maxLimit, `must be a whole number from 0 to ${maxWindow - maxLimit}`)
         .default(0)
         .describe('Movies to skip'),
+      adult: adultParameter('include'),
       ...inflationParameters,
     })
     .check(baseNeedsInflation);
 
-type Parameters = Inflation & { limit: number; offset: number };
+type Parameters = Inflation & { limit: number; offset: number; adult: Adult };
 
 export const totalMeasures = ['budget', 'revenue', 'profit', 'popularity'] as const;
 
@@ -50,7 +52,12 @@ export const totalFigures = z
   .describe('Over the released movies with a known release year');
 
 /** The default filters of every figure (rule 11). */
-const filtersOf = ({ adjust, base }: Inflation): MovieFilters => ({ status: 'Released', adjust, base });
+const filtersOf = ({ adjust, base }: Inflation): MovieFilters => ({
+  status: 'Released',
+  adult: 'include',
+  adjust,
+  base,
+});
 
 /** One search: a page of the movies by release date, undated ones last, and totals over all that count. */
 export function moviesOfSearch(
@@ -59,8 +66,9 @@ export function moviesOfSearch(
   fields: readonly string[],
   parameters: Parameters,
 ): Search {
+  const chosen = { bool: { filter: [movies, ...adultFilter(parameters.adult)] } };
   return {
-    ...countedSearch(movies, filtersOf(parameters), aggregationsOf(totalMeasures, parameters)),
+    ...countedSearch(chosen, filtersOf(parameters), aggregationsOf(totalMeasures, parameters)),
     documents: 'movies',
     size: parameters.limit,
     from: parameters.offset,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hasId, type Query } from '../elasticsearch/query.js';
 import type { Movie } from '../model/movie.js';
 import { movieRow, movieRowFields, presentMovieRow } from '../questions/movie-row.js';
+import { adultFilter, adultLeftOut, adultParameter } from '../questions/parameters/adult.js';
 import { baseNeedsInflation, inflationParameters } from '../questions/parameters/inflation.js';
 import { id, wholeNumber } from '../questions/parameters/parameters.js';
 import { defineQuestion } from '../questions/question.js';
@@ -26,20 +27,21 @@ export const similarMovies = defineQuestion({
   name: 'movies/{id}/similar',
   summary: 'The movies most like one',
   description:
-    'By shared collection, keywords, director, cast, words of the overview and genres; what fewer movies share weighs more. `score` is comparable within one answer only; at equal scores the more popular movie comes first, then the smaller id. Movies of any status are returned, so `meta.excluded` is 0; the list is empty when nothing is shared.',
+    'By shared collection, keywords, director, cast, words of the overview and genres; what fewer movies share weighs more. `score` is comparable within one answer only; at equal scores the more popular movie comes first, then the smaller id. Movies of any status are returned, and adult ones where `adult` says so; the list is empty when nothing is shared.',
   parameters: z
     .strictObject({
       id: id('movie'),
       limit: wholeNumber(1, maxSimilar, `must be a whole number from 1 to ${maxSimilar}`)
         .default(10)
         .describe('Most rows to return'),
+      adult: adultParameter('exclude'),
       ...inflationParameters,
     })
     .check(baseNeedsInflation),
   data: z.array(movieRow.extend({ score: z.number() })),
   index: 'movies',
   measures: () => [],
-  searches: ({ id, limit }, edition) => [
+  searches: ({ id, limit, adult }, edition) => [
     { size: 1, _source: false, query: hasId(id) },
     {
       size: limit,
@@ -49,13 +51,14 @@ export const similarMovies = defineQuestion({
         bool: {
           should: similarities.map((similarity) => similarBy(similarity, edition.indices.movies, id)),
           minimum_should_match: 1,
+          filter: adultFilter(adult),
           must_not: [{ term: { id } }],
         },
       },
       sort: ['_score', { popularity: { order: 'desc', missing: '_last' } }, { id: 'asc' }],
     },
   ],
-  present([movie, similar], parameters) {
+  present([movie, similar], parameters, edition) {
     if (movie.hits.hits.length === 0) return undefined;
     const hits = similar?.hits.hits ?? [];
     return {
@@ -63,7 +66,7 @@ export const similarMovies = defineQuestion({
         ...presentMovieRow(_source as Movie, parameters),
         score: _score as number,
       })),
-      excluded: { undated: 0, unreleased: 0 },
+      excluded: { undated: 0, unreleased: 0, ...adultLeftOut(parameters, edition) },
     };
   },
   example: { id: '39355', limit: '5' },

@@ -57,12 +57,13 @@ async function readFacts(client: MarqueeClient, edition: EditionId): Promise<Fac
       aggs: {
         undated: { missing: { field: 'releaseYear' } },
         unreleased: { filter: { bool: { must_not: [{ term: { status: 'Released' } }] } } },
+        adult: { filter: { term: { adult: true } } },
       },
     }),
   ]);
   expectReadable(edition, meta?.manifest);
-  const excluded = completeReply(counts).aggregations as unknown as Record<
-    'undated' | 'unreleased',
+  const { undated, unreleased, adult } = completeReply(counts).aggregations as unknown as Record<
+    'undated' | 'unreleased' | 'adult',
     { doc_count: number }
   >;
   return {
@@ -75,7 +76,8 @@ async function readFacts(client: MarqueeClient, edition: EditionId): Promise<Fac
     documents: meta?.manifest.documents ?? noDocuments,
     ratingPrior: meta?.manifest.ratingPrior ?? null,
     shards: counts._shards.total,
-    excluded: { undated: excluded.undated.doc_count, unreleased: excluded.unreleased.doc_count },
+    excluded: { undated: undated.doc_count, unreleased: unreleased.doc_count },
+    adultMovies: adult.doc_count,
   };
 }
 

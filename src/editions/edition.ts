@@ -20,6 +20,7 @@ export type Edition = {
   ratingPrior: RatingPrior | null;
   /** Over all of its movies. */
   excluded: Excluded;
+  adultMovies: number;
   /** Name by id, of the document types that the question needs. */
   names: Partial<Readonly<Record<DocumentType, ReadonlyMap<number, string>>>>;
 };

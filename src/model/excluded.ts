@@ -4,4 +4,6 @@ export type Excluded = {
   undated: number;
   /** Movies whose status is not `Released`; 0 when another status, or any, was asked for. */
   unreleased: number;
+  /** Adult movies of the edition, where a question leaves them out unless asked (rule 22). */
+  adult?: number;
 };

@@ -2,6 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import { type Aggregations, type Bucket, hasAnyOf, isBetween, type Query } from '../elasticsearch/query.js';
 import { totalOf } from '../elasticsearch/total-of.js';
 import type { Excluded } from '../model/excluded.js';
+import { adultFilter } from './parameters/adult.js';
 import type { MovieFilters } from './parameters/movie-filters.js';
 import type { Replies, Search } from './question.js';
 
@@ -108,7 +109,7 @@ function countedMovies(filters: MovieFilters): {
 
 /** The filters except year and status. A movie whose value is not known matches no filter. */
 function chosenMovies(filters: MovieFilters): Query[] {
-  const { genre, company, country, language, minVotes, minRuntime, maxRuntime } = filters;
+  const { genre, company, country, language, minVotes, minRuntime, maxRuntime, adult } = filters;
   return [
     ...hasAnyOf('genres.id', genre),
     ...hasAnyOf('companies.id', company),
@@ -116,5 +117,6 @@ function chosenMovies(filters: MovieFilters): Query[] {
     ...hasAnyOf('originalLanguage', language),
     ...isBetween('votes', minVotes),
     ...isBetween('runtime', minRuntime, maxRuntime),
+    ...adultFilter(adult),
   ];
 }

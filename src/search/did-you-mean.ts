@@ -11,8 +11,13 @@ const maxCandidates = 6;
 /**
  * A text that finds movies, instead of one that finds none: its words replaced by the nearest words of titles, or else
  * a single word of it.
+ * @param filter - of the movies to find
  */
-export async function correctText(send: SendSearches, text: string): Promise<string | undefined> {
+export async function correctText(
+  send: SendSearches,
+  text: string,
+  filter: readonly Query[],
+): Promise<string | undefined> {
   const { words, phrases } = readText(text);
   const wanted = [...words, ...phrases].join(' ').slice(0, 100);
   if (wanted === '') return undefined;
@@ -35,7 +40,7 @@ export async function correctText(send: SendSearches, text: string): Promise<str
     candidates.slice(0, maxCandidates).map((candidate) => ({
       size: 0,
       track_total_hits: 1,
-      query: matchText(readText(candidate), 'exact') as Query,
+      query: { bool: { must: [matchText(readText(candidate), 'exact') as Query], filter: [...filter] } },
     })),
   );
   return candidates.find((_, at) => {

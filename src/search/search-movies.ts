@@ -6,6 +6,7 @@ import { totalOf } from '../elasticsearch/total-of.js';
 import type { Movie } from '../model/movie.js';
 import { movieRow, movieRowFields, presentMovieRow } from '../questions/movie-row.js';
 import { nextPosition, pageOf } from '../questions/paged-search.js';
+import { adultFilter, adultLeftOut } from '../questions/parameters/adult.js';
 import { type Answer, defineQuestion, type Search, type SendSearches } from '../questions/question.js';
 import { correctText } from './did-you-mean.js';
 import { type FacetName, facetAggregations, facetNames, facetsSchema, postFilter } from './facets.js';
@@ -36,7 +37,7 @@ type Row = z.output<typeof row>;
 export const searchMovies = defineQuestion({
   name: 'movies/search',
   summary: 'Movies by what you remember of them',
-  description: `Finds movies by title, original title, people, collection, keywords, genre, company and plot; whole titles first, well-known movies before others that match as well. Case, accents and apostrophes do not matter; number words and Roman numerals are numbers. Typos and unfinished words are allowed for when fewer than ${enough} movies have all words as written (\`meta.matching\` is \`fuzzy\`, and \`meta.exactMatches\` counts those that do). Each facet counts as if its own filter were off. \`meta.excluded\` counts over all movies of the edition; a search leaves none of them out.`,
+  description: `Finds movies by title, original title, people, collection, keywords, genre, company and plot; whole titles first, well-known movies before others that match as well. Case, accents and apostrophes do not matter; number words and Roman numerals are numbers. Typos and unfinished words are allowed for when fewer than ${enough} movies have all words as written (\`meta.matching\` is \`fuzzy\`, and \`meta.exactMatches\` counts those that do). Each facet counts as if its own filter were off. A search leaves out adult movies, unless \`adult\` says otherwise; \`meta.excluded\` counts over all movies of the edition, of which undated and unreleased ones are found as well.`,
   parameters: searchParameters,
   data: z.array(row),
   sections: z.object({
@@ -56,12 +57,16 @@ export const searchMovies = defineQuestion({
   example: { q: 'star', limit: '2', facetSize: '2' },
 });
 
-/** Whether a text finds little does not depend on the filters; otherwise facets would change their meaning. */
+/**
+ * Whether a text finds little does not depend on the filters, `adult` aside; otherwise facets would change their meaning.
+ */
 function countWithoutFilters(parameters: SearchParameters): Search[] {
   const query = matchText(readText(parameters.q), 'exact');
   const isFiltered =
     postFilter(chosenFacets(parameters)) !== undefined || plainFilters(parameters).length > 0;
-  return query && isFiltered ? [{ size: 0, track_total_hits: enough, query }] : [];
+  if (query === undefined || !isFiltered) return [];
+  const counted = { bool: { must: [query], filter: adultFilter(parameters.adult) } };
+  return [{ size: 0, track_total_hits: enough, query: counted }];
 }
 
 /** A total that was counted up to a limit only. */
@@ -78,7 +83,8 @@ async function searchWithTypos(
 ): Promise<Answer<Row[]>> {
   const [reply] = await send([searchFor(parameters, 'fuzzy')]);
   const answer = { ...presentSearch(reply, parameters, edition, 'fuzzy'), exactMatches };
-  const didYouMean = answer.total === 0 ? await correctText(send, parameters.q) : undefined;
+  const didYouMean =
+    answer.total === 0 ? await correctText(send, parameters.q, adultFilter(parameters.adult)) : undefined;
   return didYouMean === undefined ? answer : { ...answer, sections: { ...answer.sections, didYouMean } };
 }
 
@@ -86,7 +92,7 @@ async function searchWithTypos(
 function searchFor(parameters: SearchParameters, matching: Matching): Search {
   const text = readText(parameters.q);
   const match = matchText(text, matching);
-  const filter = plainFilters(parameters);
+  const filter = [...adultFilter(parameters.adult), ...plainFilters(parameters)];
   const chosen = chosenFacets(parameters);
   const post_filter = postFilter(chosen);
   const names = wantedFacets(parameters);
@@ -139,7 +145,7 @@ function presentSearch(
       score: q === '' ? null : (hit._score ?? null),
       highlights: hit.highlight ?? {},
     })),
-    excluded: edition.excluded,
+    excluded: { ...edition.excluded, ...adultLeftOut(parameters, edition) },
     total,
     matching,
     sections:

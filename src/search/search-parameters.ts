@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adultParameter } from '../questions/parameters/adult.js';
 import { boundsInOrder, movieFilters } from '../questions/parameters/movie-filters.js';
 import {
   offsetWithinWindow,
@@ -44,6 +45,7 @@ export const searchParameters = z
       .describe('Words, "quoted phrases", -exclusions; all movies without it'),
     ...movieFilters,
     status: movieFilters.status.unwrap().default('any').describe('Movies with this status, or with any'),
+    adult: adultParameter('exclude'),
     person: ids('person').optional().describe('Movies with any of these people in their cast or crew'),
     keyword: ids('keyword').optional().describe('Movies with any of these keywords'),
     collection: ids('collection').optional().describe('Movies of any of these collections'),

@@ -4,6 +4,7 @@ import type { Query } from '../elasticsearch/query.js';
 import type { Entity } from '../model/entity.js';
 import type { Movie } from '../model/movie.js';
 import { identity } from '../questions/identity.js';
+import { type Adult, adultFilter, adultLeftOut, adultParameter } from '../questions/parameters/adult.js';
 import { wholeNumber } from '../questions/parameters/parameters.js';
 import { defineQuestion, type Replies, type Search, type SendSearches } from '../questions/question.js';
 import { hasInitials } from './join-initials.js';
@@ -13,7 +14,7 @@ import { readText } from './read-text.js';
 const counted = identity.extend({ movies: z.number().int() });
 const textAllowed = 'must be a text of 2 to 200 characters';
 
-type Parameters = { q: string; limit: number };
+type Parameters = { q: string; limit: number; adult: Adult };
 const entities = ['companies', 'people', 'collections'] as const;
 
 /** Shorter texts are not searched with typos allowed: too many names are similar to them. */
@@ -33,6 +34,7 @@ export const suggest = defineQuestion({
     limit: wholeNumber(1, 20, 'must be a whole number from 1 to 20')
       .default(5)
       .describe('Most names of each group'),
+    adult: adultParameter('exclude'),
   }),
   data: z.object({
     movies: z.array(identity.extend({ year: z.number().int().nullable() })),
@@ -53,7 +55,7 @@ export const suggest = defineQuestion({
         people: people.map(presentName),
         collections: collections.map(presentName),
       },
-      excluded: edition.excluded,
+      excluded: { ...edition.excluded, ...adultLeftOut(parameters, edition) },
     };
   },
   example: { q: 'st' },
@@ -78,11 +80,16 @@ async function searchEmptyAgain(
   return replies.map((reply, at) => (isEmpty[at] ? (inOrder.next().value ?? reply) : reply));
 }
 
-const searchMovies = ({ q, limit }: Parameters, matching: Matching): Search => ({
+const searchMovies = ({ q, limit, adult }: Parameters, matching: Matching): Search => ({
   size: limit,
   track_total_hits: false,
   _source: ['id', 'title', 'releaseYear'],
-  query: matchBeginning(q, ['title', 'originalTitle'], ['title.exact', 'originalTitle.exact'], matching),
+  query: {
+    bool: {
+      must: [matchBeginning(q, ['title', 'originalTitle'], ['title.exact', 'originalTitle.exact'], matching)],
+      filter: adultFilter(adult),
+    },
+  },
   sort: ['_score', { popularity: { order: 'desc', missing: '_last' } }, { id: 'asc' }],
 });
 

@@ -78,6 +78,7 @@ describe(`every question compared with SQL over the relational export, seed ${se
     maybe(5, 'minVotes', () => below(200));
     maybe(6, 'minRuntime', () => 1 + below(120));
     maybe(6, 'maxRuntime', () => Number(call.minRuntime ?? 60) + below(120));
+    maybe(6, 'adult', () => oneOf(['include', 'exclude', 'only']));
     maybe(4, 'adjust', () => 'inflation');
     if (call.adjust !== undefined) maybe(2, 'base', () => 1913 + below(112));
     return call;

@@ -50,7 +50,9 @@ function chosen(call: Call): string[] {
     call.minVotes && `m.vote_count >= ${call.minVotes}`,
     call.minRuntime && `m.runtime_minutes >= ${call.minRuntime}`,
     call.maxRuntime && `m.runtime_minutes <= ${call.maxRuntime}`,
-  ].filter((clause): clause is string => clause !== undefined && clause !== '');
+    call.adult === 'only' && "m.adult = 'true'",
+    call.adult === 'exclude' && "(m.adult IS NULL OR m.adult <> 'true')",
+  ].filter((clause): clause is string => typeof clause === 'string' && clause !== '');
 }
 
 const inRange = ({ from = '1', to = '9999' }: Call): string => `m.release_year BETWEEN ${from} AND ${to}`;

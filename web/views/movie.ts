@@ -14,7 +14,8 @@ type Movie = MovieRow & {
   languages: { code: string; name: string }[];
   keywords: Reference[];
   castCount: number;
-  crew: (Reference & { job: string })[];
+  writers: Reference[];
+  composers: Reference[];
   movieLens: { count: number; mean: number } | null;
   flags: { flag: string; explanation: string }[];
 };
@@ -105,11 +106,10 @@ function money({ revenue, budget, profit, rating, votes, movieLens }: Movie): HT
 }
 
 function facts(data: Movie): HTMLElement {
-  const crew = (job: string): Reference[] => data.crew.filter((member) => member.job === job);
   const rows: [term: string, value: Child][] = [
     ['Directed by', data.directors.length > 0 && people(data.directors)],
-    ['Screenplay', crew('Screenplay').length > 0 && people(crew('Screenplay'))],
-    ['Music', crew('Original Music Composer').length > 0 && people(crew('Original Music Composer'))],
+    ['Written by', data.writers.length > 0 && people(data.writers)],
+    ['Music', data.composers.length > 0 && people(data.composers)],
     ['Genres', data.genres.length > 0 && references(data.genres, '/genres')],
     ['Companies', data.companies.length > 0 && references(data.companies, '/companies')],
     ['Countries', data.countries.map(({ name }) => name).join(', ')],

@@ -17,6 +17,11 @@ export const metaSchema = z.object({
     .object({
       undated: z.number().int().describe('Movies left out because their release year is not known'),
       unreleased: z.number().int().describe('Movies left out because their status is not Released'),
+      adult: z
+        .number()
+        .int()
+        .optional()
+        .describe('Adult movies of the edition, where `adult` leaves them out by default'),
     })
     .describe('Movies left out of the figures; one that is undated and unreleased counts in both'),
   definitions: z
@@ -80,7 +85,11 @@ export function describeAnswer(
     edition: edition.id,
     publishedAt: edition.publishedAt,
     ...(edition.isSample && { sample: true as const }),
-    excluded: { undated: excluded.undated, unreleased: excluded.unreleased },
+    excluded: {
+      undated: excluded.undated,
+      unreleased: excluded.unreleased,
+      ...(excluded.adult !== undefined && { adult: excluded.adult }),
+    },
     definitions: Object.fromEntries(measures.map((measure) => [measure, definitionPath(measure)])),
     ...(total !== undefined && { total, remaining: Math.max(0, total - firstRow(request) - shown) }),
     ...(matching && { totalIsExact: true, matching }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adultParameter } from './adult.js';
 import { baseNeedsInflation, inflationParameters } from './inflation.js';
 import { countries, ids, languages, wholeNumber, year } from './parameters.js';
 
@@ -26,6 +27,7 @@ export const movieFilters = {
   maxRuntime: wholeNumber(1, 100_000, 'must be a number of minutes from 1')
     .optional()
     .describe('Count movies that last at most this many minutes'),
+  adult: adultParameter('include'),
 };
 
 const fillYears = { first: 1800, last: 2200 };

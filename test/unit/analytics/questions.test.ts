@@ -24,6 +24,7 @@ const edition: Edition = {
     ]),
   },
   shards: 1,
+  adultMovies: 0,
   ratingPrior: null,
   excluded: { undated: 4, unreleased: 15 },
 };

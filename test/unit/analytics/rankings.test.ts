@@ -20,6 +20,7 @@ const edition: Edition = {
   publishedAt: null,
   documents: { movies: 900, companies, genres: 20, people: 0, keywords: 0, collections: 0 },
   shards: 1,
+  adultMovies: 0,
   ratingPrior: null,
   excluded: { undated: 0, unreleased: 0 },
   names: {
