@@ -30,8 +30,10 @@ function describeFiles(report: Report): string {
 }
 
 function describeFindings(report: Report): string[] {
-  const { issues, flags, missing, ratings } = report;
-  const unreadable = Object.entries(issues).map(([issue, entry]) => `${issue} ${count(entry.count)}`);
+  const { flags, missing, ratings } = report;
+  const unreadable = Object.entries(issuesOfAllFiles(report)).map(
+    ([issue, { count: cells }]) => `${issue} ${count(cells)}`,
+  );
   return [
     `documents: ${documentTypes.map((type) => `${count(report[type])} ${type}`).join(', ')}`,
     `${count(report.undated)} movies without a known release year, ${count(report.unreleased)} not released: left out of figures by default`,
@@ -43,6 +45,10 @@ function describeFindings(report: Report): string[] {
     'rejected.ndjson has every rejected row with its reason; report.json has all details',
   ];
 }
+
+/** The unreadable cells of all files; no two files have a column of one name that can be unreadable. */
+const issuesOfAllFiles = ({ issues, files }: Report): Report['issues'] =>
+  Object.assign({}, issues, ...Object.values(files).map((file) => file.issues));
 
 const described = [
   'releaseDate',

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readDataFolder } from '../config/embedded-config.js';
+import { type DateOrder, dateOrders } from '../csv/cells.js';
 import { type ShapeName, shapeNames } from '../model/shape-name.js';
 import { defaultLimits } from '../transform/error-budget.js';
 import type { TransformOptions } from '../transform/transform-edition.js';
+import { defaultCellOptions } from '../transform/unreadable-columns.js';
 
 /** The options of a command that reads an edition, besides `--input`. */
 export type EditionFlags = {
@@ -15,6 +17,9 @@ export type EditionFlags = {
   maxRejected: number;
   minUsable: number;
   maxRejectedAtStart: number;
+  /** Share, 0 to 1. */
+  maxUnreadable: number;
+  dates: DateOrder;
 };
 
 /** The inputs that `--input` accepts. */
@@ -50,6 +55,17 @@ export const withEditionFlags = (command: Command): Command =>
       'stop when a smaller share of the rows of a file is usable (50)',
       parsePercent,
       defaultLimits.minUsableShare,
+    )
+    .option(
+      '--max-unreadable <percent>',
+      'stop when a larger share of the filled cells of a column that figures rest on is unreadable (10)',
+      parsePercent,
+      defaultCellOptions.maxUnreadableShare,
+    )
+    .addOption(
+      new Option('--dates <order>', 'what stands first in dates such as 1/2/2003')
+        .choices(dateOrders)
+        .default(defaultCellOptions.dates),
     );
 
 /** Returns the flags as options of `transformEdition`. */
@@ -64,6 +80,7 @@ export const toEditionOptions = (flags: EditionFlags): Omit<TransformOptions, 'i
     maxRejectedAtStart: flags.maxRejectedAtStart,
     minUsableShare: flags.minUsable,
   },
+  cells: { dates: flags.dates, maxUnreadableShare: flags.maxUnreadable },
 });
 
 function parsePercent(text: string): number {

@@ -66,24 +66,43 @@ export function readImdbId(cell: string): Parsed<string> {
   return digits === undefined ? undefined : `tt${digits.padStart(7, '0')}`;
 }
 
-/** Money (rule 5): 0 is unknown; 1 to 999 is a unit error, unknown too but flagged. */
+/**
+ * Money (rule 5), also with `$` or `US$` in front and with commas between groups of three digits; any other currency is
+ * unreadable. 0 is unknown; 1 to 999 is a unit error, unknown too but flagged.
+ */
 export function readMoney(cell: string): { amount: Parsed<number>; isSuspect: boolean } {
-  const amount = readCount(cell);
+  const text = cell.trim().replace(/^(?:US)?\$ ?(?=[\d.])/, '');
+  const amount = readCount(/^\d{1,3}(?:,\d{3})+(?:\.\d*)?$/.test(text) ? text.replaceAll(',', '') : text);
   if (typeof amount !== 'number' || amount >= 1000) return { amount, isSuspect: false };
   return { amount: null, isSuspect: amount > 0 };
 }
 
-/** A date (rule 7) as `YYYY-MM-DD`: ISO, or `M/D/YYYY` as a spreadsheet saves it; `M/D/YY` is ambiguous. */
-export function readDate(cell: string): { date: Parsed<string>; isAmbiguous: boolean } {
+/** What stands first in `1/2/2003`; it holds for a whole edition (rule 7). */
+export const dateOrders = ['month-first', 'day-first'] as const;
+export type DateOrder = (typeof dateOrders)[number];
+
+const time = String.raw`\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]M)?(?: ?(?:Z|UTC|[+-]\d{2}:?\d{2}))?`;
+const isoDate = new RegExp(`^(\\d{4})-(\\d{2})-(\\d{2})(?:[T ]${time})?$`);
+const slashedDate = new RegExp(`^(\\d{1,2})/(\\d{1,2})/(\\d{4}|\\d{2})(?: ${time})?$`);
+
+/**
+ * A date (rule 7) as `YYYY-MM-DD`: ISO, or `M/D/YYYY` (`D/M/YYYY`) as a spreadsheet saves it; a time behind it is left
+ * out. `M/D/YY` is ambiguous.
+ */
+export function readDate(
+  cell: string,
+  order: DateOrder = 'month-first',
+): { date: Parsed<string>; isAmbiguous: boolean } {
   const text = cell.trim();
   if (text === '') return { date: null, isAmbiguous: false };
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
-    const date = calendarDate(text.slice(0, 4), text.slice(5, 7), text.slice(8));
-    return { date, isAmbiguous: false };
-  }
-  if (/^\d{1,2}\/\d{1,2}\/\d{2}$/.test(text)) return { date: null, isAmbiguous: true };
-  const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
-  return { date: slashed ? calendarDate(slashed[3], slashed[1], slashed[2]) : undefined, isAmbiguous: false };
+  const iso = isoDate.exec(text);
+  if (iso !== null) return { date: calendarDate(iso[1], iso[2], iso[3]), isAmbiguous: false };
+  const slashed = slashedDate.exec(text);
+  if (slashed === null) return { date: undefined, isAmbiguous: false };
+  const [, first, second, year] = slashed;
+  if (year?.length === 2) return { date: null, isAmbiguous: true };
+  const [month, day] = order === 'month-first' ? [first, second] : [second, first];
+  return { date: calendarDate(year, month, day), isAmbiguous: false };
 }
 
 /** The date in ISO form if the calendar has it (no 30 February, no year 0). */

@@ -1,3 +1,4 @@
+import { showCell } from '../files/show-text.js';
 import type { Rejection } from '../model/rejection.js';
 
 /** Why a row cannot be used. */
@@ -14,5 +15,5 @@ export const wrongNumberOfCells = (cells: number, columns: number): Fault => ({
 export const invalidId = (column: string, cell: string): Fault => ({
   column,
   reason: 'id',
-  message: `${column} is '${cell.slice(0, 80)}'; it must be a positive integer`,
+  message: `${column} is ${showCell(cell)}; it must be a positive integer`,
 });

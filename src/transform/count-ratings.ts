@@ -5,6 +5,7 @@ import type { SourceStream } from '../csv/read-header.js';
 import { type CsvRecord, splitCells, takeRecord } from '../csv/records.js';
 import { countLineFeeds } from '../files/check-text.js';
 import { DatasetError } from '../files/dataset-error.js';
+import { showCell } from '../files/show-text.js';
 import { ratingsColumns } from '../sources/the-movies-dataset.js';
 import type { ErrorBudget } from './error-budget.js';
 
@@ -143,7 +144,7 @@ function countRating(histograms: Histograms, record: Record<RatingsColumn, strin
     add(histograms, id, half);
     return undefined;
   }
-  const message = `rating is '${record.rating.slice(0, 80)}'; it must be one of 0.5, 1, 1.5 … 5`;
+  const message = `rating is ${showCell(record.rating)}; it must be one of 0.5, 1, 1.5 … 5`;
   return { column: 'rating', reason: 'rating', message };
 }
 

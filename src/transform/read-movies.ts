@@ -6,6 +6,7 @@ import { type MovieRow, readRow } from './read-row.js';
 import type { ReadContext } from './read-table.js';
 import type { SpillFile } from './spill-file.js';
 import { findFault } from './to-movie.js';
+import { UnreadableColumns } from './unreadable-columns.js';
 
 /** A row of a movie: its votes decide between several (rule 4), and with its rating the edition's prior (rule 23). */
 type Candidate = { index: number; votes: number | null; rating: number | null };
@@ -26,12 +27,12 @@ export type Movies = {
 
 /**
  * Reads the file with the movies: each row becomes a movie in the spill file, or a rejection.
- * @throws {DatasetError} when a column is missing, or too many rows are rejected
+ * @throws {DatasetError} when a column is missing, too many rows are rejected, or too many cells unreadable
  */
 export async function readMovies(
   shape: Shape,
   spill: SpillFile<MovieRow>,
-  { open, rejections, limits, signal }: ReadContext,
+  { open, rejections, limits, cells: cellOptions, signal }: ReadContext,
 ): Promise<Movies> {
   const file = await open('movies');
   if (file === undefined) throw new RangeError('an edition was opened that lacks the file with the movies');
@@ -40,6 +41,7 @@ export async function readMovies(
   const names = new MovieNames();
   const kept = new Map<number, Candidate>();
   const dropped: Movies['dropped'] = [];
+  const unreadable = new UnreadableColumns(file.where, cellOptions);
   let repaired = 0;
 
   const keep = (row: MovieRow, candidate: Candidate): void => {
@@ -57,7 +59,8 @@ export async function readMovies(
       continue;
     }
     budget.accept();
-    const row = readRow(record, line);
+    const row = readRow(record, line, cellOptions.dates);
+    unreadable.count(record, row.issues, line);
     const { id, votes, rating } = row.movie;
     const found = { index: spill.write(row), votes, rating };
     const earlier = kept.get(id);
@@ -69,6 +72,7 @@ export async function readMovies(
     } else dropped.push({ id, index: found.index });
   }
   budget.checkShares();
+  unreadable.check();
   const counts = { rows: budget.rows + repaired, rejected: budget.rejected, repaired };
   return { kept, dropped, names, counts, ...summary() };
 }

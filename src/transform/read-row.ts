@@ -1,3 +1,4 @@
+import type { DateOrder } from '../csv/cells.js';
 import { readEntities } from '../csv/references.js';
 import type { EntityReference } from '../model/movie.js';
 import type { MovieRecord } from '../sources/movie-record.js';
@@ -15,8 +16,8 @@ export type MovieRow = {
 };
 
 /** Turns a record without a fault into a movie, with the keywords and credits that stand beside it. */
-export function readRow(record: MovieRecord, line: number): MovieRow {
-  const { movie, issues } = toMovie(record);
+export function readRow(record: MovieRecord, line: number, dates?: DateOrder): MovieRow {
+  const { movie, issues } = toMovie(record, dates);
   const row: MovieRow = { line, movie, issues };
   if (record.keywords !== undefined) {
     const { references, problem } = readEntities(record.keywords);

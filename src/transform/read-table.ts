@@ -6,6 +6,7 @@ import type { NdjsonFile } from '../hydration/json-lines.js';
 import type { FileReport } from '../model/report.js';
 import type { SideRole } from '../sources/shape.js';
 import { type BudgetLimits, ErrorBudget } from './error-budget.js';
+import type { CellOptions } from './unreadable-columns.js';
 
 /** How the files of an edition are read. */
 export type ReadContext = {
@@ -14,6 +15,7 @@ export type ReadContext = {
   /** Where rejected rows are written, and how many there may be. */
   rejections: NdjsonFile;
   limits: BudgetLimits;
+  cells: CellOptions;
   signal: AbortSignal;
 };
 

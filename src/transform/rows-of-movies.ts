@@ -7,6 +7,7 @@ import { countIssues, type FoundIssues } from './count-issues.js';
 import { LatestRows, type SpilledRow } from './latest-rows.js';
 import { type ReadContext, readTable } from './read-table.js';
 import type { SpillFile } from './spill-file.js';
+import { UnreadableColumns } from './unreadable-columns.js';
 
 /** The value of a row, and the cells that could not be read, as `column: kind`. */
 export type ParsedRow<T> = { value: T; issues: string[] };
@@ -27,7 +28,7 @@ export class RowsOfMovies<T> {
 
   /**
    * Reads the file. Rows whose movie is not in the edition are counted as orphans.
-   * @throws {DatasetError} when its header is not the data set's, or too many rows are rejected
+   * @throws {DatasetError} when its header is not the data set's, too many rows are rejected, or too many cells unreadable
    */
   async read<C extends string>(
     file: SourceStream,
@@ -37,6 +38,7 @@ export class RowsOfMovies<T> {
     parse: (record: Record<C | 'id', string>) => ParsedRow<T>,
   ): Promise<FileReport> {
     let orphans = 0;
+    const unreadable = new UnreadableColumns(file.where, context.cells);
     const report = await readTable(file, columns, context, (record, row): Fault | undefined => {
       const id = readId(record.id);
       if (id === undefined) return invalidId('id', record.id);
@@ -45,6 +47,7 @@ export class RowsOfMovies<T> {
         return undefined;
       }
       const { value, issues } = parse(record);
+      unreadable.count(record, issues, row.line);
       const earlier = this.#rows.add(id, row, value);
       if (earlier !== undefined) this.#names.remove(earlier);
       this.#names.add(value);
@@ -52,6 +55,7 @@ export class RowsOfMovies<T> {
       else this.#issues.delete(id);
       return undefined;
     });
+    unreadable.check();
     return { ...report, ...this.#rows.duplicates(), orphans, issues: countIssues(this.#issues.values()) };
   }
 

@@ -23,8 +23,18 @@ export function findFault(record: MovieRecord): Fault | undefined {
 /** The largest value of each score that can be true; TMDB's popularity stays below 10,000, the longest film below 52,000 minutes. */
 const largest = { popularity: 1_000_000, vote_average: 10, runtime: 100_000 } as const;
 
-/** Turns a record without a fault into a movie. A cell that cannot be read is null, and an issue of the movie. */
-export function toMovie(record: MovieRecord): { movie: MetadataMovie; issues: string[] } {
+/** TMDB's own statuses; a movie counts when it is `Released` (rule 11). */
+const statuses = new Set(['Released', 'Post Production', 'In Production', 'Planned', 'Rumored', 'Canceled']);
+
+/**
+ * Turns a record without a fault into a movie. A cell that cannot be read is null, and an issue of the movie; a status
+ * that TMDB does not have is an issue, and kept as it stands.
+ * @param dates - what stands first in dates such as `1/2/2003`
+ */
+export function toMovie(
+  record: MovieRecord,
+  dates?: cells.DateOrder,
+): { movie: MetadataMovie; issues: string[] } {
   const issues: string[] = [];
   const known = <T>(column: MovieColumn, value: cells.Parsed<T>, kind: string): T | null => {
     if (value === undefined) issues.push(`${column}: ${kind}`);
@@ -49,9 +59,12 @@ export function toMovie(record: MovieRecord): { movie: MetadataMovie; issues: st
   const revenue = known('revenue', reportedRevenue.amount, 'money');
   const profit = budget === null || revenue === null ? null : revenue - budget;
   // Rule 7.
-  const reportedDate = cells.readDate(record.release_date);
+  const reportedDate = cells.readDate(record.release_date, dates);
   const releaseDate = known('release_date', reportedDate.date, 'date');
   const releaseYear = releaseDate === null ? null : Number(releaseDate.slice(0, 4));
+
+  const status = cells.readWord(record.status);
+  if (status !== null && !statuses.has(status)) issues.push('status: word');
 
   if (reportedBudget.isSuspect || reportedRevenue.isSuspect) flags.push('suspectUnits');
   if (reportedDate.isAmbiguous) flags.push('ambiguousDate');
@@ -66,7 +79,7 @@ export function toMovie(record: MovieRecord): { movie: MetadataMovie; issues: st
     tagline: cells.readText(record.tagline),
     homepage: cells.readText(record.homepage),
     posterPath: cells.readText(record.poster_path),
-    status: cells.readWord(record.status),
+    status,
     adult: truth('adult'),
     video: truth('video'),
     releaseDate,

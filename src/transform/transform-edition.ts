@@ -18,6 +18,7 @@ import type { MovieRow } from './read-row.js';
 import { readSideFiles } from './read-side-files.js';
 import { SpillFile } from './spill-file.js';
 import type { ReportedCredits } from './to-credits.js';
+import { type CellOptions, defaultCellOptions } from './unreadable-columns.js';
 import { writeMovies } from './write-movies.js';
 
 /** How far a file has been read, in bytes of its CSV; `size` where it is known beforehand. */
@@ -28,6 +29,7 @@ export type TransformOptions = EditionOptions & {
   out: string;
   /** How many rows may be rejected. */
   limits?: BudgetLimits;
+  cells?: Partial<CellOptions>;
   onRead?: (progress: ReadProgress) => void;
 };
 
@@ -52,7 +54,7 @@ export async function transformEdition(options: TransformOptions): Promise<Repor
 async function transformInto(
   staging: string,
   source: EditionSource,
-  { limits = defaultLimits, onRead, signal: cancelled }: TransformOptions,
+  { limits = defaultLimits, cells, onRead, signal: cancelled }: TransformOptions,
 ): Promise<Report> {
   const to = (file: string): string => join(staging, file);
   const described: DescribeSource[] = [];
@@ -80,7 +82,7 @@ async function transformInto(
   const counting = countInThread(source, { limits, rejections: to('ratings.spill') }, meter, signal);
   counting.catch((error) => stop.abort(error));
   try {
-    const context = { open, rejections, limits, signal };
+    const context = { open, rejections, limits, cells: { ...defaultCellOptions, ...cells }, signal };
     const movies = await readMovies(source.shape, spills.movies, context);
     if (movies.kept.size === 0) {
       const { rows, rejected } = movies.counts;

@@ -71,6 +71,24 @@ table<{ amount: number | null | undefined; isSuspect: boolean }>('readMoney', re
   '/ff9qCepilowshEtG2GYWwzt2bs4.jpg': { amount: unreadable, isSuspect: false },
   '-500': { amount: unreadable, isSuspect: false },
   '12500.5': { amount: unreadable, isSuspect: false },
+  $30000000: { amount: 30_000_000, isSuspect: false },
+  US$30000000: { amount: 30_000_000, isSuspect: false },
+  ' $30,000,000.00 ': { amount: 30_000_000, isSuspect: false },
+  '30,000,000': { amount: 30_000_000, isSuspect: false },
+  'US$ 1,234': { amount: 1234, isSuspect: false },
+  $0: { amount: null, isSuspect: false },
+  '$8.00': { amount: null, isSuspect: true },
+  $: { amount: unreadable, isSuspect: false },
+  '$/poster.jpg': { amount: unreadable, isSuspect: false },
+  '30,00,000': { amount: unreadable, isSuspect: false },
+  '3000,000': { amount: unreadable, isSuspect: false },
+  '30.000.000': { amount: unreadable, isSuspect: false },
+  ',000': { amount: unreadable, isSuspect: false },
+  '-$500,000': { amount: unreadable, isSuspect: false },
+  '€30000000': { amount: unreadable, isSuspect: false },
+  '£30,000,000': { amount: unreadable, isSuspect: false },
+  CA$30000000: { amount: unreadable, isSuspect: false },
+  '30000000 USD': { amount: unreadable, isSuspect: false },
 });
 
 table<{ date: string | null | undefined; isAmbiguous: boolean }>('readDate', readDate, {
@@ -84,8 +102,30 @@ table<{ date: string | null | undefined; isAmbiguous: boolean }>('readDate', rea
   '13/1/1999': { date: unreadable, isAmbiguous: false },
   '0000-01-01': { date: unreadable, isAmbiguous: false },
   '1995': { date: unreadable, isAmbiguous: false },
-  '1995-10-30T00:00:00': { date: unreadable, isAmbiguous: false },
+  '1995-10-30 00:00:00': { date: '1995-10-30', isAmbiguous: false },
+  '1995-10-30T00:00:00Z': { date: '1995-10-30', isAmbiguous: false },
+  '1995-10-30T23:59:59.000+02:00': { date: '1995-10-30', isAmbiguous: false },
+  '10/30/1995 0:00': { date: '1995-10-30', isAmbiguous: false },
+  '10/30/1995 12:00:00 AM': { date: '1995-10-30', isAmbiguous: false },
+  '10/30/95 0:00': { date: null, isAmbiguous: true },
+  '1995-10-30 soon': { date: unreadable, isAmbiguous: false },
+  '1999-02-29 00:00:00': { date: unreadable, isAmbiguous: false },
+  '30/10/1995': { date: unreadable, isAmbiguous: false },
+  '10/30/195': { date: unreadable, isAmbiguous: false },
+  '10-30-1995': { date: unreadable, isAmbiguous: false },
 });
+
+table<{ date: string | null | undefined; isAmbiguous: boolean }>(
+  'readDate with the day first',
+  (cell) => readDate(cell, 'day-first'),
+  {
+    '30/10/1995': { date: '1995-10-30', isAmbiguous: false },
+    '1/2/2003 0:00': { date: '2003-02-01', isAmbiguous: false },
+    '1995-10-30': { date: '1995-10-30', isAmbiguous: false },
+    '10/30/1995': { date: unreadable, isAmbiguous: false },
+    '30/10/95': { date: null, isAmbiguous: true },
+  },
+);
 
 table<boolean | null | undefined>('readBoolean', readBoolean, {
   True: true,
