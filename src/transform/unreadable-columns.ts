@@ -94,7 +94,7 @@ export class UnreadableColumns {
     const read = column === 'release_date' ? dateForms[this.#options.dates] : forms[column];
     return (
       `${unreadable} of the ${filled} filled cells of the column ${column} (${percent(unreadable / filled)}) cannot be read, ` +
-      `such as ${examples.join(', ')}. Read are ${read}.`
+      `such as ${examples.join(', ')}. Accepted: ${read}.`
     );
   }
 }

@@ -41,7 +41,7 @@ describe('rule 17, unreadable columns', () => {
     );
     expect(message)
       .to.include("such as '30/10/1995' (line 2), '25/12/1999' (line 4), '31/1/2001' (line 5).")
-      .and.include('Read are YYYY-MM-DD and M/D/YYYY')
+      .and.include('Accepted: YYYY-MM-DD and M/D/YYYY')
       .and.include('--dates day-first')
       .and.include('At most 10 %')
       .and.include('--max-unreadable');
