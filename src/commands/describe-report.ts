@@ -1,3 +1,4 @@
+import { printable } from '../files/show-text.js';
 import { documentTypes } from '../model/document-type.js';
 import type { RatingsReport, Report } from '../model/report.js';
 import { toTable } from './to-table.js';
@@ -6,9 +7,8 @@ const count = (number: number): string => number.toLocaleString('en-US');
 
 /** Returns the report of a transform as text: a table of the files, then the findings. */
 export function describeReport(report: Report): string {
-  return `${describeFiles(report)}\n${describeFindings(report)
-    .map((line) => `  ${line}\n`)
-    .join('')}`;
+  const findings = describeFindings(report).map((line) => `  ${line}\n`);
+  return printable(`${describeFiles(report)}\n${findings.join('')}`);
 }
 
 function describeFiles(report: Report): string {

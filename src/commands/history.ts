@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { printable } from '../files/show-text.js';
 import { readHistory } from '../load/run-history.js';
 import type { LoadRun } from '../model/load-run.js';
 import { toTable } from './to-table.js';
@@ -13,7 +14,7 @@ export const historyCommand = (): Command =>
     .action(async ({ limit, json }: { limit: number; json?: boolean }) => {
       const runs = await withElasticsearch((client) => readHistory(client, limit));
       if (json) process.stdout.write(`${JSON.stringify(runs, null, 2)}\n`);
-      else process.stdout.write(runs.length === 0 ? 'No run yet.\n' : describe(runs));
+      else process.stdout.write(runs.length === 0 ? 'No run yet.\n' : printable(describe(runs)));
     });
 
 function describe(runs: readonly LoadRun[]): string {

@@ -1,6 +1,7 @@
 import { allQuestions } from '../api/all-questions.js';
 import { type LoadConfig, readLoadConfig } from '../config/load-config.js';
 import { readTracingConfig } from '../config/tracing-config.js';
+import { printable } from '../files/show-text.js';
 import type { PublishOptions } from '../load/publish-edition.js';
 import { RunRecorder } from '../load/run-recorder.js';
 import { announceRun } from '../load/webhook/announce-run.js';
@@ -41,7 +42,7 @@ export async function runLoadVerb(
   const recorder = new RunRecorder(verb);
   const progress = showProgress(progressKind({ json, quiet }));
   const say = (text: string): void => {
-    if (!json && !quiet) process.stdout.write(text);
+    if (!json && !quiet) process.stdout.write(printable(text));
   };
   const opened: { close(): Promise<void> }[] = [];
   const signal = onInterruption();
@@ -88,7 +89,7 @@ async function announce({ webhook }: LoadConfig, run: LoadRun): Promise<void> {
   const warning = await announceRun(webhook, run);
   if (warning !== undefined) {
     run.warnings.push(warning);
-    process.stderr.write(`marquee: ${warning}\n`);
+    process.stderr.write(`marquee: ${printable(warning)}\n`);
   }
 }
 
@@ -96,6 +97,6 @@ async function announce({ webhook }: LoadConfig, run: LoadRun): Promise<void> {
 async function warnOnFailure(run: LoadRun, work: Promise<void>): Promise<void> {
   await work.catch((error: Error) => {
     run.warnings.push(error.message);
-    process.stderr.write(`marquee: ${error.message}\n`);
+    process.stderr.write(`marquee: ${printable(error.message)}\n`);
   });
 }

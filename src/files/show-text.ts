@@ -8,7 +8,7 @@ const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u
 const maxShown = 80;
 
 /** Returns a text of the data with what a terminal could obey spelled out, as `\x1b` or `\u202e`. */
-export const escapeControls = (text: string): string =>
+const escapeControls = (text: string): string =>
   text.replace(unprintable, (character) => {
     const code = character.charCodeAt(0);
     const named = { 9: '\\t', 10: '\\n', 13: '\\r' }[code];
@@ -20,3 +20,6 @@ export const escapeControls = (text: string): string =>
 /** Returns a value of the data for a message: in quotes, its first characters only, harmless to a terminal. */
 export const showCell = (cell: string): string =>
   `'${escapeControls(cell.slice(0, maxShown))}${cell.length > maxShown ? '…' : ''}'`;
+
+/** Returns several lines of output, harmless to a terminal whatever data stands in them. */
+export const printable = (lines: string): string => lines.split('\n').map(escapeControls).join('\n');

@@ -58,7 +58,32 @@ describe('marquee transform', () => {
     expect(status).to.equal(3);
   });
 
+  it('reads dates with the day first, and stops at unreadable ones, as the options say', async () => {
+    const dates = join(folder, 'dates.zip');
+    const rows = ['30/10/1995', '10/11/1995'].map((release_date, at) =>
+      movieLine({ id: String(at + 1), release_date }),
+    );
+    await writeFile(dates, zipOf([{ name: 'movies_metadata.csv', data: moviesCsv(rows) }]));
+    const rejected = await marquee('--input', dates, '--out', out);
+    expect(rejected).to.include({ status: 3 });
+    expect(rejected.stderr).to.include('column release_date (50 %)').and.include('--dates day-first');
+    await marquee('--input', dates, '--out', out, '--max-unreadable', '50', '--quiet');
+    expect(report().undated).to.equal(1);
+    await marquee('--input', dates, '--out', out, '--dates', 'day-first', '--quiet');
+    expect(report()).to.deep.include({ undated: 0, years: { 1995: 2 } });
+  });
+
+  it('escapes what a terminal would obey in a message about the data', async () => {
+    const wild = join(folder, 'wild.zip');
+    await writeFile(wild, zipOf([{ name: 'movies_metadata.csv', data: 'id,ti\u001b[2Jtle\n1,a\n' }]));
+    const { status, stderr } = await marquee('--input', wild, '--out', out);
+    expect(stderr).to.include('ti\\x1b[2Jtle').and.not.include('\u001b');
+    expect(status).to.equal(3);
+  });
+
   for (const [option, value, message] of [
+    ['--dates', 'year-first', 'month-first, day-first'],
+    ['--max-unreadable', '101', 'a percentage'],
     ['--size', '1k', 'a whole number'],
     ['--sha256', 'abc', '64 hexadecimal digits'],
   ] as const) {
