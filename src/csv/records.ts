@@ -1,10 +1,13 @@
+import { countLineFeeds } from '../files/check-text.js';
 import { DatasetError } from '../files/dataset-error.js';
 
 const [lineFeed, carriageReturn, quote, comma] = [10, 13, 34, 44];
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** No record of the data set comes near this; the longest has about 200 kB. */
+/** No record of the data set comes near these bounds: the longest has about 200 kB, the widest under 30 cells. */
 const maxRecordBytes = 16 * 1024 * 1024;
+const maxCells = 1000;
+const notOfTheDataSet = 'No row of the data set has 1 MiB or 100 cells: take the file as published';
 
 /** A record of a CSV file, as it stands in the file. */
 export type CsvRecord = {
@@ -16,45 +19,74 @@ export type CsvRecord = {
   readonly isWellFormed: boolean;
 };
 
-/** The position of a record in its file. */
-export type Place = {
-  /** The file, for messages. */
-  where: string;
-  /** Physical line on which the record begins, from 1. */
-  line: number;
-  /** Whether the bytes are the last of the file. */
-  isLast: boolean;
+/** How far a record has been scanned whose end is not known yet. */
+type Scan = {
+  /** Bytes scanned. */
+  size: number;
+  cells: number;
+  isInsideQuotes: boolean;
+  isWellFormed: boolean;
 };
 
+const unscanned: Scan = { size: 0, cells: 1, isInsideQuotes: false, isWellFormed: true };
+
 /**
- * Takes the record that begins at a position. As in RFC 4180 and Python's `csv`, a quote opens a quoted cell only at the
- * start of a cell and is a character elsewhere, and a line feed outside a quoted cell ends the record.
- * @returns the record and the position behind it; undefined when more bytes are needed, or none are left
- * @throws {DatasetError} when the file ends inside a quoted cell, or a record has more than 16 MiB
+ * Finds the records of a CSV file. As in RFC 4180 and Python's `csv`, a quote opens a quoted cell only at the start of a
+ * cell and is a character elsewhere, and a line feed outside a quoted cell ends the record.
  */
-export function takeRecord(
-  bytes: Buffer,
-  position: number,
-  place: Place,
-): { record: CsvRecord; next: number } | undefined {
-  const start = place.line === 1 ? skipByteOrderMark(bytes, position) : position;
-  const end = findEnd(bytes, start, place.isLast);
-  if (end.isFound || (place.isLast && start < bytes.length && !end.isInsideQuotes)) {
-    const { at, isWellFormed } = end;
-    return { record: { bytes: bytes.subarray(start, at), line: place.line, isWellFormed }, next: at };
+export class RecordScanner {
+  readonly #where: string;
+  #line = 1;
+  #scan = unscanned;
+
+  /** @param where - the file, for messages */
+  constructor(where: string) {
+    this.#where = where;
   }
-  if (bytes.length - start > maxRecordBytes) {
-    throw new DatasetError(
-      `${place.where}: line ${place.line}: a row of more than 16 MiB, so a quote lacks its partner; no row of the data set has 1 MiB`,
-    );
+
+  /**
+   * Takes the record that begins at a position, behind the record taken before.
+   * @param isLast - whether the bytes are the last of the file
+   * @returns the record and the position behind it; undefined when none is left, or when more bytes are needed: then call
+   * it again with the bytes from that position on, and more of them
+   * @throws {DatasetError} when the file ends inside a quoted cell, or a record has more than 16 MiB or 1000 cells
+   */
+  take(bytes: Buffer, position: number, isLast: boolean): { record: CsvRecord; next: number } | undefined {
+    const isFirst = this.#line === 1;
+    if (isFirst && !isLast && bytes.length - position < byteOrderMark.length) return undefined;
+    const start = isFirst ? skipByteOrderMark(bytes, position) : position;
+    const scan = { ...this.#scan };
+    const isComplete = scanOn(bytes, start, isLast, scan);
+    if (scan.cells > maxCells) throw this.#error(`a row of more than ${maxCells} cells. ${notOfTheDataSet}`);
+    if (scan.size > maxRecordBytes) {
+      throw this.#error(`a row of more than 16 MiB, so a quote lacks its partner. ${notOfTheDataSet}`);
+    }
+    if (!isComplete && isLast && start < bytes.length) {
+      throw this.#error(
+        'the file ends inside a quoted cell of this row. It was cut short: copy or download it again',
+      );
+    }
+    if (!isComplete) {
+      this.#scan = scan;
+      return undefined;
+    }
+    this.#scan = unscanned;
+    const next = start + scan.size;
+    const record = { bytes: bytes.subarray(start, next), line: this.#line, isWellFormed: scan.isWellFormed };
+    this.#line += countLineFeeds(record.bytes);
+    return { record, next };
   }
-  if (place.isLast && start < bytes.length) {
-    throw new DatasetError(
-      `${place.where}: line ${place.line}: the file ends inside a quoted cell of this row. ` +
-        'It was cut short: copy or download it again',
-    );
+
+  /** Passes over whole records, which have so many lines and were read in another way. */
+  skip(lines: number): void {
+    if (lines === 0) return;
+    this.#line += lines;
+    this.#scan = unscanned;
   }
-  return undefined;
+
+  #error(fault: string): DatasetError {
+    return new DatasetError(`${this.#where}: line ${this.#line}: ${fault}`);
+  }
 }
 
 function skipByteOrderMark(bytes: Buffer, position: number): number {
@@ -62,28 +94,42 @@ function skipByteOrderMark(bytes: Buffer, position: number): number {
   return bytes.subarray(position, behind).equals(byteOrderMark) ? behind : position;
 }
 
-function findEnd(bytes: Buffer, start: number, isLast: boolean) {
+/**
+ * Continues the scan of a record up to its end, the end of the bytes or a bound.
+ * @returns whether the record is complete
+ */
+function scanOn(bytes: Buffer, start: number, isLast: boolean, scan: Scan): boolean {
   const { length } = bytes;
-  let isInsideQuotes = false;
-  let isWellFormed = true;
-  for (let at = start; at < length; at++) {
-    if (isInsideQuotes) {
-      at = bytes.indexOf(quote, at);
-      if (at === -1) break;
-      if (bytes[at + 1] === quote) at++;
-      else if (at + 1 < length || isLast) {
-        isInsideQuotes = false;
-        if (!endsCell(bytes, at + 1)) isWellFormed = false;
+  let at = start + scan.size;
+  while (at < length && scan.cells <= maxCells) {
+    if (scan.isInsideQuotes) {
+      const close = bytes.indexOf(quote, at);
+      at = close === -1 ? length : close;
+      // Two more bytes tell whether the quote is doubled, and whether it ends the cell.
+      if (at + 2 >= length && !isLast) break;
+      if (close === -1) break;
+      if (bytes[at + 1] === quote) at += 2;
+      else {
+        at++;
+        scan.isInsideQuotes = false;
+        if (!endsCell(bytes, at)) scan.isWellFormed = false;
       }
       continue;
     }
     const byte = bytes[at];
-    if (byte === lineFeed) return { isFound: true, at: at + 1, isWellFormed, isInsideQuotes };
-    if (byte !== quote) continue;
-    if (at === start || bytes[at - 1] === comma) isInsideQuotes = true;
-    else isWellFormed = false;
+    if (byte === lineFeed) {
+      scan.size = at + 1 - start;
+      return true;
+    }
+    if (byte === comma) scan.cells++;
+    else if (byte === quote) {
+      if (at === start || bytes[at - 1] === comma) scan.isInsideQuotes = true;
+      else scan.isWellFormed = false;
+    }
+    at++;
   }
-  return { isFound: false, at: length, isWellFormed, isInsideQuotes };
+  scan.size = at - start;
+  return isLast && at > start && at === length && !scan.isInsideQuotes;
 }
 
 /** Whether a cell ends here: at a comma, a line end, or the end of the file. */

@@ -1,8 +1,7 @@
 import { pipeline, type Readable } from 'node:stream';
 import csvParser from 'csv-parser';
-import { countLineFeeds } from '../files/check-text.js';
 import { csvLine } from './csv-line.js';
-import { type CsvRecord, splitCells, takeRecord } from './records.js';
+import { type CsvRecord, RecordScanner, splitCells } from './records.js';
 
 /** A row of a CSV file. */
 export type CsvRow = {
@@ -26,7 +25,7 @@ type ParsedRow = Record<number, string>;
  * csv-parser lets any quote open a quoted cell, so a quote in the middle of a cell would swallow the rows behind it
  * (rule 19). Therefore it gets whole records only, and records that are not well formed are quoted anew before.
  * @param where - the file, for messages
- * @throws {DatasetError} as {@link takeRecord} does; also the errors of the source, and the reason of the signal
+ * @throws {DatasetError} as {@link RecordScanner} does; also the errors of the source, and the reason of the signal
  */
 export async function* readRows(
   source: Readable,
@@ -58,15 +57,14 @@ export async function* readRows(
 /** Yields the whole records of each chunk; the rest of a chunk is read with the next one. */
 async function* readRecords(chunks: AsyncIterable<Buffer>, where: string): AsyncGenerator<CsvRecord[]> {
   let rest: Buffer = Buffer.alloc(0);
-  let line = 1;
+  const scanner = new RecordScanner(where);
   const take = (bytes: Buffer, isLast: boolean): CsvRecord[] => {
     const records: CsvRecord[] = [];
     let position = 0;
     for (;;) {
-      const taken = takeRecord(bytes, position, { where, line, isLast });
+      const taken = scanner.take(bytes, position, isLast);
       if (taken === undefined) break;
       records.push(taken.record);
-      line += countLineFeeds(taken.record.bytes);
       position = taken.next;
     }
     rest = bytes.subarray(position);

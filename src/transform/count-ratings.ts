@@ -2,8 +2,7 @@ import { readId, readNumber } from '../csv/cells.js';
 import { type ColumnIndex, indexColumns, toRecord } from '../csv/columns.js';
 import { type Fault, invalidId, wrongNumberOfCells } from '../csv/faults.js';
 import type { SourceStream } from '../csv/read-header.js';
-import { type CsvRecord, splitCells, takeRecord } from '../csv/records.js';
-import { countLineFeeds } from '../files/check-text.js';
+import { type CsvRecord, RecordScanner, splitCells } from '../csv/records.js';
 import { DatasetError } from '../files/dataset-error.js';
 import { showCell } from '../files/show-text.js';
 import { ratingsColumns } from '../sources/the-movies-dataset.js';
@@ -35,7 +34,7 @@ export async function countRatings(
   let at: ColumnIndex<RatingsColumn> | undefined;
   /** Number of columns, extra ones included. */
   let width = 0;
-  let line = 1;
+  const scanner = new RecordScanner(where);
   /** Memory for the rest of a chunk and the next chunk; the same each time, which spares the garbage collector. */
   let block = Buffer.alloc(0);
   let rest = block;
@@ -66,14 +65,13 @@ export async function countRatings(
       // A row with extra columns is read as text.
       if (at !== undefined && width === ratingsColumns.length) {
         const plain = countPlainRows(histograms, bytes, position, at);
-        line += plain.rows;
+        scanner.skip(plain.rows);
         budget.rows += plain.rows;
         position = plain.next;
       }
-      const taken = takeRecord(bytes, position, { where, line, isLast });
+      const taken = scanner.take(bytes, position, isLast);
       if (taken === undefined) break;
       readRecord(taken.record);
-      line += countLineFeeds(taken.record.bytes);
       position = taken.next;
     }
     rest = bytes.subarray(position);
