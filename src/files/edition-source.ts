@@ -5,13 +5,13 @@ import type { SourceFile } from '../model/source-file.js';
 export type EditionInput = {
   /** The input as it was given, for messages; a URL without its secrets. */
   input: string;
-  /** Names of its files, without `.gz`, in alphabetical order. */
+  /** Names of its files, without folder, packing and the number of a copy, in alphabetical order. */
   names: readonly string[];
   /** Everything that it holds, as named there, for messages. */
   holds: readonly string[];
   /**
-   * Finds a file by its name, without `.gz`; undefined if it does not exist.
-   * @throws {DatasetError} when it is empty, or there more than once
+   * Finds a file by its name, in upper or lower case, plain or packed; undefined if it does not exist.
+   * @throws {DatasetError} when it is empty, of another kind, or there more than once
    */
   find(name: string): Promise<EditionFile | undefined>;
   /** Whether its movies are invented: it holds `sample.json`. */
@@ -25,8 +25,10 @@ export type EditionInput = {
 };
 
 export type EditionFile = {
-  /** Its name without `.gz`: `credits.csv`, `movies.jsonl`. */
+  /** Its name without packing: `credits.csv`, `movies.jsonl`. */
   name: string;
+  /** Its name as it lies in the input: `credits.csv.gz`, `archive/Credits (1).csv`. */
+  found: string;
   /** Where it is, for messages: a path, or a zip and the entry in it. */
   where: string;
   /** Bytes of the unpacked file, for progress; undefined for `.gz`, whose size is known only once it is read. */

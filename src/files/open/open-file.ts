@@ -1,14 +1,11 @@
-import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { EditionInput } from '../edition-source.js';
 import { describeStart, isZipStart } from './describe-start.js';
+import { storedOnDisk } from './stored-on-disk.js';
 import { toInput } from './to-input.js';
-import { unpack } from './unpack.js';
 
 /** Bytes by which the kind of a file is told. */
 const startBytes = 512;
-/** Bytes read from disk at a time. */
-const highWaterMark = 256 * 1024;
 
 const dataName = /\.(?:csv|json|jsonl|ndjson)(?:\.gz)?$/i;
 
@@ -24,30 +21,10 @@ export async function isDataFile(path: string, name: string): Promise<boolean> {
 }
 
 /** Opens a single file as an edition that holds nothing else. */
-export async function openFile(
+export const openFile = (
   path: string,
   { name, input = path }: { name: string; input?: string },
-): Promise<EditionInput> {
-  const { size } = await stat(path);
-  const isPacked = /\.gz$/i.test(name);
-  const plainName = name.replace(/\.gz$/i, '');
-  const readBytes = () => createReadStream(path, { highWaterMark });
-  const file = isPacked
-    ? {
-        name: plainName,
-        where: input,
-        size: size === 0 ? 0 : undefined,
-        read: () => unpack(readBytes(), { method: 'gzip', packedSize: size }, input),
-      }
-    : { name: plainName, where: input, size, read: readBytes };
-  return toInput({
-    input,
-    path,
-    find: (wanted) => (wanted === plainName ? file : undefined),
-    holds: [name],
-    close: async () => {},
-  });
-}
+): EditionInput => toInput({ input, path, holds: [name], open: () => storedOnDisk(path, input) });
 
 async function readStart(path: string): Promise<Buffer> {
   const handle = await open(path);

@@ -68,7 +68,7 @@ type NamedInput = {
 };
 
 const openZipOrFile = async (path: string, { name, input }: NamedInput): Promise<EditionInput> =>
-  (await isDataFile(path, name)) ? await openFile(path, { name, input }) : await openZip(path, { input });
+  (await isDataFile(path, name)) ? openFile(path, { name, input }) : await openZip(path, { input });
 
 /** When a download turns out to be damaged, at once or while it is read, the next run downloads it again. */
 async function openDownload(

@@ -3,16 +3,16 @@ import { Readable } from 'node:stream';
 import { checkText } from '../check-text.js';
 import { DatasetError } from '../dataset-error.js';
 import type { EditionFile } from '../edition-source.js';
-
-/** A file in a folder or zip, and how its bytes are read, unpacked; their content is not checked yet. */
-export type StoredFile = Pick<EditionFile, 'name' | 'where' | 'size'> & {
-  read(): AsyncIterable<Buffer>;
-};
+import type { StoredFile } from './stored-file.js';
 
 /** Adds the checks of the text, the count of bytes and the digest to a stored file. */
-export function toEditionFile({ name, where, size, read }: StoredFile): EditionFile {
+export function toEditionFile(
+  { where, size, read }: StoredFile,
+  { name, found }: Pick<EditionFile, 'name' | 'found'>,
+): EditionFile {
   return {
     name,
+    found,
     where,
     size,
     async open(onRead) {

@@ -2,48 +2,48 @@ import { basename } from 'node:path/posix';
 import { DatasetError } from '../dataset-error.js';
 import type { EditionFile, EditionInput } from '../edition-source.js';
 import { sampleFile } from '../sample-file.js';
-import { emptyFile, type StoredFile, toEditionFile } from './to-edition-file.js';
+import { chooseFile, isHidden, plainName } from './file-names.js';
+import type { StoredFile } from './stored-file.js';
+import { toEditionFile } from './to-edition-file.js';
 import { maxUnpackedBytes } from './unpack.js';
+import { unwrap } from './unwrap.js';
 
 /**
  * Makes an input of stored files.
  * @param path - the folder, zip or file on this machine, when the input is something else
- * @param find - returns the stored file of that name (also packed with gzip), if it exists
  * @param holds - all names in the input
+ * @param open - returns the stored file of one of these names
  */
 export function toInput({
   input,
   path = input,
-  find,
   holds,
-  close,
+  open,
+  close = async () => {},
 }: {
   input: string;
   path?: string;
-  find: (name: string) => StoredFile | undefined | Promise<StoredFile | undefined>;
   holds: readonly string[];
-  close: () => Promise<void>;
+  open: (found: string) => StoredFile | Promise<StoredFile>;
+  close?: () => Promise<void>;
 }): EditionInput {
-  const found = new Map<string, EditionFile>();
-  const names = holds
-    .filter((name) => !name.endsWith('/'))
-    .map((name) => basename(name).replace(/\.gz$/i, ''))
-    .filter((name) => !name.startsWith('.') && name !== sampleFile);
+  const opened = new Map<string, EditionFile>();
+  const names = holds.filter((name) => !isHidden(name)).map(plainName);
   return {
     input,
     path,
-    names: [...new Set(names)].sort(),
+    names: [...new Set(names)].filter((name) => name !== sampleFile).sort(),
     holds,
     isSample: holds.some((name) => basename(name) === sampleFile),
     find: async (name) => {
-      const earlier = found.get(name);
+      const earlier = opened.get(name);
       if (earlier !== undefined) return earlier;
-      const stored = await find(name);
-      if (stored === undefined) return undefined;
-      if (stored.size === 0) throw emptyFile(stored.where);
-      found.set(name, toEditionFile(stored));
-      rejectTooLarge(input, found.values());
-      return found.get(name);
+      const found = chooseFile(holds, name, input);
+      if (found === undefined) return undefined;
+      const file = toEditionFile(await unwrap(await open(found), found, name), { name, found });
+      opened.set(name, file);
+      rejectTooLarge(input, opened.values());
+      return file;
     },
     close,
   };

@@ -103,7 +103,7 @@ describe('openEdition of a folder', () => {
     [
       'a file both plain and packed',
       { 'movies_metadata.csv': 'x', 'movies_metadata.csv.gz': gzipSync('x') },
-      'FOLDER holds movies_metadata.csv and movies_metadata.csv.gz; which one counts cannot be told',
+      'FOLDER holds movies_metadata.csv more than once: "movies_metadata.csv" and "movies_metadata.csv.gz"; which one counts cannot be told',
     ],
     [
       'no gzip under its name',
