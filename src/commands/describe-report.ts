@@ -1,3 +1,4 @@
+import type { CorrectionsReport } from '../model/correction.js';
 import { documentTypes } from '../model/document-type.js';
 import type { RatingsReport, Report } from '../model/report.js';
 import { toTable } from './to-table.js';
@@ -30,7 +31,7 @@ function describeFiles(report: Report): string {
 }
 
 function describeFindings(report: Report): string[] {
-  const { issues, flags, missing, ratings } = report;
+  const { issues, flags, missing, ratings, corrections } = report;
   const unreadable = Object.entries(issues).map(([issue, entry]) => `${issue} ${count(entry.count)}`);
   return [
     `documents: ${documentTypes.map((type) => `${count(report[type])} ${type}`).join(', ')}`,
@@ -39,6 +40,7 @@ function describeFindings(report: Report): string[] {
     `known for: ${describeCoverage(report)}`,
     unreadable.length > 0 ? `unreadable cells: ${unreadable.join(', ')}` : 'no unreadable cells',
     ...(ratings ? [describeRatings(ratings)] : []),
+    ...(corrections ? [describeCorrections(corrections)] : []),
     ...(missing.length > 0 ? [`not in this edition: ${missing.join(', ')}`] : []),
     'rejected.ndjson has every rejected row with its reason; report.json has all details',
   ];
@@ -58,6 +60,13 @@ const described = [
 
 const describeCoverage = ({ coverage, movies }: Report): string =>
   described.map((field) => `${field} ${((100 * (coverage[field] ?? 0)) / movies).toFixed(1)} %`).join(', ');
+
+const describeCorrections = ({ file, applied, unneeded, fields }: CorrectionsReport): string => {
+  const listed = Object.entries(fields).map(([field, number]) => `${field} ${count(number)}`);
+  const applyTo = listed.length > 0 ? ` (${listed.join(', ')})` : '';
+  const rest = unneeded > 0 ? `; ${count(unneeded)} say what the data set says` : '';
+  return `${count(applied)} corrections of ${file} applied${applyTo}${rest}`;
+};
 
 const describeRatings = ({ joined, unlinked, withoutTmdbId, ambiguous, orphans }: RatingsReport): string =>
   `${count(joined)} ratings joined; left out: ${count(unlinked)} without a link, ${count(withoutTmdbId)} whose link has ` +

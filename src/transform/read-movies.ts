@@ -1,5 +1,7 @@
 import type { Movie } from '../model/movie.js';
 import type { Shape } from '../sources/shape.js';
+import { correctRecord } from './corrections/correct-record.js';
+import { type CorrectionFile, expectMovies } from './corrections/read-corrections.js';
 import { ErrorBudget } from './error-budget.js';
 import { MovieNames } from './movie-names.js';
 import { type MovieRow, readRow } from './read-row.js';
@@ -26,12 +28,13 @@ export type Movies = {
 
 /**
  * Reads the file with the movies: each row becomes a movie in the spill file, or a rejection.
- * @throws {DatasetError} when a column is missing, or too many rows are rejected
+ * @throws {DatasetError} when a column is missing, too many rows are rejected, or a movie to correct is not there
  */
 export async function readMovies(
   shape: Shape,
   spill: SpillFile<MovieRow>,
   { open, rejections, limits, signal }: ReadContext,
+  corrections: CorrectionFile | undefined,
 ): Promise<Movies> {
   const file = await open('movies');
   if (file === undefined) throw new RangeError('an edition was opened that lacks the file with the movies');
@@ -49,15 +52,20 @@ export async function readMovies(
     kept.set(row.movie.id, candidate);
   };
 
-  for await (const { line, bytes, isRepaired, record, fault } of rows) {
+  for await (const { line, bytes, isRepaired, record: reported, fault } of rows) {
     if (isRepaired) repaired++;
-    const problem = fault ?? findFault(record);
-    if (problem !== undefined || record === undefined) {
-      if (problem !== undefined) budget.reject({ line, bytes }, problem);
+    if (fault !== undefined) {
+      budget.reject({ line, bytes }, fault);
+      continue;
+    }
+    const { record, corrections: applied } = correctRecord(reported, corrections);
+    const problem = findFault(record);
+    if (problem !== undefined) {
+      budget.reject({ line, bytes }, problem);
       continue;
     }
     budget.accept();
-    const row = readRow(record, line);
+    const row = readRow(record, line, applied);
     const { id, votes, rating } = row.movie;
     const found = { index: spill.write(row), votes, rating };
     const earlier = kept.get(id);
@@ -69,6 +77,7 @@ export async function readMovies(
     } else dropped.push({ id, index: found.index });
   }
   budget.checkShares();
+  if (corrections !== undefined) expectMovies(corrections, kept);
   const counts = { rows: budget.rows + repaired, rejected: budget.rejected, repaired };
   return { kept, dropped, names, counts, ...summary() };
 }

@@ -1,4 +1,5 @@
 import { readEntities } from '../csv/references.js';
+import type { AppliedCorrection } from '../model/correction.js';
 import type { EntityReference } from '../model/movie.js';
 import type { MovieRecord } from '../sources/movie-record.js';
 import { parseCredits, type ReportedCredits } from './to-credits.js';
@@ -14,9 +15,12 @@ export type MovieRow = {
   credits?: ReportedCredits;
 };
 
-/** Turns a record without a fault into a movie, with the keywords and credits that stand beside it. */
-export function readRow(record: MovieRecord, line: number): MovieRow {
-  const { movie, issues } = toMovie(record);
+/**
+ * Turns a record without a fault into a movie, with the keywords and credits that stand beside it.
+ * @param corrections - those that the record contains
+ */
+export function readRow(record: MovieRecord, line: number, corrections?: AppliedCorrection[]): MovieRow {
+  const { movie, issues } = toMovie(record, corrections);
   const row: MovieRow = { line, movie, issues };
   if (record.keywords !== undefined) {
     const { references, problem } = readEntities(record.keywords);

@@ -2,6 +2,7 @@ import * as cells from '../csv/cells.js';
 import { type Fault, invalidId } from '../csv/faults.js';
 import { type ParsedReferences, readCodes, readCollection, readEntities } from '../csv/references.js';
 import { toConstantDollars } from '../model/consumer-price-index.js';
+import type { AppliedCorrection } from '../model/correction.js';
 import type { Movie, MovieFlag } from '../model/movie.js';
 import type { MovieColumn, MovieRecord } from '../sources/movie-record.js';
 import type { GroupingFields } from './grouping-fields.js';
@@ -23,8 +24,14 @@ export function findFault(record: MovieRecord): Fault | undefined {
 /** The largest value of each score that can be true; TMDB's popularity stays below 10,000, the longest film below 52,000 minutes. */
 const largest = { popularity: 1_000_000, vote_average: 10, runtime: 100_000 } as const;
 
-/** Turns a record without a fault into a movie. A cell that cannot be read is null, and an issue of the movie. */
-export function toMovie(record: MovieRecord): { movie: MetadataMovie; issues: string[] } {
+/**
+ * Turns a record without a fault into a movie. A cell that cannot be read is null, and an issue of the movie.
+ * @param corrections - those that the record contains
+ */
+export function toMovie(
+  record: MovieRecord,
+  corrections: AppliedCorrection[] = [],
+): { movie: MetadataMovie; issues: string[] } {
   const issues: string[] = [];
   const known = <T>(column: MovieColumn, value: cells.Parsed<T>, kind: string): T | null => {
     if (value === undefined) issues.push(`${column}: ${kind}`);
@@ -55,6 +62,7 @@ export function toMovie(record: MovieRecord): { movie: MetadataMovie; issues: st
 
   if (reportedBudget.isSuspect || reportedRevenue.isSuspect) flags.push('suspectUnits');
   if (reportedDate.isAmbiguous) flags.push('ambiguousDate');
+  if (corrections.length > 0) flags.push('corrected');
 
   const movie: MetadataMovie = {
     id: Number(record.id),
@@ -87,6 +95,7 @@ export function toMovie(record: MovieRecord): { movie: MetadataMovie; issues: st
     languages: list('spoken_languages', readCodes(record.spoken_languages, 'iso_639_1')),
     collection: list('belongs_to_collection', readCollection(record.belongs_to_collection))[0] ?? null,
     flags,
+    corrections,
   };
   return { movie, issues };
 }
