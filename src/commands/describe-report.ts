@@ -1,4 +1,5 @@
 import { printable } from '../files/show-text.js';
+import type { CorrectionsReport } from '../model/correction.js';
 import { documentTypes } from '../model/document-type.js';
 import type { RatingsReport, Report } from '../model/report.js';
 import { toTable } from './to-table.js';
@@ -30,7 +31,7 @@ function describeFiles(report: Report): string {
 }
 
 function describeFindings(report: Report): string[] {
-  const { flags, missing, ratings } = report;
+  const { flags, missing, ratings, corrections } = report;
   const unreadable = Object.entries(issuesOfAllFiles(report)).map(
     ([issue, { count: cells }]) => `${issue} ${count(cells)}`,
   );
@@ -41,6 +42,7 @@ function describeFindings(report: Report): string[] {
     `known for: ${describeCoverage(report)}`,
     unreadable.length > 0 ? `unreadable cells: ${unreadable.join(', ')}` : 'no unreadable cells',
     ...(ratings ? [describeRatings(ratings)] : []),
+    ...(corrections ? [describeCorrections(corrections)] : []),
     ...(missing.length > 0 ? [`not in this edition: ${missing.join(', ')}`] : []),
     'rejected.ndjson has every rejected row with its reason; report.json has all details',
   ];
@@ -64,6 +66,13 @@ const described = [
 
 const describeCoverage = ({ coverage, movies }: Report): string =>
   described.map((field) => `${field} ${((100 * (coverage[field] ?? 0)) / movies).toFixed(1)} %`).join(', ');
+
+const describeCorrections = ({ file, applied, unneeded, fields }: CorrectionsReport): string => {
+  const listed = Object.entries(fields).map(([field, number]) => `${field} ${count(number)}`);
+  const applyTo = listed.length > 0 ? ` (${listed.join(', ')})` : '';
+  const rest = unneeded > 0 ? `; ${count(unneeded)} say what the data set says` : '';
+  return `${count(applied)} corrections of ${file} applied${applyTo}${rest}`;
+};
 
 const describeRatings = ({ joined, unlinked, withoutTmdbId, ambiguous, orphans }: RatingsReport): string =>
   `${count(joined)} ratings joined; left out: ${count(unlinked)} without a link, ${count(withoutTmdbId)} whose link has ` +

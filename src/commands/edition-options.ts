@@ -6,6 +6,7 @@ import { type ShapeName, shapeNames } from '../model/shape-name.js';
 import { defaultLimits } from '../transform/error-budget.js';
 import type { TransformOptions } from '../transform/transform-edition.js';
 import { defaultCellOptions } from '../transform/unreadable-columns.js';
+import { parsePath } from './parse-path.js';
 
 /** The options of a command that reads an edition, besides `--input`. */
 export type EditionFlags = {
@@ -13,6 +14,7 @@ export type EditionFlags = {
   small?: boolean;
   sha256?: string;
   size?: number;
+  corrections?: string;
   /** Shares, 0 to 1. */
   maxRejected: number;
   minUsable: number;
@@ -38,6 +40,7 @@ export const withEditionFlags = (command: Command): Command =>
     .option('--small', 'read links_small.csv and ratings_small.csv for links and ratings')
     .option('--sha256 <hex>', 'SHA-256 that the zip or file must have', parseSha256)
     .option('--size <bytes>', 'size that the zip or file must have', parseSize)
+    .option('--corrections <file>', 'CSV file of corrected values: id,field,value,source', parsePath)
     .option(
       '--max-rejected <percent>',
       'stop when a larger share of the rows of a file is rejected (1)',
@@ -74,6 +77,7 @@ export const toEditionOptions = (flags: EditionFlags): Omit<TransformOptions, 'i
   ...(flags.small ? { small: true } : {}),
   ...(flags.sha256 !== undefined ? { expectedSha256: flags.sha256 } : {}),
   ...(flags.size !== undefined ? { expectedSize: flags.size } : {}),
+  ...(flags.corrections !== undefined ? { corrections: flags.corrections } : {}),
   cacheDir: join(readDataFolder(), 'cache'),
   limits: {
     maxRejectedShare: flags.maxRejected,

@@ -43,7 +43,12 @@ export const startCommand = (): Command =>
 
 type Flags = EditionFlags & { input?: string; acceptShrink?: boolean };
 
-async function start({ input, acceptShrink = false, ...flags }: Flags): Promise<void> {
+async function start({ input, acceptShrink = false, ...flags }: Flags, command: Command): Promise<void> {
+  if (input === undefined && flags.corrections !== undefined) {
+    command.error(
+      'error: --corrections needs --input: without it nothing is transformed that could be corrected',
+    );
+  }
   const signal = onInterruption();
   const folder = join(readDataFolder(), 'start');
   await makeFolder(folder);

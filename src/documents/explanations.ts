@@ -8,6 +8,8 @@ export const flagExplanations: Readonly<Record<MovieFlag, string>> = {
     'The release date had a year of two digits, such as 10/30/95, whose century is not known. The date counts as not known, and the movie is in no figure by year.',
   absurdScore:
     'The popularity, vote average or runtime was larger than can be true, such as 1e308. It counts as not known.',
+  corrected:
+    'A value differs from the data set, because it was wrong there: `corrections` has what was reported and the source of the right one.',
 };
 
 const issueKinds: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hasId } from '../elasticsearch/query.js';
+import { correctableFields } from '../model/correction.js';
 import { type EntityReference, type Movie, maxCast, maxCrew } from '../model/movie.js';
 import { identity } from '../questions/identity.js';
 import { movieRow, presentMovieRow, presentReference } from '../questions/movie-row.js';
@@ -30,6 +31,15 @@ const movieDocument = movieRow.extend({
   flags: z
     .array(z.object({ flag: z.string(), explanation: z.string() }))
     .describe('Data-quality flags of its figures, explained'),
+  corrections: z
+    .array(
+      z.object({
+        field: z.enum(correctableFields),
+        reported: text.describe('The cell of the data set; null when it was empty'),
+        source: z.string().describe('Where the value comes from that the field has'),
+      }),
+    )
+    .describe('Fields whose value is not that of the data set'),
   issues: z
     .array(z.object({ issue: z.string(), explanation: z.string() }))
     .describe('Cells of the source that could not be read, explained'),
@@ -96,6 +106,7 @@ const presentMovie = (movie: Movie, inflation: Inflation): z.output<typeof movie
   languages: movie.languages.map(({ code, name }) => ({ code, name })),
   collection: movie.collection && link('collections', movie.collection),
   flags: movie.flags.map((flag) => ({ flag, explanation: flagExplanations[flag] })),
+  corrections: movie.corrections.map(({ field, reported, source }) => ({ field, reported, source })),
   issues: movie.issues.map((issue) => ({ issue, explanation: explainIssue(issue) })),
   movieLensId: movie.movieLensId,
   movieLens: movie.movieLens && {

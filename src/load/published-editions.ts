@@ -51,12 +51,14 @@ export async function listPublishedEditions(client: MarqueeClient): Promise<Publ
 const changesOf = (runs: readonly LoadRun[], edition: string): LoadRun['changes'] =>
   runs.find((run) => run.edition === edition && run.changes != null)?.changes ?? null;
 
-/** Editions of earlier versions do not count every flag. */
+/** Editions of earlier versions do not count every flag, and have no corrections. */
 const withAllFlags = ({ flags, ...quality }: Manifest['quality']): Manifest['quality'] => ({
   ...quality,
   flags: {
     suspectUnits: flags.suspectUnits,
     ambiguousDate: flags.ambiguousDate,
     absurdScore: flags.absurdScore ?? 0,
+    corrected: flags.corrected ?? 0,
   },
+  corrections: quality.corrections ?? null,
 });

@@ -45,6 +45,8 @@ export type Manifest = {
     issues: number;
     /** Data files that the edition lacks. */
     missing: string[];
+    /** `null` without a file of corrections. */
+    corrections: Report['corrections'];
   };
   /** Movies for which each field is known. */
   coverage: Report['coverage'];

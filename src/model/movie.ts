@@ -1,11 +1,15 @@
-/** Data-quality flag: the value it refers to is treated as unknown. */
+import type { AppliedCorrection } from './correction.js';
+
+/** Data-quality flag; the value that a flag but the last refers to is treated as unknown. */
 export type MovieFlag =
   /** `budget` or `revenue` was 1 to 999, a unit error such as 8 for 8 million (rule 5). */
   | 'suspectUnits'
   /** The release date was `M/D/YY`, which does not tell the century (rule 7). */
   | 'ambiguousDate'
   /** Popularity, vote average or runtime was larger than can be true, such as 1e308 (rule 8). */
-  | 'absurdScore';
+  | 'absurdScore'
+  /** A field has another value than in the data set: see `corrections`. */
+  | 'corrected';
 
 /** A reference from a movie to a genre, company or collection: its TMDB id and canonical name (rule 9). */
 export type EntityReference = { id: number; name: string };
@@ -67,6 +71,16 @@ export const roleJobs = {
 } as const;
 
 /** A document of the index `movies`. `null` is unknown, never zero. */
+/** TMDB's own statuses; a movie counts when it is `Released` (rule 11). */
+export const movieStatuses = [
+  'Released',
+  'Rumored',
+  'Planned',
+  'In Production',
+  'Post Production',
+  'Canceled',
+] as const;
+
 export type Movie = {
   /** TMDB id; also the document id. */
   id: number;
@@ -127,6 +141,8 @@ export type Movie = {
   languages: CodeReference[];
   collection: EntityReference | null;
   flags: MovieFlag[];
+  /** The fields whose value is not that of the data set. */
+  corrections: AppliedCorrection[];
   /** MovieLens id, from links.csv (rule 10); `null` without a link, or when several claim the movie. */
   movieLensId: number | null;
   movieLens: MovieLens | null;

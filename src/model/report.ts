@@ -1,3 +1,4 @@
+import type { CorrectionsReport } from './correction.js';
 import type { Movie, MovieFlag } from './movie.js';
 import type { ShapeName } from './shape-name.js';
 import type { SourceFile } from './source-file.js';
@@ -55,6 +56,8 @@ export type Report = {
   links: LinksReport | null;
   /** The rows of ratings.csv that were not rejected; `null` without the file. */
   ratings: RatingsReport | null;
+  /** `null` without a file of corrections. */
+  corrections: CorrectionsReport | null;
   /** The movies are invented; absent from a real edition. */
   sample?: true;
   inputs: SourceFile[];

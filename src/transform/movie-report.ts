@@ -1,3 +1,4 @@
+import type { CorrectionsReport } from '../model/correction.js';
 import type { Movie } from '../model/movie.js';
 import type { Report } from '../model/report.js';
 import type { RatingPrior } from '../model/weighted-rating.js';
@@ -42,7 +43,7 @@ const coveredFields = [
   'composers',
 ] as const satisfies readonly (keyof Movie)[];
 
-/** The part of the report that is counted from the movies written. */
+/** What is counted of the movies written: a part of the report, and the corrections by field. */
 export type MovieCounts = Pick<
   Report,
   | 'movies'
@@ -55,7 +56,7 @@ export type MovieCounts = Pick<
   | 'years'
   | 'ratingPrior'
   | 'coverage'
->;
+> & { corrected: CorrectionsReport['fields'] };
 
 /** Counts the movies written, for the report. */
 export class MovieReport {
@@ -69,7 +70,8 @@ export class MovieReport {
       duplicates,
       undated: 0,
       unreleased: 0,
-      flags: { suspectUnits: 0, ambiguousDate: 0, absurdScore: 0 },
+      flags: { suspectUnits: 0, ambiguousDate: 0, absurdScore: 0, corrected: 0 },
+      corrected: {},
       issues: {},
       years: {},
       ratingPrior,
@@ -83,12 +85,13 @@ export class MovieReport {
    * @param issues - cells of that line that could not be read
    */
   count(movie: Movie, line: number, issues: readonly string[]): void {
-    const { flags, totals, years, coverage } = this.#counts;
+    const { flags, corrected, totals, years, coverage } = this.#counts;
     this.#counts.movies++;
     if (movie.releaseYear === null) this.#counts.undated++;
     else years[movie.releaseYear] = (years[movie.releaseYear] ?? 0) + 1;
     if (movie.status !== 'Released') this.#counts.unreleased++;
     for (const flag of movie.flags) flags[flag]++;
+    for (const { field } of movie.corrections) corrected[field] = (corrected[field] ?? 0) + 1;
     addTo(totals.budget, movie.budget);
     addTo(totals.revenue, movie.revenue);
     addTo(totals.profit, movie.profit);

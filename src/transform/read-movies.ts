@@ -1,5 +1,7 @@
 import type { Movie } from '../model/movie.js';
 import type { Shape } from '../sources/shape.js';
+import { correctRecord } from './corrections/correct-record.js';
+import { type CorrectionFile, expectMovies } from './corrections/read-corrections.js';
 import { ErrorBudget } from './error-budget.js';
 import { MovieNames } from './movie-names.js';
 import { type MovieRow, readRow } from './read-row.js';
@@ -27,12 +29,14 @@ export type Movies = {
 
 /**
  * Reads the file with the movies: each row becomes a movie in the spill file, or a rejection.
- * @throws {DatasetError} when a column is missing, too many rows are rejected, or too many cells unreadable
+ * @throws {DatasetError} when a column is missing, too many rows are rejected, too many cells unreadable, or a movie to
+ * correct is not there
  */
 export async function readMovies(
   shape: Shape,
   spill: SpillFile<MovieRow>,
   { open, rejections, limits, cells: cellOptions, signal }: ReadContext,
+  corrections: CorrectionFile | undefined,
 ): Promise<Movies> {
   const file = await open('movies');
   if (file === undefined) throw new RangeError('an edition was opened that lacks the file with the movies');
@@ -51,15 +55,20 @@ export async function readMovies(
     kept.set(row.movie.id, candidate);
   };
 
-  for await (const { line, bytes, isRepaired, record, fault } of rows) {
+  for await (const { line, bytes, isRepaired, record: reported, fault } of rows) {
     if (isRepaired) repaired++;
-    const problem = fault ?? findFault(record);
-    if (problem !== undefined || record === undefined) {
-      if (problem !== undefined) budget.reject({ line, bytes }, problem);
+    if (fault !== undefined) {
+      budget.reject({ line, bytes }, fault);
+      continue;
+    }
+    const { record, corrections: applied } = correctRecord(reported, corrections);
+    const problem = findFault(record);
+    if (problem !== undefined) {
+      budget.reject({ line, bytes }, problem);
       continue;
     }
     budget.accept();
-    const row = readRow(record, line, cellOptions.dates);
+    const row = readRow(record, line, { dates: cellOptions.dates, corrections: applied });
     unreadable.count(record, row.issues, line);
     const { id, votes, rating } = row.movie;
     const found = { index: spill.write(row), votes, rating };
@@ -73,6 +82,7 @@ export async function readMovies(
   }
   budget.checkShares();
   unreadable.check();
+  if (corrections !== undefined) expectMovies(corrections, kept);
   const counts = { rows: budget.rows + repaired, rejected: budget.rejected, repaired };
   return { kept, dropped, names, counts, ...summary() };
 }

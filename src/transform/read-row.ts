@@ -1,9 +1,8 @@
-import type { DateOrder } from '../csv/cells.js';
 import { readEntities } from '../csv/references.js';
 import type { EntityReference } from '../model/movie.js';
 import type { MovieRecord } from '../sources/movie-record.js';
 import { parseCredits, type ReportedCredits } from './to-credits.js';
-import { type MetadataMovie, toMovie } from './to-movie.js';
+import { type MetadataMovie, type MovieOptions, toMovie } from './to-movie.js';
 
 /** A row of the file with the movies, as it waits in the spill file. */
 export type MovieRow = {
@@ -16,8 +15,8 @@ export type MovieRow = {
 };
 
 /** Turns a record without a fault into a movie, with the keywords and credits that stand beside it. */
-export function readRow(record: MovieRecord, line: number, dates?: DateOrder): MovieRow {
-  const { movie, issues } = toMovie(record, dates);
+export function readRow(record: MovieRecord, line: number, options: MovieOptions = {}): MovieRow {
+  const { movie, issues } = toMovie(record, options);
   const row: MovieRow = { line, movie, issues };
   if (record.keywords !== undefined) {
     const { references, problem } = readEntities(record.keywords);

@@ -2,7 +2,8 @@ import * as cells from '../csv/cells.js';
 import { type Fault, invalidId } from '../csv/faults.js';
 import { type ParsedReferences, readCodes, readCollection, readEntities } from '../csv/references.js';
 import { toConstantDollars } from '../model/consumer-price-index.js';
-import type { Movie, MovieFlag } from '../model/movie.js';
+import type { AppliedCorrection } from '../model/correction.js';
+import { type Movie, type MovieFlag, movieStatuses } from '../model/movie.js';
 import type { MovieColumn, MovieRecord } from '../sources/movie-record.js';
 import type { GroupingFields } from './grouping-fields.js';
 import type { Credits } from './to-credits.js';
@@ -23,17 +24,22 @@ export function findFault(record: MovieRecord): Fault | undefined {
 /** The largest value of each score that can be true; TMDB's popularity stays below 10,000, the longest film below 52,000 minutes. */
 const largest = { popularity: 1_000_000, vote_average: 10, runtime: 100_000 } as const;
 
-/** TMDB's own statuses; a movie counts when it is `Released` (rule 11). */
-const statuses = new Set(['Released', 'Post Production', 'In Production', 'Planned', 'Rumored', 'Canceled']);
+const statuses = new Set<string>(movieStatuses);
+
+export type MovieOptions = {
+  /** What stands first in dates such as `1/2/2003`. */
+  dates?: cells.DateOrder;
+  /** Those that the record contains. */
+  corrections?: AppliedCorrection[];
+};
 
 /**
  * Turns a record without a fault into a movie. A cell that cannot be read is null, and an issue of the movie; a status
  * that TMDB does not have is an issue, and kept as it stands.
- * @param dates - what stands first in dates such as `1/2/2003`
  */
 export function toMovie(
   record: MovieRecord,
-  dates?: cells.DateOrder,
+  { dates, corrections = [] }: MovieOptions = {},
 ): { movie: MetadataMovie; issues: string[] } {
   const issues: string[] = [];
   const known = <T>(column: MovieColumn, value: cells.Parsed<T>, kind: string): T | null => {
@@ -68,6 +74,7 @@ export function toMovie(
 
   if (reportedBudget.isSuspect || reportedRevenue.isSuspect) flags.push('suspectUnits');
   if (reportedDate.isAmbiguous) flags.push('ambiguousDate');
+  if (corrections.length > 0) flags.push('corrected');
 
   const movie: MetadataMovie = {
     id: Number(record.id),
@@ -100,6 +107,7 @@ export function toMovie(
     languages: list('spoken_languages', readCodes(record.spoken_languages, 'iso_639_1')),
     collection: list('belongs_to_collection', readCollection(record.belongs_to_collection))[0] ?? null,
     flags,
+    corrections,
   };
   return { movie, issues };
 }

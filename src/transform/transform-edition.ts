@@ -9,6 +9,7 @@ import type { EntityReference, Movie } from '../model/movie.js';
 import type { Report } from '../model/report.js';
 import { type EditionOptions, type EditionSource, openEdition } from '../sources/open-edition.js';
 import { type SideRole, sideRoles } from '../sources/shape.js';
+import { type CorrectionFile, readCorrections, reportCorrections } from './corrections/read-corrections.js';
 import { type BudgetLimits, defaultLimits } from './error-budget.js';
 import { findConflicts } from './find-conflicts.js';
 import type { SpilledRow } from './latest-rows.js';
@@ -30,6 +31,8 @@ export type TransformOptions = EditionOptions & {
   /** How many rows may be rejected. */
   limits?: BudgetLimits;
   cells?: Partial<CellOptions>;
+  /** Path of a CSV file of corrections. */
+  corrections?: string;
   onRead?: (progress: ReadProgress) => void;
 };
 
@@ -39,13 +42,18 @@ export type TransformOptions = EditionOptions & {
  *
  * Each file is read once; ratings.csv by a worker thread, beside the others. Movies, credits and keywords wait in spill
  * files until the rows to keep and the canonical names are known; then the documents are put together.
- * @throws {DatasetError} when the input is not an edition, or too much of it is rejected; an earlier output
+ * @throws {DatasetError} when the input is not an edition, too much of it is rejected, or a correction cannot be used; an earlier output
  * stays as it was then.
  */
 export async function transformEdition(options: TransformOptions): Promise<Report> {
+  const { corrections: path, signal = new AbortController().signal } = options;
+  // First, because it takes no time: a mistake in it is not to be found after a download.
+  const corrections = path === undefined ? undefined : await readCorrections(path, signal);
   const source = await openEdition(options.input, options);
   try {
-    return await fillHydrationFolder(options.out, (staging) => transformInto(staging, source, options));
+    return await fillHydrationFolder(options.out, (staging) =>
+      transformInto(staging, source, corrections, options),
+    );
   } finally {
     await source.close();
   }
@@ -54,6 +62,7 @@ export async function transformEdition(options: TransformOptions): Promise<Repor
 async function transformInto(
   staging: string,
   source: EditionSource,
+  corrections: CorrectionFile | undefined,
   { limits = defaultLimits, cells, onRead, signal: cancelled }: TransformOptions,
 ): Promise<Report> {
   const to = (file: string): string => join(staging, file);
@@ -83,7 +92,7 @@ async function transformInto(
   counting.catch((error) => stop.abort(error));
   try {
     const context = { open, rejections, limits, cells: { ...defaultCellOptions, ...cells }, signal };
-    const movies = await readMovies(source.shape, spills.movies, context);
+    const movies = await readMovies(source.shape, spills.movies, context, corrections);
     if (movies.kept.size === 0) {
       const { rows, rejected } = movies.counts;
       throw new DatasetError(
@@ -97,7 +106,14 @@ async function transformInto(
     const ratings = joinRatings(counted, sides.links);
 
     const histograms = counted?.histograms ?? new Map();
-    const counts = await writeMovies(to('movies.ndjson'), movies, spills.movies, sides, histograms, signal);
+    const { corrected, ...counts } = await writeMovies(
+      to('movies.ndjson'),
+      movies,
+      spills.movies,
+      sides,
+      histograms,
+      signal,
+    );
     const { names, ignored } = movies;
     return {
       shape: source.shape.name,
@@ -116,8 +132,13 @@ async function transformInto(
       links: report.links,
       ratings: ratings.report,
       missing: source.missing,
+      corrections: corrections === undefined ? null : reportCorrections(corrections, corrected),
       ...(source.isSample && { sample: true as const }),
-      inputs: [...described.map((describe) => describe()), ...(counted ? [counted.input] : [])],
+      inputs: [
+        ...described.map((describe) => describe()),
+        ...(counted ? [counted.input] : []),
+        ...(corrections ? [corrections.input] : []),
+      ],
     };
   } finally {
     stop.abort();
@@ -128,7 +149,7 @@ async function transformInto(
 
 /** Fields of movies that files beside the one with the movies hold. */
 const fieldsOfSides: Record<SideRole, readonly (keyof Movie)[]> = {
-  credits: ['cast', 'directors'],
+  credits: ['cast', 'directors', 'writers', 'producers', 'composers'],
   keywords: ['keywords'],
   links: ['movieLensId', 'movieLens'],
   ratings: ['movieLens'],

@@ -1,6 +1,7 @@
 import type { DateOrder } from '../csv/cells.js';
 import { DatasetError } from '../files/dataset-error.js';
 import { showCell } from '../files/show-text.js';
+import { movieStatuses } from '../model/movie.js';
 
 /** The columns that figures rest on (rule 17), with the forms in which their cells are read. */
 const list = "a Python literal such as [{'id': 18, 'name': 'Drama'}]";
@@ -11,7 +12,7 @@ const forms = {
   budget: money,
   revenue: money,
   popularity: 'a number of 0 or more, such as 21.94',
-  status: 'Released, Post Production, In Production, Planned, Rumored or Canceled',
+  status: movieStatuses.join(', '),
   vote_count: 'a whole number of 0 or more',
   genres: list,
   production_companies: list,

@@ -95,16 +95,17 @@ export function transformFiles(
 /** Tests are about single rows: most of theirs may be rejected. */
 const noLimits = { maxRejectedShare: 1, maxRejectedAtStart: Number.POSITIVE_INFINITY, minUsableShare: 0 };
 
+/** The documents of a file of JSON lines. */
+export const readNdjson = async (path: string) =>
+  (await readFile(path, 'utf8'))
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+
 /** Transforms a folder, and reads back what was written. */
 export async function transformFolder(input: string, out: string, small = false): Promise<Transformed> {
   await transformEdition({ input, out, small, limits: noLimits, cells: { maxUnreadableShare: 1 } });
-  const lines = async (file: string) => {
-    const text = await readFile(join(out, file), 'utf8');
-    return text
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line));
-  };
+  const lines = (file: string) => readNdjson(join(out, file));
   return {
     report: JSON.parse(await readFile(join(out, 'report.json'), 'utf8')),
     movies: await lines('movies.ndjson'),

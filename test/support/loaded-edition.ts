@@ -6,7 +6,7 @@ import { after, before } from 'mocha';
 import { allQuestions } from '../../src/api/all-questions.js';
 import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
 import { loadEdition } from '../../src/load/load-edition.js';
-import { transformEdition } from '../../src/transform/transform-edition.js';
+import { type TransformOptions, transformEdition } from '../../src/transform/transform-edition.js';
 import { startApi, type TestApi } from './api.js';
 import { moviesCsv } from './edition.js';
 import { sharedNodeUrl } from './shared-node.js';
@@ -32,6 +32,7 @@ export type LoadedEdition = { api: TestApi; client: MarqueeClient; hydration: st
 export function loadedEdition(
   source: string | readonly string[],
   prepare: () => Promise<unknown> = async () => {},
+  options: Pick<TransformOptions, 'corrections'> = {},
 ): LoadedEdition {
   const folder = mkdtempSync(join(tmpdir(), 'marquee-test-'));
   const loaded = { hydration: join(folder, 'hydration') } as LoadedEdition;
@@ -40,7 +41,7 @@ export function loadedEdition(
     await prepare();
     const input = typeof source === 'string' ? source : folder;
     if (typeof source !== 'string') await writeFile(join(folder, 'movies_metadata.csv'), moviesCsv(source));
-    await transformEdition({ input, out: loaded.hydration });
+    await transformEdition({ input, out: loaded.hydration, ...options });
     const url = await sharedNodeUrl();
     loaded.client = new MarqueeClient({ node: url });
     loaded.edition = await loadAndPublish(loaded.client, loaded.hydration);

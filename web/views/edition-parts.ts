@@ -23,9 +23,16 @@ export type Edition = {
     repaired: number;
     duplicates: number;
     conflicting: number;
-    flags: { suspectUnits: number; ambiguousDate: number; absurdScore: number };
+    flags: { suspectUnits: number; ambiguousDate: number; absurdScore: number; corrected: number };
     issues: number;
     missing: string[];
+    corrections: {
+      file: string;
+      rows: number;
+      applied: number;
+      unneeded: number;
+      fields: Record<string, number>;
+    } | null;
   } | null;
   coverage: Record<string, number>;
   changes: {
@@ -54,9 +61,24 @@ export function quality({ quality: found, rows }: Edition): HTMLElement {
           stat('Suspect units', count(found.flags.suspectUnits), 'money of 1 to 999'),
           stat('Ambiguous dates', count(found.flags.ambiguousDate), 'taken as not known'),
           stat('Absurd scores', count(found.flags.absurdScore), 'taken as not known'),
+          found.corrections !== null &&
+            stat('Corrected', count(found.flags.corrected), `movies, by ${found.corrections.file}`),
         ),
+    found?.corrections && h('p', {}, describeCorrections(found.corrections)),
     found !== null && found.missing.length > 0 && h('p', {}, `Missing files: ${found.missing.join(', ')}.`),
   );
+}
+
+/** `3 corrections: revenue 2, title 1; 1 of 4 says what the data set says.` */
+function describeCorrections({
+  applied,
+  rows,
+  unneeded,
+  fields,
+}: NonNullable<NonNullable<Edition['quality']>['corrections']>): string {
+  const listed = Object.entries(fields).map(([field, number]) => `${field} ${count(number)}`);
+  const rest = unneeded > 0 ? `; ${count(unneeded)} of ${count(rows)} say what the data set says` : '';
+  return `${plural(applied, 'correction')}${applied > 0 ? `: ${listed.join(', ')}` : ''}${rest}.`;
 }
 
 /** For how many movies each field is known, the least known first. */

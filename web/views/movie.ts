@@ -18,6 +18,7 @@ type Movie = MovieRow & {
   composers: Reference[];
   movieLens: { count: number; mean: number } | null;
   flags: { flag: string; explanation: string }[];
+  corrections: { field: string; reported: string | null; source: string }[];
 };
 
 /** One movie: all its fields, and movies like it. */
@@ -38,7 +39,10 @@ export const movie: View = async ({ query }, id) => {
         { class: 'figure', 'data-figure': 'movie' },
         data.overview !== null && h('p', { class: 'overview' }, data.overview),
         facts(data),
-        data.flags.map(({ explanation }) => h('p', { class: 'problem' }, explanation)),
+        data.flags
+          .filter(({ flag }) => flag !== 'corrected')
+          .map(({ explanation }) => h('p', { class: 'problem' }, explanation)),
+        data.corrections.map(correction),
       ),
       data.cast.length > 0 &&
         h(
@@ -74,6 +78,17 @@ export const movie: View = async ({ query }, id) => {
     ],
   };
 };
+
+/** A figure that is not the data set's, and whose it is. */
+function correction({ field, reported, source }: Movie['corrections'][number]): HTMLElement {
+  const isLink = /^https?:\/\//i.test(source) && URL.canParse(source);
+  return h(
+    'p',
+    { class: 'problem', 'data-figure': 'correction' },
+    `Corrected: ${field}; the data set has ${reported === null ? 'none' : `“${reported}”`}. Source: `,
+    isLink ? h('a', { href: source, rel: 'noreferrer' }, source) : source,
+  );
+}
 
 function lead({ tagline, releaseDate, status, runtime, originalTitle, title }: Movie): string {
   return [

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import { listPublishedEditions } from '../../load/published-editions.js';
 import { readHistory } from '../../load/run-history.js';
+import { correctableFields } from '../../model/correction.js';
 import { documentTypes } from '../../model/document-type.js';
 import type { PublishedEdition } from '../../model/published-edition.js';
 import { wholeNumber } from '../../questions/parameters/parameters.js';
@@ -60,10 +61,20 @@ const edition: z.ZodType<PublishedEdition> = z.object({
       duplicates: count.describe('Duplicate rows of movies, which were left out'),
       conflicting: count.describe('Duplicates that differed from the row that was kept'),
       flags: z
-        .object({ suspectUnits: count, ambiguousDate: count, absurdScore: count })
+        .object({ suspectUnits: count, ambiguousDate: count, absurdScore: count, corrected: count })
         .describe('Movies per flag'),
       issues: count.describe('Cells of movies that could not be read'),
       missing: z.array(z.string()).describe('Data files that were missing'),
+      corrections: z
+        .object({
+          file: z.string(),
+          rows: count,
+          applied: count.describe('Corrections in documents'),
+          unneeded: count.describe('Corrections that say what the data set says'),
+          fields: z.partialRecord(z.enum(correctableFields), count).describe('Corrections by field'),
+        })
+        .nullable()
+        .describe('Figures that the loader was told are others than in the data set; null without any'),
     })
     .nullable(),
   coverage: z.record(z.string(), count).describe('Number of movies for which each field is known'),

@@ -43,6 +43,24 @@ describe('marquee transform', () => {
     expect(report().missing).to.deep.equal(['credits.csv', 'keywords.csv', 'links_small.csv']);
   });
 
+  it('takes a file of corrections, and says how many there are', async () => {
+    const fixes = join(folder, 'fixes.csv');
+    const header = 'id,field,value,source\n';
+    await writeFile(fixes, `${header}1,budget,5000,A report\n1,title,A Film,A report\n`);
+    const { status, stdout } = await marquee('--input', input, '--out', out, '--corrections', fixes);
+    expect(stdout).to.include(
+      '1 corrections of fixes.csv applied (budget 1); 1 say what the data set says\n',
+    );
+    expect(status).to.equal(0);
+
+    await writeFile(fixes, `${header}1,budget,5000,\n`);
+    expect(await marquee('--input', input, '--out', out, '--corrections', fixes)).to.include({
+      status: 3,
+      stderr: `marquee: ${fixes}: line 2: source is empty; it must say where the value of budget comes from. Correct the file, or remove these rows\n`,
+    });
+    expect(report().corrections).to.deep.include({ applied: 1, unneeded: 1 });
+  });
+
   it('checks --size and --sha256', async () => {
     const sha256 = createHash('sha256').update(zip).digest('hex');
     expect(

@@ -65,6 +65,7 @@ const documents: Record<DocumentType, object> = {
     languages: [{ code: 'fr', name: 'Français' }],
     collection: reference,
     flags: ['suspectUnits'],
+    corrections: [{ field: 'revenue', reported: '8', source: 'https://example.org/' }],
     movieLensId: 1,
     movieLens: { count: 1, mean: 4.5, histogram: [0, 0, 0, 0, 0, 0, 0, 0, 1, 0] },
     keywords: [reference],

@@ -24,7 +24,12 @@ describe('the transform of a sample edition', function () {
           duplicates: ledger.duplicates.total,
           undated: ledger.undated,
           unreleased: ledger.unreleased,
-          flags: { suspectUnits: ledger.suspectUnits, ambiguousDate: ledger.ambiguousDates, absurdScore: 0 },
+          flags: {
+            suspectUnits: ledger.suspectUnits,
+            ambiguousDate: ledger.ambiguousDates,
+            absurdScore: 0,
+            corrected: 0,
+          },
         });
         expect(movies).to.have.length(options.movies);
         expect(report.conflicts).to.have.length(ledger.duplicates.conflicting);

@@ -239,7 +239,7 @@ describe('transformEdition', () => {
     expect(movies[3]?.issues).to.deep.equal(['release_date: date']);
     expect(report).to.deep.include({
       undated: 3,
-      flags: { suspectUnits: 0, ambiguousDate: 1, absurdScore: 0 },
+      flags: { suspectUnits: 0, ambiguousDate: 1, absurdScore: 0, corrected: 0 },
     });
   });
 
