@@ -39,10 +39,36 @@ function describeFindings(report: Report): string[] {
     `known for: ${describeCoverage(report)}`,
     unreadable.length > 0 ? `unreadable cells: ${unreadable.join(', ')}` : 'no unreadable cells',
     ...(ratings ? [describeRatings(ratings)] : []),
-    ...(missing.length > 0 ? [`not in this edition: ${missing.join(', ')}`] : []),
+    ...(missing.length > 0 ? [`files not in this edition: ${missing.join(', ')}`] : []),
+    ...describeShape(report),
     'rejected.ndjson has every rejected row with its reason; report.json has all details',
   ];
 }
+
+/** The shape, the fields that the edition lacks, and what of its files is not read. */
+function describeShape({ shape, lacks, moviesFile, ignored = [], files }: Report): string[] {
+  const unread = [
+    ...ignored.map((name) => `${name} of ${moviesFile}`),
+    ...Object.entries(files).flatMap(([file, found]) =>
+      (found.ignored ?? []).map((name) => `${name} of ${file}`),
+    ),
+  ].map(showText);
+  return [
+    `shape: ${shape}${lacks.length > 0 ? `; fields not in this edition: ${lacks.join(', ')}` : ''}`,
+    ...(unread.length > 0
+      ? [`columns not read: ${unread.slice(0, maxUnread).join(', ')}${more(unread)}`]
+      : []),
+  ];
+}
+
+/** Columns listed that are not read. */
+const maxUnread = 30;
+
+const more = (unread: readonly string[]): string =>
+  unread.length > maxUnread ? ` and ${unread.length - maxUnread} more` : '';
+
+/** Text of the data never reaches the terminal raw. */
+const showText = (text: string): string => JSON.stringify(text.slice(0, 60)).slice(1, -1);
 
 const described = [
   'releaseDate',
@@ -57,7 +83,10 @@ const described = [
 ];
 
 const describeCoverage = ({ coverage, movies }: Report): string =>
-  described.map((field) => `${field} ${((100 * (coverage[field] ?? 0)) / movies).toFixed(1)} %`).join(', ');
+  described
+    .filter((field) => typeof coverage[field] === 'number')
+    .map((field) => `${field} ${((100 * (coverage[field] ?? 0)) / movies).toFixed(1)} %`)
+    .join(', ');
 
 const describeRatings = ({ joined, unlinked, withoutTmdbId, ambiguous, orphans }: RatingsReport): string =>
   `${count(joined)} ratings joined; left out: ${count(unlinked)} without a link, ${count(withoutTmdbId)} whose link has ` +

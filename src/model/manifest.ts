@@ -46,7 +46,7 @@ export type Manifest = {
     /** Data files that the edition lacks. */
     missing: string[];
   };
-  /** Movies for which each field is known. */
+  /** Movies for which each field is known; null if it is one of `lacks`. */
   coverage: Report['coverage'];
   /** What weighted ratings are computed with; null when no movie has votes. */
   ratingPrior: RatingPrior | null;

@@ -19,12 +19,16 @@ const splitNames = (cell: string): string[] =>
     .map(normaliseName)
     .filter((name) => name !== '');
 
-/** Returns the names of companies; a piece that is nothing but a legal form belongs to the piece before it. */
+/** `Jim Henson Company, The`. */
+const article = 'The';
+
+/** Returns the names of companies; a piece that is nothing but a legal form or an article belongs to the piece before it. */
 export function splitCompanies(cell: string): string[] {
   const names: string[] = [];
   for (const piece of splitNames(cell)) {
     const before = names.at(-1);
-    if (before !== undefined && legalForm.test(piece)) names[names.length - 1] = `${before}, ${piece}`;
+    if (before !== undefined && (piece === article || legalForm.test(piece)))
+      names[names.length - 1] = `${before}, ${piece}`;
     else names.push(piece);
   }
   return names;

@@ -97,12 +97,14 @@ async function transformInto(
     const histograms = counted?.histograms ?? new Map();
     const counts = await writeMovies(to('movies.ndjson'), movies, spills.movies, sides, histograms, signal);
     const { names, ignored } = movies;
+    const lacks = lackingFields(source, movies.lacks);
     return {
       shape: source.shape.name,
-      lacks: lackingFields(source, movies.lacks),
+      lacks,
       moviesFile: source.movies.name,
       ...(ignored.length > 0 && { ignored }),
       ...counts,
+      coverage: withoutFields(counts.coverage, lacks),
       ...movies.counts,
       companies: names.companies.write(to('companies.ndjson')),
       genres: names.genres.write(to('genres.ndjson')),
@@ -137,6 +139,12 @@ function lackingFields({ shape, sides }: EditionSource, lacks: readonly (keyof M
   const missing = sideRoles.filter((role) => shape.sides[role] !== undefined && !sides.has(role));
   return [...new Set([...shape.lacks, ...lacks, ...missing.flatMap((role) => fieldsOfSides[role])])];
 }
+
+/** A field that is not in the edition has no coverage, rather than 0. */
+const withoutFields = (coverage: Report['coverage'], lacks: readonly string[]): Report['coverage'] =>
+  Object.fromEntries(
+    Object.entries(coverage).map(([field, movies]) => [field, lacks.includes(field) ? null : movies]),
+  );
 
 /** Appends a file of whole lines. */
 async function append(target: NdjsonFile, path: string): Promise<void> {

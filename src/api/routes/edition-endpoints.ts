@@ -4,6 +4,7 @@ import { listPublishedEditions } from '../../load/published-editions.js';
 import { readHistory } from '../../load/run-history.js';
 import { documentTypes } from '../../model/document-type.js';
 import type { PublishedEdition } from '../../model/published-edition.js';
+import { shapeNames } from '../../model/shape-name.js';
 import { wholeNumber } from '../../questions/parameters/parameters.js';
 import type { Endpoint } from './endpoint.js';
 import { statusEndpoint } from './status-endpoint.js';
@@ -41,6 +42,8 @@ const edition: z.ZodType<PublishedEdition> = z.object({
   schemaVersion: count,
   sample: z.boolean().describe('Whether its movies are invented'),
   generator: z.string().describe("Marquee's version"),
+  shape: z.enum(shapeNames).describe('The shape in which the edition came'),
+  lacks: z.array(z.string()).describe('Fields of movies that are not in this edition'),
   inputs: z.array(input),
   rows: z.record(z.string(), count).describe('Rows read, by input file'),
   documents: z.object(
@@ -66,7 +69,9 @@ const edition: z.ZodType<PublishedEdition> = z.object({
       missing: z.array(z.string()).describe('Data files that were missing'),
     })
     .nullable(),
-  coverage: z.record(z.string(), count).describe('Number of movies for which each field is known'),
+  coverage: z
+    .record(z.string(), count.nullable())
+    .describe('Number of movies for which each field is known; null if the field is not in this edition'),
   changes,
 });
 
