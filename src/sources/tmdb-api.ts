@@ -5,7 +5,7 @@ import { DatasetError } from '../files/dataset-error.js';
 import { readObjects } from '../json/read-objects.js';
 import type { Movie } from '../model/movie.js';
 import { type MovieRecord, type MovieRow, textColumns } from './movie-record.js';
-import type { MovieFile, Shape } from './shape.js';
+import { fieldsOfSides, type MovieFile, type Shape } from './shape.js';
 
 /** Keys without which an object is not the details of a movie. */
 const neededKeys = [
@@ -23,7 +23,7 @@ const neededKeys = [
 const fields: Readonly<Record<string, readonly (keyof Movie)[]>> = {
   adult: ['adult'],
   belongs_to_collection: ['collection'],
-  credits: ['cast', 'directors'],
+  credits: fieldsOfSides.credits,
   homepage: ['homepage'],
   imdb_id: ['imdbId'],
   keywords: ['keywords'],

@@ -36,9 +36,9 @@ const optional = {
   cast: ['cast'],
   director: ['directors'],
   director_of_photography: [],
-  writers: [],
-  producers: [],
-  music_composer: [],
+  writers: ['writers'],
+  producers: ['producers'],
+  music_composer: ['composers'],
 } as const satisfies Record<string, readonly (keyof Movie)[]>;
 
 type Column = (typeof needed)[number] | keyof typeof optional;

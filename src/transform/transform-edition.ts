@@ -8,7 +8,7 @@ import { NdjsonFile } from '../hydration/json-lines.js';
 import type { EntityReference, Movie } from '../model/movie.js';
 import type { Report } from '../model/report.js';
 import { type EditionOptions, type EditionSource, openEdition } from '../sources/open-edition.js';
-import { type SideRole, sideRoles } from '../sources/shape.js';
+import { fieldsOfSides, type SideRole, sideRoles } from '../sources/shape.js';
 import { type BudgetLimits, defaultLimits } from './error-budget.js';
 import { findConflicts } from './find-conflicts.js';
 import type { SpilledRow } from './latest-rows.js';
@@ -125,14 +125,6 @@ async function transformInto(
     for (const file of [rejections, ...Object.values(spills)]) file.close();
   }
 }
-
-/** Fields of movies that files beside the one with the movies hold. */
-const fieldsOfSides: Record<SideRole, readonly (keyof Movie)[]> = {
-  credits: ['cast', 'directors'],
-  keywords: ['keywords'],
-  links: ['movieLensId', 'movieLens'],
-  ratings: ['movieLens'],
-};
 
 /** Returns the fields that an edition lacks: its shape, its file with the movies, or for want of another file. */
 function lackingFields({ shape, sides }: EditionSource, lacks: readonly (keyof Movie)[]): (keyof Movie)[] {
