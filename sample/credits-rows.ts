@@ -31,8 +31,34 @@ const crewSizes: Quantiles = [
   [1, 180],
 ];
 
+/** The cells of a row: Python literals. */
+export type CreditsEntry = { id: number; cast: string; crew: string };
+
 /** Yields the rows of credits.csv after its header. */
 export function* creditsRows(edition: Edition, tokens: Tokens, ledger: Ledger): Generator<string> {
+  for (const { cast, crew, id } of creditsEntries(edition, tokens, ledger)) {
+    yield csvLine([cast, crew, String(id)]);
+  }
+}
+
+/** Returns the credits that count for a movie; undefined where it has none. */
+export function creditsOf(edition: Edition, tokens: Tokens, movie: number): CreditsEntry | undefined {
+  const kind = edition.credits.of(movie)?.kind;
+  if (kind === 'missing') return undefined;
+  return creditsRow(
+    edition,
+    tokens,
+    movie,
+    edition.tmdbId(movie),
+    kind === 'conflictingCopy' ? lateRoles : [],
+  );
+}
+
+/** The characters that a conflicting copy has on top. */
+const lateRoles = ['Late Arrival'];
+
+/** Yields the credits in the order of their file, and counts their defects. */
+export function* creditsEntries(edition: Edition, tokens: Tokens, ledger: Ledger): Generator<CreditsEntry> {
   const lag = Math.floor(edition.movies / 3) + 1;
   for (let here = 0; here < edition.movies + lag; here++) {
     if (here < edition.movies && edition.credits.of(here)?.kind !== 'missing') {
@@ -49,7 +75,7 @@ function note(edition: Edition, movie: number, ledger: Ledger): void {
 }
 
 /** Copies of a movie's row, and rows of ids that are no movie. */
-function* moreRows(edition: Edition, tokens: Tokens, movie: number, ledger: Ledger): Generator<string> {
+function* moreRows(edition: Edition, tokens: Tokens, movie: number, ledger: Ledger): Generator<CreditsEntry> {
   switch (edition.credits.of(movie)?.kind) {
     case 'identicalCopy':
       ledger.credits.identical++;
@@ -57,7 +83,7 @@ function* moreRows(edition: Edition, tokens: Tokens, movie: number, ledger: Ledg
       break;
     case 'conflictingCopy':
       ledger.credits.conflicting++;
-      yield creditsRow(edition, tokens, movie, edition.tmdbId(movie), ['Late Arrival']);
+      yield creditsRow(edition, tokens, movie, edition.tmdbId(movie), lateRoles);
       break;
     case 'stranger':
       ledger.credits.strangers++;
@@ -66,23 +92,23 @@ function* moreRows(edition: Edition, tokens: Tokens, movie: number, ledger: Ledg
   }
 }
 
-/** One row; `lateRoles` are characters that a conflicting copy has on top. */
+/** One row; `moreRoles` are characters on top. */
 function creditsRow(
   edition: Edition,
   tokens: Tokens,
   movie: number,
   id: number,
-  lateRoles: readonly string[] = [],
-): string {
+  moreRoles: readonly string[] = [],
+): CreditsEntry {
   const random = new Random(edition.seed, streams.credits, movie);
   // Fame or luck, not a mix of both: a mix would thin out the largest and smallest casts.
   const size = random.chance(0.7) ? fameOf(edition, movie) : random.next();
   const dealt = edition.credits.of(movie);
   const spelled = edition.literals.of(movie);
 
-  const characters = lateRoles.slice();
+  const characters = moreRoles.slice();
   const castSize = dealt?.kind === 'emptyCast' ? 0 : Math.floor(quantile(castSizes, size));
-  while (characters.length < castSize + lateRoles.length) {
+  while (characters.length < castSize + moreRoles.length) {
     characters.unshift(random.chance(0.7) ? inventName(random) : random.pick(roles));
   }
   const cast = characters.map((character, order) =>
@@ -97,11 +123,11 @@ function creditsRow(
   const crew = Array.from({ length: crewSize }, (_, place) =>
     crewMember(random, tokens, pickPerson(edition, tokens, random), place),
   );
-  return csvLine([
-    dealt?.kind === 'unreadableCast' ? brokenLiteral(dealt.card) : `[${cast.join(', ')}]`,
-    dealt?.kind === 'unreadableCrew' ? brokenLiteral(dealt.card) : `[${crew.join(', ')}]`,
-    String(id),
-  ]);
+  return {
+    id,
+    cast: dealt?.kind === 'unreadableCast' ? brokenLiteral(dealt.card) : `[${cast.join(', ')}]`,
+    crew: dealt?.kind === 'unreadableCrew' ? brokenLiteral(dealt.card) : `[${crew.join(', ')}]`,
+  };
 }
 
 // Written out rather than built as objects for pythonRepr: people are nine tenths of an edition, and this takes half the time.

@@ -48,9 +48,16 @@ export function* keywordsRows(edition: Edition, ledger: Ledger): Generator<strin
   }
 }
 
-function keywordsRow(edition: Edition, movie: number, id: number): string {
+const keywordsRow = (edition: Edition, movie: number, id: number): string =>
+  csvLine([String(id), keywordsCell(edition, movie)]);
+
+/** Returns the keywords that count for a movie; undefined where it has none. */
+export const keywordsOf = (edition: Edition, movie: number): string | undefined =>
+  edition.keywords.of(movie)?.kind === 'missing' ? undefined : keywordsCell(edition, movie);
+
+function keywordsCell(edition: Edition, movie: number): string {
   const dealt = edition.keywords.of(movie);
-  if (dealt?.kind === 'unreadable') return csvLine([String(id), brokenLiteral(dealt.card)]);
+  if (dealt?.kind === 'unreadable') return brokenLiteral(dealt.card);
   const random = new Random(edition.seed, streams.keywords, movie);
   const keywords = new Map<number, Keyword>();
   for (let n = Math.floor(quantile(keywordCounts, random.next())); n > 0; n--) {
@@ -63,7 +70,7 @@ function keywordsRow(edition: Edition, movie: number, id: number): string {
     keywords.set(keyword.id, keyword);
   }
   const ordered = [...keywords.values()].sort((a, b) => a.id - b.id);
-  return csvLine([String(id), pythonRepr(ordered)]);
+  return pythonRepr(ordered);
 }
 
 /** A keyword: one word of the list, or two joined, more of them in larger editions. */

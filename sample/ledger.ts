@@ -1,4 +1,4 @@
-import type { CsvFile } from './csv-files.js';
+import { type SampleFile, sampleFiles } from './sample-files.js';
 
 /**
  * What an edition contains, counted while it is written from what was dealt, not by reading it back:
@@ -29,13 +29,12 @@ export type Ledger = {
   keywords: { identical: number; strangers: number };
   /** Rows of links.csv without tmdbId, distinct tmdbIds that occur twice, movies without a row. */
   links: { withoutTmdbId: number; repeatedTmdbIds: number; missingMovies: number };
-  /** Physical lines of each file with its header, cells with newlines counted once, and its size. */
-  files: Record<CsvFile, { rows: number; bytes: number }>;
+  /** Rows of each file, or lines of a JSON file, without its header, and its size; 0 of files that other shapes have. */
+  files: Record<SampleFile, { rows: number; bytes: number }>;
 };
 
 /** Returns a ledger of zeros. */
 export function openLedger(): Ledger {
-  const empty = () => ({ rows: 0, bytes: 0 });
   return {
     movies: 0,
     rejected: { total: 0, id: 0, title: 0, fieldCount: 0 },
@@ -49,14 +48,10 @@ export function openLedger(): Ledger {
     credits: { identical: 0, conflicting: 0, strangers: 0 },
     keywords: { identical: 0, strangers: 0 },
     links: { withoutTmdbId: 0, repeatedTmdbIds: 0, missingMovies: 0 },
-    files: {
-      'movies_metadata.csv': empty(),
-      'credits.csv': empty(),
-      'keywords.csv': empty(),
-      'links.csv': empty(),
-      'links_small.csv': empty(),
-      'ratings.csv': empty(),
-      'ratings_small.csv': empty(),
-    },
+    files: Object.fromEntries(
+      Object.values(sampleFiles)
+        .flat()
+        .map((file) => [file, { rows: 0, bytes: 0 }]),
+    ) as Ledger['files'],
   };
 }

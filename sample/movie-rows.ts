@@ -10,30 +10,40 @@ import type { Tokens } from './tokens.js';
 /** Field count of the first half of a split row: up to and with the overview. */
 const splitAt = 10;
 
+/** A record of the edition: a movie, a copy of one, or cells that are no movie. */
+export type Entry = {
+  /** The place of its movie; of a rejected row, of the movie before it. */
+  movie: number;
+  cells: readonly string[];
+  kind: 'movie' | 'copy' | 'rejected';
+};
+
 /** Yields the rows of movies_metadata.csv after its header, one string per physical row. */
 export function* movieRows(edition: Edition, tokens: Tokens, ledger: Ledger): Generator<string> {
+  for (const { movie, cells, kind } of movieEntries(edition, tokens, ledger)) {
+    if (kind !== 'movie' || edition.rows.of(movie)?.kind !== 'split') {
+      yield csvLine(cells);
+      continue;
+    }
+    ledger.repaired++;
+    const [first = '', second = ''] = (cells[splitAt - 1] ?? '').split('\n');
+    yield csvLine([...cells.slice(0, splitAt - 1), first]);
+    yield csvLine([second, ...cells.slice(splitAt)]);
+  }
+}
+
+/** Yields the records of an edition in the order of its file, and counts them. */
+export function* movieEntries(edition: Edition, tokens: Tokens, ledger: Ledger): Generator<Entry> {
   // Duplicates stand far from their first row, as in the data set; the row is computed again instead of being kept.
   const lag = Math.floor(edition.movies / 3) + 1;
   for (let here = 0; here < edition.movies + lag; here++) {
     if (here < edition.movies) {
-      yield* rowsOfMovie(inventMovie(edition, tokens, here), edition, here, ledger);
+      note(edition, here, ledger);
+      yield { movie: here, cells: inOrder(inventMovie(edition, tokens, here)), kind: 'movie' };
       yield* rejectedRow(edition, tokens, here, ledger);
     }
     if (here >= lag) yield* copies(edition, tokens, here - lag, ledger);
   }
-}
-
-function* rowsOfMovie(cells: MovieCells, edition: Edition, movie: number, ledger: Ledger): Generator<string> {
-  note(edition, movie, ledger);
-  const fields = inOrder(cells);
-  if (edition.rows.of(movie)?.kind !== 'split') {
-    yield csvLine(fields);
-    return;
-  }
-  ledger.repaired++;
-  const [first = '', second = ''] = cells.overview.split('\n');
-  yield csvLine([...fields.slice(0, splitAt - 1), first]);
-  yield csvLine([second, ...fields.slice(splitAt)]);
 }
 
 /** Counts what was dealt to a movie. */
@@ -47,16 +57,16 @@ function note(edition: Edition, movie: number, ledger: Ledger): void {
   if (edition.literals.of(movie)?.kind.startsWith('unreadable')) ledger.unreadableLiterals.movies++;
 }
 
-function* rejectedRow(edition: Edition, tokens: Tokens, movie: number, ledger: Ledger): Generator<string> {
+function* rejectedRow(edition: Edition, tokens: Tokens, movie: number, ledger: Ledger): Generator<Entry> {
   const dealt = edition.rejected.of(movie);
   if (dealt === undefined) return;
   const { cells, reason } = rejectedCells(edition, tokens, movie, dealt.kind);
   ledger.rejected.total++;
   ledger.rejected[reason]++;
-  yield csvLine(cells);
+  yield { movie, cells, kind: 'rejected' };
 }
 
-function* copies(edition: Edition, tokens: Tokens, movie: number, ledger: Ledger): Generator<string> {
+function* copies(edition: Edition, tokens: Tokens, movie: number, ledger: Ledger): Generator<Entry> {
   const dealt = edition.rows.of(movie);
   if (dealt === undefined || dealt.kind === 'split') return;
   const original = inventMovie(edition, tokens, movie);
@@ -74,6 +84,6 @@ function* copies(edition: Edition, tokens: Tokens, movie: number, ledger: Ledger
   for (let n = dealt.kind === 'identicalTwice' ? 2 : 1; n > 0; n--) {
     ledger.duplicates.total++;
     ledger.duplicates[conflicting ? 'conflicting' : 'identical']++;
-    yield csvLine(inOrder({ ...original, ...changes[dealt.kind] }));
+    yield { movie, cells: inOrder({ ...original, ...changes[dealt.kind] }), kind: 'copy' };
   }
 }

@@ -36,6 +36,11 @@ export const countries: readonly Country[] = readTable('countries').map(
 
 /** Names by ISO 639-1 code (and TMDB's own `cn`, `xx`). */
 export const languageNames = new Map(readTable('languages').map(([code = '', name = '']) => [code, name]));
+/** By the same code; that of `sh` too, which has no name of its own. */
+export const languageEnglishNames = new Map([
+  ...readTable('languages').map(([code = '', name = '', english = name]) => [code, english] as const),
+  ['sh', 'Serbo-Croatian'],
+]);
 export const secondLanguages = readLines('second-languages');
 
 export const womensNames = readLines('womens-names');

@@ -1,12 +1,14 @@
 import { createWriteStream } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fillFolder, stagingFolder } from '../src/files/fill-folder.js';
 import { makeFolder } from '../src/files/make-folder.js';
 import { sampleFile } from '../src/files/sample-file.js';
+import type { ShapeName } from '../src/model/shape-name.js';
+import { tmdb5000Columns } from '../src/sources/tmdb-5000.js';
 import { creditsRows } from './credits-rows.js';
-import { type CsvFile, columns } from './csv-files.js';
+import { columns } from './csv-files.js';
 import { csvLine } from './csv-line.js';
 import { keywordsRows } from './keywords-rows.js';
 import { type Ledger, openLedger } from './ledger.js';
@@ -14,7 +16,15 @@ import { linksRows, smallLinksRows } from './links-rows.js';
 import { movieRows } from './movie-rows.js';
 import { type Edition, type EditionOptions, planEdition } from './plan-edition.js';
 import { ratingsRows, smallRatingsRows } from './ratings-rows.js';
-import { createTokens } from './tokens.js';
+import { type SampleFile, sampleFiles } from './sample-files.js';
+import {
+  tmdb5000CreditsRows,
+  tmdb5000MovieRows,
+  tmdbApiLines,
+  tmdbCsvColumns,
+  tmdbCsvRows,
+} from './shape-rows.js';
+import { createTokens, type Tokens } from './tokens.js';
 
 /** Characters gathered before a write. */
 const chunkLength = 64 * 1024;
@@ -25,28 +35,37 @@ export class UnusableFolderError extends Error {
 }
 
 /**
- * Writes the seven files of a sample edition into a folder, and sample.json, by which it says that it is one; returns
- * its ledger.
- * The folder may be missing, empty, or hold an earlier edition, which is replaced once the new one is whole;
- * movies_metadata.csv comes last, so where it stands the edition is complete. One writer at a time.
+ * Writes the files of a sample edition into a folder, in one of the shapes, and sample.json, by which it says that it is
+ * one; returns its ledger.
+ * The folder may be missing, empty, or hold an earlier edition, which is replaced once the new one is whole; the file with
+ * the movies comes last, so where it stands the edition is complete. One writer at a time.
  * The same options give the same bytes on every platform. Memory does not grow with the edition.
  * @throws {UnusableFolderError} before anything is written; errors of the file system after that leave the folder as it was
  */
-export async function writeEdition(folder: string, options: EditionOptions): Promise<Ledger> {
+export async function writeEdition(
+  folder: string,
+  options: EditionOptions & { shape?: ShapeName },
+): Promise<Ledger> {
   await expectUsable(folder);
-  return await fillFolder(folder, [sampleFile, ...csvFiles], async (staging) => {
+  const files: readonly SampleFile[] = sampleFiles[options.shape ?? 'the-movies-dataset'];
+  return await fillFolder(folder, [sampleFile, ...files], async (staging) => {
     const ledger = openLedger();
-    const files = rowsOfFiles(planEdition(options), ledger);
-    for (const file of csvFiles) {
-      await pipeline(chunks(file, files[file], ledger), createWriteStream(join(staging, file)));
+    const edition = planEdition(options);
+    const tokens = createTokens(edition.seed);
+    for (const file of files) {
+      const { header, rows } = tables[file];
+      const lines = rows(edition, tokens, ledger);
+      await pipeline(chunks(file, header, lines, ledger), createWriteStream(join(staging, file)));
     }
     await writeFile(join(staging, sampleFile), `${JSON.stringify({ sample: true, ...options })}\n`);
+    // Of an earlier edition in another shape: with its files the folder would hold two.
+    const others = allFiles.filter((file) => !files.includes(file));
+    for (const file of others) await rm(join(folder, file), { force: true });
     return ledger;
   });
 }
 
-/** In the order in which they appear: movies_metadata.csv last. */
-const csvFiles = Object.keys(columns) as CsvFile[];
+const allFiles: readonly SampleFile[] = Object.values(sampleFiles).flat();
 
 /** Makes the folder if it is missing. @throws {UnusableFolderError} when it is not writable or holds other files */
 async function expectUsable(folder: string): Promise<void> {
@@ -64,7 +83,7 @@ async function expectUsable(folder: string): Promise<void> {
   await makeFolder(join(folder, stagingFolder)).catch(unusable(folder));
 }
 
-const allowed = new Set<string>([...csvFiles, sampleFile, stagingFolder]);
+const allowed = new Set<string>([...allFiles, sampleFile, stagingFolder]);
 
 function unusable(folder: string): (error: unknown) => never {
   return (cause) => {
@@ -76,23 +95,38 @@ function unusable(folder: string): (error: unknown) => never {
   };
 }
 
-function rowsOfFiles(edition: Edition, ledger: Ledger): Record<CsvFile, Iterable<string>> {
-  const tokens = createTokens(edition.seed);
-  return {
-    'movies_metadata.csv': movieRows(edition, tokens, ledger),
-    'credits.csv': creditsRows(edition, tokens, ledger),
-    'keywords.csv': keywordsRows(edition, ledger),
-    'links.csv': linksRows(edition, ledger),
-    'links_small.csv': smallLinksRows(edition),
-    'ratings.csv': ratingsRows(edition),
-    'ratings_small.csv': smallRatingsRows(edition),
-  };
-}
+/** The columns of a file, none of JSON lines, and the lines below them. */
+type Table = {
+  header: readonly string[];
+  rows: (edition: Edition, tokens: Tokens, ledger: Ledger) => Iterable<string>;
+};
+
+const tables: Record<SampleFile, Table> = {
+  'movies_metadata.csv': { header: columns['movies_metadata.csv'], rows: movieRows },
+  'credits.csv': { header: columns['credits.csv'], rows: creditsRows },
+  'keywords.csv': {
+    header: columns['keywords.csv'],
+    rows: (edition, _, ledger) => keywordsRows(edition, ledger),
+  },
+  'links.csv': { header: columns['links.csv'], rows: (edition, _, ledger) => linksRows(edition, ledger) },
+  'links_small.csv': { header: columns['links_small.csv'], rows: smallLinksRows },
+  'ratings.csv': { header: columns['ratings.csv'], rows: ratingsRows },
+  'ratings_small.csv': { header: columns['ratings_small.csv'], rows: smallRatingsRows },
+  'tmdb_5000_movies.csv': { header: tmdb5000Columns, rows: tmdb5000MovieRows },
+  'tmdb_5000_credits.csv': { header: ['movie_id', 'title', 'cast', 'crew'], rows: tmdb5000CreditsRows },
+  'TMDB_movie_dataset_v11.csv': { header: tmdbCsvColumns, rows: tmdbCsvRows },
+  'movies.jsonl': { header: [], rows: tmdbApiLines },
+};
 
 /** Yields the header and the rows in buffers of about 64 KB and counts them. */
-function* chunks(file: CsvFile, rows: Iterable<string>, ledger: Ledger): Generator<Buffer> {
+function* chunks(
+  file: SampleFile,
+  header: readonly string[],
+  rows: Iterable<string>,
+  ledger: Ledger,
+): Generator<Buffer> {
   const count = ledger.files[file];
-  let text = csvLine(columns[file]);
+  let text = header.length > 0 ? csvLine(header) : '';
   const take = () => {
     const bytes = Buffer.from(text);
     count.bytes += bytes.length;

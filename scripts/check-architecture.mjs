@@ -16,6 +16,7 @@ export const layers = [
   ['questions'],
   ['editions'],
   ['sources'],
+  ['json'],
   ['hydration', 'csv'],
   ['elasticsearch', 'files'],
   ['http'],
@@ -30,6 +31,7 @@ const outside = ['dashboards/generate/', 'docs/openapi-examples.json', 'embedded
 const owners = [
   { packages: /^(koa|koa-.*|@koa\/.*)$/, folder: 'api' },
   { packages: /^csv-parser$/, folder: 'csv' },
+  { packages: /^stream-json$/, folder: 'json' },
 ];
 
 /** Names that say nothing about what a folder holds. */

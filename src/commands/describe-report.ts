@@ -43,7 +43,8 @@ function describeFindings(report: Report): string[] {
     unreadable.length > 0 ? `unreadable cells: ${unreadable.join(', ')}` : 'no unreadable cells',
     ...(ratings ? [describeRatings(ratings)] : []),
     ...(corrections ? [describeCorrections(corrections)] : []),
-    ...(missing.length > 0 ? [`not in this edition: ${missing.join(', ')}`] : []),
+    ...(missing.length > 0 ? [`files not in this edition: ${missing.join(', ')}`] : []),
+    ...describeShape(report),
     'rejected.ndjson has every rejected row with its reason; report.json has all details',
   ];
 }
@@ -51,6 +52,27 @@ function describeFindings(report: Report): string[] {
 /** The unreadable cells of all files; no two files have a column of one name that can be unreadable. */
 const issuesOfAllFiles = ({ issues, files }: Report): Report['issues'] =>
   Object.assign({}, issues, ...Object.values(files).map((file) => file.issues));
+/** The shape, the fields that the edition lacks, and what of its files is not read. */
+function describeShape({ shape, lacks, moviesFile, ignored = [], files }: Report): string[] {
+  const unread = [
+    ...ignored.map((name) => `${name} of ${moviesFile}`),
+    ...Object.entries(files).flatMap(([file, found]) =>
+      (found.ignored ?? []).map((name) => `${name} of ${file}`),
+    ),
+  ].map((name) => printable(name.slice(0, 60)));
+  return [
+    `shape: ${shape}${lacks.length > 0 ? `; fields not in this edition: ${lacks.join(', ')}` : ''}`,
+    ...(unread.length > 0
+      ? [`columns not read: ${unread.slice(0, maxUnread).join(', ')}${more(unread)}`]
+      : []),
+  ];
+}
+
+/** Columns listed that are not read. */
+const maxUnread = 30;
+
+const more = (unread: readonly string[]): string =>
+  unread.length > maxUnread ? ` and ${unread.length - maxUnread} more` : '';
 
 const described = [
   'releaseDate',
@@ -65,7 +87,10 @@ const described = [
 ];
 
 const describeCoverage = ({ coverage, movies }: Report): string =>
-  described.map((field) => `${field} ${((100 * (coverage[field] ?? 0)) / movies).toFixed(1)} %`).join(', ');
+  described
+    .filter((field) => typeof coverage[field] === 'number')
+    .map((field) => `${field} ${((100 * (coverage[field] ?? 0)) / movies).toFixed(1)} %`)
+    .join(', ');
 
 const describeCorrections = ({ file, applied, unneeded, fields }: CorrectionsReport): string => {
   const listed = Object.entries(fields).map(([field, number]) => `${field} ${count(number)}`);

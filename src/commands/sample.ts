@@ -1,18 +1,19 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Ledger } from '../../sample/ledger.js';
 import { writeEdition } from '../../sample/write-edition.js';
+import { type ShapeName, shapeNames } from '../model/shape-name.js';
 import { parsePath } from './parse-path.js';
 
 /** Default number of ratings for each movie: the full edition has 572, and a tenth of that shows as much. */
 const ratingsPerMovie = 57;
 
-type Options = { movies: number; seed: number; ratings?: number; out: string };
+type Options = { movies: number; seed: number; ratings?: number; shape: ShapeName; out: string };
 
 /** `marquee sample`: writes an invented edition of the data set. */
 export function sampleCommand(): Command {
   return new Command('sample')
     .description(
-      'write an invented edition of the data set: all seven CSV files, with every defect of the real one',
+      'write an invented edition of the data set with every defect of the real one, in any of the shapes',
     )
     .requiredOption(
       '--movies <n>',
@@ -24,6 +25,11 @@ export function sampleCommand(): Command {
       '--ratings <n>',
       `rows of ratings.csv, 0 to 1000000000 (default: ${ratingsPerMovie} for each movie)`,
       whole('--ratings', 0, 1_000_000_000),
+    )
+    .addOption(
+      new Option('--shape <name>', 'shape of the edition; ratings are in the-movies-dataset only')
+        .choices(shapeNames)
+        .default('the-movies-dataset'),
     )
     .requiredOption(
       '--out <dir>',
@@ -39,8 +45,9 @@ the transform keeps, without duplicates and rejected rows. From 200 movies on, e
 Example:
   $ marquee sample --movies 5000 --seed 1 --out sample-edition`,
     )
-    .action(async ({ movies, seed, ratings, out }: Options) => {
-      const ledger = await writeEdition(out, { movies, seed, ratings: ratings ?? ratingsPerMovie * movies });
+    .action(async ({ movies, seed, ratings = ratingsPerMovie * movies, shape, out }: Options) => {
+      const isUsual = shape === 'the-movies-dataset';
+      const ledger = await writeEdition(out, { movies, seed, ratings, ...(!isUsual && { shape }) });
       process.stdout.write(`${summary(ledger, out)}\n`);
     });
 }
@@ -55,8 +62,9 @@ function whole(option: string, least: number, most: number): (text: string) => n
 
 function summary(ledger: Ledger, folder: string): string {
   const { rejected, duplicates, unreadableLiterals, links } = ledger;
-  const lines = Object.entries(ledger.files).map(
-    ([file, { rows, bytes }]) => `  ${file.padEnd(20)} ${String(rows).padStart(10)} rows ${megabytes(bytes)}`,
+  const written = Object.entries(ledger.files).filter(([, { bytes }]) => bytes > 0);
+  const lines = written.map(
+    ([file, { rows, bytes }]) => `  ${file.padEnd(26)} ${String(rows).padStart(10)} rows ${megabytes(bytes)}`,
   );
   return [
     `Wrote ${ledger.movies} movies into ${folder}:`,

@@ -26,6 +26,8 @@ export async function listPublishedEditions(client: MarqueeClient): Promise<Publ
         schemaVersion: manifest.schemaVersion,
         generator: manifest.generator,
         sample: manifest.sample === true,
+        shape: manifest.shape ?? 'the-movies-dataset',
+        lacks: manifest.lacks ?? [],
         inputs: manifest.inputs,
         rows: manifest.rows,
         documents: manifest.documents,

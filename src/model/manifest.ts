@@ -48,7 +48,7 @@ export type Manifest = {
     /** `null` without a file of corrections. */
     corrections: Report['corrections'];
   };
-  /** Movies for which each field is known. */
+  /** Movies for which each field is known; null if it is one of `lacks`. */
   coverage: Report['coverage'];
   /** What weighted ratings are computed with; null when no movie has votes. */
   ratingPrior: RatingPrior | null;

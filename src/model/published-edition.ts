@@ -1,6 +1,7 @@
 import type { EditionId } from './edition-id.js';
 import type { Changes } from './load-run.js';
 import type { Manifest } from './manifest.js';
+import type { ShapeName } from './shape-name.js';
 
 /** An edition that questions can be asked of: what was read, what became of it, and what it changed. */
 export type PublishedEdition = Pick<
@@ -8,6 +9,10 @@ export type PublishedEdition = Pick<
   'schemaVersion' | 'generator' | 'inputs' | 'rows' | 'documents' | 'coverage'
 > & {
   edition: EditionId;
+  /** The shape in which it came; editions of earlier versions are The Movies Dataset. */
+  shape: ShapeName;
+  /** Fields of movies that are not in this edition. */
+  lacks: readonly string[];
   /** Whether its movies are invented. */
   sample: boolean;
   /** `live`, or `previous`: it was live once and can be live again. */

@@ -42,8 +42,8 @@ export type Report = {
   issues: Record<string, IssueCount>;
   /** Duplicates that differed from the copy that was kept. */
   conflicts: Conflict[];
-  /** For each field of the movie document that may be unknown: movies for which it is known. */
-  coverage: Record<string, number>;
+  /** For each field of the movie document that may be unknown: movies for which it is known; null if it is one of `lacks`. */
+  coverage: Record<string, number | null>;
   /** Movies by release year, without the undated ones. */
   years: Record<string, number>;
   /** What weighted ratings are computed with (rule 23); null when no movie has votes. */

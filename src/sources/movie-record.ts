@@ -53,3 +53,6 @@ export type MovieRow = {
   /** It was split over two rows, and has been joined. */
   isRepaired?: true;
 } & ({ record: MovieRecord; fault?: undefined } | { fault: Fault; record?: undefined });
+
+/** Tools that hold a column as floats, because of its gaps, write 862.0 for 862. */
+export const withoutFraction = (cell: string): string => cell.trim().replace(/\.0+$/, '');

@@ -25,7 +25,9 @@ export async function recogniseShape(input: EditionInput, forced?: ShapeName): P
   rejectSideFile(input);
   const tried = forced === undefined ? shapes : shapes.filter(({ name }) => name === forced);
   for (const shape of tried) {
-    const name = input.names.find((candidate) => shape.moviesFile.pattern.test(candidate));
+    const named = input.names.filter((name) => shape.moviesFile.pattern.test(name));
+    rejectSeveral(input, named);
+    const [name] = named;
     const movies = name === undefined ? undefined : await input.find(name);
     if (movies !== undefined) return { shape, movies };
   }

@@ -8,6 +8,14 @@ import type { MovieRow } from './movie-record.js';
 export const sideRoles = ['credits', 'keywords', 'links', 'ratings'] as const;
 export type SideRole = (typeof sideRoles)[number];
 
+/** The fields of movies that come from each of them. */
+export const fieldsOfSides = {
+  credits: ['cast', 'directors', 'writers', 'producers', 'composers'],
+  keywords: ['keywords'],
+  links: ['movieLensId', 'movieLens'],
+  ratings: ['movieLens'],
+} as const satisfies Record<SideRole, readonly (keyof Movie)[]>;
+
 /** A shape in which people have the data. */
 export type Shape = {
   name: ShapeName;

@@ -1,4 +1,6 @@
+import { DatasetError } from '../files/dataset-error.js';
 import type { CodeReference } from '../model/movie.js';
+import { firstNameId } from '../sources/name-ids.js';
 
 /** The spellings of an entity in the rows that are kept, with the number of uses; nearly every entity has one. */
 export class Spellings {
@@ -56,7 +58,10 @@ export class CanonicalNames<R extends { name: string }, K extends number | strin
     }
   }
 
-  /** Chooses the canonical names, and removes the entities of dropped rows; call it when all rows are read. */
+  /**
+   * Chooses the canonical names, and removes the entities of dropped rows; call it when all rows are read.
+   * @throws {DatasetError} when two names have one id that was made of a name (rule 21)
+   */
   resolve(): void {
     for (const [key, entity] of this.#entities) {
       const spellings = [[entity.name, entity.uses] as const, ...(entity.others ?? [])];
@@ -65,6 +70,7 @@ export class CanonicalNames<R extends { name: string }, K extends number | strin
         .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
       if (best === undefined) this.#entities.delete(key);
       else {
+        if (others.length > 0 && Number(key) >= firstNameId) throw twoNames(key, best[0], others);
         [entity.name, entity.uses] = best;
         entity.others = others.length > 0 ? new Map(others) : null;
       }
@@ -78,6 +84,12 @@ export class CanonicalNames<R extends { name: string }, K extends number | strin
     }
   }
 }
+
+const twoNames = (id: number | string, name: string, others: readonly (readonly [string, number])[]) =>
+  new DatasetError(
+    `the names ${JSON.stringify(name)} and ${JSON.stringify(others[0]?.[0])} have the same id ${id} by their SHA-256: ` +
+      'figures would mix them. Spell one of them in another way in the file',
+  );
 
 export const createCodeNames = () =>
   new CanonicalNames<CodeReference, string, Spellings>(

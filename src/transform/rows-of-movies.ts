@@ -3,6 +3,7 @@ import type { Columns } from '../csv/columns.js';
 import { type Fault, invalidId } from '../csv/faults.js';
 import type { SourceStream } from '../csv/read-header.js';
 import type { FileReport } from '../model/report.js';
+import { withoutFraction } from '../sources/movie-record.js';
 import { countIssues, type FoundIssues } from './count-issues.js';
 import { LatestRows, type SpilledRow } from './latest-rows.js';
 import { type ReadContext, readTable } from './read-table.js';
@@ -40,7 +41,7 @@ export class RowsOfMovies<T> {
     let orphans = 0;
     const unreadable = new UnreadableColumns(file.where, context.cells);
     const report = await readTable(file, columns, context, (record, row): Fault | undefined => {
-      const id = readId(record.id);
+      const id = readId(withoutFraction(record.id));
       if (id === undefined) return invalidId('id', record.id);
       if (!movies.has(id)) {
         orphans++;

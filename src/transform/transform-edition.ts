@@ -8,7 +8,7 @@ import { NdjsonFile } from '../hydration/json-lines.js';
 import type { EntityReference, Movie } from '../model/movie.js';
 import type { Report } from '../model/report.js';
 import { type EditionOptions, type EditionSource, openEdition } from '../sources/open-edition.js';
-import { type SideRole, sideRoles } from '../sources/shape.js';
+import { fieldsOfSides, type SideRole, sideRoles } from '../sources/shape.js';
 import { type CorrectionFile, readCorrections, reportCorrections } from './corrections/read-corrections.js';
 import { type BudgetLimits, defaultLimits } from './error-budget.js';
 import { findConflicts } from './find-conflicts.js';
@@ -115,12 +115,14 @@ async function transformInto(
       signal,
     );
     const { names, ignored } = movies;
+    const lacks = lackingFields(source, movies.lacks);
     return {
       shape: source.shape.name,
-      lacks: lackingFields(source, movies.lacks),
+      lacks,
       moviesFile: source.movies.name,
       ...(ignored.length > 0 && { ignored }),
       ...counts,
+      coverage: withoutFields(counts.coverage, lacks),
       ...movies.counts,
       companies: names.companies.write(to('companies.ndjson')),
       genres: names.genres.write(to('genres.ndjson')),
@@ -147,19 +149,17 @@ async function transformInto(
   }
 }
 
-/** Fields of movies that files beside the one with the movies hold. */
-const fieldsOfSides: Record<SideRole, readonly (keyof Movie)[]> = {
-  credits: ['cast', 'directors', 'writers', 'producers', 'composers'],
-  keywords: ['keywords'],
-  links: ['movieLensId', 'movieLens'],
-  ratings: ['movieLens'],
-};
-
 /** Returns the fields that an edition lacks: its shape, its file with the movies, or for want of another file. */
 function lackingFields({ shape, sides }: EditionSource, lacks: readonly (keyof Movie)[]): (keyof Movie)[] {
   const missing = sideRoles.filter((role) => shape.sides[role] !== undefined && !sides.has(role));
   return [...new Set([...shape.lacks, ...lacks, ...missing.flatMap((role) => fieldsOfSides[role])])];
 }
+
+/** A field that is not in the edition has no coverage, rather than 0. */
+const withoutFields = (coverage: Report['coverage'], lacks: readonly string[]): Report['coverage'] =>
+  Object.fromEntries(
+    Object.entries(coverage).map(([field, movies]) => [field, lacks.includes(field) ? null : movies]),
+  );
 
 /** Appends a file of whole lines. */
 async function append(target: NdjsonFile, path: string): Promise<void> {

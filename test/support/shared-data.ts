@@ -12,6 +12,10 @@ export const sharedTools = join(projectRoot, '..', 'shared', 'tools');
 export const sharedSample = join(folder, 'sample');
 export const sharedExpected = join(folder, 'expected', 'analytics.json');
 
+/** 600 movies of the sample in every shape, and the answers about them. */
+export const sharedSources = join(folder, 'sources');
+export const sharedSourcesExpected = join(folder, 'expected', 'sources.json');
+
 /**
  * A suite over the shared data: skipped, and saying so, where the data is missing; where it must be there
  * (`MARQUEE_TEST_SHARED_DATA=required`, as CI sets it) the suite runs and fails.

@@ -34,7 +34,10 @@ export type Edition = {
       fields: Record<string, number>;
     } | null;
   } | null;
-  coverage: Record<string, number>;
+  /** Null: the field is not in this edition. */
+  coverage: Record<string, number | null>;
+  shape: string;
+  lacks: string[];
   changes: {
     against: string;
     movies: { added: number; gone: number; changed: number; same: number };
@@ -84,12 +87,15 @@ function describeCorrections({
 /** For how many movies each field is known, the least known first. */
 export function coverage(live: Edition): HTMLElement {
   const movies = live.documents.movies ?? 0;
-  const fields = Object.entries(live.coverage).sort((a, b) => a[1] - b[1] || a[0].localeCompare(b[0]));
+  const fields = Object.entries(live.coverage)
+    .flatMap(([name, known]) => (known === null ? [] : [[name, known] as const]))
+    .sort((a, b) => a[1] - b[1] || a[0].localeCompare(b[0]));
   return h(
     'section',
     { class: 'figure', 'data-figure': 'coverage' },
     h('h2', {}, 'Coverage'),
     h('p', { class: 'subtitle' }, `Of how many of the ${count(movies)} movies each field is known.`),
+    live.lacks.length > 0 && h('p', { 'data-lacks': '' }, `Not in this edition: ${live.lacks.join(', ')}.`),
     h(
       'ol',
       { class: 'ranking coverage' },

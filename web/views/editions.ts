@@ -37,7 +37,7 @@ function describeLive(live: Edition): HTMLElement {
     h(
       'p',
       { class: 'subtitle' },
-      `published ${live.publishedAt ? dateAndTime(live.publishedAt) : 'at a time not recorded'}`,
+      `published ${live.publishedAt ? dateAndTime(live.publishedAt) : 'at a time not recorded'}, from data in the shape ${live.shape}`,
     ),
     h(
       'dl',

@@ -5,6 +5,7 @@ import { readHistory } from '../../load/run-history.js';
 import { correctableFields } from '../../model/correction.js';
 import { documentTypes } from '../../model/document-type.js';
 import type { PublishedEdition } from '../../model/published-edition.js';
+import { shapeNames } from '../../model/shape-name.js';
 import { wholeNumber } from '../../questions/parameters/parameters.js';
 import type { Endpoint } from './endpoint.js';
 import { statusEndpoint } from './status-endpoint.js';
@@ -42,6 +43,8 @@ const edition: z.ZodType<PublishedEdition> = z.object({
   schemaVersion: count,
   sample: z.boolean().describe('Whether its movies are invented'),
   generator: z.string().describe("Marquee's version"),
+  shape: z.enum(shapeNames).describe('The shape in which the edition came'),
+  lacks: z.array(z.string()).describe('Fields of movies that are not in this edition'),
   inputs: z.array(input),
   rows: z.record(z.string(), count).describe('Rows read, by input file'),
   documents: z.object(
@@ -77,7 +80,9 @@ const edition: z.ZodType<PublishedEdition> = z.object({
         .describe('Figures that the loader was told are others than in the data set; null without any'),
     })
     .nullable(),
-  coverage: z.record(z.string(), count).describe('Number of movies for which each field is known'),
+  coverage: z
+    .record(z.string(), count.nullable())
+    .describe('Number of movies for which each field is known; null if the field is not in this edition'),
   changes,
 });
 

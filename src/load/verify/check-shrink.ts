@@ -34,7 +34,11 @@ export function checkShrink(
     size('companies', live.documents.companies, next.documents.companies),
     size('known revenues', live.totals.revenue.known, next.totals.revenue.known),
   ];
-  const fields = Object.keys(live.coverage).map((field): Check => {
+  // Another shape has other fields; that a file of the same shape is missing is what the check is for.
+  const isLacking = (field: string) =>
+    live.shape !== next.shape && (next.lacks ?? []).some((lacking) => lacking === field);
+  const compared = Object.keys(live.coverage).filter((field) => !isLacking(field));
+  const fields = compared.map((field): Check => {
     const [before, after] = [coverageOf(live, field), coverageOf(next, field)];
     return {
       name: `shrink coverage of ${field}`,

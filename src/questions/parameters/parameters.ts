@@ -38,9 +38,9 @@ export const id = (kind: Kind) =>
 /** Up to `maximum` TMDB ids. */
 export const ids = (kind: Kind, maximum = 20) =>
   list(
-    /^[1-9]\d{0,14}$/,
+    /^[1-9]\d{0,15}$/,
     Number,
-    z.number().int().positive(),
+    z.number().int().positive().max(Number.MAX_SAFE_INTEGER),
     maximum,
     `must be up to ${maximum} TMDB ids of a ${kind}, separated by commas, such as 3,33`,
   );
