@@ -104,7 +104,7 @@ describe('a load', function () {
         join(folder, 'movies_metadata.csv'),
         moviesCsv([movieLine({ id: '1', title: long, status: long, genres: entities([18, long]) })]),
       );
-      await transformEdition({ input: folder, out: folder });
+      await transformEdition({ input: folder, out: folder, cells: { maxUnreadableShare: 1 } });
       const { documents, edition } = await load(folder);
       expect(documents).to.include({ movies: 1, genres: 1 });
       loaded.edition = edition;
