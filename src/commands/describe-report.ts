@@ -45,8 +45,19 @@ function describeFindings(report: Report): string[] {
     ...(corrections ? [describeCorrections(corrections)] : []),
     ...(missing.length > 0 ? [`files not in this edition: ${missing.join(', ')}`] : []),
     ...describeShape(report),
+    ...describeNames(report),
     'rejected.ndjson has every rejected row with its reason; report.json has all details',
   ];
+}
+
+/** Names listed in a line. */
+const maxListed = 20;
+
+function describeNames({ readAs = {}, unread = [] }: Report): string[] {
+  const lines = Object.entries(readAs).map(([name, found]) => `read ${found} as ${name}`);
+  if (unread.length === 0) return lines;
+  const more = unread.length > maxListed ? ` and ${count(unread.length - maxListed)} more` : '';
+  return [...lines, `not read: ${unread.slice(0, maxListed).join(', ')}${more}`];
 }
 
 /** The unreadable cells of all files; no two files have a column of one name that can be unreadable. */

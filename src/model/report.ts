@@ -63,6 +63,10 @@ export type Report = {
   inputs: SourceFile[];
   /** Data files that the edition lacks: `ratings.csv`. Their part of the documents is empty. */
   missing: string[];
+  /** What lies in the input and is not read, by its name there; absent if there is nothing else. */
+  unread?: string[];
+  /** Files that were read under another name than theirs, by that name: `credits.csv` from `Credits (1).csv`. */
+  readAs?: Record<string, string>;
 };
 
 export type FileReport = {

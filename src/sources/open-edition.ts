@@ -1,9 +1,15 @@
+import { basename } from 'node:path/posix';
 import { DatasetError } from '../files/dataset-error.js';
 import type { EditionFile, EditionInput, InputOptions } from '../files/edition-source.js';
+import { isHidden } from '../files/open/file-names.js';
 import { openInput } from '../files/open/open-input.js';
+import { sampleFile } from '../files/sample-file.js';
 import type { ShapeName } from '../model/shape-name.js';
 import { recogniseShape } from './recognise-shape.js';
 import { type Shape, type SideRole, sideRoles } from './shape.js';
+
+/** Whether a name is one that a person gave. */
+const isData = (name: string): boolean => !isHidden(name) && basename(name) !== sampleFile;
 
 /** The files of an edition, open for reading. */
 export type EditionSource = Pick<EditionInput, 'input' | 'isSample' | 'invalidate' | 'close'> & {
@@ -14,6 +20,8 @@ export type EditionSource = Pick<EditionInput, 'input' | 'isSample' | 'invalidat
   sides: ReadonlyMap<SideRole, EditionFile>;
   /** Names of the files that the shape has and the edition lacks. */
   missing: string[];
+  /** Names of what lies in the input and is not read, as it lies there. */
+  unread: string[];
   /** For another thread that opens it as well. */
   local: { path: string; small: boolean; shape: ShapeName };
 };
@@ -45,6 +53,8 @@ export async function openEdition(path: string, options: EditionOptions = {}): P
       if (file === undefined) missing.push(name);
       else sides.set(role, file);
     }
+    const used = new Set([movies, ...sides.values()].map(({ found }) => found));
+    const unread = opened.holds.filter((name) => !used.has(name) && isData(name));
     const { input, isSample, invalidate, close } = opened;
     const local = { path: opened.path, small, shape: shape.name };
     return {
@@ -55,6 +65,7 @@ export async function openEdition(path: string, options: EditionOptions = {}): P
       movies,
       sides,
       missing,
+      unread,
       local,
       ...(invalidate && { invalidate }),
     };

@@ -28,7 +28,8 @@ export async function recogniseShape(input: EditionInput, forced?: ShapeName): P
     const named = input.names.filter((name) => shape.moviesFile.pattern.test(name));
     rejectSeveral(input, named);
     const [name] = named;
-    const movies = name === undefined ? undefined : await input.find(name);
+    if (name === undefined) continue;
+    const movies = await input.find(isSameName(name, shape.moviesFile.name) ? shape.moviesFile.name : name);
     if (movies !== undefined) return { shape, movies };
   }
   const headers = await readHeaders(input);
@@ -59,12 +60,15 @@ export async function recogniseShape(input: EditionInput, forced?: ShapeName): P
   throw unknownShape(input, headers, tried);
 }
 
+/** Names of files are the same in upper and lower case. */
+const isSameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
 /** The path of one CSV is a mistake for that of its folder. */
 function rejectSideFile({ input, holds, names }: EditionInput): void {
   const sides = shapes.flatMap((shape) => Object.values(shape.sides));
   const [only] = names;
   if (holds.length !== 1 || names.length !== 1 || only === undefined || !input.includes(only)) return;
-  if (sides.some(({ name, small }) => only === name || only === small)) {
+  if (sides.some(({ name, small }) => [name, small].some((side) => side && isSameName(only, side)))) {
     throw new DatasetError(
       `${input} is one file of an edition; give the folder that holds it: ${dirname(input)}`,
     );
@@ -78,7 +82,9 @@ async function readHeaders(input: EditionInput): Promise<Header[]> {
   const sides = shapes.flatMap((shape) => Object.values(shape.sides).map(({ name }) => name));
   const headers: Header[] = [];
   let failure: unknown;
-  for (const name of input.names.filter((name) => csvName.test(name) && !sides.includes(name))) {
+  for (const name of input.names.filter(
+    (name) => csvName.test(name) && !sides.some((side) => isSameName(side, name)),
+  )) {
     try {
       const file = await input.find(name);
       if (file !== undefined) headers.push({ file, header: await readHeaderOf(file) });

@@ -20,7 +20,7 @@ export const ratingsColumns = ['userId', 'movieId', 'rating', 'timestamp'] as co
 /** The Movies Dataset: seven CSV files, whose lists are Python literals. */
 export const theMoviesDataset: Shape = {
   name: 'the-movies-dataset',
-  moviesFile: { name: 'movies_metadata.csv', pattern: /^movies_metadata\.csv$/ },
+  moviesFile: { name: 'movies_metadata.csv', pattern: /^movies_metadata\.csv$/i },
   columns: { needed: movieColumns },
   sides: {
     credits: { name: 'credits.csv' },

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { SourceStream } from '../csv/read-header.js';
 import { DatasetError } from '../files/dataset-error.js';
 import type { DescribeSource, EditionFile } from '../files/edition-source.js';
+import { isRenamed } from '../files/open/file-names.js';
 import { fillHydrationFolder } from '../hydration/hydration-folder.js';
 import { NdjsonFile } from '../hydration/json-lines.js';
 import type { EntityReference, Movie } from '../model/movie.js';
@@ -63,8 +64,9 @@ async function transformInto(
   staging: string,
   source: EditionSource,
   corrections: CorrectionFile | undefined,
-  { limits = defaultLimits, cells, onRead, signal: cancelled }: TransformOptions,
+  options: TransformOptions,
 ): Promise<Report> {
+  const { limits = defaultLimits, cells, onRead, signal: cancelled } = options;
   const to = (file: string): string => join(staging, file);
   const described: DescribeSource[] = [];
   const meter =
@@ -135,6 +137,7 @@ async function transformInto(
       ratings: ratings.report,
       missing: source.missing,
       corrections: corrections === undefined ? null : reportCorrections(corrections, corrected),
+      ...describeNames(source, options),
       ...(source.isSample && { sample: true as const }),
       inputs: [
         ...described.map((describe) => describe()),
@@ -147,6 +150,22 @@ async function transformInto(
     await counting.catch(() => {});
     for (const file of [rejections, ...Object.values(spills)]) file.close();
   }
+}
+
+/** Returns what lies in the input and is not used, and the files that have another name than theirs. */
+function describeNames(
+  { local, movies, sides, unread }: EditionSource,
+  { out, corrections }: TransformOptions,
+): Pick<Report, 'unread' | 'readAs'> {
+  const used = [out, ...(corrections === undefined ? [] : [corrections])].map((path) => resolve(path));
+  const others = unread.filter((name) => !used.includes(resolve(local.path, name)));
+  const renamed = [movies, ...sides.values()].filter(({ found, name }) => isRenamed(found, name));
+  return {
+    ...(others.length > 0 && { unread: others }),
+    ...(renamed.length > 0 && {
+      readAs: Object.fromEntries(renamed.map(({ name, found }) => [name, found])),
+    }),
+  };
 }
 
 /** Returns the fields that an edition lacks: its shape, its file with the movies, or for want of another file. */

@@ -15,6 +15,10 @@ const isCopy = (found: string): boolean => copyNumber.test(basename(found).repla
 export const isHidden = (found: string): boolean =>
   basename(found).startsWith('.') || found.split('/').includes('__MACOSX');
 
+/** Whether a file stands for a name that is not its own, but for packing: it is a copy, or in another case. */
+export const isRenamed = (found: string, name: string): boolean =>
+  basename(found).replace(packing, '$1') !== name;
+
 /**
  * Chooses the file of a name, in upper or lower case, plain or packed. `NAME (1).csv` counts only where `NAME.csv` does
  * not exist.

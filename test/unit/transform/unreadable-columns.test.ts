@@ -55,7 +55,7 @@ describe('rule 17, unreadable columns', () => {
     ['budget', '€30000000', '$30,000,000'],
     ['revenue', '30 million', '$30,000,000'],
     ['popularity', '21,9', 'a number of 0 or more'],
-    ['status', 'Veröffentlicht', 'Released, Rumored'],
+    ['status', 'Veröffentlicht', 'Post Production'],
     ['vote_count', '12.5', 'a whole number'],
     ['genres', 'Drama, Comedy', 'a Python literal'],
     ['production_companies', "[{'id': 7, 'name': 'Pixar'", 'a Python literal'],
