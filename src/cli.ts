@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { verbs } from './commands/index.js';
 import { version } from './config/version.js';
+import { explain } from './elasticsearch/cluster-fault.js';
 import { isInterruption, isRejection, LockError } from './load/load-error.js';
 
 /** Exit codes that scripts can rely on; docs/operations.md explains them. */
@@ -35,7 +36,7 @@ function report(error: unknown): number {
     return exitCode.interrupted;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
-  process.stderr.write(`marquee: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`marquee: ${explain(error)}\n`);
   if (isRejection(error)) return exitCode.rejected;
   if (error instanceof LockError) return exitCode.locked;
   return isInterruption(error) ? exitCode.interrupted : exitCode.failed;
