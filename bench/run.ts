@@ -12,7 +12,7 @@ import { say } from './common-steps.js';
  * and short warm-ups, shows within minutes that every benchmark works, and writes nothing, because its figures are rough.
  */
 
-const parts = ['transform', 'load', 'api', 'search', 'page'] as const;
+const parts = ['transform', 'load', 'api', 'search', 'page', 'exports', 'downloads'] as const;
 type Part = (typeof parts)[number];
 
 const quickOptions: Record<Part, string[]> = {
@@ -21,6 +21,8 @@ const quickOptions: Record<Part, string[]> = {
   api: ['--movies', '5000', '--runs', '1', '--quick'],
   search: ['--movies', '5000', '--runs', '40', '--quick'],
   page: ['--movies', '5000', '--runs', '1'],
+  exports: ['--movies', '5000'],
+  downloads: ['--reloads', '1'],
 };
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { verbs } from './commands/index.js';
 import { version } from './config/version.js';
+import { explain } from './elasticsearch/cluster-fault.js';
 import { printable } from './files/show-text.js';
 import { isInterruption, isRejection, LockError } from './load/load-error.js';
 
@@ -36,7 +37,7 @@ function report(error: unknown): number {
     return exitCode.interrupted;
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
-  process.stderr.write(`marquee: ${printable(error instanceof Error ? error.message : String(error))}\n`);
+  process.stderr.write(`marquee: ${printable(explain(error))}\n`);
   if (isRejection(error)) return exitCode.rejected;
   if (error instanceof LockError) return exitCode.locked;
   return isInterruption(error) ? exitCode.interrupted : exitCode.failed;

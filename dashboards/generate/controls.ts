@@ -1,6 +1,7 @@
+import type { IndexNames } from '../../src/elasticsearch/index-names.js';
 import type { Control } from './description.js';
 import type { KindOf } from './fields.js';
-import { dataViewId, type Reference } from './saved-object.js';
+import type { Reference } from './saved-object.js';
 
 const listSettings = { searchTechnique: 'wildcard', sort: { by: '_count', direction: 'desc' } };
 
@@ -11,6 +12,7 @@ const listSettings = { searchTechnique: 'wildcard', sort: { by: '_count', direct
 export function toControls(
   controls: readonly Control[],
   kindOf: KindOf,
+  names: IndexNames,
   where: string,
 ): { controlGroupInput: object; references: Reference[] } | undefined {
   if (controls.length === 0) return undefined;
@@ -18,7 +20,7 @@ export function toControls(
     const { id, title, view } = control;
     const fieldName = 'range' in control ? control.range : control.field;
     kindOf(view, fieldName, `${where}: control ${id}`);
-    const common = { id, dataViewId: dataViewId(view), fieldName, title };
+    const common = { id, dataViewId: names.savedObject(view), fieldName, title };
     const explicitInput =
       'range' in control
         ? { ...common, step: 1 }
@@ -41,7 +43,7 @@ export function toControls(
     },
     references: controls.map((control) => ({
       type: 'index-pattern',
-      id: dataViewId(control.view),
+      id: names.savedObject(control.view),
       name: `controlGroup_${control.id}:${'range' in control ? 'rangeSliderDataView' : 'optionsListDataView'}`,
     })),
   };

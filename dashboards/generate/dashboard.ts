@@ -1,3 +1,4 @@
+import type { IndexNames } from '../../src/elasticsearch/index-names.js';
 import { toControls } from './controls.js';
 import type { DashboardDescription } from './description.js';
 import type { KindOf } from './fields.js';
@@ -13,16 +14,21 @@ const options = {
 };
 
 /** Returns a dashboard that contains its panels; its only references are data views. */
-export function toDashboard(description: DashboardDescription, api: string, kindOf: KindOf): SavedObject {
+export function toDashboard(
+  description: DashboardDescription,
+  api: string,
+  kindOf: KindOf,
+  names: IndexNames,
+): SavedObject {
   const { id, title, time } = description;
-  const controls = toControls(description.controls, kindOf, title);
+  const controls = toControls(description.controls, kindOf, names, title);
   const panels = description.panels.map((panel) =>
     panel.chart === 'text'
       ? { id: panel.id, ...toTextPanel(panel, api) }
-      : { id: panel.id, ...toPlotPanel(panel, kindOf, `${title}: panel ${panel.id}`) },
+      : { id: panel.id, ...toPlotPanel(panel, kindOf, names, `${title}: panel ${panel.id}`) },
   );
   const attributes = {
-    title,
+    title: `Marquee${names.label}: ${title}`,
     description: description.description,
     panelsJSON: JSON.stringify(panels.map(({ panel }) => panel)),
     optionsJSON: JSON.stringify(options),
@@ -40,5 +46,8 @@ export function toDashboard(description: DashboardDescription, api: string, kind
   const references = panels.flatMap(({ id: panel, references }) =>
     references.map((reference) => ({ ...reference, name: `${panel}:${reference.name}` })),
   );
-  return savedObject('dashboard', id, attributes, [...references, ...(controls?.references ?? [])]);
+  return savedObject('dashboard', names.savedObject(id), attributes, [
+    ...references,
+    ...(controls?.references ?? []),
+  ]);
 }

@@ -1,7 +1,7 @@
 import type { IndexNames } from '../../src/elasticsearch/index-names.js';
 import type { DataViewDescription } from './description.js';
 import type { KindOf } from './fields.js';
-import { dataViewId, type SavedObject, savedObject } from './saved-object.js';
+import { type SavedObject, savedObject } from './saved-object.js';
 
 /** Returns a data view. Kibana reads the fields from Elasticsearch, so only their formats are listed. */
 export function toDataView(
@@ -17,7 +17,7 @@ export function toDataView(
   for (const field of Object.keys(formats)) kindOf(view, field, where);
   const attributes = {
     title: index === 'marquee-loads' ? names.loads : names.alias(index),
-    name,
+    name: name + names.label,
     ...(timeField !== undefined && { timeFieldName: timeField }),
     // Kibana may be set up before the first edition is published.
     allowNoIndex: true,
@@ -29,7 +29,7 @@ export function toDataView(
     ),
     runtimeFieldMap: '{}',
   };
-  return savedObject('index-pattern', dataViewId(view), attributes, []);
+  return savedObject('index-pattern', names.savedObject(view), attributes, []);
 }
 
 function toFormat(format: DataViewDescription['formats'][string], api: string): object {

@@ -6,7 +6,7 @@ import { documentTypes } from '../../src/model/document-type.js';
  * translates them into Kibana's terms. Links begin with `/`, which is replaced by the API's address.
  */
 
-/** Ids stay when titles change, so that an import overwrites the objects of an earlier one. */
+/** Ids stay when titles change, so that an import overwrites the objects of an earlier one; the prefix is put before. */
 const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be small letters, digits and hyphens');
 
 /** How a field's values are written: US dollars, a bare number (a year), or a link into the API on `{{value}}`. */

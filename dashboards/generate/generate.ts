@@ -13,7 +13,7 @@ export const defaultApi = 'http://localhost:3000';
  * Returns the saved objects of each dashboard: the data views it uses, then the dashboard. The same description gives the
  * same bytes.
  * @param api the API's address, as the readers' browsers know it, without a trailing slash
- * @param names what the indices are called that the data views show
+ * @param names what the indices are called that the data views show; the objects' ids have the same prefix
  * @throws {DashboardError} when a description is invalid
  */
 export async function generateDashboards(
@@ -24,7 +24,7 @@ export async function generateDashboards(
   const { views, dashboards } = await readDescriptions(folder);
   const kindOf = await readFields(views);
   const generate = (description: DashboardDescription): SavedObject[] => {
-    const dashboard = toDashboard(description, api, kindOf);
+    const dashboard = toDashboard(description, api, kindOf, names);
     const used = Object.entries(views).filter(([view]) => uses(description, view));
     return [...used.map(([view, dataView]) => toDataView(view, dataView, api, kindOf, names)), dashboard];
   };

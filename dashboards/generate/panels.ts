@@ -1,8 +1,9 @@
+import type { IndexNames } from '../../src/elasticsearch/index-names.js';
 import { DashboardError, type PlotPanel, type TextPanel } from './description.js';
 import type { KindOf } from './fields.js';
 import { lensColumns } from './lens-columns.js';
 import { layerId, lensPlot } from './lens-plots.js';
-import { dataViewId, type Reference } from './saved-object.js';
+import type { Reference } from './saved-object.js';
 
 /** A panel of the dashboard and its references, named within the panel. */
 export type Panel = { panel: object; references: Reference[] };
@@ -33,14 +34,14 @@ export function toTextPanel(description: TextPanel, api: string): Panel {
 }
 
 /** Returns a Lens panel that is embedded in the dashboard. @throws {DashboardError} */
-export function toPlotPanel(description: PlotPanel, kindOf: KindOf, where: string): Panel {
+export function toPlotPanel(description: PlotPanel, kindOf: KindOf, names: IndexNames, where: string): Panel {
   checkGroupings(description, where);
   const columns = lensColumns(description, kindOf, where);
   const plot = lensPlot(description);
   const references = [
     {
       type: 'index-pattern',
-      id: dataViewId(description.view),
+      id: names.savedObject(description.view),
       name: `indexpattern-datasource-layer-${layerId}`,
     },
   ];

@@ -32,6 +32,3 @@ export const savedObject = (
   typeMigrationVersion: versions[type],
   managed: false,
 });
-
-/** The id that a data view has in Kibana. */
-export const dataViewId = (view: string): string => `marquee-${view}`;

@@ -1,4 +1,5 @@
-import { errors } from '@elastic/elasticsearch';
+import type { errors } from '@elastic/elasticsearch';
+import { describeBlocks } from './describe-blocks.js';
 
 /** Why a cluster that answers cannot serve a request: the index is closed or blocked, or the cluster allows less than is needed. */
 export type ClusterFault = { kind: 'index-blocked' | 'cluster-limit'; detail: string };
@@ -14,7 +15,7 @@ type Cause = {
 
 /** Returns why Elasticsearch rejected a request, and the way out, where its own state or settings are the reason. */
 export function clusterFaultOf(error: unknown): ClusterFault | undefined {
-  if (!(error instanceof errors.ResponseError)) return undefined;
+  if (!isResponseError(error)) return undefined;
   for (const { type, reason = '', index = 'an index' } of causesOf(error.body?.error)) {
     if (type === 'index_closed_exception') {
       return {
@@ -22,12 +23,7 @@ export function clusterFaultOf(error: unknown): ClusterFault | undefined {
         detail: `The index ${index} is closed: open it (POST /${index}/_open), or publish another edition.`,
       };
     }
-    if (type === 'cluster_block_exception') {
-      return {
-        kind: 'index-blocked',
-        detail: `Elasticsearch blocks the request (${reason}). Free disk space if the disk was full, and remove the block: PUT /INDEX/_settings {"index.blocks.read_only": null, "index.blocks.read_only_allow_delete": null, "index.blocks.read": null}.`,
-      };
-    }
+    if (type === 'cluster_block_exception') return { kind: 'index-blocked', detail: describeBlocks(reason) };
     if (type === 'too_many_buckets_exception') {
       return {
         kind: 'cluster-limit',
@@ -43,6 +39,14 @@ export function clusterFaultOf(error: unknown): ClusterFault | undefined {
   }
   return undefined;
 }
+
+/** Returns the way out where the cluster's state or settings made a request fail, else what the error itself says. */
+export const explain = (error: unknown): string =>
+  clusterFaultOf(error)?.detail ?? (error instanceof Error ? error.message : String(error));
+
+/** By its name, because commands that need no Elasticsearch would wait for its client to be imported. */
+const isResponseError = (error: unknown): error is errors.ResponseError =>
+  error instanceof Error && error.name === 'ResponseError';
 
 function* causesOf(cause: Cause | undefined): Generator<Cause> {
   if (cause === undefined || cause === null) return;

@@ -52,6 +52,16 @@ export class IndexNames {
     return alias.startsWith(begin) ? Number(alias.slice(begin.length)) : undefined;
   }
 
+  /** `marquee-companies`: the id of a saved object in Kibana. Ids differ where the histories of runs do. */
+  savedObject(name: string): string {
+    return this.#own + name;
+  }
+
+  /** What titles say to tell a Marquee from another: ` (staging-)`; empty for the default prefix. */
+  get label(): string {
+    return this.#own === defaultIndexPrefix ? '' : ` (${this.prefix})`;
+  }
+
   /** `marquee-20261101063000`: the snapshot of an edition. */
   snapshot(edition: EditionId): string {
     return this.#own + edition;

@@ -3,6 +3,7 @@ import { updateMeta } from '../editions/edition-meta.js';
 import { findFormerNames } from '../editions/former-names.js';
 import type { Placement } from '../editions/placement.js';
 import { isSample, listStoredEditions, type StoredEdition } from '../editions/stored-editions.js';
+import { explain } from '../elasticsearch/cluster-fault.js';
 import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { readManifest, readReport, verifyFiles } from '../hydration/read-hydration.js';
 import { documentTypes } from '../model/document-type.js';
@@ -159,7 +160,7 @@ async function prune({ client, keep = defaultKeep, recorder }: LockedLoad): Prom
     recorder.run.warnings.push(...(await pruneEditions(client, keep)));
     recorder.endStage('prune');
   } catch (error) {
-    recorder.run.warnings.push(`Old editions could not be deleted: ${(error as Error).message}`);
+    recorder.run.warnings.push(`Old editions could not be deleted: ${explain(error)}`);
   }
 }
 
@@ -170,6 +171,6 @@ async function cleanUp(client: MarqueeClient, edition: EditionId): Promise<strin
       ? 'Nothing was published; the new indices were removed.'
       : `The swap took effect although its reply was lost: edition ${edition} is live.`;
   } catch (error) {
-    return `Its indices could not be removed (${(error as Error).message}); they are not in use, and the next load removes them.`;
+    return `Its indices could not be removed (${explain(error)}); they are not in use, and the next load removes them.`;
   }
 }

@@ -1,3 +1,4 @@
+import { explain } from '../elasticsearch/cluster-fault.js';
 import { DatasetError } from '../files/dataset-error.js';
 import { HydrationError } from '../hydration/read-hydration.js';
 
@@ -31,10 +32,6 @@ export function withCleanupResult(error: unknown, cleanup: string): Error {
     return error;
   }
   const isInterrupted = error instanceof Error && error.name === 'AbortError';
-  const reason = isInterrupted
-    ? 'The load was interrupted.'
-    : error instanceof Error
-      ? error.message
-      : String(error);
+  const reason = isInterrupted ? 'The load was interrupted.' : explain(error);
   return new LoadError(`${reason}\n${cleanup}`, { cause: error });
 }

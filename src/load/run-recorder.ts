@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import { version } from '../config/version.js';
+import { explain } from '../elasticsearch/cluster-fault.js';
 import type { Check, LoadOutcome, LoadRun, LoadVerb } from '../model/load-run.js';
 import type { Manifest } from '../model/manifest.js';
 import type { Report } from '../model/report.js';
@@ -68,7 +69,7 @@ export class RunRecorder {
 
   /** Finishes the run with an error, whose kind decides the outcome. */
   fail(error: unknown): LoadRun {
-    this.run.error = error instanceof Error ? error.message : String(error);
+    this.run.error = explain(error);
     if (error instanceof LockError) return this.finish('locked');
     if (isRejection(error)) return this.finish('rejected');
     return this.finish(isInterruption(error) ? 'interrupted' : 'failed');

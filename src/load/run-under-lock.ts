@@ -1,3 +1,4 @@
+import { explain } from '../elasticsearch/cluster-fault.js';
 import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import type { LoadOutcome, LoadRun } from '../model/load-run.js';
 import { LoaderLock } from './lock/loader-lock.js';
@@ -33,8 +34,8 @@ export async function runUnderLock(
     const either = AbortSignal.any([lock.lost.signal, ...(signal ? [signal] : [])]);
     return recorder.finish(await work(lock, either));
   } finally {
-    await lock.release().catch((error: Error) => {
-      run.warnings.push(`The lock could not be released and will expire by itself: ${error.message}`);
+    await lock.release().catch((error: unknown) => {
+      run.warnings.push(`The lock could not be released and will expire by itself: ${explain(error)}`);
     });
   }
 }
@@ -45,8 +46,8 @@ export async function recordRun(
   work: () => Promise<LoadRun>,
 ): Promise<LoadRun> {
   const store = async (): Promise<void> => {
-    await storeRun(client, recorder.run).catch((error: Error) => {
-      recorder.run.warnings.push(`This run could not be stored in marquee-loads: ${error.message}`);
+    await storeRun(client, recorder.run).catch((error: unknown) => {
+      recorder.run.warnings.push(`This run could not be stored in ${client.names.loads}: ${explain(error)}`);
     });
   };
   try {

@@ -22,6 +22,7 @@ export async function swapAliases(
   lock: LoaderLock,
 ): Promise<void> {
   await lock.assertHeld();
+  await recordEarlierPublications(client, before);
   const actions: estypes.IndicesUpdateAliasesAction[] = [passFence(client, lock.fence)];
   for (const { alias, index } of before) actions.push({ remove: { index, alias, must_exist: true } });
   for (const type of documentTypes) {
@@ -37,6 +38,20 @@ export async function swapAliases(
     throw new LoadError(`Elasticsearch did not move the aliases as asked: ${reasonOf(reply)}`);
   }
   await recordPublication(client, edition, new Date());
+}
+
+/**
+ * What is live was published, also when its loader was killed between the swap and the record: without the record it
+ * would count as staged from now on, which a rollback does not choose and readers cannot pin.
+ */
+async function recordEarlierPublications(
+  client: MarqueeClient,
+  before: readonly AliasTarget[],
+): Promise<void> {
+  for (const { type, index } of before) {
+    const edition = client.names.editionOf(index);
+    if (type === 'movies' && edition !== undefined) await recordPublication(client, edition, new Date());
+  }
 }
 
 type SwapReply = estypes.IndicesUpdateAliasesResponse & {

@@ -49,6 +49,30 @@ describe('search on the page', function () {
     );
   });
 
+  it('tells the movies that have all words from similar ones', async () => {
+    const { page } = await open('/search');
+    for (const [exactMatches, total, words] of [
+      [1, 3, '3 movies: 1 has all words of “sea”, 2 only similar ones.'],
+      [2, 3, '3 movies: 2 have all words of “sea”, 1 only similar ones.'],
+      [1, 1, '1 movie that has all words of “sea”.'],
+      [0, 1, '1 movie that comes close to “sea”; none has all of these words.'],
+    ] as const) {
+      const answer = answers['movies/search'] as { meta: object };
+      await page.route(/\/v1\/movies\/search/, (route) =>
+        route.fulfill({
+          json: {
+            ...answer,
+            didYouMean: undefined,
+            meta: { ...answer.meta, edition: loaded.edition, matching: 'fuzzy', exactMatches, total },
+          },
+        }),
+      );
+      await page.goto(`${loaded.api.url}/?${exactMatches}-${total}#/search?q=sea`);
+      await page.locator('.summary', { hasText: words }).waitFor();
+      expect(await page.locator('.summary').innerText()).to.equal(words);
+    }
+  });
+
   it('filters by facets and turns pages, all kept in the route', async () => {
     const { page, searches } = await open('/search?q=sea');
     await page.locator('[data-facet="genre"] button', { hasText: 'Drama' }).click();

@@ -8,8 +8,11 @@ import { allQuestions } from '../../src/api/all-questions.js';
 import { projectRoot } from '../../src/config/project-root.js';
 import { goodToken } from '../support/api.js';
 import { configVariables } from '../support/config-variables.js';
+import { listCalls } from '../support/list-calls.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 import { start } from '../support/marquee.js';
+import { skipWithout } from '../support/optional.js';
+import { installPythonPackage } from '../support/python-package.js';
 import { examplePath, toExample } from '../support/sample-example.js';
 
 const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
@@ -19,46 +22,6 @@ const examples = [...readme.matchAll(/```http\nGET (\S+)\n```\s+```json\n(.*?)``
 
 /** What differs from load to load. */
 const ofThisRun = ({ edition, publishedAt }: Record<string, string>) => ({ edition, publishedAt });
-
-/** Two values of each list parameter. */
-const twoValues: Record<string, (string | number)[]> = {
-  genre: [18, 35],
-  company: [5, 6],
-  country: ['US', 'GB'],
-  language: ['en', 'fr'],
-  person: [1, 2],
-  keyword: [1, 2],
-  collection: [1, 2],
-  decade: [1990, 2000],
-  rating: [6, 7],
-  facets: ['genre', 'decade'],
-};
-
-type Described = {
-  name: string;
-  in: string;
-  required: boolean;
-  example?: unknown;
-  schema: { type?: string };
-};
-type OpenApi = { paths: Record<string, { get?: { operationId?: string; parameters?: Described[] } }> };
-
-/** A call with two values of each list parameter of each question: operation, path parameters, query. */
-function listCalls({ paths }: OpenApi): [string, unknown[], Record<string, unknown>][] {
-  const operations = Object.values(paths).flatMap(({ get }) => (get?.operationId ? [get] : []));
-  return operations.flatMap(({ operationId, parameters = [] }) => {
-    const inPath = parameters.filter((one) => one.in === 'path').map(({ example }) => example);
-    const needed = parameters.filter((one) => one.in === 'query' && one.required);
-    const query = Object.fromEntries(needed.map(({ name, example }) => [name, example]));
-    return parameters
-      .filter(({ schema }) => schema.type === 'array')
-      .map(({ name, example }): [string, unknown[], Record<string, unknown>] => [
-        operationId as string,
-        inPath,
-        { ...query, [name]: twoValues[name] ?? example },
-      ]);
-  });
-}
 
 describe('what the documentation shows of the sample edition', function () {
   this.timeout(120_000);
@@ -143,5 +106,28 @@ for (const [operation, ids, query] of ${JSON.stringify(calls)}) {
 }`;
     await writeFile(join(folder, 'lists.js'), lists);
     expect(await run(join(folder, 'lists.js')), 'calls with two values of a list').to.equal('');
+  });
+
+  it('OpenAPI: a client generated for Python sends two values of each list', async function () {
+    this.timeout(300_000);
+    const generator = 'openapi-python-client';
+    const bin = await installPythonPackage(join(folder, 'python'), `${generator}==0.29.1`);
+    if (bin === undefined) return skipWithout(this, `Python 3.10 and ${generator}`);
+    const { body: openApi } = await loaded.api.get('/openapi.json', null);
+    const client = join(folder, 'marquee_client');
+    const files = { openapi: `${client}.json`, config: `${client}.yml`, calls: `${client}.calls.json` };
+    await writeFile(files.openapi, JSON.stringify(openApi));
+    await writeFile(files.config, 'literal_enums: true\npost_hooks: []\n');
+    await writeFile(files.calls, JSON.stringify(listCalls(openApi)));
+    const options = ['--meta', 'none', '--output-path', client];
+    const paths = ['--path', files.openapi, '--config', files.config];
+    const generated = await start(join(bin, generator), ['generate', ...paths, ...options]).ended;
+    expect(generated.code, generated.out + generated.err).to.equal(0);
+    const script = join(projectRoot, 'test', 'support', 'call-lists.py');
+    const settings = { TOKEN: goodToken(), PYTHONPATH: folder };
+    const args = [script, loaded.api.url, files.calls];
+    const { code, out, err } = await start(join(bin, 'python'), args, settings).ended;
+    expect(code, err).to.equal(0);
+    expect(out, 'calls that are not answered 200').to.equal('');
   });
 });

@@ -56,6 +56,10 @@ export function downloadServers(file: Buffer): Record<string, RawAnswer> {
       socket.write('HTTP/1.0 200 OK\r\n\r\n');
       socket.end(file);
     },
+    'sends no length': (socket) => {
+      socket.write('HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n');
+      socket.end(file);
+    },
     'sends chunks': (socket) => {
       socket.write('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n');
       for (let at = 0; at < file.length; at += 50_000) {

@@ -1,4 +1,5 @@
 import { errors } from '@elastic/elasticsearch';
+import { clusterFaultOf } from '../../elasticsearch/cluster-fault.js';
 
 const remedy =
   'Operations need credentials with the role of deploy/elasticsearch/loader-role.json; docs/security.md says how to create them.';
@@ -23,10 +24,11 @@ export function missingPrivilege(error: unknown): string | undefined {
   return `Elasticsearch does not let this server's credentials send ${method} ${path}${on}${without}. ${remedy}`;
 }
 
-/** Finds the reply 401 or 403 among the causes of an error. */
+/** Finds the reply 401 or 403 among the causes of an error; a blocked index is also a 403. */
 function findDenial(error: unknown): errors.ResponseError | undefined {
   if (error instanceof errors.ResponseError) {
-    return [401, 403].includes(error.statusCode ?? 0) ? error : undefined;
+    const isDenial = [401, 403].includes(error.statusCode ?? 0) && clusterFaultOf(error) === undefined;
+    return isDenial ? error : undefined;
   }
   return error instanceof Error && error.cause !== undefined ? findDenial(error.cause) : undefined;
 }

@@ -49,6 +49,17 @@ describe('marquee dashboards import', function () {
     expect(kibana.spaces.get('default')?.size).to.equal(objects.length);
   });
 
+  it('keeps the objects of two prefixes apart in one Kibana', async () => {
+    await run();
+    const { code, out } = await run([], { MARQUEE_INDEX_PREFIX: 'staging-' });
+    expect(code).to.equal(0);
+    expect(outcomes(out)).to.deep.equal(['created']);
+    expect(out).to.match(/^ {2}Marquee \(staging-\): Companies +dashboard +created$/m);
+    expect([...(kibana.spaces.get('default')?.keys() ?? [])])
+      .to.include.members(objects)
+      .and.have.length(2 * objects.length);
+  });
+
   it('makes links lead to the given API', async () => {
     await run(['--api', 'https://marquee.example']);
     const stored = JSON.stringify([...(kibana.spaces.get('default') ?? [])]);

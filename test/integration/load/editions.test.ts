@@ -45,6 +45,19 @@ describe('editions', function () {
     );
   });
 
+  it('can be rolled back to, although the loader was killed right after it had published', async () => {
+    // The loader records the time after the swap.
+    const index = `marquee-movies-${newer}`;
+    const { publishedAt, ...meta } =
+      (await client.indices.getMapping({ index }))[index]?.mappings._meta ?? {};
+    expect(publishedAt).to.be.a('string');
+    await client.indices.putMapping({ index, _meta: meta });
+    expect(await run('rollback', older)).to.include(`edition ${older} is live`);
+    const listed: { edition: string; state: string }[] = JSON.parse(await run('editions', '--json'));
+    expect(listed.find(({ edition }) => edition === newer)?.state).to.equal('previous');
+    expect(await run('rollback', newer)).to.include(`edition ${newer} is live`);
+  });
+
   it('can be rolled back to, by default the previous one, and forward again', async () => {
     expect(await run('rollback')).to.include(`edition ${older} is live; it replaced ${newer}`);
     expect(await live()).to.deep.equal([`marquee-movies-${older}`]);

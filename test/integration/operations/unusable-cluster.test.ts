@@ -1,10 +1,13 @@
 import { expect } from 'chai';
 import { after, before } from 'mocha';
+import { mintToken } from '../../../src/api/auth/mint-token.js';
+import { findLiveEdition } from '../../../src/editions/find-live-edition.js';
 import { IndexNames } from '../../../src/elasticsearch/index-names.js';
 import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
-import { startApi, type TestApi } from '../../support/api.js';
+import { readHistory } from '../../../src/load/run-history.js';
+import { startApi, type TestApi, tokens } from '../../support/api.js';
 import { movieLine } from '../../support/edition.js';
-import { loadedEdition } from '../../support/loaded-edition.js';
+import { loadAndPublish, loadedEdition } from '../../support/loaded-edition.js';
 import { marquee } from '../../support/marquee.js';
 import { type OtherCluster, startOtherCluster } from '../../support/other-cluster.js';
 import { eventually } from '../../support/process.js';
@@ -82,7 +85,7 @@ describe('an edition whose index cannot be used', function () {
       });
     await block(true);
     for (const path of [question, '/readyz']) {
-      await expectProblem(path, 'index-blocked', 'blocks the request', 'index.blocks');
+      await expectProblem(path, 'index-blocked', `blocks ${moviesIndex()}`, 'index.blocks.read.');
     }
     await block(false);
     expect((await api.get('/readyz')).status).to.equal(200);
@@ -98,6 +101,43 @@ describe('an edition whose index cannot be used', function () {
     expect((await api.get('/readyz')).status).to.equal(200);
     expect((await api.get(question)).status).to.equal(200);
     await block(false);
+  });
+
+  it('stops a load and a rollback while it is read-only, which say what is blocked, by which setting, and the way out', async () => {
+    const { client, hydration } = loaded;
+    const settings = { ELASTICSEARCH_URL: await sharedNodeUrl() };
+    await loadAndPublish(client, hydration);
+    const index = client.names.index('movies', await findLiveEdition(client));
+    const block = (isBlocked: boolean) =>
+      client.indices.putSettings({
+        index,
+        settings: { 'index.blocks.read_only': isBlocked ? true : null },
+      });
+    const words = `Elasticsearch blocks ${index} by the setting index.blocks.read_only. Remove it: PUT /${index}/_settings {"index.blocks.read_only": null}.`;
+    await block(true);
+    try {
+      for (const verb of [['load', '--input', hydration, '--force', '--quiet'], ['rollback']]) {
+        const { code, err } = await marquee(verb, settings);
+        expect(err, verb[0])
+          .to.match(/^marquee: /)
+          .and.include(words);
+        expect(code).to.equal(1);
+        expect((await readHistory(client, 1))[0]?.error).to.include(words);
+      }
+      const admin = mintToken(tokens, { subject: 'alice', scope: 'admin', seconds: 60 });
+      const { status, body } = await api.get('/v1/operations/rollback', admin, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: '{}',
+      });
+      expect(status).to.equal(503);
+      expect(body).to.include({ type: '/problems/index-blocked', detail: words });
+    } finally {
+      await block(false);
+    }
+    const { code, out } = await marquee(['rollback'], settings);
+    expect(code, out).to.equal(0);
+    expect((await api.get('/readyz')).body.edition).to.equal(loaded.edition);
   });
 
   it('is a 503 that names the setting where the cluster allows fewer buckets than the answer has', async () => {

@@ -84,6 +84,20 @@ describe('clients of other kinds', () => {
     expect((await api.get('/v1/Nothing')).body.detail).to.not.include('mean');
   });
 
+  it('are told of a path that does not exist, not of an invalid id, where a word of other paths is the id', async () => {
+    const { status, body } = await api.get('/v1/people/partners');
+    expect(status).to.equal(404);
+    expect(body).to.include({
+      type: '/problems/not-found',
+      detail:
+        '/v1/people/partners is not a path of this API; /openapi.json lists them. Paths that end so: /v1/companies/{id}/partners.',
+    });
+    expect((await api.get('/v1/movies/top')).body.detail).to.include('/v1/companies/top, /v1/genres/top');
+    for (const word of ['tom', '%7Bid%7D', 'v1']) {
+      expect((await api.get(`/v1/people/${word}`)).body.type, word).to.equal('/problems/invalid-parameter');
+    }
+  });
+
   it('are told in a plain sentence that a parameter is unknown', async () => {
     const { body } = await api.get('/v1/companies?query=tom');
     expect(body.detail).to.match(/^'query' is not a parameter\. Did you mean 'q'\? Allowed: q, limit, /);

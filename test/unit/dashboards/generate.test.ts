@@ -7,6 +7,7 @@ import { expect } from 'chai';
 import { generateDashboards, toImportFile } from '../../../dashboards/generate/generate.js';
 import { dashboardNames, dashboardsFolder } from '../../../dashboards/generate/read-descriptions.js';
 import { projectRoot } from '../../../src/config/project-root.js';
+import { IndexNames } from '../../../src/elasticsearch/index-names.js';
 import { inTemporaryFolder } from '../../support/edition.js';
 import { failureOf } from '../../support/failure.js';
 import { lensPanels, searchOfPanel } from '../../support/kibana-search.js';
@@ -44,6 +45,21 @@ describe('the dashboards for Kibana', () => {
       for (const title of titles) expect(title).to.be.oneOf(['marquee-movies', 'marquee-loads']);
       for (const panel of lensPanels(objects)) expect(titles).to.include(searchOfPanel(objects, panel).index);
     }
+  });
+
+  it('have ids, titles and indices of their own for each prefix, and refer to no other', async () => {
+    const keysOf = (objects: readonly { type: string; id: string }[]) =>
+      objects.map(({ type, id }) => `${type}:${id}`);
+    const names = new IndexNames('staging-');
+    const ours = Object.values(await generateDashboards()).flat();
+    const theirs = Object.values(await generateDashboards(undefined, undefined, names)).flat();
+    const own = keysOf(theirs);
+    expect(own).to.have.length(ours.length).and.not.include.members(keysOf(ours));
+    for (const key of keysOf(ours)) expect(own).to.not.include(key);
+    for (const { references } of theirs) expect(own).to.include.members(keysOf(references));
+    expect(JSON.stringify(theirs)).to.not.match(/marquee-(?:movies|loads|companies|genres|data)/);
+    const titles = theirs.map(({ attributes }) => attributes.name ?? attributes.title);
+    expect(titles).to.include.members(['Marquee (staging-): Companies', 'Movies (staging-)']);
   });
 
   it('have every control on Companies and Genres, with Released selected, and none on Data quality', async () => {
@@ -146,6 +162,14 @@ describeWithSharedData('an independent checker of Kibana’s format', () => {
       ).to.equal('2 objects valid\n');
     });
   }
+
+  it('finds no fault in what is generated for another prefix', async () => {
+    await inTemporaryFolder(async (folder) => {
+      await marquee(['dashboards', 'generate', '--out', folder], { MARQUEE_INDEX_PREFIX: 'staging-' });
+      const file = join(folder, 'companies.ndjson');
+      expect(await check(file, mapping('movies'), '--title', 'staging-movies')).to.equal('2 objects valid\n');
+    });
+  });
 
   it('finds no fault in data-quality.ndjson, whose data views are of two indices', async () => {
     await inTemporaryFolder(async (folder) => {
