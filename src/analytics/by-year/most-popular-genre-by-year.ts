@@ -4,6 +4,7 @@ import type { Bucket } from '../../elasticsearch/query.js';
 import { countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
 import { compareIdentities, identify, identity } from '../../questions/identity.js';
 import { by, type MeasureName, measureOf, optionalMeasures } from '../../questions/measures/measures.js';
+import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
 import { type MovieFilters, movieParameters } from '../../questions/parameters/movie-filters.js';
 import { wholeNumber } from '../../questions/parameters/parameters.js';
 import { defineQuestion } from '../../questions/question.js';
@@ -36,6 +37,7 @@ export const mostPopularGenreByYear = defineQuestion({
       genre: identity,
       ...optionalMeasures,
       releases: z.number().int().describe('Movies of that genre in that year'),
+      ...rowLinks,
     }),
   ),
   index: 'movies',
@@ -48,12 +50,20 @@ export const mostPopularGenreByYear = defineQuestion({
   present(replies, parameters, edition) {
     const found = readCounted(replies);
     if (found === undefined) return undefined;
+    const linksOf = moviesLinks(parameters, edition.id);
     const data = readYears(found.counted).flatMap((bucket) => {
       const ranked = rankGenres(readSubjects(bucket), parameters, edition);
       const shown = parameters.ranking === 'full' ? ranked : ranked.slice(0, 1);
       return shown
         .filter(({ rank }) => parameters.ranking === 'full' || rank !== null)
-        .map((row) => ({ year: Number(bucket.key), ...row }));
+        .map((row) => ({
+          year: Number(bucket.key),
+          ...row,
+          links: linksOf([
+            ['genre', row.genre.id],
+            ['year', Number(bucket.key)],
+          ]),
+        }));
     });
     return { data, excluded: found.excluded };
   },

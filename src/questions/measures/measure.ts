@@ -48,7 +48,8 @@ export type Sum = { sum: number | null; known: number };
 export type Mean = { mean: number | null; known: number };
 export type Ratio = { ratio: number | null; known: number };
 
-const statsOf = (field: string): Aggregations => ({ [field]: { stats: { field } } });
+/** Count and sum of a field. */
+export const statsOf = (field: string): Aggregations => ({ [field]: { stats: { field } } });
 
 /** A sum alone, for buckets in which every movie has the field: its count is that of the bucket. */
 export const sumOf = (field: string): Aggregations => ({ [field]: { sum: { field } } });

@@ -13,6 +13,7 @@ import {
   sumOf,
   total,
 } from './measure.js';
+import { type Median, median } from './median.js';
 
 const releases: Measure<number> = {
   title: 'Releases',
@@ -87,9 +88,24 @@ export const measures = {
     "The arithmetic mean of the movies' vote averages, each movie counting alike. A movie without a vote has an average of 0 in the source and counts with it: `minVotes` leaves such movies out.",
   ),
   returnOnInvestment,
+  runtime: mean(
+    'runtime',
+    'Mean runtime',
+    'minutes',
+    'The arithmetic mean of the runtimes, over the movies whose runtime is known. 0 in the source means not known.',
+  ),
+  movieLensRating: mean(
+    'movieLens.mean',
+    'Mean MovieLens rating',
+    'stars from 0.5 to 5',
+    "The arithmetic mean of the movies' mean ratings by MovieLens users, each movie counting alike, over the movies that were rated there.",
+  ),
+  medianBudget: median('budget'),
+  medianRevenue: median('revenue'),
+  medianProfit: median('profit'),
 } as const satisfies Record<
   string,
-  Measure<never> | Measure<number> | Measure<Sum> | Measure<Mean> | Measure<Ratio>
+  Measure<never> | Measure<number> | Measure<Sum> | Measure<Mean> | Measure<Ratio> | Measure<Median>
 >;
 
 export type MeasureName = keyof typeof measures;
