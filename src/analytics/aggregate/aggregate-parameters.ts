@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type DimensionName, dimensionNames, dimensionOf } from '../../questions/dimensions/dimensions.js';
+import type { MeasureContext } from '../../questions/measures/measure.js';
 import { type MeasureName, measureNames } from '../../questions/measures/measures.js';
 import { movieParameters } from '../../questions/parameters/movie-filters.js';
 import { offsetWithinWindow, type Position, pagingParameters } from '../../questions/parameters/paging.js';
@@ -69,7 +70,8 @@ export const aggregateParameters = movieParameters({
   ...pagingParameters(20, position),
 }).check(offsetWithinWindow, sortsByColumns, fillsTime, cursorFitsGroup);
 
-export type AggregateParameters = z.output<typeof aggregateParameters>;
+/** The parameters as they were read, and what weighted ratings of the edition are drawn towards. */
+export type AggregateParameters = z.output<typeof aggregateParameters> & Pick<MeasureContext, 'ratingPrior'>;
 
 /** The keys of `sort`. */
 export const sortKeys = ({ sort }: Pick<AggregateParameters, 'sort'>): SortKey[] =>

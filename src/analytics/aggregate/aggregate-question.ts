@@ -27,7 +27,9 @@ export const aggregateMovies = defineQuestion({
       { aggregations: withoutValue(parameters) },
       ...firstAggregations(parameters, edition).map((aggregations) => ({ aggregations })),
     ]),
-  async present(replies, parameters, edition, send) {
+  hasWeightedRating: ({ measures }) => measures.includes('weightedRating'),
+  async present(replies, asked, edition, send) {
+    const parameters = { ...asked, ratingPrior: edition.ratingPrior };
     const found = readCounted(replies);
     if (found === undefined) return undefined;
     const { counted, excluded } = found;

@@ -3,6 +3,7 @@ import type { Edition } from '../../editions/edition.js';
 import type { Bucket } from '../../elasticsearch/query.js';
 import { countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
 import { compareIdentities, identify, identity } from '../../questions/identity.js';
+import type { MeasureContext } from '../../questions/measures/measure.js';
 import { by, type MeasureName, measureOf, optionalMeasures } from '../../questions/measures/measures.js';
 import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
 import { type MovieFilters, movieParameters } from '../../questions/parameters/movie-filters.js';
@@ -12,7 +13,10 @@ import { bySubject, readSubjects } from '../subject-buckets.js';
 import { genre } from '../subjects.js';
 import { byYear, readYears } from './years.js';
 
-type Parameters = MovieFilters & { by: MeasureName; minReleases: number; ranking: 'winner' | 'full' };
+type Parameters = MovieFilters & { by: MeasureName; minReleases: number; ranking: 'winner' | 'full' } & Pick<
+    MeasureContext,
+    'ratingPrior'
+  >;
 
 /** `genres/most-popular-by-year` (rule 15) */
 export const mostPopularGenreByYear = defineQuestion({
@@ -47,7 +51,9 @@ export const mostPopularGenreByYear = defineQuestion({
     const figures = measureOf(parameters.by).aggregations(parameters);
     return countedSearchesOfAll(parameters, [{ aggregations: byYear(bySubject(genre, figures)) }]);
   },
-  present(replies, parameters, edition) {
+  hasWeightedRating: ({ by }) => by === 'weightedRating',
+  present(replies, asked, edition) {
+    const parameters = { ...asked, ratingPrior: edition.ratingPrior };
     const found = readCounted(replies);
     if (found === undefined) return undefined;
     const linksOf = moviesLinks(parameters, edition.id);

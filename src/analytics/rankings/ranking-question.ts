@@ -53,7 +53,9 @@ export function rankingQuestion({ ranked, of, ...question }: Ranking): Question 
     measures: ({ by }) => [by],
     searches: (parameters, edition) =>
       leadingGroupsSearches(subject, parameters, edition) ?? everyGroupSearches(subject, parameters, edition),
-    async present(replies, parameters, edition, send) {
+    hasWeightedRating: ({ by }) => by === 'weightedRating',
+    async present(replies, asked, edition, send) {
+      const parameters = { ...asked, ratingPrior: edition.ratingPrior };
       let ofEvery = replies;
       if (leadingGroupsSearches(subject, parameters, edition) !== undefined) {
         const leading = readLeadingGroups(parameters, replies);
