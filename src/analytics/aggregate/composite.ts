@@ -30,16 +30,16 @@ export const allMovies = (parameters: AggregateParameters): Aggregations => ({
 
 const nested = (aggs: Aggregations) => (Object.keys(aggs).length > 0 ? { aggs } : {});
 
-/** The number of groups, which are left out of the reply. */
+/** The number of groups: their buckets, of which the reply has the numbers of movies alone. */
 export const countOfGroups = (parameters: AggregateParameters): Aggregations => ({
-  every: composite(parameters, maxCounted, undefined),
-  number: { stats_bucket: { buckets_path: 'every>_count' } },
+  counts: composite(parameters, maxCounted, undefined),
 });
 
-/** Reads it; null when there are more than were counted. */
-export function readCount({ number }: Record<string, unknown>): number | null | undefined {
-  const count = (number as { count: number } | undefined)?.count;
-  return count !== undefined && count >= maxCounted ? null : count;
+/** Reads the number of groups with enough movies; null when there are more groups than were counted. */
+export function readCount({ counts }: Record<string, unknown>, minReleases: number): number | null {
+  const buckets = (counts as { buckets: Pick<Bucket, 'doc_count'>[] } | undefined)?.buckets;
+  if (buckets === undefined || buckets.length >= maxCounted) return null;
+  return buckets.filter(({ doc_count }) => doc_count >= minReleases).length;
 }
 
 function composite(

@@ -27,7 +27,7 @@ export function firstAggregations(parameters: AggregateParameters, edition: Edit
     return leadingGroups(parameters, edition) ?? [groupsAfter(parameters, manyGroups, undefined)];
   }
   const [, , ...after] = parameters.cursor?.after ?? [];
-  const isCounted = parameters.cursor === undefined && !hasMinimum(parameters);
+  const isCounted = parameters.cursor === undefined && parameters.minKnown === 0;
   return [
     groupsAfter(parameters, pageSize(parameters), after.length > 0 ? after : undefined),
     ...(isCounted ? [countOfGroups(parameters)] : []),
@@ -105,7 +105,8 @@ async function inOrderOfKeys(
   }
   const groups = found.slice(offset, wanted);
   const last = groups.at(-1);
-  const total = cursor === undefined ? (readCount(counted) ?? null) : (cursor.after[1] as number | null);
+  const total =
+    cursor === undefined ? readCount(counted, parameters.minReleases) : (cursor.after[1] as number | null);
   // All rows are read to the end, whether or not the last page is full.
   const isMore = found.length > wanted || (limit === 'all' && found.length === wanted);
   const rows = rowsBefore(parameters) + groups.length;

@@ -50,7 +50,7 @@ export const metaSchema = z.object({
     .nullable()
     .optional()
     .describe(
-      'Grouped answers only: number of rows on all pages; null when there are more than 65,000, or when minReleases or minKnown leave out groups in the order of keys, because they were not counted then',
+      'Grouped answers only: number of rows on all pages; null when there are more than 65,000, or when minKnown leaves out groups in the order of keys, because they are not counted then',
     ),
   withoutValue: z
     .partialRecord(z.enum(dimensionNames), z.number().int())
