@@ -34,7 +34,7 @@ type Row = Record<string, unknown> & { links: { movies: string } };
 type Cell = number | string | { id: number; name: string } | { code: string; name: string } | null;
 type Asked = { group: DimensionName[]; measures: MeasureName[]; call: Call };
 
-const valueOf = (figure: unknown): number | null => {
+const figureOf = (figure: unknown): number | null => {
   if (typeof figure === 'number') return figure;
   const { sum, mean, ratio, median } = figure as Record<string, number | null | undefined>;
   return sum ?? mean ?? ratio ?? median ?? null;
@@ -167,7 +167,7 @@ describe(`movies/aggregate compared with SQL over the relational export, seed ${
   function compareFigure(at: string, name: MeasureName, actual: unknown, row: SqlRow, call: Call): void {
     const known = typeof actual === 'number' ? actual : (actual as { known: number }).known;
     expect(known, `${at} ${name}.known`).to.equal(row[`${name}Known`]);
-    const value = valueOf(actual);
+    const value = figureOf(actual);
     const expected = known === 0 && name !== 'releases' ? null : Number(row[name]);
     if (expected === null || value === null) return void expect(value, `${at} ${name}`).to.equal(expected);
     const isMoney = ['budget', 'revenue', 'profit'].includes(name);
@@ -185,7 +185,7 @@ describe(`movies/aggregate compared with SQL over the relational export, seed ${
       for (const key of keys) {
         const name = key.replace('-', '');
         const read = (row: Row) =>
-          measures.includes(name as MeasureName) ? valueOf(row[name]) : nameOf(row[name] as Cell);
+          measures.includes(name as MeasureName) ? figureOf(row[name]) : nameOf(row[name] as Cell);
         const order = compareValues(read(a), read(b), key.startsWith('-') ? -1 : 1);
         if (order !== 0) return order;
       }
