@@ -2,8 +2,12 @@ import type { Key } from '../../questions/dimensions/dimension.js';
 import { dimensionOf } from '../../questions/dimensions/dimensions.js';
 import type { AggregateParameters } from './aggregate-parameters.js';
 import type { Group } from './group.js';
+import { maxSorted, TooManyGroupsError } from './too-many-groups-error.js';
 
-/** Groups without a movie for the values of the release date between those found (rule 14), for each other value. */
+/**
+ * Groups without a movie for the values of the release date between those found (rule 14), for each other value.
+ * @throws {TooManyGroupsError} when there would be more than are sorted
+ */
 export function gapsBetween(groups: readonly Group[], parameters: AggregateParameters): Group[] {
   const { group } = parameters;
   const at = group.findIndex((name) => dimensionOf(name).time !== undefined);
@@ -19,6 +23,7 @@ export function gapsBetween(groups: readonly Group[], parameters: AggregateParam
     found.add(JSON.stringify(key));
   }
   const wanted = valuesBetween(name, times, parameters);
+  if (others.size * wanted.length > maxSorted) throw new TooManyGroupsError('gaps');
   return [...others.values()].flatMap((key) =>
     wanted
       .map((time): Group => ({ key: key.with(at, time), bucket: undefined }))
