@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Query } from '../elasticsearch/query.js';
 import type { DocumentType } from '../model/document-type.js';
+import type { RowValue } from '../questions/movies-link.js';
 import { id } from '../questions/parameters/parameters.js';
 
 /** What a question is about: one company, genre or collection, or the whole industry. */
@@ -9,6 +10,8 @@ export type Subject = {
   movies: string;
   /** The beginning of the path of its questions. */
   path: string;
+  /** Its dimension, unless it is the industry. */
+  word?: 'company' | 'genre' | 'collection';
   /** Its path parameter, unless it is the industry. */
   parameters: { id?: z.ZodType<number> };
   /** The query for its movies; not given for all movies. */
@@ -18,7 +21,7 @@ export type Subject = {
 
 /** A subject of which there are many. */
 export type ManySubject = Subject & {
-  word: 'company' | 'genre' | 'collection';
+  word: NonNullable<Subject['word']>;
   /** The documents with their names. */
   plural: Extract<DocumentType, 'companies' | 'genres' | 'collections'>;
   /** The field of movies with their ids. */
@@ -45,6 +48,10 @@ const many = (
 export const company = many('company', 'companies', 'companies.id', '5');
 export const genre = many('genre', 'genres', 'genres.id', '16');
 export const collection = many('collection', 'collections', 'collection.id', '1');
+
+/** What the movies of a subject have in common, for the links to them. */
+export const valuesOf = ({ word }: Pick<Subject, 'word'>, id: unknown): RowValue[] =>
+  word === undefined ? [] : [[word, id as number]];
 
 export const industry: Subject = {
   movies: 'all movies',

@@ -13,6 +13,7 @@ import { metricsRoute } from './routes/metrics-route.js';
 import { publicRoutes } from './routes/public-routes.js';
 import { questionRoutes } from './routes/question-routes.js';
 import type { Readiness } from './routes/readiness.js';
+import { schemaEndpoint } from './routes/schema-endpoint.js';
 import { webRoutes } from './routes/web-routes.js';
 
 /** The parts of the API that routes use. */
@@ -31,7 +32,7 @@ export function createRoutes(
   { limits, logger, version, metricsAccess = 'off', load = {} }: AppConfig,
   { answers, requireScope, readiness, scrape, signal }: RouteParts,
 ): Router[] {
-  const endpoints = editionEndpoints(clients.reader);
+  const endpoints = [schemaEndpoint(allQuestions), ...editionEndpoints(clients.reader)];
   const operations = createOperations(clients.operations ?? clients.reader, load, logger);
   return [
     questionRoutes(allQuestions, answers, requireScope),

@@ -53,7 +53,7 @@ export const totalFigures = z
 
 /** The default filters of every figure (rule 11). */
 const filtersOf = ({ adjust, base }: Inflation): MovieFilters => ({
-  status: 'Released',
+  status: ['Released'],
   adult: 'include',
   adjust,
   base,

@@ -1,7 +1,8 @@
 import type { estypes } from '@elastic/elasticsearch';
-import { type Aggregations, type Bucket, hasAnyOf, isBetween, type Query } from '../elasticsearch/query.js';
+import type { Aggregations, Bucket, Query } from '../elasticsearch/query.js';
 import { totalOf } from '../elasticsearch/total-of.js';
 import type { Excluded } from '../model/excluded.js';
+import { dateClausesOf, otherClauses, statusClauses } from './filter-clauses.js';
 import { adultFilter } from './parameters/adult.js';
 import type { MovieFilters } from './parameters/movie-filters.js';
 import type { Replies, Search } from './question.js';
@@ -43,14 +44,20 @@ export function countedSearchesOfAll(filters: MovieFilters, parts: readonly Part
   const { counted, undated, unreleased = { match_none: {} } } = countedMovies(filters);
   return [
     ...[undated, unreleased].map((query) => ({ size: 0, track_total_hits: true, query })),
-    ...parts.map(({ aggregations, only }) => ({
-      size: 0,
-      track_total_hits: false,
-      query: only === undefined ? counted : { bool: { filter: [counted, only] } },
-      aggs: aggregations,
-    })),
+    ...parts.map((part) => searchPart(counted, part)),
   ];
 }
+
+/** A further search over the movies that count, where those sent first found too little. */
+export const searchOfCounted = (filters: MovieFilters, part: Part): Search =>
+  searchPart(countedMovies(filters).counted, part);
+
+const searchPart = (counted: Query, { aggregations, only }: Part): Search => ({
+  size: 0,
+  track_total_hits: false,
+  query: only === undefined ? counted : { bool: { filter: [counted, only] } },
+  aggs: aggregations,
+});
 
 /**
  * What was found by one search over a subject's movies, or by the searches over all movies, whose aggregations then
@@ -77,46 +84,33 @@ export function readCounted([first, second, ...parts]: Replies): Counted | undef
 
 /**
  * The movies that count (rule 11), and those left out: undated ones, and, where only released ones were asked for,
- * unreleased ones of the years in question.
+ * unreleased ones of the dates in question.
  */
 function countedMovies(filters: MovieFilters): {
   counted: Query;
   undated: Query;
   unreleased: Query | undefined;
 } {
-  const chosen = chosenMovies(filters);
+  const chosen = [...otherClauses(filters), ...adultFilter(filters.adult)];
   const isReleased = { term: { status: 'Released' } };
   const isUndated = { bool: { must_not: [{ exists: { field: 'releaseYear' } }] } };
-  const isInRange = { range: { releaseYear: { gte: filters.from ?? 1, lte: filters.to ?? 9999 } } };
-  const isBounded = filters.from !== undefined || filters.to !== undefined;
-  const status = filters.status === 'any' ? [] : [{ term: { status: filters.status } }];
+  const years = { range: { releaseYear: { gte: filters.from ?? 1, lte: filters.to ?? 9999 } } };
+  const dates = dateClausesOf(filters);
+  const isInRange = dates.length === 0 ? years : { bool: { filter: [years, ...dates] } };
+  const isBounded = filters.from !== undefined || filters.to !== undefined || dates.length > 0;
   return {
-    counted: { bool: { filter: [isInRange, ...status, ...chosen] } },
+    counted: { bool: { filter: [isInRange, ...statusClauses(filters), ...chosen] } },
     undated: { bool: { filter: [...chosen, isUndated] } },
     unreleased:
-      filters.status === 'Released'
+      String(filters.status) === 'Released'
         ? {
             bool: {
               ...(chosen.length > 0 && { filter: chosen }),
               must_not: [isReleased],
-              // A movie released outside the years asked for was not left out because of its status.
+              // A movie released outside the dates asked for was not left out because of its status.
               ...(isBounded && { should: [isInRange, isUndated], minimum_should_match: 1 }),
             },
           }
         : undefined,
   };
-}
-
-/** The filters except year and status. A movie whose value is not known matches no filter. */
-function chosenMovies(filters: MovieFilters): Query[] {
-  const { genre, company, country, language, minVotes, minRuntime, maxRuntime, adult } = filters;
-  return [
-    ...hasAnyOf('genres.id', genre),
-    ...hasAnyOf('companies.id', company),
-    ...hasAnyOf('countries.code', country),
-    ...hasAnyOf('originalLanguage', language),
-    ...isBetween('votes', minVotes),
-    ...isBetween('runtime', minRuntime, maxRuntime),
-    ...adultFilter(adult),
-  ];
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Edition } from '../editions/edition.js';
 import type { DocumentType } from '../model/document-type.js';
 import type { Excluded } from '../model/excluded.js';
+import type { DimensionName } from './dimensions/dimensions.js';
 import type { MeasureName } from './measures/measures.js';
 import type { Position } from './parameters/paging.js';
 
@@ -18,6 +19,10 @@ export type Answer<Data> = {
   sections?: Readonly<Record<string, unknown>>;
   /** How a text search matched words: as written, or with typos and beginnings allowed. */
   matching?: 'exact' | 'fuzzy';
+  /** The number of groups on all pages of a grouped answer; null when they were not counted. */
+  groups?: number | null;
+  /** Movies without a value, by dimension of a grouped answer. */
+  withoutValue?: Readonly<Record<string, number>>;
   /** With typos allowed: how many of the rows on all pages have all words as written. */
   exactMatches?: number;
 };
@@ -54,6 +59,8 @@ export type Question<Parameters extends z.ZodObject = z.ZodObject, Data extends 
   measures(parameters: z.output<Parameters>): readonly MeasureName[];
   /** Whether the answer has weighted ratings, whose constants then stand in `meta`. */
   hasWeightedRating?(parameters: z.output<Parameters>): boolean;
+  /** The dimensions in the answer, which are columns and have definitions as measures are and have. */
+  dimensions?(parameters: z.output<Parameters>): readonly DimensionName[];
   /** The searches, literal Elasticsearch JSON; pure. Several are sent in one request. */
   searches(parameters: z.output<Parameters>, edition: Edition): readonly Search[];
   /**

@@ -99,9 +99,9 @@ export async function sendSearches(
 
 /**
  * What no question reads of aggregations, which is half of a long reply: more of `stats` than sum and count, and the
- * buckets of `every`, which are only counted.
+ * buckets of `every` and the keys of `counts`, which are only counted.
  */
-const unread = ['**.min', '**.max', '**.avg', 'every.buckets'];
+const unread = ['**.min', '**.max', '**.avg', 'every.buckets', 'counts.buckets.key', 'counts.after_key'];
 
 /** Elasticsearch's `filter_path` for a number of searches: everything that is read. */
 export const filterPath = (searches: number): string[] =>

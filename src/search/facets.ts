@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Aggregations, Query } from '../elasticsearch/query.js';
+import { anyOf, type FilterValues, none } from '../questions/dimensions/filters.js';
 
 /** What a search can be narrowed by; an answer counts the movies of each value. */
 export const facetNames = ['genre', 'decade', 'company', 'country', 'language', 'status', 'rating'] as const;
 export type FacetName = (typeof facetNames)[number];
 
 /** The chosen values of each facet; a facet without any is not filtered by. */
-export type Chosen = Partial<Record<FacetName, readonly (string | number)[]>>;
+export type Chosen = Partial<Record<FacetName, FilterValues>>;
 
 const facet = z.object({
   buckets: z.array(
@@ -38,21 +39,20 @@ export const steps: Partial<Record<FacetName, number>> = { decade: 10, rating: 1
 const lastBand = 9;
 
 /** Movies with one of the chosen values. */
-function chosenValues(name: FacetName, values: readonly (string | number)[]): Query {
-  const step = steps[name];
-  if (step === undefined) return { terms: { [fields[name]]: [...values] } };
+function chosenValues(name: FacetName, values: FilterValues): Query[] {
+  if (name !== 'rating') return anyOf(name, values);
   const bands = values.map((value) => {
-    const [gte, lt] = [Number(value), Number(value) + step];
-    return { range: { [fields[name]]: name === 'rating' && value === lastBand ? { gte } : { gte, lt } } };
+    const [gte, lt] = [Number(value), Number(value) + 1];
+    return { range: { rating: value === lastBand ? { gte } : { gte, lt } } };
   });
-  return { bool: { should: bands, minimum_should_match: 1 } };
+  return [{ bool: { should: bands, minimum_should_match: 1 } }];
 }
 
 /** The filters of all facets except one. */
 const otherFilters = (chosen: Chosen, but?: FacetName): Query[] =>
   facetNames.flatMap((name) => {
     const values = chosen[name];
-    return name === but || values === undefined ? [] : [chosenValues(name, values)];
+    return name === but || values === undefined ? [] : chosenValues(name, values);
   });
 
 /** Narrows the hits after the facets are counted; undefined when no facet is chosen. */
@@ -88,8 +88,9 @@ export function facetAggregations(names: readonly FacetName[], size: number, cho
         missing: { missing: { field } },
       };
       const values = chosen[name];
-      if (values !== undefined && steps[name] === undefined) {
-        aggs.chosen = { terms: { field, include: values.map(String), size: values.length } };
+      const known = values?.filter((value) => value !== none).map(String) ?? [];
+      if (known.length > 0 && steps[name] === undefined) {
+        aggs.chosen = { terms: { field, include: known, size: known.length } };
       }
       return [name, { filter: filter.length === 0 ? { match_all: {} } : { bool: { filter } }, aggs }];
     }),

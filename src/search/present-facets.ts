@@ -2,6 +2,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { Edition } from '../editions/edition.js';
 import type { Bucket } from '../elasticsearch/query.js';
 import { totalOf } from '../elasticsearch/total-of.js';
+import { dimensions } from '../questions/dimensions/dimensions.js';
 import { type Chosen, type FacetName, type Facets, isNoneChosen, missingName, steps } from './facets.js';
 
 type Counted = {
@@ -67,23 +68,11 @@ function readPlain(name: FacetName, reply: estypes.SearchResponse): Counted {
   return { values, missing: { doc_count } };
 }
 
-const regions = new Intl.DisplayNames('en', { type: 'region' });
-const languages = new Intl.DisplayNames('en', { type: 'language' });
-
-/** The English name of a code; a code without one, such as TMDB's `xx`, stays as it is. */
-function nameOfCode(names: Intl.DisplayNames, code: string): string {
-  try {
-    return names.of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
-
 function nameOf(name: FacetName, key: string, edition: Edition): string {
   if (name === 'genre') return edition.names.genres?.get(Number(key)) ?? key;
   if (name === 'company') return edition.names.companies?.get(Number(key)) ?? key;
-  if (name === 'country') return nameOfCode(regions, key);
-  if (name === 'language') return nameOfCode(languages, key);
+  if (name === 'country') return dimensions.country.nameOfCode?.(key) ?? key;
+  if (name === 'language') return dimensions.language.nameOfCode?.(key) ?? key;
   if (name === 'decade') return `${key}s`;
   if (name === 'rating') return `${key} to ${Number(key) + 1}`;
   return key;

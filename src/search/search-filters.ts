@@ -1,28 +1,15 @@
-import { hasAnyOf, isBetween, type Query } from '../elasticsearch/query.js';
+import { isBetween, type Query } from '../elasticsearch/query.js';
+import { dateClausesOf, otherClauses } from '../questions/filter-clauses.js';
 import type { Chosen } from './facets.js';
 import type { SearchParameters } from './search-parameters.js';
 
 /** The filters that are not facets: they narrow the hits and every count alike. */
 export function plainFilters(parameters: SearchParameters): Query[] {
-  const { from, to, minVotes, minRuntime, maxRuntime, minRating, maxRating } = parameters;
-  const { person, keyword, collection } = parameters;
+  const { genre: _1, decade: _2, company: _3, country: _4, language: _5, ...plain } = parameters;
   return [
-    ...isBetween('releaseYear', from, to),
-    ...isBetween('votes', minVotes),
-    ...isBetween('runtime', minRuntime, maxRuntime),
-    ...isBetween('rating', minRating, maxRating),
-    ...hasAnyOf('keywords.id', keyword),
-    ...hasAnyOf('collection.id', collection),
-    ...(person === undefined
-      ? []
-      : [
-          {
-            bool: {
-              should: [...hasAnyOf('cast.id', person), ...hasAnyOf('crew.id', person)],
-              minimum_should_match: 1,
-            },
-          },
-        ]),
+    ...isBetween('releaseYear', parameters.from, parameters.to),
+    ...dateClausesOf(plain),
+    ...otherClauses(plain),
   ];
 }
 
@@ -35,7 +22,7 @@ export function chosenFacets(parameters: SearchParameters): Chosen {
     ...(company && { company }),
     ...(country && { country }),
     ...(language && { language }),
-    ...(status !== 'any' && { status: [status] }),
+    ...(!status.includes('any') && { status }),
     ...(rating && { rating }),
   };
 }

@@ -141,7 +141,7 @@ function presentSearch(
   const names = wantedFacets(parameters);
   return {
     data: reply.hits.hits.map((hit) => ({
-      ...presentMovieRow(hit._source as Movie, { adjust: 'none' }),
+      ...presentMovieRow(hit._source as Movie, parameters),
       score: q === '' ? null : (hit._score ?? null),
       highlights: hit.highlight ?? {},
     })),

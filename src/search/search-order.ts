@@ -1,22 +1,13 @@
 import type { estypes } from '@elastic/elasticsearch';
+import { type MoneyMeasure, moneyField } from '../questions/parameters/inflation.js';
 import type { SearchParameters } from './search-parameters.js';
-
-const fields = {
-  releaseDate: 'releaseDate',
-  popularity: 'popularity',
-  rating: 'rating',
-  votes: 'votes',
-  budget: 'budget',
-  revenue: 'revenue',
-  profit: 'profit',
-} as const;
 
 /** Greater than every figure and every date in milliseconds, and exact in JavaScript, unlike Elasticsearch's `_last`. */
 const greatest = 1e15;
 
 /** A total order: the last key is the id. Unknown values come last in either direction. */
 export function searchOrder(
-  { sort, order, q }: SearchParameters,
+  { sort, order, q, adjust }: SearchParameters,
   isScored: boolean,
 ): estypes.SortCombinations[] {
   const tie = { id: 'asc' } as const;
@@ -24,7 +15,9 @@ export function searchOrder(
   if (sort === 'title') {
     return [{ 'title.exact': order ?? 'asc' }, tie];
   }
-  const field = sort === 'relevance' ? 'popularity' : fields[sort as keyof typeof fields];
+  const field = sort === 'relevance' ? 'popularity' : isMoney(sort) ? moneyField(sort, { adjust }) : sort;
   const direction = order ?? 'desc';
   return [{ [field]: { order: direction, missing: direction === 'asc' ? greatest : -greatest } }, tie];
 }
+
+const isMoney = (sort: string): sort is MoneyMeasure => ['budget', 'revenue', 'profit'].includes(sort);

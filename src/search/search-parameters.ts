@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { adultParameter } from '../questions/parameters/adult.js';
-import { boundsInOrder, movieFilters } from '../questions/parameters/movie-filters.js';
+import { baseNeedsInflation, inflationParameters } from '../questions/parameters/inflation.js';
+import { movieFilters, statusFilter } from '../questions/parameters/movie-filters.js';
 import {
   offsetWithinWindow,
   pagingParameters,
   sortId,
   sortPosition,
 } from '../questions/parameters/paging.js';
-import { ids, list, wholeNumber } from '../questions/parameters/parameters.js';
+import { list, wholeNumber } from '../questions/parameters/parameters.js';
+import { boundsInOrder } from '../questions/parameters/ranges.js';
 import { facetNames } from './facets.js';
 
 const sortNames = [
@@ -15,17 +17,6 @@ const sortNames = [
 ] as const;
 
 const maxText = 200;
-const ratingAllowed = 'must be a number from 0 to 10, such as 7.5';
-const ratingBound = (description: string) =>
-  z
-    .string(ratingAllowed)
-    .regex(/^\d{1,2}(\.\d{1,3})?$/, ratingAllowed)
-    .transform(Number)
-    .pipe(z.number().min(0, ratingAllowed).max(10, ratingAllowed))
-    .optional()
-    .describe(description);
-
-const decadeAllowed = 'must be up to 20 decades by their first year, separated by commas, such as 1980,1990';
 const bandAllowed =
   'must be up to 10 bands from 0 to 9, separated by commas: 7 is from 7 to below 8, 9 includes 10';
 const facetsAllowed = `must be 'all', 'none', or some of ${facetNames.join(', ')}, separated by commas`;
@@ -44,16 +35,8 @@ export const searchParameters = z
       .default('')
       .describe('Words, "quoted phrases", -exclusions; all movies without it'),
     ...movieFilters,
-    status: movieFilters.status.unwrap().default('any').describe('Movies with this status, or with any'),
+    status: statusFilter('any'),
     adult: adultParameter('exclude'),
-    person: ids('person').optional().describe('Movies with any of these people in their cast or crew'),
-    keyword: ids('keyword').optional().describe('Movies with any of these keywords'),
-    collection: ids('collection').optional().describe('Movies of any of these collections'),
-    minRating: ratingBound('Movies with at least this rating'),
-    maxRating: ratingBound('Movies with at most this rating'),
-    decade: list(/^[12]\d\d0$/, Number, z.number().int(), 20, decadeAllowed)
-      .optional()
-      .describe('Movies of any of these decades, each by its first year'),
     rating: list(/^\d$/, Number, z.number().int(), 10, bandAllowed)
       .optional()
       .describe('Movies in any of these rating bands of one point, each by its lower bound'),
@@ -71,13 +54,9 @@ export const searchParameters = z
     facetSize: wholeNumber(1, 100, 'must be a whole number from 1 to 100')
       .default(10)
       .describe('Most values of a facet; chosen ones are always among them'),
+    ...inflationParameters,
     ...pagingParameters(20, sortPosition(sortValue, sortId)),
   })
-  .check(
-    boundsInOrder('from', 'to'),
-    boundsInOrder('minRuntime', 'maxRuntime'),
-    boundsInOrder('minRating', 'maxRating'),
-    offsetWithinWindow,
-  );
+  .check(boundsInOrder, baseNeedsInflation, offsetWithinWindow);
 
 export type SearchParameters = z.output<typeof searchParameters>;

@@ -6,7 +6,6 @@ import { expect } from 'chai';
 import type { Database } from 'sql.js';
 import { Random } from '../../sample/random.js';
 import { writeEdition } from '../../sample/write-edition.js';
-import { measureNames } from '../../src/questions/measures/measures.js';
 import { exportRelational } from '../../src/relational/export-relational.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 import { openDatabase, query } from '../support/sql-database.js';
@@ -18,6 +17,7 @@ import {
   sqlByEntity,
   sqlByYear,
   sqlExcluded,
+  sqlMeasures,
   sqlMoney,
   sqlTotals,
   subjectClause,
@@ -232,7 +232,7 @@ describe(`every question compared with SQL over the relational export, seed ${se
       ]);
       const id = String(oneOf(companies));
       const isPartners = path.endsWith('partners');
-      const by = oneOf(measureNames);
+      const by = oneOf(sqlMeasures);
       const call = filters();
       const [limit, offset, minKnown] = [1 + below(30), below(3) * below(20), 1 + below(3)];
       const { url, body } = await get(path.replace('{id}', id), {
@@ -294,7 +294,7 @@ describe(`every question compared with SQL over the relational export, seed ${se
   it(`genres/most-popular-by-year, ${callsEach} random calls`, async () => {
     for (let n = 0; n < callsEach; n++) {
       const call = filters();
-      const by = oneOf(measureNames);
+      const by = oneOf(sqlMeasures);
       const minReleases = 1 + below(3);
       const { url, body } = await get('genres/most-popular-by-year', {
         ...call,

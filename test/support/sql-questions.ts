@@ -1,5 +1,6 @@
 import type { Database, SqlValue } from 'sql.js';
 import { consumerPriceIndex, lastIndexYear } from '../../src/model/consumer-price-index.js';
+import { measureNames } from '../../src/questions/measures/measures.js';
 import { query } from './sql-database.js';
 
 /** The parameters of a call, as texts. */
@@ -87,7 +88,13 @@ const figures: Record<string, string> = {
   ratingKnown: 'COUNT(vote_average)',
   returnOnInvestment: 'SUM(p) / SUM(CASE WHEN p IS NOT NULL THEN b * 1.0 END)',
   returnOnInvestmentKnown: 'COUNT(p)',
+  runtime: 'AVG(runtime_minutes)',
+  runtimeKnown: 'COUNT(runtime_minutes)',
+  movieLensRating: 'AVG(rating_mean)',
+  movieLensRatingKnown: 'COUNT(rating_mean)',
 };
+/** The measures of rankings; SQLite has no median. */
+export const sqlMeasures = measureNames.filter((name) => name in figures);
 const allFigures = Object.entries(figures)
   .map(([name, sql]) => `${sql} AS ${name}`)
   .join(', ');

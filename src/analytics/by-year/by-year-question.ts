@@ -3,9 +3,10 @@ import type { Edition } from '../../editions/edition.js';
 import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
 import { countedSearch, countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
 import type { MeasureName } from '../../questions/measures/measures.js';
+import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
 import { gaps, type MovieFilters, movieParameters } from '../../questions/parameters/movie-filters.js';
 import { defineQuestion, type Question } from '../../questions/question.js';
-import type { Subject } from '../subjects.js';
+import { type Subject, valuesOf } from '../subjects.js';
 import { byYear, readYears, yearsToShow } from './years.js';
 
 /** What a row of each release year shows. */
@@ -36,7 +37,7 @@ export function byYearQuestion<Row extends z.ZodObject>(question: ByYear<Row>): 
     summary,
     description,
     parameters: movieParameters({ ...subject.parameters, gaps }),
-    data: z.array(row),
+    data: z.array(row.extend(rowLinks)),
     index: 'movies',
     ...(question.names && { names: question.names }),
     measures: () => question.measures,
@@ -51,8 +52,13 @@ export function byYearQuestion<Row extends z.ZodObject>(question: ByYear<Row>): 
       if (found === undefined) return undefined;
       const buckets = new Map(readYears(found.counted).map((bucket) => [Number(bucket.key), bucket]));
       const years = yearsToShow([...buckets.keys()], parameters);
+      const linksOf = moviesLinks(parameters, edition.id);
+      const subjects = valuesOf(subject, parameters.id);
       return {
-        data: years.map((year) => question.present(year, buckets.get(year), parameters, edition)),
+        data: years.map((year) => ({
+          ...question.present(year, buckets.get(year), parameters, edition),
+          links: linksOf([...subjects, ['year', year]]),
+        })),
         excluded: found.excluded,
       };
     },

@@ -1,11 +1,7 @@
 import { z } from 'zod';
 import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
-import {
-  dollars,
-  type Inflation,
-  type MoneyMeasure,
-  moneyField,
-} from '../../questions/parameters/inflation.js';
+import { cents, percentilesOf } from '../../questions/measures/median.js';
+import { type Inflation, type MoneyMeasure, moneyField } from '../../questions/parameters/inflation.js';
 import type { Question } from '../../questions/question.js';
 import type { Subject } from '../subjects.js';
 import { byYearQuestion } from './by-year-question.js';
@@ -13,9 +9,6 @@ import { byYearQuestion } from './by-year-question.js';
 const moneyMeasures = ['budget', 'revenue', 'profit'] as const;
 const percents = { p10: 10, p25: 25, median: 50, p75: 75, p90: 90 } as const;
 type Percent = keyof typeof percents;
-
-/** Up to 20 times this number of values in a bucket, Elasticsearch keeps them all, so that percentiles are exact. */
-const compression = 50_000;
 
 const dollarsOf = (what: string) => z.number().nullable().describe(`US dollars; ${what}`);
 
@@ -59,7 +52,7 @@ const aggregate = (measure: MoneyMeasure, inflation: Inflation): Aggregations =>
   const field = moneyField(measure, inflation);
   return {
     [`${measure}Known`]: { value_count: { field } },
-    [measure]: { percentiles: { field, percents: Object.values(percents), tdigest: { compression } } },
+    [measure]: percentilesOf(field, Object.values(percents)),
   };
 };
 
@@ -74,7 +67,3 @@ function present(
     known > 0 && values !== undefined ? cents(values[percents[name].toFixed(1)] as number, inflation) : null;
   return { p10: at('p10'), p25: at('p25'), median: at('median'), p75: at('p75'), p90: at('p90'), known };
 }
-
-/** Restated money in whole dollars; nominal money in cents, because a percentile may lie between two movies. */
-const cents = (value: number, inflation: Inflation): number =>
-  inflation.adjust === 'inflation' ? dollars(value, inflation) : Math.round(value * 100) / 100;

@@ -3,7 +3,9 @@ import type { Edition } from '../../editions/edition.js';
 import type { Bucket } from '../../elasticsearch/query.js';
 import { countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
 import { compareIdentities, identify, identity } from '../../questions/identity.js';
+import type { MeasureContext } from '../../questions/measures/measure.js';
 import { by, type MeasureName, measureOf, optionalMeasures } from '../../questions/measures/measures.js';
+import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
 import { type MovieFilters, movieParameters } from '../../questions/parameters/movie-filters.js';
 import { wholeNumber } from '../../questions/parameters/parameters.js';
 import { defineQuestion } from '../../questions/question.js';
@@ -11,7 +13,10 @@ import { bySubject, readSubjects } from '../subject-buckets.js';
 import { genre } from '../subjects.js';
 import { byYear, readYears } from './years.js';
 
-type Parameters = MovieFilters & { by: MeasureName; minReleases: number; ranking: 'winner' | 'full' };
+type Parameters = MovieFilters & { by: MeasureName; minReleases: number; ranking: 'winner' | 'full' } & Pick<
+    MeasureContext,
+    'ratingPrior'
+  >;
 
 /** `genres/most-popular-by-year` (rule 15) */
 export const mostPopularGenreByYear = defineQuestion({
@@ -36,6 +41,7 @@ export const mostPopularGenreByYear = defineQuestion({
       genre: identity,
       ...optionalMeasures,
       releases: z.number().int().describe('Movies of that genre in that year'),
+      ...rowLinks,
     }),
   ),
   index: 'movies',
@@ -45,15 +51,25 @@ export const mostPopularGenreByYear = defineQuestion({
     const figures = measureOf(parameters.by).aggregations(parameters);
     return countedSearchesOfAll(parameters, [{ aggregations: byYear(bySubject(genre, figures)) }]);
   },
-  present(replies, parameters, edition) {
+  hasWeightedRating: ({ by }) => by === 'weightedRating',
+  present(replies, asked, edition) {
+    const parameters = { ...asked, ratingPrior: edition.ratingPrior };
     const found = readCounted(replies);
     if (found === undefined) return undefined;
+    const linksOf = moviesLinks(parameters, edition.id);
     const data = readYears(found.counted).flatMap((bucket) => {
       const ranked = rankGenres(readSubjects(bucket), parameters, edition);
       const shown = parameters.ranking === 'full' ? ranked : ranked.slice(0, 1);
       return shown
         .filter(({ rank }) => parameters.ranking === 'full' || rank !== null)
-        .map((row) => ({ year: Number(bucket.key), ...row }));
+        .map((row) => ({
+          year: Number(bucket.key),
+          ...row,
+          links: linksOf([
+            ['genre', row.genre.id],
+            ['year', Number(bucket.key)],
+          ]),
+        }));
     });
     return { data, excluded: found.excluded };
   },

@@ -4,6 +4,7 @@ import { type Bucket, hasAnyOf } from '../../elasticsearch/query.js';
 import { countedSearch, readCounted } from '../../questions/counted-movies.js';
 import { compareIdentities, identify, identity } from '../../questions/identity.js';
 import { aggregationsOf, presentMeasures } from '../../questions/measures/measures.js';
+import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
 import { gaps, type MovieFilters, movieParameters } from '../../questions/parameters/movie-filters.js';
 import { ids } from '../../questions/parameters/parameters.js';
 import { defineQuestion, type Question, type Replies } from '../../questions/question.js';
@@ -40,6 +41,7 @@ export function summaryOfSeveral(
         year: z.number().int(),
         releases: z.number().int(),
         ...figureColumns(figures),
+        ...rowLinks,
       }),
     ),
     index: 'movies',
@@ -71,12 +73,15 @@ function numberOfNamed([reply]: Replies): number {
   return named?.buckets.length ?? 0;
 }
 
+type Row = { year: number; releases: number } & Record<string, unknown>;
+
 function presentRows(
   { word, plural }: ManySubject,
   years: readonly Bucket[],
   parameters: Parameters,
   edition: Edition,
-): Record<string, unknown>[] {
+): Row[] {
+  const linksOf = moviesLinks(parameters, edition.id);
   const all = indexBuckets(years);
   const filled =
     parameters.gaps === 'fill'
@@ -97,6 +102,10 @@ function presentRows(
         year,
         releases: bucket?.doc_count ?? 0,
         ...presentMeasures(figures, bucket, parameters),
+        links: linksOf([
+          [word, identity.id],
+          ['year', year],
+        ]),
       };
     });
   });

@@ -1,11 +1,13 @@
 import type { Bucket } from '../../elasticsearch/query.js';
 import type { Excluded } from '../../model/excluded.js';
+import type { MeasureContext } from '../../questions/measures/measure.js';
 import { type MeasureName, measureOf } from '../../questions/measures/measures.js';
 import type { MovieFilters } from '../../questions/parameters/movie-filters.js';
 import { type Paging, rowsBefore } from '../../questions/parameters/paging.js';
 import type { ManySubject } from '../subjects.js';
 
-export type RankingParameters = MovieFilters & Paging & { id?: unknown; by: MeasureName; minKnown: number };
+export type RankingParameters = MovieFilters &
+  Paging & { id?: unknown; by: MeasureName; minKnown: number } & Pick<MeasureContext, 'ratingPrior'>;
 
 /** What is ranked; by the movies of a subject, or by all movies when `of` is not given. */
 export type Ranked = { ranked: ManySubject; of?: ManySubject | undefined };

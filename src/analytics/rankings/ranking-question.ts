@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Edition } from '../../editions/edition.js';
 import { compareIdentities, type Identity, identify, identity } from '../../questions/identity.js';
 import { by, type MeasureName, optionalMeasures } from '../../questions/measures/measures.js';
+import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
 import { movieParameters } from '../../questions/parameters/movie-filters.js';
 import {
   offsetWithinWindow,
@@ -11,7 +12,7 @@ import {
 } from '../../questions/parameters/paging.js';
 import { wholeNumber } from '../../questions/parameters/parameters.js';
 import { type Answer, defineQuestion, type Question } from '../../questions/question.js';
-import type { ManySubject } from '../subjects.js';
+import { valuesOf } from '../subjects.js';
 import { everyGroupSearches, readEveryGroup } from './every-group.js';
 import { type Found, type Group, lastRank, type Ranked, type RankingParameters } from './groups.js';
 import { leadingGroupsSearches, readLeadingGroups } from './leading-groups.js';
@@ -44,21 +45,25 @@ export function rankingQuestion({ ranked, of, ...question }: Ranking): Question 
         .describe(`Rank ${plural} with at least this many movies whose figure is known`),
       ...pagingParameters(20, rowPosition),
     }).check(offsetWithinWindow),
-    data: z.array(z.object({ rank: z.number().int().positive(), [word]: identity, ...optionalMeasures })),
+    data: z.array(
+      z.object({ rank: z.number().int().positive(), [word]: identity, ...optionalMeasures, ...rowLinks }),
+    ),
     index: 'movies',
     names: [plural],
     measures: ({ by }) => [by],
     searches: (parameters, edition) =>
       leadingGroupsSearches(subject, parameters, edition) ?? everyGroupSearches(subject, parameters, edition),
-    async present(replies, parameters, edition, send) {
+    hasWeightedRating: ({ by }) => by === 'weightedRating',
+    async present(replies, asked, edition, send) {
+      const parameters = { ...asked, ratingPrior: edition.ratingPrior };
       let ofEvery = replies;
       if (leadingGroupsSearches(subject, parameters, edition) !== undefined) {
         const leading = readLeadingGroups(parameters, replies);
-        if (leading !== undefined) return presentRows(leading, ranked, parameters, edition);
+        if (leading !== undefined) return presentRows(leading, subject, parameters, edition);
         ofEvery = await send(everyGroupSearches(subject, parameters, edition));
       }
       const every = readEveryGroup(subject, parameters, ofEvery);
-      return every && presentRows(every, ranked, parameters, edition);
+      return every && presentRows(every, subject, parameters, edition);
     },
     example: question.example,
   });
@@ -68,10 +73,11 @@ type Row = { rank: number } & Record<string, unknown>;
 
 function presentRows(
   { groups, total, excluded }: Found,
-  { word, plural }: ManySubject,
+  { ranked: { word, plural }, of }: Ranked,
   parameters: RankingParameters,
   edition: Edition,
 ): Answer<Row[]> {
+  const linksOf = moviesLinks(parameters, edition.id);
   const end = Math.min(lastRank(parameters), total);
   const start = rowsBefore(parameters);
   const rows = largest(groups, end, (key) => identify(edition, plural, key)).slice(start);
@@ -80,6 +86,7 @@ function presentRows(
       rank: start + at + 1,
       [word]: identity,
       [parameters.by]: figure,
+      links: linksOf([...valuesOf(of ?? {}, parameters.id), [word, identity.id]]),
     })),
     excluded,
     total,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type DimensionName, dimensionNames } from '../../questions/dimensions/dimensions.js';
 import { type MeasureName, measureNames } from '../../questions/measures/measures.js';
 import { describeAdjustment } from '../../questions/parameters/inflation.js';
 import { encodeCursor } from '../../questions/parameters/paging.js';
@@ -25,8 +26,8 @@ export const metaSchema = z.object({
     })
     .describe('Movies left out of the figures; one that is undated and unreleased counts in both'),
   definitions: z
-    .partialRecord(z.enum(measureNames), z.string())
-    .describe('The page that defines each measure of this answer'),
+    .partialRecord(z.enum([...measureNames, ...dimensionNames]), z.string())
+    .describe('The page that defines each measure and dimension of this answer'),
   total: z.number().int().optional().describe('Number of rows on all pages'),
   totalIsExact: z
     .boolean()
@@ -43,6 +44,18 @@ export const metaSchema = z.object({
     .describe(
       'Where `matching` is `fuzzy`: how many of the movies have all words as written; they come first',
     ),
+  groups: z
+    .number()
+    .int()
+    .nullable()
+    .optional()
+    .describe(
+      'Grouped answers only: number of rows on all pages; null when there are more than 65,000, or when minKnown leaves out groups in the order of keys, because they are not counted then',
+    ),
+  withoutValue: z
+    .partialRecord(z.enum(dimensionNames), z.number().int())
+    .optional()
+    .describe('Grouped answers only: movies without a value of each dimension'),
   remaining: z.number().int().optional().describe('Number of rows after this page'),
   next: z.string().optional().describe('The `cursor` of the next page; absent on the last'),
   adjustment: z
@@ -69,15 +82,16 @@ export const metaSchema = z.object({
 
 export type Meta = z.output<typeof metaSchema>;
 
-/** Returns the path of the page that defines a measure. */
-export const definitionPath = (measure: MeasureName): string => `/definitions/${measure}`;
+/** Returns the path of the page that defines a measure or a dimension. */
+export const definitionPath = (name: MeasureName | DimensionName): string => `/definitions/${name}`;
 
 /** Returns the `meta` of an answer. */
 export function describeAnswer(
   request: AnswerRequest,
-  { edition, excluded, total, next, data, matching, exactMatches }: EditionAnswer,
+  { edition, excluded, total, next, data, matching, exactMatches, groups, withoutValue }: EditionAnswer,
 ): Meta {
-  const measures = request.question.measures(request.parameters);
+  const { question, parameters } = request;
+  const defined = [...(question.dimensions?.(parameters) ?? []), ...question.measures(parameters)];
   const shown = Array.isArray(data) ? data.length : 1;
   const adjustment = describeAdjustment(request.parameters);
   const ratingPrior = request.question.hasWeightedRating?.(request.parameters) ? edition.ratingPrior : null;
@@ -90,10 +104,11 @@ export function describeAnswer(
       unreleased: excluded.unreleased,
       ...(excluded.adult !== undefined && { adult: excluded.adult }),
     },
-    definitions: Object.fromEntries(measures.map((measure) => [measure, definitionPath(measure)])),
+    definitions: Object.fromEntries(defined.map((name) => [name, definitionPath(name)])),
     ...(total !== undefined && { total, remaining: Math.max(0, total - firstRow(request) - shown) }),
     ...(matching && { totalIsExact: true, matching }),
     ...(exactMatches !== undefined && { exactMatches }),
+    ...(groups !== undefined && { groups, withoutValue }),
     ...(next !== undefined && {
       next: encodeCursor({ edition: edition.id, query: request.digest, after: next }),
     }),

@@ -65,8 +65,9 @@ async function* streamPages(
 function rowWriter(request: AnswerRequest, format: Format): { head: string; toText: (row: Row) => string } {
   if (format === 'ndjson') return { head: '', toText: (row) => `${JSON.stringify(row)}\n` };
   const schema = z.toJSONSchema(request.question.data) as Schema;
-  const measures = new Set<string>(request.question.measures(request.parameters));
-  const columns = columnsOf(schema.items ?? schema, measures);
+  const { question, parameters } = request;
+  const wanted = [...question.measures(parameters), ...(question.dimensions?.(parameters) ?? [])];
+  const columns = columnsOf(schema.items ?? schema, new Set<string>(wanted));
   return { head: csvHeader(columns), toText: (row) => csvLines(row, columns) };
 }
 

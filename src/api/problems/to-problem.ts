@@ -1,4 +1,5 @@
 import { errors } from '@elastic/elasticsearch';
+import { maxSorted, TooManyGroupsError } from '../../analytics/aggregate/too-many-groups-error.js';
 import { EditionGoneError } from '../../editions/edition-gone-error.js';
 import { NoEditionError } from '../../editions/find-live-edition.js';
 import { SchemaVersionError } from '../../editions/schema-version-error.js';
@@ -19,6 +20,11 @@ export function toProblem(error: unknown): Problem {
   if (error instanceof NoEditionError) return new Problem('no-edition', error.message, more);
   if (error instanceof SchemaVersionError) return new Problem('schema-version', error.message, more);
   if (error instanceof VersionError) return new Problem('elasticsearch-version', error.message, more);
+  if (error instanceof TooManyGroupsError) {
+    const { parameter, message } = error;
+    const allowed = `must be left out, or the groups filtered to at most ${maxSorted}`;
+    return new Problem('invalid-parameter', message, { errors: [{ parameter, value: null, allowed }] });
+  }
   const fault = clusterFaultOf(error);
   if (fault !== undefined) return new Problem(fault.kind, fault.detail, more);
   if (error instanceof PartialReplyError || isShardFailure(error)) {

@@ -18,7 +18,10 @@ export function canonicalQuery(
   defaults: ReadonlyMap<string, unknown>,
 ): string {
   const pairs = parameters
-    .filter(([name, value]) => value !== undefined && value !== defaults.get(name))
+    .filter(
+      ([name, value]) =>
+        value !== undefined && !(defaults.has(name) && String(value) === String(defaults.get(name))),
+    )
     .map(([name, value]): [string, string] => [
       name,
       name === 'cursor' ? encodeCursor(value as Cursor) : String(value),

@@ -1,10 +1,11 @@
 import Router from '@koa/router';
+import { dimensionNames, dimensionOf } from '../../questions/dimensions/dimensions.js';
 import { measureNames, measureOf } from '../../questions/measures/measures.js';
 import { definitionPath } from '../answers/meta.js';
 import { problemKinds } from '../problems/problem-kinds.js';
 import type { Readiness } from './readiness.js';
 
-/** Paths that need no token: health, the OpenAPI document, and the pages that explain measures and problems. */
+/** Paths that need no token: health, the OpenAPI document, and the pages that explain measures, dimensions and problems. */
 export function publicRoutes(readiness: Readiness, openApi: object): Router {
   const router = new Router({ sensitive: true });
   router.get('/livez', (ctx) => {
@@ -27,6 +28,13 @@ export function publicRoutes(readiness: Readiness, openApi: object): Router {
     router.get(definitionPath(name), (ctx) => {
       ctx.type = 'text/plain';
       ctx.body = `${title} (${name}; ${unit})\n\n${definition}\n`;
+    });
+  }
+  for (const name of dimensionNames) {
+    const { title, valueIs, definition } = dimensionOf(name);
+    router.get(definitionPath(name), (ctx) => {
+      ctx.type = 'text/plain';
+      ctx.body = `${title} (${name}; ${valueIs})\n\n${definition}\n`;
     });
   }
   return router;

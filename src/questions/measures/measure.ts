@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Aggregations, Bucket, Query } from '../../elasticsearch/query.js';
+import type { RatingPrior } from '../../model/weighted-rating.js';
 import { dollars, type Inflation, type MoneyMeasure, moneyField } from '../parameters/inflation.js';
 
 const known = z.number().int().nonnegative().describe('Movies whose figure is known');
@@ -12,7 +13,7 @@ const totalFigure = z.object({
   sum: z.number().nullable().describe('Sum over the movies whose figure is known; null without any'),
   known,
 });
-const meanFigure = z.object({
+export const meanFigure = z.object({
   mean: z.number().nullable().describe('Arithmetic mean over the movies whose figure is known'),
   known,
 });
@@ -20,6 +21,9 @@ export const ratioFigure = z.object({
   ratio: z.number().nullable().describe('Profit per dollar of budget: 0 is break-even, 1 is double'),
   known: z.number().int().nonnegative().describe('Movies whose budget and revenue are both known'),
 });
+
+/** What figures depend on besides their bucket: how money is restated, and what weighted ratings are drawn towards. */
+export type MeasureContext = Inflation & { ratingPrior?: RatingPrior | null | undefined };
 
 /**
  * A figure of a group of movies. Each carries its coverage (rule 13): `known` is the number of movies whose figure is
@@ -39,7 +43,7 @@ export type Measure<Figure = unknown> = {
   /** What a `terms` aggregation is ordered by; not given where no single metric is the value. */
   order?(inflation: Inflation): string;
   /** The figure of a bucket; without a bucket, that of no movie. */
-  present(bucket: Bucket | undefined, inflation: Inflation): Figure;
+  present(bucket: Bucket | undefined, context: MeasureContext): Figure;
   /** What groups are ranked by; null when it is not known. */
   value(figure: Figure): number | null;
 };
@@ -48,7 +52,8 @@ export type Sum = { sum: number | null; known: number };
 export type Mean = { mean: number | null; known: number };
 export type Ratio = { ratio: number | null; known: number };
 
-const statsOf = (field: string): Aggregations => ({ [field]: { stats: { field } } });
+/** Count and sum of a field. */
+export const statsOf = (field: string): Aggregations => ({ [field]: { stats: { field } } });
 
 /** A sum alone, for buckets in which every movie has the field: its count is that of the bucket. */
 export const sumOf = (field: string): Aggregations => ({ [field]: { sum: { field } } });

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
+import { weightedRatingOf } from '../../model/weighted-rating.js';
 import { type Inflation, moneyField } from '../parameters/inflation.js';
 import {
   type Mean,
   type Measure,
+  type MeasureContext,
   mean,
+  meanFigure,
   money,
   type Ratio,
   ratioFigure,
@@ -13,6 +16,7 @@ import {
   sumOf,
   total,
 } from './measure.js';
+import { type Median, median } from './median.js';
 
 const releases: Measure<number> = {
   title: 'Releases',
@@ -52,6 +56,28 @@ const returnOnInvestment: Measure<Ratio> = {
   value: ({ ratio }) => ratio,
 };
 
+const weightedRating: Measure<Mean> = {
+  title: 'Weighted rating',
+  unit: 'points from 0 to 10',
+  definition:
+    'The IMDb formula: (Σ v·R + m·C) / (Σ v + m), where R and v are the vote average and the votes of each movie that has votes, C is the mean vote average of the edition and m the 95th percentile of its votes. Both stand in `meta`. Few votes draw it towards C. Not known without votes.',
+  figure: meanFigure,
+  aggregations: () => ({
+    rated: {
+      filter: { exists: { field: 'ratingVotes' } },
+      aggs: { ...sumOf('ratingVotes'), ...sumOf('votes') },
+    },
+  }),
+  known: () => ({ exists: { field: 'ratingVotes' } }),
+  present(bucket, { ratingPrior = null }) {
+    const rated = bucket?.rated as Bucket | undefined;
+    const { count, sum } = readStats(rated, 'ratingVotes');
+    const votes = readStats(rated, 'votes').sum;
+    return { mean: count > 0 ? weightedRatingOf(sum, votes, ratingPrior) : null, known: count };
+  },
+  value: (figure) => figure.mean,
+};
+
 /** Every measure, by the name that it has as a value of `by` and as a column. */
 export const measures = {
   releases,
@@ -87,9 +113,25 @@ export const measures = {
     "The arithmetic mean of the movies' vote averages, each movie counting alike. A movie without a vote has an average of 0 in the source and counts with it: `minVotes` leaves such movies out.",
   ),
   returnOnInvestment,
+  weightedRating,
+  runtime: mean(
+    'runtime',
+    'Mean runtime',
+    'minutes',
+    'The arithmetic mean of the runtimes, over the movies whose runtime is known. 0 in the source means not known.',
+  ),
+  movieLensRating: mean(
+    'movieLens.mean',
+    'Mean MovieLens rating',
+    'stars from 0.5 to 5',
+    "The arithmetic mean of the movies' mean ratings by MovieLens users, each movie counting alike, over the movies that were rated there.",
+  ),
+  medianBudget: median('budget'),
+  medianRevenue: median('revenue'),
+  medianProfit: median('profit'),
 } as const satisfies Record<
   string,
-  Measure<never> | Measure<number> | Measure<Sum> | Measure<Mean> | Measure<Ratio>
+  Measure<never> | Measure<number> | Measure<Sum> | Measure<Mean> | Measure<Ratio> | Measure<Median>
 >;
 
 export type MeasureName = keyof typeof measures;
@@ -106,10 +148,10 @@ export const aggregationsOf = (names: readonly MeasureName[], inflation: Inflati
 export function presentMeasures(
   names: readonly MeasureName[],
   bucket: Bucket | undefined,
-  inflation: Inflation,
+  context: MeasureContext,
 ): Record<string, unknown> {
   const figures: Record<string, unknown> = {};
-  for (const name of names) figures[name] = measureOf(name).present(bucket, inflation);
+  for (const name of names) figures[name] = measureOf(name).present(bucket, context);
   return figures;
 }
 

@@ -23,9 +23,13 @@ export function list<T extends number | string>(
     .string(allowed)
     .max(20 * maximum, allowed)
     .refine((text) => text.split(',').every((part) => one.test(part)), allowed)
-    .transform((text) => [...new Set(text.split(',').map(read))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)))
+    .transform((text) => [...new Set(text.split(',').map(read))].sort(byValue))
     .pipe(z.array(items).min(1, allowed).max(maximum, allowed));
 }
+
+/** Numbers before words. */
+const byValue = (a: number | string, b: number | string): number =>
+  typeof a === typeof b ? (a < b ? -1 : a > b ? 1 : 0) : typeof a === 'number' ? -1 : 1;
 
 export type Kind = 'company' | 'genre' | 'collection' | 'movie' | 'person' | 'keyword';
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { allQuestions } from '../../../src/api/all-questions.js';
 import type { Edition } from '../../../src/editions/edition.js';
-import type { Question, Replies, Search } from '../../../src/questions/question.js';
+import type { Answer, Question, Replies, Search } from '../../../src/questions/question.js';
+import { withoutLinks } from '../../support/without-links.js';
 
 const edition: Edition = {
   id: '20261101063000',
@@ -41,8 +42,12 @@ const sendNothing = () => Promise.reject(new Error('sends a further search'));
 function present(name: string, parameters: Record<string, string>, reply: object) {
   const asked = question(name);
   const replies = [reply] as unknown as Replies;
-  return asked.present(replies, asked.parameters.parse(parameters), edition, sendNothing);
+  const answer = asked.present(replies, asked.parameters.parse(parameters), edition, sendNothing);
+  return isGrouped(answer) ? { ...answer, data: withoutLinks(answer.data) } : answer;
 }
+
+const isGrouped = (answer: unknown): answer is Answer<object[]> =>
+  Array.isArray((answer as Partial<Answer<object[]>> | undefined)?.data);
 
 /** The only search of a call. */
 function searchOf(name: string, parameters: Record<string, string>): Required<Search> {

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { type DimensionName, dimensionNames, dimensionOf } from '../../questions/dimensions/dimensions.js';
+import type { MeasureContext } from '../../questions/measures/measure.js';
+import { type MeasureName, measureNames } from '../../questions/measures/measures.js';
+import { movieParameters } from '../../questions/parameters/movie-filters.js';
+import { offsetWithinWindow, type Position, pagingParameters } from '../../questions/parameters/paging.js';
+import { wholeNumber } from '../../questions/parameters/parameters.js';
+
+/** Most dimensions of a question. */
+export const maxDimensions = 3;
+
+/** One or more names of a closed list, in the order in which they were given, each once. */
+const namesOf = <Name extends string>(
+  names: readonly [Name, ...Name[]],
+  what: string,
+  minimum: number,
+  maximum: number,
+) => {
+  const allowed = `must be up to ${maximum} ${what}, separated by commas, of: ${names.join(', ')}`;
+  return z
+    .string(allowed)
+    .max(40 * maximum, allowed)
+    .transform((text) => [...new Set(text.split(',').filter((name) => name !== ''))])
+    .pipe(z.array(z.enum(names, allowed)).min(minimum, allowed).max(maximum, allowed));
+};
+
+const sortAllowed =
+  'must be dimensions of `group` and measures of `measures`, separated by commas, each with a - in front for largest first, such as -revenue,year';
+
+/** A key by which groups are sorted. */
+export type SortKey = { name: DimensionName | MeasureName; isDescending: boolean };
+
+/** The position of a page: rows before it, the number of all rows if it is known, and the last group in the order of keys. */
+const position: z.ZodType<Position> = z
+  .tuple([z.number().int().nonnegative(), z.number().int().nonnegative().nullable()])
+  .rest(z.union([z.number(), z.string().max(200), z.null()]));
+
+export const aggregateParameters = movieParameters({
+  group: namesOf(dimensionNames, 'dimensions', 0, maxDimensions)
+    .default([])
+    .describe('What movies are grouped by; one row over all movies without it'),
+  measures: namesOf(measureNames, 'measures', 1, measureNames.length)
+    .default(['releases'])
+    .describe('The figures of each group'),
+  sort: z
+    .string(sortAllowed)
+    .max(200, sortAllowed)
+    .transform((text) => [...new Set(text.split(',').filter((key) => key !== ''))])
+    .pipe(z.array(z.string().regex(/^-?[A-Za-z]+$/, sortAllowed)).max(5, sortAllowed))
+    .default([])
+    .describe(
+      'The order, by dimensions and measures, such as -revenue,year; unknown figures last. Without it, the order of keys, in which any number of groups can be read with `cursor`',
+    ),
+  minReleases: wholeNumber(1, 1_000_000, 'must be a whole number from 1')
+    .default(1)
+    .describe('Groups with at least this many movies'),
+  minKnown: wholeNumber(0, 1_000_000, 'must be a whole number from 0')
+    .default(0)
+    .describe(
+      'Groups with at least this many movies whose figure is known: of the first measure of `sort`, else of `measures`',
+    ),
+  unknown: z
+    .enum(['exclude', 'include'], "must be 'exclude' or 'include'")
+    .default('exclude')
+    .describe('With include, movies without a value of a dimension have rows too, with null'),
+  gaps: z
+    .enum(['none', 'fill'], "must be 'none' or 'fill'")
+    .default('none')
+    .describe('With fill, there are rows without a movie for the years, decades, quarters or months between'),
+  ...pagingParameters(20, position),
+}).check(offsetWithinWindow, sortsByColumns, fillsTime, cursorFitsGroup);
+
+/** The parameters as they were read, and what weighted ratings of the edition are drawn towards. */
+export type AggregateParameters = z.output<typeof aggregateParameters> & Pick<MeasureContext, 'ratingPrior'>;
+
+/** The keys of `sort`. */
+export const sortKeys = ({ sort }: Pick<AggregateParameters, 'sort'>): SortKey[] =>
+  sort.map((key) => ({
+    name: key.replace(/^-/, '') as SortKey['name'],
+    isDescending: key.startsWith('-'),
+  }));
+
+/** Whether every group is needed for the first row: the order is not that of keys, or gaps between groups are filled. */
+export const isSorted = ({ sort, gaps }: Pick<AggregateParameters, 'sort' | 'gaps'>): boolean =>
+  sort.length > 0 || gaps === 'fill';
+
+type Check = { value: unknown; issues: unknown[] };
+
+function sortsByColumns({ value, issues }: Check): void {
+  const { sort, group, measures } = value as AggregateParameters;
+  const columns = new Set<string>([...group, ...measures]);
+  for (const { name } of sortKeys({ sort })) {
+    if (columns.has(name)) continue;
+    const message = `must name dimensions of group and measures of measures: ${[...columns].join(', ')}`;
+    issues.push({ code: 'custom', input: sort.join(), path: ['sort'], message });
+  }
+}
+
+/** `gaps=fill` needs one dimension of the release date, so that the rows added are few. */
+function fillsTime({ value, issues }: Check): void {
+  const { gaps, group } = value as AggregateParameters;
+  if (gaps !== 'fill' || group.filter((name) => dimensionOf(name).time !== undefined).length === 1) return;
+  const message = "with 'fill' group must have one of year, decade, quarter and month";
+  issues.push({ code: 'custom', input: gaps, path: ['gaps'], message });
+}
+
+/** A cursor continues after a group of the same dimensions. */
+function cursorFitsGroup({ value, issues }: Check): void {
+  const parameters = value as AggregateParameters;
+  const { cursor, group } = parameters;
+  if (cursor === undefined) return;
+  const [, , ...keys] = cursor.after;
+  const isKey = (name: DimensionName, key: unknown) =>
+    key === null ? parameters.unknown === 'include' : isKeyOf(name, key);
+  const fits = isSorted(parameters)
+    ? keys.length === 0
+    : keys.length === group.length && group.every((name, at) => isKey(name, keys[at]));
+  if (fits) return;
+  const message = 'must be the `meta.next` of an answer to the same question';
+  issues.push({ code: 'custom', input: '', path: ['cursor'], message });
+}
+
+function isKeyOf(name: DimensionName, key: unknown): boolean {
+  const { kind, value, read } = dimensionOf(name);
+  if (kind === 'number') return value.safeParse(key).success;
+  return typeof key === 'string' && (kind !== 'id' || value.safeParse(read(key)).success);
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Edition } from '../../editions/edition.js';
+import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
+import { countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
+import { dimensionOf, optionalDimensions } from '../../questions/dimensions/dimensions.js';
+import { optionalMeasures, presentMeasures } from '../../questions/measures/measures.js';
+import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
+import { defineQuestion } from '../../questions/question.js';
+import { type AggregateParameters, aggregateParameters } from './aggregate-parameters.js';
+import { findGroups, firstAggregations } from './find-groups.js';
+import type { Group } from './group.js';
+import { GroupNames } from './names.js';
+
+/** `movies/aggregate` (rules 24 and 25) */
+export const aggregateMovies = defineQuestion({
+  name: 'movies/aggregate',
+  summary: 'Any figures of movies by up to three dimensions',
+  description:
+    'A row for each group of movies that has the same values of the dimensions of `group`: a movie counts in full in each of its groups, so rows overlap where a movie has several genres, companies or people. Without `sort` rows come in the order of their keys (ids and codes as text, numbers by size), and any number of them can be read with `cursor`, or with limit=all as CSV and NDJSON. `sort` needs every group at once, of which there may be 100,000. `links.movies` of each row lists the movies behind it. `meta.groups` is the number of rows on all pages, null where it was not counted; `meta.withoutValue` counts, for each dimension, the movies without a value, which have no row unless unknown=include.',
+  parameters: aggregateParameters,
+  data: z.array(z.object({ ...optionalDimensions, ...optionalMeasures, ...rowLinks })),
+  index: 'movies',
+  measures: ({ measures }) => measures,
+  dimensions: ({ group }) => group,
+  searches: (parameters, edition) =>
+    countedSearchesOfAll(parameters, [
+      { aggregations: withoutValue(parameters) },
+      ...firstAggregations(parameters, edition).map((aggregations) => ({ aggregations })),
+    ]),
+  hasWeightedRating: ({ measures }) => measures.includes('weightedRating'),
+  async present(replies, asked, edition, send) {
+    const parameters = { ...asked, ratingPrior: edition.ratingPrior };
+    const found = readCounted(replies);
+    if (found === undefined) return undefined;
+    const { counted, excluded } = found;
+    const names = new GroupNames(parameters.group, send);
+    const { groups, total, next } = await findGroups(counted, parameters, edition, send, names);
+    await names.read(groups);
+    return {
+      data: presentRows(groups, names, parameters, edition),
+      excluded,
+      ...(total !== null && { total }),
+      groups: total,
+      withoutValue: Object.fromEntries(
+        parameters.group.map((name) => [name, (counted[`without ${name}`] as Bucket).doc_count]),
+      ),
+      ...(next && { next }),
+    };
+  },
+  example: { group: 'genre', measures: 'releases,revenue', sort: '-revenue', limit: '5' },
+});
+
+/** Movies without a value of each dimension. */
+const withoutValue = ({ group }: AggregateParameters): Aggregations =>
+  Object.fromEntries(
+    group.map((name) => [`without ${name}`, { missing: { field: dimensionOf(name).field } }]),
+  );
+
+function presentRows(
+  groups: readonly Group[],
+  names: GroupNames,
+  parameters: AggregateParameters,
+  edition: Edition,
+): Record<string, unknown>[] {
+  const { group, measures } = parameters;
+  const linksOf = moviesLinks(parameters, edition.id);
+  return groups.map(({ key, bucket }) => ({
+    ...Object.fromEntries(group.map((name, at) => [name, names.cell(at, key[at] ?? null)])),
+    ...presentMeasures(measures, bucket, parameters),
+    links: linksOf(group.map((name, at) => [name, key[at] ?? null])),
+  }));
+}

@@ -1,0 +1,83 @@
+import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
+import type { Key } from '../../questions/dimensions/dimension.js';
+import { dimensionOf } from '../../questions/dimensions/dimensions.js';
+import { aggregationsOf } from '../../questions/measures/measures.js';
+import type { AggregateParameters } from './aggregate-parameters.js';
+import type { Group } from './group.js';
+
+/** Groups per reply where many are wanted: few enough that reading one does not keep other requests waiting. */
+export const manyGroups = 10_000;
+
+/** Groups are counted up to this number; a reply holds 65,536 at most. */
+export const maxCounted = 65_000;
+
+/** The next groups in the order of their keys, which is the same over any number of shards. */
+export const groupsAfter = (
+  parameters: AggregateParameters,
+  size: number,
+  after: readonly Key[] | undefined,
+): Aggregations => ({
+  groups: {
+    ...composite(parameters, size, after),
+    ...nested(aggregationsOf(parameters.measures, parameters)),
+  },
+});
+
+/** All movies as one group. */
+export const allMovies = (parameters: AggregateParameters): Aggregations => ({
+  all: { filter: { match_all: {} }, ...nested(aggregationsOf(parameters.measures, parameters)) },
+});
+
+const nested = (aggs: Aggregations) => (Object.keys(aggs).length > 0 ? { aggs } : {});
+
+/** The number of groups: their buckets, of which the reply has the numbers of movies alone. */
+export const countOfGroups = (parameters: AggregateParameters): Aggregations => ({
+  counts: composite(parameters, maxCounted, undefined),
+});
+
+/** Reads the number of groups with enough movies; null when there are more groups than were counted. */
+export function readCount({ counts }: Record<string, unknown>, minReleases: number): number | null {
+  const buckets = (counts as { buckets: Pick<Bucket, 'doc_count'>[] } | undefined)?.buckets;
+  if (buckets === undefined || buckets.length >= maxCounted) return null;
+  return buckets.filter(({ doc_count }) => doc_count >= minReleases).length;
+}
+
+function composite(
+  { group, unknown }: AggregateParameters,
+  size: number,
+  after: readonly Key[] | undefined,
+): Aggregations[string] {
+  const missing =
+    unknown === 'include' ? { missing_bucket: true, missing_order: 'last' as const } : undefined;
+  return {
+    composite: {
+      size,
+      sources: group.map((name) => ({
+        [name]: { terms: { field: dimensionOf(name).field, ...missing } },
+      })),
+      ...(after && { after: Object.fromEntries(group.map((name, at) => [name, after[at] ?? null])) }),
+    },
+  };
+}
+
+/** Reads the groups of a reply. */
+export function readGroups(aggregations: Record<string, unknown>, { group }: AggregateParameters): Group[] {
+  const { buckets } = aggregations.groups as { buckets: (Omit<Bucket, 'key'> & { key: Composed })[] };
+  return buckets.map(({ key, ...bucket }) => ({
+    key: group.map((name) => key[name] ?? null),
+    bucket: bucket as Bucket,
+  }));
+}
+
+type Composed = Readonly<Record<string, Key>>;
+
+/** Keys in the order in which Elasticsearch returns them. */
+export function compareKeys(a: readonly Key[], b: readonly Key[]): number {
+  for (const [at, one] of a.entries()) {
+    const other = b[at] ?? null;
+    if (one === other) continue;
+    if (one === null || other === null) return one === null ? 1 : -1;
+    return one < other ? -1 : 1;
+  }
+  return 0;
+}

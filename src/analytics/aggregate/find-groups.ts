@@ -1,0 +1,139 @@
+import type { Edition } from '../../editions/edition.js';
+import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
+import { searchOfCounted } from '../../questions/counted-movies.js';
+import type { Key } from '../../questions/dimensions/dimension.js';
+import { type Position, rowsBefore } from '../../questions/parameters/paging.js';
+import type { SendSearches } from '../../questions/question.js';
+import { type AggregateParameters, isSorted } from './aggregate-parameters.js';
+import { allMovies, countOfGroups, groupsAfter, manyGroups, readCount, readGroups } from './composite.js';
+import { gapsBetween } from './fill-gaps.js';
+import { type Group, hasEnough } from './group.js';
+import { leadingGroups, readLeading } from './leading.js';
+import type { GroupNames } from './names.js';
+import { SortedGroups } from './sorted-groups.js';
+
+/** The groups of a page, the number of all that have a row (null when they were not counted), and where the next begins. */
+export type FoundGroups = { groups: Group[]; total: number | null; next: Position | undefined };
+
+type Counted = Record<string, unknown>;
+
+/**
+ * The aggregations that a question starts with, of one search each: the first groups, and the number of all where it is
+ * not found on the way.
+ */
+export function firstAggregations(parameters: AggregateParameters, edition: Edition): Aggregations[] {
+  if (parameters.group.length === 0) return [allMovies(parameters)];
+  if (isSorted(parameters)) {
+    return leadingGroups(parameters, edition) ?? [groupsAfter(parameters, manyGroups, undefined)];
+  }
+  const [, , ...after] = parameters.cursor?.after ?? [];
+  const isCounted = parameters.cursor === undefined && parameters.minKnown === 0;
+  return [
+    groupsAfter(parameters, pageSize(parameters), after.length > 0 ? after : undefined),
+    ...(isCounted ? [countOfGroups(parameters)] : []),
+  ];
+}
+
+/** Finds the groups of a page in the replies, and sends further searches where these have too few. */
+export async function findGroups(
+  counted: Counted,
+  parameters: AggregateParameters,
+  edition: Edition,
+  send: SendSearches,
+  names: GroupNames,
+): Promise<FoundGroups> {
+  if (parameters.group.length === 0) {
+    const group: Group = { key: [], bucket: counted.all as Bucket };
+    const groups = hasEnough(group, parameters) ? [group] : [];
+    return { groups: groups.slice(rowsBefore(parameters)), total: groups.length, next: undefined };
+  }
+  if (!isSorted(parameters)) return await inOrderOfKeys(counted, parameters, send);
+  const leading = readLeading(counted, parameters, edition);
+  if (leading !== undefined) {
+    const sorted = new SortedGroups(parameters, names, lastRow(parameters));
+    await sorted.add(leading.groups);
+    return page(sorted.first(), leading.total, parameters);
+  }
+  return await sortedGroups(counted, parameters, send, names);
+}
+
+const hasMinimum = ({ minReleases, minKnown }: AggregateParameters): boolean =>
+  minReleases > 1 || minKnown > 0;
+
+const lastRow = (parameters: AggregateParameters): number =>
+  parameters.limit === 'all' ? Number.POSITIVE_INFINITY : rowsBefore(parameters) + parameters.limit;
+
+/** One group more than a page, which shows whether there is another. */
+const pageSize = (parameters: AggregateParameters): number =>
+  parameters.limit === 'all' || hasMinimum(parameters)
+    ? manyGroups
+    : Math.min(manyGroups, parameters.offset + parameters.limit + 1);
+
+/** The replies of a composite aggregation, one after another, until it has no more groups. */
+async function* replies(
+  first: Counted,
+  parameters: AggregateParameters,
+  size: number,
+  send: SendSearches,
+): AsyncGenerator<Group[]> {
+  const search = (after?: readonly Key[]) => [
+    searchOfCounted(parameters, { aggregations: groupsAfter(parameters, size, after) }),
+  ];
+  // The first groups in another order may stand there instead.
+  let aggregations = 'groups' in first ? first : ((await send(search()))[0].aggregations as Counted);
+  for (;;) {
+    const groups = readGroups(aggregations, parameters);
+    yield groups;
+    const last = groups.at(-1);
+    if (last === undefined || groups.length < size) return;
+    aggregations = (await send(search(last.key)))[0].aggregations as Counted;
+  }
+}
+
+async function inOrderOfKeys(
+  counted: Counted,
+  parameters: AggregateParameters,
+  send: SendSearches,
+): Promise<FoundGroups> {
+  const { limit, offset, cursor } = parameters;
+  const size = pageSize(parameters);
+  const wanted = offset + (limit === 'all' ? manyGroups : limit);
+  const found: Group[] = [];
+  for await (const groups of replies(counted, parameters, size, send)) {
+    found.push(...groups.filter((group) => hasEnough(group, parameters)));
+    if (found.length > wanted || (limit === 'all' && found.length === wanted)) break;
+  }
+  const groups = found.slice(offset, wanted);
+  const last = groups.at(-1);
+  const total =
+    cursor === undefined ? readCount(counted, parameters.minReleases) : (cursor.after[1] as number | null);
+  // All rows are read to the end, whether or not the last page is full.
+  const isMore = found.length > wanted || (limit === 'all' && found.length === wanted);
+  const rows = rowsBefore(parameters) + groups.length;
+  return { groups, total, next: isMore && last !== undefined ? [rows, total, ...last.key] : undefined };
+}
+
+async function sortedGroups(
+  counted: Counted,
+  parameters: AggregateParameters,
+  send: SendSearches,
+  names: GroupNames,
+): Promise<FoundGroups> {
+  const isFilled = parameters.gaps === 'fill';
+  const sorted = new SortedGroups(parameters, names, lastRow(parameters));
+  const found: Group[] = [];
+  for await (const groups of replies(counted, parameters, manyGroups, send)) {
+    await sorted.add(groups);
+    if (isFilled) found.push(...groups);
+  }
+  if (isFilled) await sorted.add(gapsBetween(found, parameters));
+  return page(sorted.first(), sorted.total, parameters);
+}
+
+function page(first: readonly Group[], total: number | null, parameters: AggregateParameters): FoundGroups {
+  const before = rowsBefore(parameters);
+  const groups = first.slice(before, lastRow(parameters));
+  const rows = before + groups.length;
+  const isMore = total === null || rows < total;
+  return { groups, total, next: isMore && groups.length > 0 ? [rows, total] : undefined };
+}
