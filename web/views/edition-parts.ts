@@ -47,7 +47,7 @@ export type Edition = {
 
 /** Counts of rejected, repaired and unreadable data. */
 export function quality({ quality: found, rows }: Edition): HTMLElement {
-  const all = Object.values(rows).reduce((sum, one) => sum + one, 0);
+  const all = Object.values(rows).reduce((sum, one) => sum + one, 0) - (found?.corrections?.rows ?? 0);
   return h(
     'section',
     { class: 'figure', 'data-figure': 'quality' },
@@ -79,7 +79,9 @@ function describeCorrections({
   unneeded,
   fields,
 }: NonNullable<NonNullable<Edition['quality']>['corrections']>): string {
-  const listed = Object.entries(fields).map(([field, number]) => `${field} ${count(number)}`);
+  const listed = Object.entries(fields)
+    .sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
+    .map(([field, number]) => `${field} ${count(number)}`);
   const rest = unneeded > 0 ? `; ${count(unneeded)} of ${count(rows)} say what the data set says` : '';
   return `${plural(applied, 'correction')}${applied > 0 ? `: ${listed.join(', ')}` : ''}${rest}.`;
 }
