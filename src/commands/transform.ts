@@ -28,7 +28,7 @@ export const transformCommand = (): Command =>
       .requiredOption('--input <path or URL>', inputKinds, parsePath)
       .requiredOption('--out <folder>', 'folder for the hydration files', parsePath),
   )
-    .option('--relational', 'also write the normalised tables: CSV files and schema.sql in OUT/relational')
+    .option('--relational', 'also write the normalised tables: CSV files and SQL scripts in OUT/relational')
     .option('--quiet', 'print nothing but errors')
     .option('--json', 'print JSON lines for programs: progress, then the report')
     .addHelpText('after', examples)

@@ -6,8 +6,9 @@ import { NdjsonFile } from '../hydration/json-lines.js';
 import { readDocuments } from '../hydration/read-hydration.js';
 import type { Entity, Person } from '../model/entity.js';
 import type { Movie } from '../model/movie.js';
+import { scripts } from './create-sql.js';
 import { movieRows } from './movie-rows.js';
-import { createSchema, type TableName, tables } from './tables.js';
+import { type TableName, tables } from './tables.js';
 
 /** The tables whose rows are documents, by document type. */
 const entities = {
@@ -18,12 +19,11 @@ const entities = {
   person: 'people',
 } as const;
 
-const schemaFile = 'schema.sql';
 const csvFile = (table: string): string => `${table}.csv`;
 
 /**
- * Writes the documents of hydration files as normalised tables: one CSV per table with a header, and `schema.sql`, into
- * the folder `relational` below theirs.
+ * Writes the documents of hydration files as normalised tables: one CSV per table with a header, and the SQL
+ * scripts that create and fill them, into the folder `relational` below theirs.
  * @returns the number of rows of each table, by its name in SQL
  */
 export async function exportRelational(
@@ -31,11 +31,15 @@ export async function exportRelational(
   signal?: AbortSignal,
 ): Promise<Record<string, number>> {
   const csvFiles = Object.values(tables).map(({ name }) => csvFile(name));
-  return await fillFolder(join(hydration, 'relational'), [...csvFiles, schemaFile], async (staging) => {
-    const counts = await writeTables(hydration, staging, signal);
-    await writeFile(join(staging, schemaFile), createSchema());
-    return counts;
-  });
+  return await fillFolder(
+    join(hydration, 'relational'),
+    [...csvFiles, ...Object.keys(scripts)],
+    async (staging) => {
+      const counts = await writeTables(hydration, staging, signal);
+      for (const [name, create] of Object.entries(scripts)) await writeFile(join(staging, name), create());
+      return counts;
+    },
+  );
 }
 
 async function writeTables(

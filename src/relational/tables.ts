@@ -1,5 +1,5 @@
-/** A column, with a type that SQLite, PostgreSQL and DuckDB share. */
-type Column = {
+/** A column, with its type in standard SQL. */
+export type Column = {
   name: string;
   type: 'BIGINT' | 'DOUBLE PRECISION' | 'TEXT' | 'DATE' | 'BOOLEAN';
   isRequired?: true;
@@ -114,21 +114,3 @@ export const tables = {
 } as const satisfies Record<string, Table>;
 
 export type TableName = keyof typeof tables;
-
-/** Returns the SQL that creates the tables in SQLite, PostgreSQL and DuckDB. */
-export function createSchema(): string {
-  return `${Object.values(tables).map(createTable).join('\n\n')}\n`;
-}
-
-function createTable({ name: table, columns, key, references = {} }: Table): string {
-  const lines = [
-    ...columns.map((column) => `${column.name} ${column.type}${column.isRequired ? ' NOT NULL' : ''}`),
-    `PRIMARY KEY (${key.join(', ')})`,
-    ...Object.entries(references).map(
-      ([column, target]) => `FOREIGN KEY (${column}) REFERENCES ${target} (${keyOf(target)})`,
-    ),
-  ];
-  return `CREATE TABLE ${table} (\n${lines.map((line) => `  ${line}`).join(',\n')}\n);`;
-}
-
-const keyOf = (target: string): string => (['country', 'language'].includes(target) ? 'code' : 'id');

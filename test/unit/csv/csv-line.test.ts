@@ -8,8 +8,8 @@ describe('csvLine', () => {
     );
   });
 
-  it('tells null from an empty text, and writes numbers and booleans as they are', () => {
-    expect(csvLine([null, '', 0, -1.5, true])).to.equal(',"",0,-1.5,true\n');
+  it('tells null from an empty text and from the text NULL, and writes numbers and booleans as they are', () => {
+    expect(csvLine([null, '', 'NULL', 'NULLS', 0, -1.5, true])).to.equal(',"","NULL",NULLS,0,-1.5,true\n');
   });
 
   it('ends with the line end that is asked for', () => {

@@ -107,7 +107,7 @@ describe('the relational export', function () {
     });
   });
 
-  it('consists of schema.sql and a CSV per table, and replaces those of an earlier run', async () => {
+  it('consists of a CSV per table and the scripts that create and fill them, and replaces those of an earlier run', async () => {
     await inTemporaryFolder(async (edition) => {
       await writeEdition(edition, { movies: 50, seed: 5, ratings: 0 });
       await inTemporaryFolder(async (out) => {
@@ -117,7 +117,7 @@ describe('the relational export', function () {
         await exportRelational(out);
         const files = Object.values(tables).map(({ name }) => `${name}.csv`);
         expect((await readdir(join(out, 'relational'))).sort()).to.deep.equal(
-          [...files, 'schema.sql'].sort(),
+          [...files, 'load-mysql.sql', 'load-postgresql.sql', 'schema-mysql.sql', 'schema.sql'].sort(),
         );
         expect(await readFile(join(out, 'relational', 'movie.csv'), 'utf8')).to.equal(first);
       });
