@@ -109,7 +109,7 @@ describe('the relational export', function () {
 
   it('consists of a CSV per table and the scripts that create and fill them, and replaces those of an earlier run', async () => {
     await inTemporaryFolder(async (edition) => {
-      await writeEdition(edition, { movies: 50, seed: 5, ratings: 0 });
+      await writeEdition(edition, { movies: 300, seed: 5, ratings: 0 });
       await inTemporaryFolder(async (out) => {
         await transformEdition({ input: edition, out });
         await exportRelational(out);
