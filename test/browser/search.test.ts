@@ -84,6 +84,10 @@ describe('search on the page', function () {
     expect(Object.fromEntries(last)).to.include({ q: 'sea', genre: '18', offset: '20', limit: '20' });
     await page.locator('[data-facet="genre"] button').click();
     await page.waitForURL((url) => !url.href.includes('genre') && !url.href.includes('offset'));
+    await page.getByLabel('Adult movies').selectOption('include');
+    await page.waitForURL(/adult=include/);
+    await page.locator('main[aria-busy]').waitFor({ state: 'detached' });
+    expect(new URLSearchParams(searches.at(-1)).get('adult')).to.equal('include');
   });
 
   it('suggests movies, people and companies while typing, by keyboard', async () => {
@@ -107,6 +111,7 @@ describe('search on the page', function () {
       /Revenue\s+not known[\s\S]*Budget\s+US\$\s10\sM/,
     );
     await page.getByText('The revenue was 8: taken as not known.').waitFor();
+    expect(await page.locator('[data-figure="movie"] dl').innerText()).to.match(/Written by\s+Cy Writer/);
     expect(await page.locator('[data-figure="similar"] [data-movie]').count()).to.equal(1);
     expect(await page.getByRole('link', { name: 'lighthouse' }).getAttribute('href')).to.equal(
       '#/search?keyword=5',

@@ -35,7 +35,7 @@ export const search: View = async ({ query }) => {
   const offset = Number(query.get('offset') ?? 0);
   const { from, to, edition } = movieFilters(query);
   const own = Object.fromEntries(
-    [...facetNames, 'person', 'keyword', 'collection', 'minRating', 'sort'].map((name) => [
+    [...facetNames, 'person', 'keyword', 'collection', 'minRating', 'adult', 'sort'].map((name) => [
       name,
       query.get(name) ?? undefined,
     ]),
@@ -64,6 +64,11 @@ export const search: View = async ({ query }) => {
           ['6', '6 or better'],
           ['7', '7 or better'],
           ['8', '8 or better'],
+        ]),
+        select('Adult movies', 'adult', query.get('adult') ?? '', [
+          ['', 'left out'],
+          ['include', 'found as well'],
+          ['only', 'alone'],
         ]),
       ),
       h(

@@ -12,7 +12,8 @@ export function correctRecord(
   record: MovieRecord,
   file: CorrectionFile | undefined,
 ): { record: MovieRecord; corrections: AppliedCorrection[] } {
-  const corrections = file?.ofMovies.get(readId(record.id) ?? 0) ?? [];
+  const corrections = file?.ofMovies.get(readId(record.id) ?? 0);
+  if (corrections === undefined) return { record, corrections: [] };
   const corrected = { ...record };
   const applied: AppliedCorrection[] = [];
   for (const { field, value, source } of corrections) {
@@ -22,5 +23,5 @@ export function correctRecord(
     corrected[column] = value;
     applied.push({ field, reported: readText(reported), source });
   }
-  return { record: applied.length === 0 ? record : corrected, corrections: applied };
+  return { record: corrected, corrections: applied };
 }
