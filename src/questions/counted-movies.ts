@@ -34,7 +34,7 @@ export function countedSearch(
 }
 
 /** Aggregations over all movies that count, or over only those that match a query as well. */
-type Part = { aggregations: Aggregations; only?: Query | undefined };
+export type Part = { aggregations: Aggregations; only?: Query | undefined };
 
 /**
  * Several searches over all movies, sent together. Two count what is left out: a search that only counts takes a

@@ -19,15 +19,21 @@ type Described = {
   example?: unknown;
   schema: { type?: string };
 };
-export type OpenApi = { paths: Record<string, { get?: { operationId?: string; parameters?: Described[] } }> };
+export type OpenApi = {
+  paths: Record<string, { get?: { operationId?: string; parameters?: (Described | { $ref: string })[] } }>;
+  components: { parameters: Record<string, Described> };
+};
 
 /** Operation, path parameters, query. */
 type ListCall = [operation: string, ids: unknown[], query: Record<string, unknown>];
 
 /** Returns calls with two values of each list parameter of each question. */
-export function listCalls({ paths }: OpenApi): ListCall[] {
+export function listCalls({ paths, components }: OpenApi): ListCall[] {
   const operations = Object.values(paths).flatMap(({ get }) => (get?.operationId ? [get] : []));
-  return operations.flatMap(({ operationId, parameters = [] }) => {
+  return operations.flatMap(({ operationId, parameters: described = [] }) => {
+    const parameters = described.flatMap((one) =>
+      '$ref' in one ? (components.parameters[one.$ref.replace(/.*\//, '')] ?? []) : one,
+    );
     const inPath = parameters.filter((one) => one.in === 'path').map(({ example }) => example);
     const needed = parameters.filter((one) => one.in === 'query' && one.required);
     const query = Object.fromEntries(needed.map(({ name, example }) => [name, example]));

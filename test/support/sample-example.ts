@@ -15,7 +15,9 @@ export function examplePath({ name, example }: Pick<Question, 'name' | 'example'
 /** An answer as the OpenAPI document shows it: its first rows, of no particular load. */
 // biome-ignore lint/suspicious/noExplicitAny: answers of every shape
 export function toExample(body: any): unknown {
-  const { data, meta, links, ...beside } = structuredClone(body);
+  // The links of rows name the edition.
+  const ofAnyLoad = JSON.stringify(body).replaceAll(body.meta.edition, edition);
+  const { data, meta, links, ...beside } = JSON.parse(ofAnyLoad);
   Object.assign(meta, { edition, publishedAt });
   // They stand for any edition; this one happens to be invented.
   delete meta.sample;

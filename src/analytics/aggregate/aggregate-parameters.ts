@@ -25,7 +25,7 @@ const namesOf = <Name extends string>(
 };
 
 const sortAllowed =
-  'must be dimensions of `group` and measures of `measures`, separated by commas, each with a - in front for largest first, such as -revenue,year';
+  'must be dimensions of `group` and measures, separated by commas, each with a - in front for largest first, such as -revenue,year';
 
 /** A key by which groups are sorted. */
 export type SortKey = { name: DimensionName | MeasureName; isDescending: boolean };
@@ -41,7 +41,7 @@ export const aggregateParameters = movieParameters({
     .describe('What movies are grouped by; one row over all movies without it'),
   measures: namesOf(measureNames, 'measures', 1, measureNames.length)
     .default(['releases'])
-    .describe('The figures of each group'),
+    .describe('The figures of each group; those of `sort` are shown as well'),
   sort: z
     .string(sortAllowed)
     .max(200, sortAllowed)
@@ -73,6 +73,17 @@ export const aggregateParameters = movieParameters({
 /** The parameters as they were read, and what weighted ratings of the edition are drawn towards. */
 export type AggregateParameters = z.output<typeof aggregateParameters> & Pick<MeasureContext, 'ratingPrior'>;
 
+/** The measures of an answer: those asked for, and those of `sort`. */
+export const shownMeasures = ({
+  measures,
+  sort,
+}: Pick<AggregateParameters, 'measures' | 'sort'>): MeasureName[] => [
+  ...new Set([
+    ...measures,
+    ...measureNames.filter((name) => sortKeys({ sort }).some((key) => key.name === name)),
+  ]),
+];
+
 /** The keys of `sort`. */
 export const sortKeys = ({ sort }: Pick<AggregateParameters, 'sort'>): SortKey[] =>
   sort.map((key) => ({
@@ -87,11 +98,11 @@ export const isSorted = ({ sort, gaps }: Pick<AggregateParameters, 'sort' | 'gap
 type Check = { value: unknown; issues: unknown[] };
 
 function sortsByColumns({ value, issues }: Check): void {
-  const { sort, group, measures } = value as AggregateParameters;
-  const columns = new Set<string>([...group, ...measures]);
+  const { sort, group } = value as AggregateParameters;
+  const columns = new Set<string>([...group, ...measureNames]);
   for (const { name } of sortKeys({ sort })) {
     if (columns.has(name)) continue;
-    const message = `must name dimensions of group and measures of measures: ${[...columns].join(', ')}`;
+    const message = `must name dimensions of group and measures: ${[...columns].join(', ')}`;
     issues.push({ code: 'custom', input: sort.join(), path: ['sort'], message });
   }
 }

@@ -6,8 +6,8 @@ import { dimensionOf, optionalDimensions } from '../../questions/dimensions/dime
 import { optionalMeasures, presentMeasures } from '../../questions/measures/measures.js';
 import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
 import { defineQuestion } from '../../questions/question.js';
-import { type AggregateParameters, aggregateParameters } from './aggregate-parameters.js';
-import { findGroups, firstAggregations } from './find-groups.js';
+import { type AggregateParameters, aggregateParameters, shownMeasures } from './aggregate-parameters.js';
+import { findGroups, firstParts } from './find-groups.js';
 import type { Group } from './group.js';
 import { GroupNames } from './names.js';
 
@@ -20,16 +20,18 @@ export const aggregateMovies = defineQuestion({
   parameters: aggregateParameters,
   data: z.array(z.object({ ...optionalDimensions, ...optionalMeasures, ...rowLinks })),
   index: 'movies',
-  measures: ({ measures }) => measures,
+  measures: shownMeasures,
   dimensions: ({ group }) => group,
-  searches: (parameters, edition) =>
-    countedSearchesOfAll(parameters, [
+  searches(asked, edition) {
+    const parameters = { ...asked, measures: shownMeasures(asked) };
+    return countedSearchesOfAll(parameters, [
       { aggregations: withoutValue(parameters) },
-      ...firstAggregations(parameters, edition).map((aggregations) => ({ aggregations })),
-    ]),
-  hasWeightedRating: ({ measures }) => measures.includes('weightedRating'),
+      ...firstParts(parameters, edition),
+    ]);
+  },
+  hasWeightedRating: (parameters) => shownMeasures(parameters).includes('weightedRating'),
   async present(replies, asked, edition, send) {
-    const parameters = { ...asked, ratingPrior: edition.ratingPrior };
+    const parameters = { ...asked, measures: shownMeasures(asked), ratingPrior: edition.ratingPrior };
     const found = readCounted(replies);
     if (found === undefined) return undefined;
     const { counted, excluded } = found;

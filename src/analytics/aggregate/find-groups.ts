@@ -1,6 +1,6 @@
 import type { Edition } from '../../editions/edition.js';
-import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
-import { searchOfCounted } from '../../questions/counted-movies.js';
+import type { Bucket } from '../../elasticsearch/query.js';
+import { type Part, searchOfCounted } from '../../questions/counted-movies.js';
 import type { Key } from '../../questions/dimensions/dimension.js';
 import { type Position, rowsBefore } from '../../questions/parameters/paging.js';
 import type { SendSearches } from '../../questions/question.js';
@@ -18,19 +18,21 @@ export type FoundGroups = { groups: Group[]; total: number | null; next: Positio
 type Counted = Record<string, unknown>;
 
 /**
- * The aggregations that a question starts with, of one search each: the first groups, and the number of all where it is
+ * What a question starts with, one search each: the first groups, and the number of all where it is
  * not found on the way.
  */
-export function firstAggregations(parameters: AggregateParameters, edition: Edition): Aggregations[] {
-  if (parameters.group.length === 0) return [allMovies(parameters)];
+export function firstParts(parameters: AggregateParameters, edition: Edition): Part[] {
+  if (parameters.group.length === 0) return [{ aggregations: allMovies(parameters) }];
   if (isSorted(parameters)) {
-    return leadingGroups(parameters, edition) ?? [groupsAfter(parameters, manyGroups, undefined)];
+    return (
+      leadingGroups(parameters, edition) ?? [{ aggregations: groupsAfter(parameters, manyGroups, undefined) }]
+    );
   }
   const [, , ...after] = parameters.cursor?.after ?? [];
   const isCounted = parameters.cursor === undefined && parameters.minKnown === 0;
   return [
-    groupsAfter(parameters, pageSize(parameters), after.length > 0 ? after : undefined),
-    ...(isCounted ? [countOfGroups(parameters)] : []),
+    { aggregations: groupsAfter(parameters, pageSize(parameters), after.length > 0 ? after : undefined) },
+    ...(isCounted ? [{ aggregations: countOfGroups(parameters) }] : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { Edition } from '../../editions/edition.js';
-import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
+import type { Bucket } from '../../elasticsearch/query.js';
+import type { Part } from '../../questions/counted-movies.js';
 import type { Key } from '../../questions/dimensions/dimension.js';
 import { dimensionOf } from '../../questions/dimensions/dimensions.js';
 import {
@@ -34,13 +35,15 @@ function leadingOf(parameters: AggregateParameters, { shards }: Edition): Leadin
   if (group.length !== 1 || shards !== 1 || limit === 'all') return undefined;
   if (dimensionOf(dimension).documents === undefined || gaps === 'fill' || unknown === 'include')
     return undefined;
-  if (minKnown > 0 || measureOf(measure).order === undefined) return undefined;
+  // A group whose figure is not zero has a movie whose figure is known, but perhaps no second one.
+  if (minKnown > 1 || (minKnown > 0 && parameters.minReleases > 1)) return undefined;
+  if (measureOf(measure).order === undefined) return undefined;
   const last = rowsBefore(parameters) + limit;
   return last > maxRank ? undefined : { measure, isDescending: first.isDescending, last };
 }
 
 /** The first groups and the number of all; undefined where every group is needed. */
-export function leadingGroups(parameters: AggregateParameters, edition: Edition): Aggregations[] | undefined {
+export function leadingGroups(parameters: AggregateParameters, edition: Edition): Part[] | undefined {
   const leading = leadingOf(parameters, edition);
   const [dimension] = parameters.group;
   if (leading === undefined || dimension === undefined) return undefined;
@@ -51,18 +54,26 @@ export function leadingGroups(parameters: AggregateParameters, edition: Edition)
     // Without it the shard would choose among groups with too few movies, which are dropped only afterwards.
     shard_min_doc_count: parameters.minReleases,
   };
+  const only = parameters.minKnown > 0 ? measureOf(measure).known(parameters) : undefined;
   const path = measureOf(measure).order?.(parameters) as string;
   return [
     {
-      leading: {
-        terms: { ...terms, size: last + groupsAfter, order: { [path]: isDescending ? 'desc' : 'asc' } },
-        aggs: aggregationsOf(parameters.measures, parameters),
+      // Other movies do not change what is ranked, and where nothing else is shown they need not be read.
+      only: parameters.measures.length === 1 && parameters.minReleases === 1 ? only : undefined,
+      aggregations: {
+        leading: {
+          terms: { ...terms, size: last + groupsAfter, order: { [path]: isDescending ? 'desc' : 'asc' } },
+          aggs: aggregationsOf(parameters.measures, parameters),
+        },
       },
     },
     {
-      // Buckets that are only counted, and left out of the reply.
-      every: { terms: { ...terms, size: maxCounted, order: { _key: 'asc' } } },
-      number: { stats_bucket: { buckets_path: 'every>_count' } },
+      only,
+      aggregations: {
+        // Buckets that are only counted, and left out of the reply.
+        every: { terms: { ...terms, size: maxCounted, order: { _key: 'asc' } } },
+        number: { stats_bucket: { buckets_path: 'every>_count' } },
+      },
     },
   ];
 }

@@ -10,6 +10,7 @@ import {
   describeQuestion,
 } from './describe-operations.js';
 import { linksSchema, problemSchema, toSchema } from './schemas.js';
+import { shareComponents } from './share-components.js';
 
 /** Returns the OpenAPI 3.1 document, derived from the declarations of questions, endpoints and operations. */
 export function createOpenApi(
@@ -18,6 +19,24 @@ export function createOpenApi(
   operations: readonly Operation[],
   version: string,
 ): object {
+  const { paths, parameters, responses } = shareComponents({
+    ...Object.fromEntries(
+      questions.map((question) => [`/v1/${question.name}`, { get: describeQuestion(question) }]),
+    ),
+    ...Object.fromEntries(
+      endpoints.map((endpoint) => [`/v1/${endpoint.name}`, { get: describeEndpoint(endpoint) }]),
+    ),
+    ...Object.fromEntries(
+      operations.map((operation) => [`/v1/${operation.name}`, { post: describeOperation(operation) }]),
+    ),
+    '/livez': describePublicPath('Whether the process is alive', z.object({ status: z.literal('alive') })),
+    '/readyz': describePublicPath(
+      'Whether the server can answer questions',
+      z.object({ status: z.enum(['ready', 'stale']), edition: z.string() }),
+      ['elasticsearch-unavailable', 'schema-version', 'stopping', 'internal'],
+    ),
+    '/openapi.json': describePublicPath('This document', z.looseObject({})),
+  });
   return {
     openapi: '3.1.0',
     info: {
@@ -29,24 +48,7 @@ export function createOpenApi(
     },
     servers: [{ url: '/' }],
     security: [{ token: ['read'] }],
-    paths: {
-      ...Object.fromEntries(
-        questions.map((question) => [`/v1/${question.name}`, { get: describeQuestion(question) }]),
-      ),
-      ...Object.fromEntries(
-        endpoints.map((endpoint) => [`/v1/${endpoint.name}`, { get: describeEndpoint(endpoint) }]),
-      ),
-      ...Object.fromEntries(
-        operations.map((operation) => [`/v1/${operation.name}`, { post: describeOperation(operation) }]),
-      ),
-      '/livez': describePublicPath('Whether the process is alive', z.object({ status: z.literal('alive') })),
-      '/readyz': describePublicPath(
-        'Whether the server can answer questions',
-        z.object({ status: z.enum(['ready', 'stale']), edition: z.string() }),
-        ['elasticsearch-unavailable', 'schema-version', 'stopping', 'internal'],
-      ),
-      '/openapi.json': describePublicPath('This document', z.looseObject({})),
-    },
+    paths,
     components: {
       securitySchemes: {
         token: {
@@ -62,6 +64,8 @@ export function createOpenApi(
         Meta: toSchema(metaSchema),
         Links: toSchema(linksSchema),
       },
+      parameters,
+      responses,
       headers: {
         RequestId: { description: 'The id of the request', schema: { type: 'string' } },
         ETag: {

@@ -8,6 +8,7 @@ import type { Endpoint } from '../routes/endpoint.js';
 import { describeParameters } from './describe-parameters.js';
 import { describeProblems } from './describe-problems.js';
 import { toSchema } from './schemas.js';
+import type { DescribedOperation } from './share-components.js';
 
 /** Problems of every path that needs a token. */
 const commonProblems: readonly ProblemKind[] = [
@@ -23,7 +24,7 @@ const commonProblems: readonly ProblemKind[] = [
 ];
 
 /** Describes a question: its answer in every format, and its problems. */
-export function describeQuestion(question: Question): object {
+export function describeQuestion(question: Question): DescribedOperation {
   const data = toSchema(question.data);
   const sections = question.sections && (toSchema(question.sections) as Partial<Record<string, object>>);
   const body = {
@@ -73,7 +74,7 @@ export function describeQuestion(question: Question): object {
 }
 
 /** Describes an endpoint. */
-export function describeEndpoint(endpoint: Endpoint): object {
+export function describeEndpoint(endpoint: Endpoint): DescribedOperation {
   const { name, summary, description, scope } = endpoint;
   return {
     operationId: camelCase(name),
@@ -95,7 +96,7 @@ export function describeEndpoint(endpoint: Endpoint): object {
 }
 
 /** Describes an operation: a POST with a JSON body. */
-export function describeOperation({ name, summary, description, body }: Operation): object {
+export function describeOperation({ name, summary, description, body }: Operation): DescribedOperation {
   return {
     operationId: camelCase(name),
     summary,
@@ -127,7 +128,11 @@ export function describeOperation({ name, summary, description, body }: Operatio
 }
 
 /** Describes a path that needs no token. */
-export function describePublicPath(summary: string, schema: z.ZodType, problems: ProblemKind[] = []): object {
+export function describePublicPath(
+  summary: string,
+  schema: z.ZodType,
+  problems: ProblemKind[] = [],
+): Record<string, DescribedOperation> {
   return {
     get: {
       summary,

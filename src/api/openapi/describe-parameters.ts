@@ -6,17 +6,18 @@ import { toSchema } from './schemas.js';
 export const describeParameters = (
   described: Pick<Question, 'name' | 'example'>,
   shape: Record<string, unknown>,
-): object[] =>
+): Record<string, unknown>[] =>
   Object.entries(shape).map(([name, schema]) => describeParameter(name, schema as z.ZodType, described));
 
 function describeParameter(
   name: string,
   schema: z.ZodType,
   { name: path, example: examples }: Pick<Question, 'name' | 'example'>,
-): object {
+): Record<string, unknown> {
   const isInPath = path.includes(`{${name}}`);
-  const { description, ...described } = toSchema(schema);
-  const example = examples[name];
+  const { description, examples: usual, ...described } = toSchema(schema);
+  const own = examples[name];
+  const example = own === undefined ? (usual as unknown[] | undefined)?.[0] : exampleOf(own, described);
   return {
     name,
     in: isInPath ? 'path' : 'query',
@@ -25,7 +26,7 @@ function describeParameter(
     schema: described,
     // Generated clients repeat the name, whatever is said here; ids=3,33 is the same as ids=3&ids=33.
     ...(described.type === 'array' && { style: 'form', explode: true }),
-    ...(example !== undefined && { example: exampleOf(example, described) }),
+    ...(example !== undefined && { example }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type ProblemKind, problemKinds } from '../problems/problem-kinds.js';
 
 /** Describes problems by status; several kinds may share one. */
-export function describeProblems(kinds: readonly ProblemKind[]): Record<string, object> {
+export function describeProblems(kinds: readonly ProblemKind[]): Record<string, Record<string, unknown>> {
   const titles = new Map<number, string[]>();
   for (const kind of kinds) {
     const { status, title } = problemKinds[kind];

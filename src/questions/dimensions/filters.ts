@@ -62,7 +62,7 @@ function filter(parameter: string, name: FilterName, description: string): [stri
     maxValues,
     allowed,
   );
-  return [parameter, values.optional().describe(description)];
+  return [parameter, values.optional().meta({ description, examples: [[...examples]] })];
 }
 
 /** Filters of dimensions as they were read. */
