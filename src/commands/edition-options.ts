@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readDataFolder } from '../config/embedded-config.js';
 import { type DateOrder, dateOrders } from '../csv/cells.js';
+import { encodingOf } from '../files/decode-text.js';
 import { type ShapeName, shapeNames } from '../model/shape-name.js';
 import { defaultLimits } from '../transform/error-budget.js';
 import type { TransformOptions } from '../transform/transform-edition.js';
@@ -22,6 +23,7 @@ export type EditionFlags = {
   /** Share, 0 to 1. */
   maxUnreadable: number;
   dates: DateOrder;
+  encoding?: string;
 };
 
 /** The inputs that `--input` accepts. */
@@ -69,6 +71,11 @@ export const withEditionFlags = (command: Command): Command =>
       new Option('--dates <order>', 'what stands first in dates such as 1/2/2003')
         .choices(dateOrders)
         .default(defaultCellOptions.dates),
+    )
+    .option(
+      '--encoding <label>',
+      'encoding of the files that are not UTF-8, such as windows-1252, shift_jis or utf-16le',
+      parseEncoding,
     );
 
 /** Returns the flags as options of `transformEdition`. */
@@ -84,6 +91,7 @@ export const toEditionOptions = (flags: EditionFlags): Omit<TransformOptions, 'i
     maxRejectedAtStart: flags.maxRejectedAtStart,
     minUsableShare: flags.minUsable,
   },
+  ...(flags.encoding !== undefined ? { encoding: flags.encoding } : {}),
   cells: { dates: flags.dates, maxUnreadableShare: flags.maxUnreadable },
 });
 
@@ -91,6 +99,14 @@ function parsePercent(text: string): number {
   const percent = Number(text);
   if (/^\d+(\.\d+)?$/.test(text) && percent <= 100) return percent / 100;
   throw new InvalidArgumentError('It must be a percentage from 0 to 100.');
+}
+
+function parseEncoding(label: string): string {
+  const encoding = encodingOf(label);
+  if (encoding !== undefined) return encoding;
+  throw new InvalidArgumentError(
+    "It must be a label of WHATWG's Encoding Standard, such as windows-1252 or utf-16le.",
+  );
 }
 
 function parseSha256(text: string): string {

@@ -80,16 +80,16 @@ function explain(bytes: Buffer, fault: number, offset: number): string {
   if (offset + fault === 0 && (first === 0xff || first === 0xfe)) {
     return (
       'the file begins like UTF-16 (the "Unicode text" of a spreadsheet). ' +
-      `${allowed}: take the file as published, or convert it: iconv -f UTF-16 -t UTF-8`
+      `${allowed}: take the file as published, or read it with --encoding utf-16${first === 0xff ? 'le' : 'be'}`
     );
   }
   if (first === 0) {
-    return `a NUL byte, which does not occur in text. ${allowed}: this is a binary file, or UTF-16, or damaged`;
+    return `a NUL byte, which does not occur in text. ${allowed}: this is a binary file, or damaged, or UTF-16 (--encoding utf-16le, or utf-16be)`;
   }
   const hex = [first, second].map((byte) => byte?.toString(16).padStart(2, '0') ?? '').join(' ');
   const before = bytes.subarray(Math.max(0, fault - 24), fault).toString('latin1');
   return (
     `the bytes ${hex.trim()} (after ${JSON.stringify(before)}) are not UTF-8. ${allowed}: take the file as published, ` +
-    'or, if it was saved as Windows text, convert it: iconv -f WINDOWS-1252 -t UTF-8'
+    'or, if it was saved as Windows text, read it with --encoding windows-1252'
   );
 }

@@ -44,8 +44,14 @@ export type EditionFile = {
 /** Returns name, size and digest of the unpacked file; call it once the stream has been read to its end. */
 export type DescribeSource = () => SourceFile;
 
+/** How the text of an input is read. */
+export type TextOptions = {
+  /** The encoding of its files that are not UTF-8, by the name that `encodingOf` returns. */
+  encoding?: string | undefined;
+};
+
 /** How an input is opened. */
-export type InputOptions = {
+export type InputOptions = TextOptions & {
   /** Folder for downloads; `.marquee/cache` of the project by default. */
   cacheDir?: string;
   /** Bytes that the zip or single file must have. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import { DatasetError } from '../files/dataset-error.js';
-import type { EditionFile, EditionInput, InputOptions } from '../files/edition-source.js';
+import type { EditionFile, EditionInput, InputOptions, TextOptions } from '../files/edition-source.js';
 import { isHidden } from '../files/open/file-names.js';
 import { openInput } from '../files/open/open-input.js';
 import { sampleFile } from '../files/sample-file.js';
@@ -23,7 +23,7 @@ export type EditionSource = Pick<EditionInput, 'input' | 'isSample' | 'invalidat
   /** Names of what lies in the input and is not read, as it lies there. */
   unread: string[];
   /** For another thread that opens it as well. */
-  local: { path: string; small: boolean; shape: ShapeName };
+  local: { path: string; small: boolean; shape: ShapeName } & TextOptions;
 };
 
 /** How an edition is opened. */
@@ -39,7 +39,7 @@ export type EditionOptions = InputOptions & {
  * @throws {DatasetError} when the input is not an edition in one of the shapes; it says what was found and what is allowed
  */
 export async function openEdition(path: string, options: EditionOptions = {}): Promise<EditionSource> {
-  const { small = false } = options;
+  const { small = false, encoding } = options;
   const opened = await openInput(path, options);
   try {
     const { shape, movies } = await recogniseShape(opened, options.shape);
@@ -56,7 +56,7 @@ export async function openEdition(path: string, options: EditionOptions = {}): P
     const used = new Set([movies, ...sides.values()].map(({ found }) => found));
     const unread = opened.holds.filter((name) => !used.has(name) && isData(name));
     const { input, isSample, invalidate, close } = opened;
-    const local = { path: opened.path, small, shape: shape.name };
+    const local = { path: opened.path, small, shape: shape.name, encoding };
     return {
       input,
       isSample,

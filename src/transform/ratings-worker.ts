@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DatasetError } from '../files/dataset-error.js';
+import type { TextOptions } from '../files/edition-source.js';
 import { NdjsonFile } from '../hydration/json-lines.js';
 import type { ShapeName } from '../model/shape-name.js';
 import type { SourceFile } from '../model/source-file.js';
@@ -11,7 +12,7 @@ import { type BudgetLimits, ErrorBudget } from './error-budget.js';
  * The worker thread that reads ratings.csv, which has three quarters of an edition's bytes and depends on no other file.
  */
 
-export type RatingsTask = {
+export type RatingsTask = TextOptions & {
   /** The folder or zip of the edition. */
   path: string;
   small: boolean;
@@ -36,8 +37,15 @@ export type RatingsMessage =
 
 let isDamaged = false;
 
-async function count({ path, small, shape, limits, rejections }: RatingsTask): Promise<RatingsCount> {
-  const source = await openEdition(path, { small, shape });
+async function count({
+  path,
+  small,
+  shape,
+  encoding,
+  limits,
+  rejections,
+}: RatingsTask): Promise<RatingsCount> {
+  const source = await openEdition(path, { small, shape, encoding });
   const file = source.sides.get('ratings');
   if (file === undefined) throw new DatasetError(`${path}: the ratings are gone`);
   const rejected = new NdjsonFile(rejections);

@@ -49,7 +49,7 @@ export type TransformOptions = EditionOptions & {
 export async function transformEdition(options: TransformOptions): Promise<Report> {
   const { corrections: path, signal = new AbortController().signal } = options;
   // First, because it takes no time: a mistake in it is not to be found after a download.
-  const corrections = path === undefined ? undefined : await readCorrections(path, signal);
+  const corrections = path === undefined ? undefined : await readCorrections(path, signal, options);
   const source = await openEdition(options.input, options);
   try {
     return await fillHydrationFolder(options.out, (staging) =>

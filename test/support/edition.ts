@@ -105,6 +105,11 @@ export const readNdjson = async (path: string) =>
 /** Transforms a folder, and reads back what was written. */
 export async function transformFolder(input: string, out: string, small = false): Promise<Transformed> {
   await transformEdition({ input, out, small, limits: noLimits, cells: { maxUnreadableShare: 1 } });
+  return await readTransformed(out);
+}
+
+/** Reads the hydration files of a folder. */
+export async function readTransformed(out: string): Promise<Transformed> {
   const lines = (file: string) => readNdjson(join(out, file));
   return {
     report: JSON.parse(await readFile(join(out, 'report.json'), 'utf8')),

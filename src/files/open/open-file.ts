@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { EditionInput } from '../edition-source.js';
+import type { EditionInput, TextOptions } from '../edition-source.js';
 import { describeStart, isZipStart } from './describe-start.js';
 import { storedOnDisk } from './stored-on-disk.js';
 import { toInput } from './to-input.js';
@@ -23,8 +23,8 @@ export async function isDataFile(path: string, name: string): Promise<boolean> {
 /** Opens a single file as an edition that holds nothing else. */
 export const openFile = (
   path: string,
-  { name, input = path }: { name: string; input?: string },
-): EditionInput => toInput({ input, path, holds: [name], open: () => storedOnDisk(path, input) });
+  { name, input = path, encoding }: { name: string; input?: string } & TextOptions,
+): EditionInput => toInput({ input, path, encoding, holds: [name], open: () => storedOnDisk(path, input) });
 
 async function readStart(path: string): Promise<Buffer> {
   const handle = await open(path);

@@ -6,7 +6,7 @@ import { maskUrl } from '../../http/mask-url.js';
 import { DatasetError } from '../dataset-error.js';
 import { checkFile } from '../describe-file.js';
 import { downloadEdition } from '../download/download-edition.js';
-import type { EditionFile, EditionInput, InputOptions } from '../edition-source.js';
+import type { EditionFile, EditionInput, InputOptions, TextOptions } from '../edition-source.js';
 import { isDataFile, openFile } from './open-file.js';
 import { openFolder } from './open-folder.js';
 import { openZip } from './open-zip.js';
@@ -23,12 +23,17 @@ const defaultCache = join(projectRoot, '.marquee', 'cache');
  * @throws {DatasetError} when it is nothing of these; it says what was found and what is allowed
  */
 export async function openInput(input: string, options: InputOptions = {}): Promise<EditionInput> {
-  const { signal, expectedSize, expectedSha256 } = options;
+  const { signal, expectedSize, expectedSha256, encoding } = options;
   signal?.throwIfAborted();
   const url = urlOf(input);
   if (url !== undefined) {
     const { path, invalidate } = await downloadEdition(url, { cacheDir: defaultCache, ...options });
-    return await openDownload(path, { name: lastPart(url.pathname), input: maskUrl(url), invalidate });
+    return await openDownload(path, {
+      name: lastPart(url.pathname),
+      input: maskUrl(url),
+      encoding,
+      invalidate,
+    });
   }
   const found = await stat(input).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
@@ -40,11 +45,11 @@ export async function openInput(input: string, options: InputOptions = {}): Prom
       throw new DatasetError(
         `${input} is a folder; a size or SHA-256 can be checked of a zip or single file only`,
       );
-    return await openFolder(input);
+    return await openFolder(input, { encoding });
   }
   if (!found.isFile()) throw new DatasetError(`${input} is neither a file nor a folder; ${allowed}`);
   await checkFile(input, { expectedSize, expectedSha256, signal });
-  return await openZipOrFile(input, { name: basename(input), input });
+  return await openZipOrFile(input, { name: basename(input), input, encoding });
 }
 
 function urlOf(input: string): URL | undefined {
@@ -60,15 +65,15 @@ function urlOf(input: string): URL | undefined {
   );
 }
 
-type NamedInput = {
+type NamedInput = TextOptions & {
   /** Of a single file: the path of a download says nothing of it. */
   name: string;
   /** For messages. */
   input: string;
 };
 
-const openZipOrFile = async (path: string, { name, input }: NamedInput): Promise<EditionInput> =>
-  (await isDataFile(path, name)) ? openFile(path, { name, input }) : await openZip(path, { input });
+const openZipOrFile = async (path: string, named: NamedInput): Promise<EditionInput> =>
+  (await isDataFile(path, named.name)) ? openFile(path, named) : await openZip(path, named);
 
 /** When a download turns out to be damaged, at once or while it is read, the next run downloads it again. */
 async function openDownload(

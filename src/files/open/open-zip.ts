@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { DatasetError } from '../dataset-error.js';
-import type { EditionInput } from '../edition-source.js';
+import type { EditionInput, TextOptions } from '../edition-source.js';
 import { BoundedReader } from './bounded-reader.js';
 import { describeForeign, describeStart, isZipStart } from './describe-start.js';
 import { isHidden } from './file-names.js';
@@ -16,7 +16,7 @@ import { toInput } from './to-input.js';
  */
 export async function openZip(
   path: string,
-  { input = path }: { input?: string } = {},
+  { input = path, encoding }: { input?: string } & TextOptions = {},
 ): Promise<EditionInput> {
   const handle = await open(path);
   try {
@@ -29,6 +29,7 @@ export async function openZip(
     return toInput({
       input,
       path,
+      encoding,
       holds: entries.map(({ name }) => name),
       open: (found) => {
         const entry = entries.find(({ name }) => name === found);

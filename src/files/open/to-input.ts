@@ -1,6 +1,6 @@
 import { basename } from 'node:path/posix';
 import { DatasetError } from '../dataset-error.js';
-import type { EditionFile, EditionInput } from '../edition-source.js';
+import type { EditionFile, EditionInput, TextOptions } from '../edition-source.js';
 import { sampleFile } from '../sample-file.js';
 import { chooseFile, isHidden, plainName } from './file-names.js';
 import type { StoredFile } from './stored-file.js';
@@ -19,6 +19,7 @@ export function toInput({
   path = input,
   holds,
   open,
+  encoding,
   close = async () => {},
 }: {
   input: string;
@@ -26,7 +27,7 @@ export function toInput({
   holds: readonly string[];
   open: (found: string) => StoredFile | Promise<StoredFile>;
   close?: () => Promise<void>;
-}): EditionInput {
+} & TextOptions): EditionInput {
   const opened = new Map<string, EditionFile>();
   const names = holds.filter((name) => !isHidden(name)).map(plainName);
   return {
@@ -40,7 +41,7 @@ export function toInput({
       if (earlier !== undefined) return earlier;
       const found = chooseFile(holds, name, input);
       if (found === undefined) return undefined;
-      const file = toEditionFile(await unwrap(await open(found), found, name), { name, found });
+      const file = toEditionFile(await unwrap(await open(found), found, name), { name, found, encoding });
       opened.set(name, file);
       rejectTooLarge(input, opened.values());
       return file;

@@ -4,6 +4,7 @@ import { readId } from '../../csv/cells.js';
 import { toRecord } from '../../csv/columns.js';
 import { readHeader } from '../../csv/read-header.js';
 import { DatasetError } from '../../files/dataset-error.js';
+import type { TextOptions } from '../../files/edition-source.js';
 import { toEditionFile } from '../../files/open/to-edition-file.js';
 import {
   type CorrectableField,
@@ -36,11 +37,15 @@ const maxSource = 1000;
  * Reads a CSV file of corrections, `id,field,value,source`.
  * @throws {DatasetError} naming file, line and reason of every correction that cannot be used
  */
-export async function readCorrections(path: string, signal: AbortSignal): Promise<CorrectionFile> {
+export async function readCorrections(
+  path: string,
+  signal: AbortSignal,
+  { encoding }: TextOptions = {},
+): Promise<CorrectionFile> {
   const name = basename(path);
   const file = toEditionFile(
     { where: path, size: undefined, read: () => createReadStream(path) },
-    { name, found: name },
+    { name, found: name, encoding },
   );
   const { stream, describe } = await file.open();
   const { at, header, rows } = await readHeader(

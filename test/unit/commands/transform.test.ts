@@ -91,6 +91,17 @@ describe('marquee transform', () => {
     expect(report()).to.deep.include({ undated: 0, years: { 1995: 2 } });
   });
 
+  it('reads files that are not UTF-8 with --encoding', async () => {
+    const windows = join(folder, 'windows.zip');
+    const text = Buffer.from(moviesCsv([movieLine({ id: '1', title: 'Am\xe9lie' })]), 'latin1');
+    await writeFile(windows, zipOf([{ name: 'movies_metadata.csv', data: text }]));
+    const rejected = await marquee('--input', windows, '--out', out);
+    expect(rejected).to.include({ status: 3 });
+    expect(rejected.stderr).to.match(/line 2, byte \d+: the bytes e9 6c .*--encoding windows-1252\n$/);
+    await marquee('--input', windows, '--out', out, '--encoding', 'Latin1', '--quiet');
+    expect(readFileSync(join(out, 'movies.ndjson'), 'utf8')).to.include('"title":"Amélie"');
+  });
+
   it('escapes what a terminal would obey in a message about the data', async () => {
     const wild = join(folder, 'wild.zip');
     await writeFile(wild, zipOf([{ name: 'movies_metadata.csv', data: 'id,ti\u001b[2Jtle\n1,a\n' }]));
@@ -102,6 +113,7 @@ describe('marquee transform', () => {
   for (const [option, value, message] of [
     ['--dates', 'year-first', 'month-first, day-first'],
     ['--max-unreadable', '101', 'a percentage'],
+    ['--encoding', 'windows-9999', "a label of WHATWG's Encoding Standard"],
     ['--size', '1k', 'a whole number'],
     ['--sha256', 'abc', '64 hexadecimal digits'],
   ] as const) {

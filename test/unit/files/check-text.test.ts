@@ -77,7 +77,7 @@ describe('checkText', () => {
     );
     expect(message)
       .to.include('a.csv: line 3, byte 19: the byte e9 is not UTF-8')
-      .and.include('iconv -f WINDOWS-1252 -t UTF-8');
+      .and.include('--encoding windows-1252');
   });
 
   it('recognises UTF-16 by its first bytes', async () => {
@@ -85,7 +85,7 @@ describe('checkText', () => {
       const bytes = Buffer.concat([Buffer.from(start, 'latin1'), Buffer.from('id,title\n', 'utf16le')]);
       expect(await faultIn(bytes))
         .to.include('line 1, byte 0: the file begins like UTF-16')
-        .and.include('iconv -f UTF-16');
+        .and.include('--encoding utf-16');
     }
   });
 
