@@ -149,7 +149,8 @@ describe(`movies/aggregate compared with SQL over the relational export, seed ${
     if (below(6) === 0) call.minReleases = String(1 + below(4));
     if (below(8) === 0) call.minKnown = String(below(3));
     if (below(4) === 0) call.unknown = 'include';
-    const isFew = !group.some((name) => large.includes(name) || name === 'director');
+    // Filled gaps multiply groups, of which an answer with gaps has at most 100,000.
+    const isFew = group.length <= 2 && !group.some((name) => large.includes(name) || name === 'director');
     if (isFew && group.filter((name) => dimensionOf(name).time).length === 1 && below(3) === 0) {
       call.gaps = 'fill';
       if (!measures.includes('releases')) measures.push('releases');
