@@ -4,8 +4,8 @@ import { showCell } from '../files/show-text.js';
 import { movieStatuses } from '../model/movie.js';
 
 /** The columns that figures rest on (rule 17), with the forms in which their cells are read. */
-const list = "a Python literal such as [{'id': 18, 'name': 'Drama'}]";
-const credits = "a Python literal such as [{'id': 31, 'name': 'Tom Hanks', 'order': 0}]";
+const list = "a Python literal or JSON such as [{'id': 18, 'name': 'Drama'}]";
+const credits = "a Python literal or JSON such as [{'id': 31, 'name': 'Tom Hanks', 'order': 0}]";
 const money = 'whole US dollars such as 30000000, 30,000,000 or $30,000,000';
 const forms = {
   release_date: '',
@@ -69,7 +69,7 @@ export class UnreadableColumns {
   count(record: Readonly<Record<string, unknown>>, issues: readonly string[], line: number): void {
     for (const counts of this.#columns) {
       const cell = record[counts.column] ?? '';
-      if (typeof cell === 'string' && cell.trim() === '') continue;
+      if (isEmpty(cell)) continue;
       counts.filled++;
       if (!issues.some((issue) => issue.startsWith(`${counts.column}:`))) continue;
       counts.unreadable++;
@@ -99,5 +99,9 @@ export class UnreadableColumns {
     );
   }
 }
+
+/** An empty list is no filled cell, whether it is text or the value of a shape. */
+const isEmpty = (cell: unknown): boolean =>
+  typeof cell === 'string' ? /^\s*(?:\[\s*\])?\s*$/.test(cell) : Array.isArray(cell) && cell.length === 0;
 
 const percent = (share: number): string => `${Number((100 * share).toFixed(1))} %`;
