@@ -69,7 +69,7 @@ export class UnreadableColumns {
   count(record: Readonly<Record<string, unknown>>, issues: readonly string[], line: number): void {
     for (const counts of this.#columns) {
       const cell = record[counts.column] ?? '';
-      if (isEmpty(cell)) continue;
+      if (typeof cell === 'string' && cell.trim() === '') continue;
       counts.filled++;
       if (!issues.some((issue) => issue.startsWith(`${counts.column}:`))) continue;
       counts.unreadable++;
@@ -99,9 +99,5 @@ export class UnreadableColumns {
     );
   }
 }
-
-/** An empty list is no filled cell, whether it is text or the value of a shape. */
-const isEmpty = (cell: unknown): boolean =>
-  typeof cell === 'string' ? /^\s*(?:\[\s*\])?\s*$/.test(cell) : Array.isArray(cell) && cell.length === 0;
 
 const percent = (share: number): string => `${Number((100 * share).toFixed(1))} %`;

@@ -108,7 +108,7 @@ export async function transformFolder(
   input: string,
   out: string,
   small = false,
-  options: { shape?: ShapeName } = {},
+  options: { shape?: ShapeName; encoding?: string } = {},
 ): Promise<Transformed> {
   await transformEdition({
     input,

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import { type ShapeName, shapeNames } from '../../../src/model/shape-name.js';
 import { inTemporaryFolder, type Transformed, transformFolder } from '../../support/edition.js';
+import { failureOf } from '../../support/failure.js';
 import { type Files, fixture, inFolderWith, transformed } from '../../support/shape-files.js';
 import { zipOf } from '../../support/zip.js';
 
@@ -50,6 +51,20 @@ describe('two invented movies in every shape', () => {
         expected,
       );
       expect(documentsOf(await transformed({ [other]: data }))).to.deep.equal(expected);
+    });
+  }
+
+  for (const shape of shapeNames) {
+    it(`are read from files of ${shape} that are not UTF-8, with --encoding`, async () => {
+      const encoded = Object.entries(filesOf(shape)).map(
+        ([name, data]) => [name, Buffer.from(String(data), 'utf16le')] as const,
+      );
+      await inFolderWith(Object.fromEntries(encoded), async (folder) => {
+        const { message } = await failureOf(transformFolder(folder, join(folder, 'out')));
+        expect(message).to.include('--encoding');
+        const read = await transformFolder(folder, join(folder, 'out'), false, { encoding: 'utf-16le' });
+        expect(documentsOf(read)).to.deep.equal(documentsOf(await transformedFixture(shape)));
+      });
     });
   }
 
