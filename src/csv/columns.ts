@@ -1,4 +1,5 @@
 import { DatasetError } from '../files/dataset-error.js';
+import { showCell } from '../files/show-text.js';
 
 /** Where each column is: its index in a row, -1 for an optional one that the file lacks. */
 export type ColumnIndex<C extends string> = Readonly<Record<C, number>>;
@@ -66,7 +67,7 @@ export const missingColumns = <C extends string>(
 
 /** Returns names in quotes for a message: the first of them, and how many more there are. */
 export function listNames(names: readonly string[]): string {
-  const listed = names.slice(0, maxListed).map((name) => `'${name.slice(0, 60)}'`);
+  const listed = names.slice(0, maxListed).map(showCell);
   return `${listed.join(', ')}${names.length > maxListed ? ` and ${names.length - maxListed} more` : ''}`;
 }
 

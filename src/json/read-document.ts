@@ -3,6 +3,7 @@ import { pick } from 'stream-json/filters/pick.js';
 import { parser } from 'stream-json/parser.js';
 import { streamArray } from 'stream-json/streamers/stream-array.js';
 import type { PythonValue } from '../csv/python-literal/parse-python-literal.js';
+import { countLineFeeds } from '../files/check-text.js';
 import { DatasetError } from '../files/dataset-error.js';
 import type { JsonRow } from './json-row.js';
 
@@ -16,8 +17,12 @@ export async function* readDocument(
   form: 'array' | 'results',
 ): AsyncGenerator<JsonRow> {
   let isAtEnd = false;
+  let lineFeeds = 0;
   async function* watched(): AsyncGenerator<Buffer> {
-    yield* chunks;
+    for await (const chunk of chunks) {
+      lineFeeds += countLineFeeds(chunk);
+      yield chunk;
+    }
     isAtEnd = true;
   }
   const items = streamArray.asStream();
@@ -40,8 +45,9 @@ export async function* readDocument(
     if (!(error instanceof Error) || error instanceof DatasetError) throw error;
     throw new DatasetError(
       isAtEnd
-        ? `${where}: the document ends too early, after object ${line}. It was cut short: copy or download it again`
-        : `${where}: after object ${line} the document is no JSON (${error.message}). Copy or download it again`,
+        ? `${where}: line ${lineFeeds + 1}: the document ends too early. It was cut short: copy or download it again`
+        : `${where}: the document is no JSON behind object ${line}, up to line ${lineFeeds + 1} (${error.message}). ` +
+            'Copy or download it again',
     );
   }
   if (line === 0 && form === 'results') {

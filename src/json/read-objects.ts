@@ -15,7 +15,7 @@ export async function* readObjects(stream: AsyncIterable<Buffer>, where: string)
   const chunks = stream[Symbol.asyncIterator]();
   const start: Buffer[] = [];
   let first = '';
-  while (first.length < maxFirstLine && !/\S[^\n]*\n/.test(first)) {
+  while (first.length < maxFirstLine && !first.includes('\n')) {
     const chunk = await chunks.next();
     if (chunk.done) break;
     start.push(chunk.value);

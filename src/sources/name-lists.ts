@@ -10,8 +10,8 @@ import { findByName } from './tmdb-names.js';
 const legalForm =
   /^(?:inc|incorporated|l\.?t\.?d|limited|l\.?l\.?c|l\.?l\.?p|l\.?p|co|company|corp|corporation|p\.?l\.?c|pty|pvt|pte|g\.?m\.?b\.?h|a\.?g|k\.?g|e\.?v|s\.?a|s\.?a\.?s|s\.?a\.?r\.?l|s\.?r\.?l|s\.?p\.?a|s\.?l|s\.?l\.?u|b\.?v|n\.?v|a\/s|a\.?s|aps|a\.?b|oy|oyj|k\.?k|ltda|s\.?r\.?o|d\.?o\.?o|kft|zrt|c\.?v|s\.?a\.? de c\.?v|sp\. z o\.? ?o|z o\.? ?o|gmbh & co\.? kg|& co\.? kg|(?:co|pty|pvt|pte)\.?,? ltd|(?:co|private) limited)\.?$/i;
 
-/** A list that a tool has re-saved with ids is read as in other shapes. */
-const isLiteral = (cell: string): boolean => /^\s*(?:\[\s*\]|\[\s*\{|\{)/.test(cell);
+/** A list that a tool has re-saved with ids is read as in other shapes; an empty cell stays one. */
+const isLiteral = (cell: string): boolean => /^\s*(?:$|\[\s*\]|\[\s*\{|\{)/.test(cell);
 
 const splitNames = (cell: string): string[] =>
   cell

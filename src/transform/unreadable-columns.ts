@@ -4,8 +4,8 @@ import { showCell } from '../files/show-text.js';
 import { movieStatuses } from '../model/movie.js';
 
 /** The columns that figures rest on (rule 17), with the forms in which their cells are read. */
-const list = "a Python literal such as [{'id': 18, 'name': 'Drama'}]";
-const credits = "a Python literal such as [{'id': 31, 'name': 'Tom Hanks', 'order': 0}]";
+const list = "a Python literal or JSON such as [{'id': 18, 'name': 'Drama'}]";
+const credits = "a Python literal or JSON such as [{'id': 31, 'name': 'Tom Hanks', 'order': 0}]";
 const money = 'whole US dollars such as 30000000, 30,000,000 or $30,000,000';
 const forms = {
   release_date: '',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { ShapeName } from '../../src/model/shape-name.js';
 import { transformEdition } from '../../src/transform/transform-edition.js';
-import { inTemporaryFolder } from '../support/edition.js';
+import { inTemporaryFolder, transformFolder } from '../support/edition.js';
 import {
   compareEntity,
   compareMostPopularGenres,
@@ -13,6 +13,7 @@ import {
   type Mean,
   type Year,
 } from '../support/expected-answers.js';
+import { failureOf } from '../support/failure.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 import { describeWithSharedData, sharedSources, sharedSourcesExpected } from '../support/shared-data.js';
 
@@ -22,7 +23,6 @@ type Sum = Year['budget'];
 const inputs: [shape: ShapeName, path: string][] = [
   ['tmdb-5000', 'tmdb-5000'],
   ['tmdb-api', 'tmdb-api/movies.json.gz'],
-  ['tmdb-api', 'tmdb-api/movies.jsonl.gz'],
   ['tmdb-csv', 'tmdb-csv'],
 ];
 
@@ -67,6 +67,32 @@ for (const [shape, path] of inputs) {
     });
   });
 }
+
+describeWithSharedData('the real movies of other files', function () {
+  this.timeout(60_000);
+
+  it('are the same documents from JSON lines as from an array', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const documents = [];
+      for (const name of ['movies.json.gz', 'movies.jsonl.gz']) {
+        const { report: _, ...rest } = await transformFolder(join(sharedSources, 'tmdb-api', name), folder);
+        documents.push(rest);
+      }
+      expect(documents[0]).to.deep.equal(documents[1]);
+    });
+  });
+
+  it('saved by a spreadsheet on Windows, are refused with line and byte, and read with --encoding', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const input = join(sharedSources, 'tmdb-csv', 'saved-by-a-spreadsheet.csv');
+      const { message } = await failureOf(transformFolder(input, folder));
+      expect(message).to.include('line 12, byte 7441').and.include('--encoding');
+      const { report, movies } = await transformFolder(input, folder, false, { encoding: 'windows-1252' });
+      expect(report).to.include({ shape: 'tmdb-csv', movies: movies.length, rejected: 0 });
+      expect(movies[0]).to.include({ title: 'Inception', budget: 160_000_000, adult: false });
+    });
+  });
+});
 
 /** Rule 21, written out once more: 10^12 and the first 52 bits of the SHA-256. */
 function idOf(name: string): string {

@@ -5,6 +5,7 @@ import type { Entity, Person } from '../../src/model/entity.js';
 import type { Movie } from '../../src/model/movie.js';
 import type { Rejection } from '../../src/model/rejection.js';
 import type { Report } from '../../src/model/report.js';
+import type { ShapeName } from '../../src/model/shape-name.js';
 import type { MovieColumn } from '../../src/sources/movie-record.js';
 import { movieColumns } from '../../src/sources/the-movies-dataset.js';
 import { transformEdition } from '../../src/transform/transform-edition.js';
@@ -103,8 +104,20 @@ export const readNdjson = async (path: string) =>
     .map((line) => JSON.parse(line));
 
 /** Transforms a folder, and reads back what was written. */
-export async function transformFolder(input: string, out: string, small = false): Promise<Transformed> {
-  await transformEdition({ input, out, small, limits: noLimits, cells: { maxUnreadableShare: 1 } });
+export async function transformFolder(
+  input: string,
+  out: string,
+  small = false,
+  options: { shape?: ShapeName; encoding?: string } = {},
+): Promise<Transformed> {
+  await transformEdition({
+    input,
+    out,
+    small,
+    limits: noLimits,
+    cells: { maxUnreadableShare: 1 },
+    ...options,
+  });
   return await readTransformed(out);
 }
 

@@ -46,6 +46,23 @@ describe('checkShrink', () => {
     ]);
   });
 
+  it('compares no field that is not in an edition of another shape; in one of the same shape it is a forgotten file', () => {
+    const live = {
+      ...edition(1000, 100, 50, { cast: 900 }),
+      shape: 'the-movies-dataset',
+      lacks: [],
+    } as Manifest;
+    const lacking = {
+      ...edition(1000, 100, 50),
+      coverage: { cast: null },
+      lacks: ['cast'],
+    } as unknown as Manifest;
+    expect(failed(live, { ...lacking, shape: 'tmdb-csv' })).to.deep.equal([]);
+    expect(failed(live, { ...lacking, shape: 'the-movies-dataset' })).to.deep.equal([
+      'shrink coverage of cast',
+    ]);
+  });
+
   it('marks failed checks as accepted with acceptShrink', () => {
     const checks = checkShrink(edition(1000, 100, 50), edition(10, 100, 50), true);
     expect(checks.filter(({ accepted }) => accepted).map(({ name }) => name)).to.deep.equal([
