@@ -38,6 +38,8 @@ export class RecordScanner {
   readonly #where: string;
   #line = 1;
   #scan = unscanned;
+  /** Cells of the first record, the header. */
+  #columns = 0;
 
   /** @param where - the file, for messages */
   constructor(where: string) {
@@ -71,7 +73,10 @@ export class RecordScanner {
       return undefined;
     }
     this.#scan = unscanned;
-    const next = start + scan.size;
+    if (this.#columns === 0) this.#columns = scan.cells;
+    const whole = bytes.subarray(start, start + scan.size);
+    const size = scan.isWellFormed ? scan.size : withoutSwallowed(whole, this.#columns);
+    const next = start + size;
     const record = { bytes: bytes.subarray(start, next), line: this.#line, isWellFormed: scan.isWellFormed };
     this.#line += countLineFeeds(record.bytes);
     return { record, next };
@@ -130,6 +135,27 @@ function scanOn(bytes: Buffer, start: number, isLast: boolean, scan: Scan): bool
   }
   scan.size = at - start;
   return isLast && at > start && at === length && !scan.isInsideQuotes;
+}
+
+/** Lines of a record that are looked at; the first rows that were swallowed are among them. */
+const maxLooked = 20;
+
+/**
+ * A quote that opens a cell and is never closed swallows the rows behind it up to the next quote, which then stands where
+ * no cell ends (rule 19). It has done so when a further line of the record is a whole row by itself.
+ * @param columns - cells of a whole row
+ * @returns the size of the record without the rows behind its first line, if it has swallowed some
+ */
+function withoutSwallowed(record: Buffer, columns: number): number {
+  const second = record.indexOf(lineFeed) + 1;
+  if (columns < 2) return record.length;
+  let at = second;
+  for (let looked = 0; at > 0 && at < record.length && looked < maxLooked; looked++) {
+    const scan = { ...unscanned };
+    if (scanOn(record, at, true, scan) && scan.cells === columns) return second;
+    at = record.indexOf(lineFeed, at) + 1;
+  }
+  return record.length;
 }
 
 /** Whether a cell ends here: at a comma, a line end, or the end of the file. */
