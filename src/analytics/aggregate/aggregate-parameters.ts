@@ -7,7 +7,7 @@ import { offsetWithinWindow, type Position, pagingParameters } from '../../quest
 import { wholeNumber } from '../../questions/parameters/parameters.js';
 
 /** Most dimensions of a question. */
-export const maxDimensions = 3;
+const maxDimensions = 3;
 
 /** One or more names of a closed list, in the order in which they were given, each once. */
 const namesOf = <Name extends string>(

@@ -15,7 +15,7 @@ export function hasEnough({ bucket }: Group, parameters: AggregateParameters): b
 }
 
 /** The first measure of `sort`, else of `measures`. */
-export function decidingMeasure(parameters: AggregateParameters): MeasureName {
+function decidingMeasure(parameters: AggregateParameters): MeasureName {
   const sorted = sortKeys(parameters).find(({ name }) => isMeasure(parameters, name));
   return (sorted?.name ?? parameters.measures[0]) as MeasureName;
 }

@@ -49,21 +49,5 @@ export const ids = (kind: Kind, maximum = 20) =>
     `must be up to ${maximum} TMDB ids of a ${kind}, separated by commas, such as 3,33`,
   );
 
-export const countries = list(
-  /^[a-z]{2}$/i,
-  (code) => code.toUpperCase(),
-  z.string().regex(/^[A-Z]{2}$/),
-  20,
-  'must be up to 20 ISO 3166-1 codes of two letters, separated by commas, such as US,GB',
-);
-
-export const languages = list(
-  /^[a-z]{2,3}$/i,
-  (code) => code.toLowerCase(),
-  z.string().regex(/^[a-z]{2,3}$/),
-  20,
-  'must be up to 20 ISO 639 codes, separated by commas, such as en,fr',
-);
-
 export const year = (description: string) =>
   wholeNumber(1, 9999, 'must be a year from 1 to 9999').optional().describe(description);
