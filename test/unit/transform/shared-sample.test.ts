@@ -82,6 +82,24 @@ describeWithSharedData('transformEdition, real rows of every file', () => {
     expect(result.people.map(({ id, name }) => [id, name])).to.deep.equal(expected);
   });
 
+  it('rule 23: has the weighted rating of every movie, by the formula as IMDb wrote it', () => {
+    const rated = result.movies.flatMap(({ votes, rating }) =>
+      votes !== null && votes > 0 && rating !== null ? [{ votes, rating }] : [],
+    );
+    const c = rated.reduce((sum, { rating }) => sum + rating, 0) / rated.length;
+    const ranked = rated.map(({ votes }) => votes).sort((a, b) => a - b);
+    const m = ranked[Math.ceil(0.95 * ranked.length) - 1] as number;
+    expect(result.report.ratingPrior).to.deep.include({ votes: m, movies: rated.length });
+    expect(result.report.ratingPrior?.mean).to.be.closeTo(c, 1e-9);
+    for (const { id, votes, rating, weightedRating } of result.movies) {
+      if (votes === null || votes === 0 || rating === null) expect(weightedRating, `${id}`).to.equal(null);
+      else {
+        const expected = (votes / (votes + m)) * rating + (m / (votes + m)) * c;
+        expect(weightedRating, `${id}`).to.be.closeTo(expected, 1e-9);
+      }
+    }
+  });
+
   it('has the keywords of every movie', () => {
     const rows = new Map(rowsOf('keywords.csv').map(([id, keywords]) => [Number(id), dictsOf(keywords)]));
     for (const movie of result.movies) {

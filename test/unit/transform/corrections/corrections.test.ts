@@ -70,6 +70,37 @@ describe('corrections', () => {
     expect(movies[1]).to.deep.include({ revenue: 5000, flags: [], corrections: [] });
   });
 
+  it('apply to an edition in another shape as well, to fields that it lacks, too', async () => {
+    await inTemporaryFolder(async (folder) => {
+      const movie = {
+        ...{ id: 7, title: 'A Film', status: 'Released', release_date: '1999-12-31' },
+        ...{ budget: 8, revenue: 0, genres: [], production_companies: [] },
+      };
+      await writeFile(join(folder, 'movies.jsonl'), `${JSON.stringify(movie)}\n`);
+      const corrections = join(folder, 'fixes.csv');
+      const rows = [`7,budget,9000,${source}`, `7,tagline,Boo.,${source}`, `7,title,A Film,${source}`];
+      await writeFile(corrections, `id,field,value,source\n${rows.join('\n')}\n`);
+      const out = join(folder, 'out');
+      const { shape, corrections: counted } = await transformEdition({
+        input: join(folder, 'movies.jsonl'),
+        out,
+        corrections,
+      });
+      expect(shape).to.equal('tmdb-api');
+      expect(counted).to.include({ applied: 2, unneeded: 1 });
+      const [found] = (await readNdjson(join(out, 'movies.ndjson'))) as Movie[];
+      expect(found).to.deep.include({
+        budget: 9000,
+        tagline: 'Boo.',
+        flags: ['corrected'],
+        corrections: [
+          { field: 'budget', reported: '8', source },
+          { field: 'tagline', reported: null, source },
+        ],
+      });
+    });
+  });
+
   it('are counted in report and manifest, by field, and those that the data set has already apart', async () => {
     const { report } = await correct(
       [
