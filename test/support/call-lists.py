@@ -15,8 +15,8 @@ from marquee_client import AuthenticatedClient
 
 
 def plain(name: str) -> str:
-    """Names are companiesTop in the OpenAPI document and companies_top here."""
-    return name.replace("_", "").lower()
+    """Names are companiesTop or genre.not in the OpenAPI document, companies_top or genrenot here."""
+    return name.replace("_", "").replace(".", "").lower()
 
 
 modules = {
