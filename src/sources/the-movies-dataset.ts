@@ -1,5 +1,5 @@
 import { csvMovies } from './csv-movies.js';
-import { listColumns, type MovieColumn, textColumns } from './movie-record.js';
+import { listColumns, type MovieColumn, textColumns, withoutFraction } from './movie-record.js';
 import type { Shape } from './shape.js';
 
 /** The 24 columns of movies_metadata.csv, in its order. */
@@ -29,5 +29,8 @@ export const theMoviesDataset: Shape = {
     ratings: { name: 'ratings.csv', small: 'ratings_small.csv' },
   },
   lacks: [],
-  read: csvMovies({ needed: movieColumns }, (cells) => cells),
+  read: csvMovies({ needed: movieColumns }, (cells) => ({
+    ...cells,
+    id: withoutFraction(cells.id),
+  })),
 };

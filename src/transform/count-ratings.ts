@@ -5,6 +5,7 @@ import type { SourceStream } from '../csv/read-header.js';
 import { type CsvRecord, RecordScanner, splitCells } from '../csv/records.js';
 import { DatasetError } from '../files/dataset-error.js';
 import { showCell } from '../files/show-text.js';
+import { withoutFraction } from '../sources/movie-record.js';
 import { ratingsColumns } from '../sources/the-movies-dataset.js';
 import type { ErrorBudget } from './error-budget.js';
 
@@ -135,7 +136,7 @@ function readHalf(bytes: Buffer, start: number): number {
 
 /** Counts a rating that is read as text; returns its fault, if it has one. */
 function countRating(histograms: Histograms, record: Record<RatingsColumn, string>): Fault | undefined {
-  const id = readId(record.movieId);
+  const id = readId(withoutFraction(record.movieId));
   if (id === undefined) return invalidId('movieId', record.movieId);
   const half = 2 * (readNumber(record.rating) ?? 0);
   if (isHalf(half)) {

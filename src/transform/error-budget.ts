@@ -52,7 +52,9 @@ export class ErrorBudget {
 
   /** @throws {DatasetError} when the file has had nothing but rejected rows so far, and too many of them. */
   reject(row: { line: number; bytes: Buffer }, fault: Fault): void {
-    const rejection: Rejection = { file: this.#file.name, line: row.line, ...fault, raw: textOf(row) };
+    const raw = textOf(row);
+    const message = fault.reason === 'fieldCount' ? `${fault.message}${tellBareReturns(raw)}` : fault.message;
+    const rejection: Rejection = { file: this.#file.name, line: row.line, ...fault, message, raw };
     this.#rejections.write(rejection);
     this.rows++;
     this.rejected++;
@@ -93,6 +95,10 @@ export class ErrorBudget {
     );
   }
 }
+
+/** A file that is partly from an old Mac has rows that end in CR alone, so that several look like one. */
+const tellBareReturns = (raw: string): string =>
+  /\r(?!\n|$)/.test(raw) ? '; a bare CR stands in it: lines must end in LF or CR LF' : '';
 
 const isBlank = (raw: string): boolean => /^[\s,;"]*$/.test(raw);
 const percent = (share: number): string => `${share * 100} %`;

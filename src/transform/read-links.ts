@@ -2,6 +2,7 @@ import { readId } from '../csv/cells.js';
 import { type Fault, invalidId } from '../csv/faults.js';
 import type { SourceStream } from '../csv/read-header.js';
 import type { FileReport, LinksReport } from '../model/report.js';
+import { withoutFraction } from '../sources/movie-record.js';
 import { linksColumns } from '../sources/the-movies-dataset.js';
 import { LatestRows, type SpilledRow } from './latest-rows.js';
 import { type ReadContext, readTable } from './read-table.js';
@@ -76,11 +77,10 @@ export async function readLinks(
     { needed: linksColumns },
     context,
     (record, row): Fault | undefined => {
-      const id = readId(record.movieId);
+      const id = readId(withoutFraction(record.movieId));
       if (id === undefined) return invalidId('movieId', record.movieId);
       const cell = record.tmdbId.trim();
-      // Tools that hold the column as floats, because of its gaps, write 862.0.
-      const tmdbId = cell === '' ? null : readId(cell.replace(/\.0$/, ''));
+      const tmdbId = cell === '' ? null : readId(withoutFraction(cell));
       if (tmdbId === undefined) return invalidId('tmdbId', cell);
       rows.add(id, row, tmdbId);
       return undefined;

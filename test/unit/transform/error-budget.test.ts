@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { DatasetError } from '../../../src/files/dataset-error.js';
 import { transformEdition } from '../../../src/transform/transform-edition.js';
-import { inTemporaryFolder, movieLine, moviesCsv } from '../../support/edition.js';
+import { inTemporaryFolder, movieLine, moviesCsv, transformLines } from '../../support/edition.js';
 
 const good = (count: number, from = 1) =>
   Array.from({ length: count }, (_, at) => movieLine({ id: String(from + at) }));
@@ -47,6 +47,17 @@ describe('the error budget', () => {
       .to.include('31 of 2931 rows were rejected; at most 1 % may be')
       .and.include('--max-rejected');
     expect(await failureOf([...good(2900), ...bad(29)])).to.equal(undefined);
+  });
+
+  it('tells of rows that end in bare CR', async () => {
+    const { rejected } = await transformLines([
+      ...good(2),
+      `${movieLine({ id: '3' })}\r${movieLine({ id: '4' })}`,
+    ]);
+    expect(rejected[0]).to.deep.include({
+      line: 4,
+      message: '47 cells; a row has 24 cells; a bare CR stands in it: lines must end in LF or CR LF',
+    });
   });
 
   it('takes no share of a few rows', async () => {
