@@ -12,6 +12,9 @@ export const sharedTools = join(projectRoot, '..', 'shared', 'tools');
 export const sharedSample = join(folder, 'sample');
 export const sharedExpected = join(folder, 'expected', 'analytics.json');
 
+/** Small damaged or re-saved inputs, from public reports. */
+export const sharedField = join(folder, 'field');
+
 /** 600 movies of the sample in every shape, and the answers about them. */
 export const sharedSources = join(folder, 'sources');
 export const sharedSourcesExpected = join(folder, 'expected', 'sources.json');
