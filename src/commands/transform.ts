@@ -15,7 +15,7 @@ Examples:
   $ marquee transform --input ./archive.zip --out ./hydration
   $ marquee transform --input https://example.org/archive.zip --sha256 9f86…0a08 --out ./hydration
 
-Of the seven CSV files (.csv or .csv.gz) only movies_metadata.csv is required; the report names those that are missing.
+Of the seven CSV files (also .csv.gz or .csv.zip) only movies_metadata.csv is required; the report names those that are missing.
 A zip is read without unpacking. A URL is downloaded to .marquee/cache, resumed after an interruption, and downloaded
 again only when it has changed; with --sha256 a cached copy that matches is used without a request.`;
 
