@@ -31,6 +31,9 @@ export function movieRows(movie: Movie): Row[] {
     ...(movie.movieLens?.histogram ?? []).map(
       (ratings, at): Row => ['movieRating', [id, (at + 1) / 2, ratings]],
     ),
+    ...movie.corrections.map(
+      ({ field, reported, source }): Row => ['movieCorrection', [id, field, reported, source]],
+    ),
     ...movie.flags.map((flag): Row => ['movieFlag', [id, flag]]),
   ];
 }

@@ -105,6 +105,12 @@ export const tables = {
     key: ['movie_id', 'stars'],
     references: { movie_id: 'movie' },
   },
+  movieCorrection: {
+    name: 'movie_correction',
+    columns: [movieId, required(text('field')), text('reported'), required(text('source'))],
+    key: ['movie_id', 'field'],
+    references: { movie_id: 'movie' },
+  },
   movieFlag: {
     name: 'movie_flag',
     columns: [movieId, required(text('flag'))],

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readId } from '../../csv/cells.js';
 import { toRecord } from '../../csv/columns.js';
@@ -6,6 +7,7 @@ import { readHeader } from '../../csv/read-header.js';
 import { DatasetError } from '../../files/dataset-error.js';
 import type { TextOptions } from '../../files/edition-source.js';
 import { toEditionFile } from '../../files/open/to-edition-file.js';
+import { showCell } from '../../files/show-text.js';
 import {
   type CorrectableField,
   type Correction,
@@ -42,6 +44,12 @@ export async function readCorrections(
   signal: AbortSignal,
   { encoding }: TextOptions = {},
 ): Promise<CorrectionFile> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined || found.isDirectory()) {
+    throw new DatasetError(
+      `${path}: no such file of corrections; expected a CSV file with the columns ${columns.join(', ')}`,
+    );
+  }
   const name = basename(path);
   const file = toEditionFile(
     { where: path, size: undefined, read: () => createReadStream(path) },
@@ -105,12 +113,12 @@ function toCorrection(
   line: number,
 ): Correction | string {
   const id = readId(idCell);
-  if (id === undefined) return `id is ${quote(idCell)}; it must be the TMDB id of a movie`;
+  if (id === undefined) return `id is ${showCell(idCell)}; it must be the TMDB id of a movie`;
   if (!isCorrectable(field)) {
-    return `field is ${quote(field)}; these can be corrected: ${correctableFields.join(', ')}`;
+    return `field is ${showCell(field)}; these can be corrected: ${correctableFields.join(', ')}`;
   }
   const { read, allowed } = correctedCells[field];
-  if (read(value) === undefined) return `value is ${quote(value)}; ${field} must be ${allowed}`;
+  if (read(value) === undefined) return `value is ${showCell(value)}; ${field} must be ${allowed}`;
   if (source.trim() === '') return `source is empty; it must say where the value of ${field} comes from`;
   if (source.length > maxSource) {
     return `source has ${source.length} characters; at most ${maxSource} are kept`;
@@ -120,9 +128,6 @@ function toCorrection(
 
 const isCorrectable = (field: string): field is CorrectableField =>
   (correctableFields as readonly string[]).includes(field);
-
-/** A cell for a message: cut, and without control characters. */
-const quote = (cell: string): string => JSON.stringify(cell.slice(0, 80));
 
 function throwFaults(where: string, faults: readonly string[]): void {
   if (faults.length === 0) return;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { Database } from 'sql.js';
@@ -7,7 +7,7 @@ import { writeEdition } from '../../../sample/write-edition.js';
 import { exportRelational } from '../../../src/relational/export-relational.js';
 import { tables } from '../../../src/relational/tables.js';
 import { transformEdition } from '../../../src/transform/transform-edition.js';
-import { inTemporaryFolder } from '../../support/edition.js';
+import { inTemporaryFolder, movieLine, moviesCsv } from '../../support/edition.js';
 import { describeWithSharedData, sharedExpected, sharedSample } from '../../support/shared-data.js';
 import { openDatabase, query } from '../../support/sql-database.js';
 
@@ -25,9 +25,10 @@ const summary = (bridge: string, key: string) => `
 async function withDatabase(
   input: string,
   run: (database: Database, hydration: string, counts: Record<string, number>) => unknown,
+  corrections?: string,
 ) {
   await inTemporaryFolder(async (folder) => {
-    await transformEdition({ input, out: folder });
+    await transformEdition({ input, out: folder, ...(corrections !== undefined && { corrections }) });
     const counts = await exportRelational(folder);
     const database = await openDatabase(join(folder, 'relational'));
     try {
@@ -53,7 +54,8 @@ describe('the relational export', function () {
         const movies = await lines('movies');
         for (const [table, rows] of Object.entries(counts)) {
           expect(query(database, `SELECT COUNT(*) AS rows FROM ${table}`), table).to.deep.equal([{ rows }]);
-          expect(rows, table).to.be.greaterThan(0);
+          // A sample has no corrections.
+          if (table !== 'movie_correction') expect(rows, table).to.be.greaterThan(0);
         }
         expect(counts.movie).to.equal(movies.length);
         expect(counts.movie_cast).to.equal(movies.reduce((sum, { cast }) => sum + cast.length, 0));
@@ -78,6 +80,30 @@ describe('the relational export', function () {
           expect(found).to.deep.equal(documents);
         }
       });
+    });
+  });
+
+  it('has the corrected fields with what was reported and their source', async () => {
+    await inTemporaryFolder(async (edition) => {
+      await writeFile(
+        join(edition, 'movies_metadata.csv'),
+        moviesCsv([movieLine({ id: '1', revenue: '8' }), movieLine({ id: '2', tagline: '' })]),
+      );
+      const corrections = join(edition, 'fixes.csv');
+      await writeFile(
+        corrections,
+        'id,field,value,source\n1,revenue,8000000,"A report, p. 7"\n2,tagline,Boo.,The poster\n',
+      );
+      const check = (database: Database) => {
+        expect(query(database, 'SELECT * FROM movie_correction ORDER BY movie_id')).to.deep.equal([
+          { movie_id: 1, field: 'revenue', reported: '8', source: 'A report, p. 7' },
+          { movie_id: 2, field: 'tagline', reported: null, source: 'The poster' },
+        ]);
+        expect(query(database, 'SELECT revenue_usd AS revenue FROM movie WHERE id = 1')).to.deep.equal([
+          { revenue: 8_000_000 },
+        ]);
+      };
+      await withDatabase(edition, check, corrections);
     });
   });
 

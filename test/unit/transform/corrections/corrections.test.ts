@@ -176,23 +176,23 @@ describe('corrections', () => {
 
   for (const [what, row, message] of [
     ['a movie that is not in the edition', ['7', 'budget', '5000', source], 'the edition has no movie 7'],
-    ['no id', ['tt1', 'budget', '5000', source], 'id is "tt1"; it must be the TMDB id of a movie'],
-    ['an unknown field', ['1', 'votes', '5', source], 'field is "votes"; these can be corrected: title, '],
-    ['a name that every object has', ['1', 'toString', '5', source], 'field is "toString"'],
+    ['no id', ['tt1', 'budget', '5000', source], "id is 'tt1'; it must be the TMDB id of a movie"],
+    ['an unknown field', ['1', 'votes', '5', source], "field is 'votes'; these can be corrected: title, "],
+    ['a name that every object has', ['1', 'toString', '5', source], "field is 'toString'"],
     ['no source', ['1', 'budget', '5000', ' '], 'source is empty'],
     ['a source without end', ['1', 'budget', '5000', 'x'.repeat(1001)], 'source has 1001 characters'],
     [
       'an unreadable amount',
       ['1', 'budget', '5 million', source],
-      'value is "5 million"; budget must be whole US',
+      "value is '5 million'; budget must be whole US",
     ],
     [
       'an amount in millions',
       ['1', 'revenue', '8', source],
-      'value is "8"; revenue must be whole US dollars',
+      "value is '8'; revenue must be whole US dollars",
     ],
     ['a date in another order', ['1', 'releaseDate', '30/10/1995', source], 'releaseDate must be a date as'],
-    ['a date that does not exist', ['1', 'releaseDate', '1995-02-30', source], 'value is "1995-02-30"'],
+    ['a date that does not exist', ['1', 'releaseDate', '1995-02-30', source], "value is '1995-02-30'"],
     ['an unknown status', ['1', 'status', 'released', source], 'status must be one of Released, Rumored'],
     ['an empty title', ['1', 'title', ' ', source], 'title must be a text'],
     ['too long a runtime', ['1', 'runtime', '1e9', source], 'runtime must be minutes up to 100000'],
@@ -201,7 +201,7 @@ describe('corrections', () => {
       ['1', 'originalLanguage', 'French', source],
       'originalLanguage must be an ISO 639',
     ],
-    ['control characters', ['1', 'adult', '\u001b[31m', source], 'value is "\\u001b[31m"'],
+    ['control characters', ['1', 'adult', '\u001b[31m', source], "value is '\\x1b[31m'"],
     ['too few cells', ['1', 'budget', '5000'], '3 cells; a row has 4'],
   ] as const) {
     it(`are rejected with file and line: ${what}`, async () => {
@@ -230,6 +230,22 @@ describe('corrections', () => {
   it('are rejected when the header is another, or the file is empty', async () => {
     expect(await failureOf([{ id: '1' }], 'id,field,value\n1,budget,5000\n')).to.include('missing: source');
     expect(await failureOf([{ id: '1' }], '')).to.include('fixes.csv is empty');
+  });
+
+  it('are rejected when there is no such file, before the edition is looked at', async () => {
+    await inTemporaryFolder(async (folder) => {
+      for (const path of [join(folder, 'none.csv'), folder]) {
+        const options = { input: join(folder, 'no-edition'), out: join(folder, 'out'), corrections: path };
+        const error = await transformEdition(options).then(
+          () => expect.fail('it did not fail'),
+          (reason: Error) => reason,
+        );
+        expect(error).to.be.instanceOf(DatasetError);
+        expect(error.message).to.equal(
+          `${path}: no such file of corrections; expected a CSV file with the columns id, field, value, source`,
+        );
+      }
+    });
   });
 
   it('may have a BOM, columns in any order, further columns and blank lines', async () => {
