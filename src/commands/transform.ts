@@ -15,7 +15,9 @@ Examples:
   $ marquee transform --input ./archive.zip --out ./hydration
   $ marquee transform --input https://example.org/archive.zip --sha256 9f86…0a08 --out ./hydration
 
-Of the seven CSV files (also .csv.gz or .csv.zip) only movies_metadata.csv is required; the report names those that are missing.
+The shape is recognised: The Movies Dataset, of whose CSV files only movies_metadata.csv is required (the report names those
+that are missing), the TMDB 5000 Movie Dataset, the CSV of all movies at TMDB, or JSON of TMDB's API; --shape overrides that.
+Each file may also be packed, as .gz or .zip.
 A zip is read without unpacking. A URL is downloaded to .marquee/cache, resumed after an interruption, and downloaded
 again only when it has changed; with --sha256 a cached copy that matches is used without a request.`;
 

@@ -23,7 +23,7 @@ const splitNames = (cell: string): string[] =>
 const article = 'The';
 
 /** Returns the names of companies; a piece that is nothing but a legal form or an article belongs to the piece before it. */
-export function splitCompanies(cell: string): string[] {
+function splitCompanies(cell: string): string[] {
   const names: string[] = [];
   for (const piece of splitNames(cell)) {
     const before = names.at(-1);

@@ -19,7 +19,7 @@ export type ExpectedAnswers = {
 } & Record<'movies' | 'rejected' | 'duplicates' | 'repaired' | 'undated' | 'unreleased', number>;
 
 /** All questions by year of one company or genre, every row of them. */
-export async function compareYears(
+async function compareYears(
   loaded: LoadedEdition,
   path: string,
   years: Record<string, Year>,
