@@ -15,8 +15,8 @@ from marquee_client import AuthenticatedClient
 
 
 def plain(name: str) -> str:
-    """Names are companiesTop or genre.not in the OpenAPI document, companies_top or genrenot here."""
-    return name.replace("_", "").replace(".", "").lower()
+    """Names are companiesTop and genre.not in the OpenAPI document, companies_top and genre_not here."""
+    return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
 modules = {

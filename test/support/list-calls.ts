@@ -1,50 +1,65 @@
-/** Two values of each list parameter. */
+/** Two values of the list parameters of which neither example nor schema has two. */
 const twoValues: Record<string, (string | number)[]> = {
-  genre: [18, 35],
-  company: [5, 6],
   country: ['US', 'GB'],
   language: ['en', 'fr'],
-  person: [1, 2],
-  keyword: [1, 2],
-  collection: [1, 2],
   decade: [1990, 2000],
+  spokenLanguage: ['en', 'fr'],
   rating: [6, 7],
+  ids: [18, 35],
   facets: ['genre', 'decade'],
+  sort: ['-releases', 'year'],
 };
 
+/** What else a question with a list must be asked. */
+const needs: Record<string, Record<string, unknown>> = { sort: { group: ['year'] } };
+
+type ItemSchema = { type?: string; enum?: string[]; anyOf?: ItemSchema[] };
 type Described = {
   name: string;
   in: string;
   required: boolean;
   example?: unknown;
-  schema: { type?: string };
+  schema: { type?: string; items?: ItemSchema };
 };
+type Reference = { $ref: string };
+
 export type OpenApi = {
-  paths: Record<string, { get?: { operationId?: string; parameters?: (Described | { $ref: string })[] } }>;
-  components: { parameters: Record<string, Described> };
+  paths: Record<string, { get?: { operationId?: string; parameters?: (Described | Reference)[] } }>;
+  components: { parameters?: Record<string, Described> };
 };
 
 /** Operation, path parameters, query. */
 type ListCall = [operation: string, ids: unknown[], query: Record<string, unknown>];
 
-/** Returns calls with two values of each list parameter of each question. */
+/** Returns calls with two values of each list parameter of each question; of those like `genre.not`, of one question. */
 export function listCalls({ paths, components }: OpenApi): ListCall[] {
   const operations = Object.values(paths).flatMap(({ get }) => (get?.operationId ? [get] : []));
-  return operations.flatMap(({ operationId, parameters: described = [] }) => {
-    const parameters = described.flatMap((one) =>
-      '$ref' in one ? (components.parameters[one.$ref.replace(/.*\//, '')] ?? []) : one,
+  const asked = new Set<string>();
+  return operations.flatMap(({ operationId = '', parameters = [] }) => {
+    const described = parameters.flatMap((one) =>
+      '$ref' in one ? (components.parameters?.[one.$ref.replace(/.*\//, '')] ?? []) : one,
     );
-    const inPath = parameters.filter((one) => one.in === 'path').map(({ example }) => example);
-    const needed = parameters.filter((one) => one.in === 'query' && one.required);
+    const inPath = described.filter((one) => one.in === 'path').map(({ example }) => example);
+    const needed = described.filter((one) => one.in === 'query' && one.required);
     const query = Object.fromEntries(needed.map(({ name, example }) => [name, example]));
-    return parameters
-      .filter(({ schema }) => schema.type === 'array')
-      .map(
-        ({ name, example }): ListCall => [
-          operationId as string,
-          inPath,
-          { ...query, [name]: twoValues[name] ?? example },
-        ],
-      );
+    const lists = described.filter(({ name, schema }) => {
+      const isNew = !name.includes('.') || !asked.has(name);
+      return schema.type === 'array' && isNew && asked.add(name);
+    });
+    return lists.map((list): ListCall => {
+      const { name } = list;
+      return [operationId, inPath, { ...query, ...needs[name], [name]: valuesOf(list) }];
+    });
   });
+}
+
+function valuesOf({ name, example, schema }: Described): unknown {
+  const [plainName = name] = name.split('.');
+  const kinds = [schema.items ?? {}, ...(schema.items?.anyOf ?? [])];
+  const numbers = kinds.some(({ type }) => type === 'integer') ? [1, 2] : undefined;
+  const words = kinds.find((kind) => kind.enum !== undefined)?.enum?.slice(0, 2);
+  const given = Array.isArray(example) && example.length > 1 ? example : undefined;
+  const values = given ?? twoValues[plainName] ?? words ?? numbers;
+  if (values === undefined) throw new Error(`list-calls.ts has no two values of the list parameter ${name}`);
+  return values;
 }

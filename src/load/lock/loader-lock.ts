@@ -27,7 +27,8 @@ export class LoaderLock {
   #held: ReadLock;
   #timer: NodeJS.Timeout | undefined;
   #renewing: Promise<void> | undefined;
-  #lastRenewal = performance.now();
+  /** When this process was last seen running. */
+  #lastTick = performance.now();
 
   private constructor(client: MarqueeClient, milliseconds: number, held: ReadLock) {
     this.#client = client;
@@ -97,6 +98,8 @@ export class LoaderLock {
 
   #startRenewing(): void {
     this.#timer = setInterval(() => {
+      // Also while a renewal waits for a slow Elasticsearch: that is no pause of this process.
+      if (this.#wasPaused()) return;
       this.#renewing ??= this.#renew()
         // While Elasticsearch is unavailable no other loader can take the lock either.
         .catch(() => undefined)
@@ -108,20 +111,24 @@ export class LoaderLock {
   }
 
   async #renew(): Promise<void> {
-    if (this.lost.signal.aborted) return;
-    const now = performance.now();
-    const silence = now - this.#lastRenewal;
-    this.#lastRenewal = now;
-    if (silence > this.#milliseconds) {
-      const seconds = (ms: number): string => (ms / 1000).toFixed(1);
-      return this.#lose(
-        `This loader was paused for ${seconds(silence)} s, longer than its lock lasts (${seconds(this.#milliseconds)} s).`,
-      );
-    }
+    if (this.lost.signal.aborted || this.#wasPaused()) return;
     const expiresAt = new Date(Date.now() + this.#milliseconds).toISOString();
     const held = await writeLock(this.#client, { ...this.#held.document, expiresAt }, this.#held);
     if (held !== undefined) this.#held = held;
     else if (!(await this.#isOurs())) this.#lose('Another loader took over the lock.');
+  }
+
+  /** Whether this process did not run for as long as the lock lasts; then the lock is lost. */
+  #wasPaused(): boolean {
+    const now = performance.now();
+    const pause = now - this.#lastTick;
+    this.#lastTick = now;
+    if (pause <= this.#milliseconds) return false;
+    const seconds = (ms: number): string => (ms / 1000).toFixed(1);
+    this.#lose(
+      `This loader was paused for ${seconds(pause)} s, longer than its lock lasts (${seconds(this.#milliseconds)} s).`,
+    );
+    return true;
   }
 
   /** A renewal whose reply was lost looks like another loader's write. */

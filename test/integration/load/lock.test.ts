@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { estypes, TransportRequestOptions } from '@elastic/elasticsearch';
 import { expect } from 'chai';
 import { allQuestions } from '../../../src/api/all-questions.js';
 import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
@@ -9,6 +10,7 @@ import type { LockDocument } from '../../../src/load/lock/lock-document.js';
 import { hydrate, movieTimes, readAliases } from '../../support/editions.js';
 import { failureOf } from '../../support/failure.js';
 import { startFaultProxy, type Verdict } from '../../support/fault-proxy.js';
+import { eventually } from '../../support/process.js';
 import { sharedNodeUrl } from '../../support/shared-node.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
@@ -103,6 +105,26 @@ describe('the lock', function () {
       /^This loader was paused for 0\.\d s, longer than/,
     );
     await (await acquire('next', 300)).release();
+  });
+
+  it('is kept while Elasticsearch takes longer to renew it than it lasts, and no other loader takes it', async () => {
+    const slow = new MarqueeClient({ node: await sharedNodeUrl() });
+    let [delay, renewals] = [0, 0];
+    Object.assign(slow, {
+      async index(request: estypes.IndexRequest, options?: TransportRequestOptions) {
+        await sleep(delay);
+        const reply = await client.index(request, options);
+        renewals++;
+        return reply;
+      },
+    });
+    const lock = await LoaderLock.acquire(slow, 'patient', 2000);
+    delay = 2500;
+    renewals = 0;
+    await eventually('two renewals', () => renewals === 2);
+    await lock.assertHeld();
+    await lock.release();
+    await slow.close();
   });
 
   it('lets one of two simultaneous loads pass, and fails the other with its reason', async () => {
