@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Bucket } from '../../elasticsearch/query.js';
 import { countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
-import { type DimensionName, dimensionOf } from '../../questions/dimensions/dimensions.js';
+import { type DimensionName, dimensionOf, hasMany } from '../../questions/dimensions/dimensions.js';
 import { by, type MeasureName, measureOf, optionalMeasures } from '../../questions/measures/measures.js';
 import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
 import { movieParameters } from '../../questions/parameters/movie-filters.js';
@@ -55,6 +55,7 @@ export function topQuestion(
     index: 'movies',
     measures: (asked) => [measureAsked(asked)],
     dimensions: () => [dimension],
+    isHeavy: () => hasMany(dimension),
     hasWeightedRating: (asked) => measureAsked(asked) === 'weightedRating',
     searches: (asked, edition) => countedSearchesOfAll(asked, firstParts(toAggregate(asked), edition)),
     async present(replies, asked, edition, send) {
