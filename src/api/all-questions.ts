@@ -2,6 +2,7 @@ import { aboutCollections } from '../analytics/collections.js';
 import { aboutCompanies, aboutOneCompany } from '../analytics/companies.js';
 import { aboutGenres, aboutOneGenre } from '../analytics/genres.js';
 import { aboutIndustry } from '../analytics/industry.js';
+import { tops } from '../analytics/tops.js';
 import { collectionById } from '../documents/collection-by-id.js';
 import { companyById, genreById } from '../documents/entities/by-id.js';
 import {
@@ -14,6 +15,7 @@ import {
 import { movieById } from '../documents/movie-by-id.js';
 import { personById } from '../documents/person-by-id.js';
 import { similarMovies } from '../documents/similar-movies.js';
+import { topMovies } from '../documents/top-movies.js';
 import type { Question } from '../questions/question.js';
 import { searchMovies } from '../search/search-movies.js';
 import { suggest } from '../search/suggest.js';
@@ -30,6 +32,8 @@ export const allQuestions: readonly Question[] = [
   ...aboutOneGenre,
   ...aboutCollections,
   ...aboutIndustry,
+  ...tops,
+  topMovies,
   searchMovies,
   suggest,
   movieById,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { hasId } from '../elasticsearch/query.js';
 import { correctableFields } from '../model/correction.js';
 import { type EntityReference, type Movie, maxCast, maxCrew } from '../model/movie.js';
 import { identity } from '../questions/identity.js';
@@ -9,7 +8,7 @@ import {
   type Inflation,
   inflationParameters,
 } from '../questions/parameters/inflation.js';
-import { id } from '../questions/parameters/parameters.js';
+import { haveIds, movieId } from '../questions/parameters/movie-ids.js';
 import { defineQuestion } from '../questions/question.js';
 import { explainIssue, flagExplanations } from './explanations.js';
 
@@ -79,13 +78,13 @@ const movieDocument = movieRow.extend({
 export const movieById = defineQuestion({
   name: 'movies/{id}',
   summary: 'One movie',
-  description: `The whole document with its figures, of a movie with any status. Unknown figures are null, never 0; \`flags\` and \`issues\` say why some are not known. \`cast\` holds the first ${maxCast} of the billing and \`crew\` at most ${maxCrew} entries of the principal jobs; \`castCount\` and \`crewCount\` count all, and \`directors\`, \`writers\`, \`producers\` and \`composers\` are of the whole crew. Nothing is left out, so \`meta.excluded\` is 0.`,
-  parameters: z.strictObject({ id: id('movie'), ...inflationParameters }).check(baseNeedsInflation),
+  description: `The whole document with its figures, of a movie with any status, by its TMDB or IMDb id. Unknown figures are null, never 0; \`flags\` and \`issues\` say why some are not known. \`cast\` holds the first ${maxCast} of the billing and \`crew\` at most ${maxCrew} entries of the principal jobs; \`castCount\` and \`crewCount\` count all, and \`directors\`, \`writers\`, \`producers\` and \`composers\` are of the whole crew. Nothing is left out, so \`meta.excluded\` is 0.`,
+  parameters: z.strictObject({ id: movieId, ...inflationParameters }).check(baseNeedsInflation),
   data: movieDocument,
   index: 'movies',
   measures: () => [],
   hasWeightedRating: () => true,
-  searches: ({ id }) => [{ size: 1, query: hasId(id) }],
+  searches: ({ id }) => [{ size: 1, query: { bool: { filter: [haveIds([id])] } } }],
   present([reply], parameters) {
     const movie = reply.hits.hits[0]?._source as Movie | undefined;
     if (movie === undefined) return undefined;

@@ -48,6 +48,13 @@ export function countedSearchesOfAll(filters: MovieFilters, parts: readonly Part
   ];
 }
 
+/** The search for a page of the movies that count, beside those that count what is left out. */
+export function searchOfMovies(filters: MovieFilters, page: Search & { query: Query }): Search[] {
+  const { counted } = countedMovies(filters);
+  const query = { bool: { filter: [counted, page.query] } };
+  return [...countedSearchesOfAll(filters, []), { ...page, track_total_hits: true, query }];
+}
+
 /** A further search over the movies that count, where those sent first found too little. */
 export const searchOfCounted = (filters: MovieFilters, part: Part): Search =>
   searchPart(countedMovies(filters).counted, part);

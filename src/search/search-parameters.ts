@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { adultParameter } from '../questions/parameters/adult.js';
 import { baseNeedsInflation, inflationParameters } from '../questions/parameters/inflation.js';
 import { movieFilters, statusFilter } from '../questions/parameters/movie-filters.js';
+import { movieIds } from '../questions/parameters/movie-ids.js';
 import {
   offsetWithinWindow,
   pagingParameters,
@@ -37,6 +38,10 @@ export const searchParameters = z
     ...movieFilters,
     status: statusFilter('any'),
     adult: adultParameter('exclude'),
+    ids: movieIds.optional().meta({
+      description: 'The movies with these TMDB or IMDb ids',
+      examples: [[862, 'tt0114709']],
+    }),
     rating: list(/^\d$/, Number, z.number().int(), 10, bandAllowed)
       .optional()
       .describe('Movies in any of these rating bands of one point, each by its lower bound'),
@@ -55,7 +60,7 @@ export const searchParameters = z
       .default(10)
       .describe('Most values of a facet; chosen ones are always among them'),
     ...inflationParameters,
-    ...pagingParameters(20, sortPosition(sortValue, sortId)),
+    ...pagingParameters(20, sortPosition(sortValue, sortId), 0),
   })
   .check(boundsInOrder, baseNeedsInflation, offsetWithinWindow);
 

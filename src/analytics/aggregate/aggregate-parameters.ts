@@ -31,7 +31,7 @@ const sortAllowed =
 export type SortKey = { name: DimensionName | MeasureName; isDescending: boolean };
 
 /** The position of a page: rows before it, the number of all rows if it is known, and the last group in the order of keys. */
-const position: z.ZodType<Position> = z
+export const position: z.ZodType<Position> = z
   .tuple([z.number().int().nonnegative(), z.number().int().nonnegative().nullable()])
   .rest(z.union([z.number(), z.string().max(200), z.null()]));
 

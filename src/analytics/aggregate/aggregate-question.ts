@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Edition } from '../../editions/edition.js';
 import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
 import { countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
-import { dimensionOf, optionalDimensions } from '../../questions/dimensions/dimensions.js';
+import { dimensionOf, hasMany, optionalDimensions } from '../../questions/dimensions/dimensions.js';
 import { optionalMeasures, presentMeasures } from '../../questions/measures/measures.js';
 import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
 import { defineQuestion } from '../../questions/question.js';
@@ -29,6 +29,7 @@ export const aggregateMovies = defineQuestion({
       ...firstParts(parameters, edition),
     ]);
   },
+  isHeavy: ({ group }) => group.length > 1 || group.some(hasMany),
   hasWeightedRating: (parameters) => shownMeasures(parameters).includes('weightedRating'),
   async present(replies, asked, edition, send) {
     const parameters = { ...asked, measures: shownMeasures(asked), ratingPrior: edition.ratingPrior };

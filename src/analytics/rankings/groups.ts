@@ -7,7 +7,10 @@ import { type Paging, rowsBefore } from '../../questions/parameters/paging.js';
 import type { ManySubject } from '../subjects.js';
 
 export type RankingParameters = MovieFilters &
-  Paging & { id?: unknown; by: MeasureName; minKnown: number } & Pick<MeasureContext, 'ratingPrior'>;
+  Paging & { id?: unknown; by: MeasureName; isDescending: boolean; minKnown: number } & Pick<
+    MeasureContext,
+    'ratingPrior'
+  >;
 
 /** What is ranked; by the movies of a subject, or by all movies when `of` is not given. */
 export type Ranked = { ranked: ManySubject; of?: ManySubject | undefined };

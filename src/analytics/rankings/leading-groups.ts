@@ -36,6 +36,8 @@ export function leadingGroupsSearches(
   const path = measure.order?.(parameters);
   const last = lastRank(parameters);
   const groups = edition.documents[ranked.plural];
+  // Groups whose figure is not known would stand among the smallest.
+  if (!parameters.isDescending) return undefined;
   if (path === undefined || of !== undefined || edition.shards !== 1) return undefined;
   if (last > maxRank || groups < fewGroups) return undefined;
   const known = measure.known(parameters);

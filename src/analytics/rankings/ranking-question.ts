@@ -11,6 +11,7 @@ import {
   rowsBefore,
 } from '../../questions/parameters/paging.js';
 import { wholeNumber } from '../../questions/parameters/parameters.js';
+import { rankingOrder, sortByMeasure } from '../../questions/parameters/sort.js';
 import { type Answer, defineQuestion, type Question } from '../../questions/question.js';
 import { valuesOf } from '../subjects.js';
 import { everyGroupSearches, readEveryGroup } from './every-group.js';
@@ -36,10 +37,11 @@ export function rankingQuestion({ ranked, of, ...question }: Ranking): Question 
   return defineQuestion({
     name: question.name,
     summary: question.summary,
-    description: `${question.description} Ranked by the measure \`by\`, largest first, ties by name. Only ${plural} with at least \`minKnown\` movies whose figure is known have a rank; \`meta.total\` is their number.`,
+    description: `${question.description} Ranked by the measure \`by\`, largest first, or by \`sort\` in either direction, ties by name. Only ${plural} with at least \`minKnown\` movies whose figure is known have a rank; \`meta.total\` is their number.`,
     parameters: movieParameters({
       ...of?.parameters,
       by: by(question.defaultMeasure),
+      sort: sortByMeasure,
       minKnown: wholeNumber(1, 1_000_000, 'must be a whole number from 1')
         .default(1)
         .describe(`Rank ${plural} with at least this many movies whose figure is known`),
@@ -50,12 +52,17 @@ export function rankingQuestion({ ranked, of, ...question }: Ranking): Question 
     ),
     index: 'movies',
     names: [plural],
-    measures: ({ by }) => [by],
-    searches: (parameters, edition) =>
-      leadingGroupsSearches(subject, parameters, edition) ?? everyGroupSearches(subject, parameters, edition),
-    hasWeightedRating: ({ by }) => by === 'weightedRating',
+    measures: (parameters) => [rankingOrder(parameters).by],
+    searches(asked, edition) {
+      const parameters = { ...asked, ...rankingOrder(asked) };
+      return (
+        leadingGroupsSearches(subject, parameters, edition) ??
+        everyGroupSearches(subject, parameters, edition)
+      );
+    },
+    hasWeightedRating: (parameters) => rankingOrder(parameters).by === 'weightedRating',
     async present(replies, asked, edition, send) {
-      const parameters = { ...asked, ratingPrior: edition.ratingPrior };
+      const parameters = { ...asked, ...rankingOrder(asked), ratingPrior: edition.ratingPrior };
       let ofEvery = replies;
       if (leadingGroupsSearches(subject, parameters, edition) !== undefined) {
         const leading = readLeadingGroups(parameters, replies);
@@ -80,7 +87,9 @@ function presentRows(
   const linksOf = moviesLinks(parameters, edition.id);
   const end = Math.min(lastRank(parameters), total);
   const start = rowsBefore(parameters);
-  const rows = largest(groups, end, (key) => identify(edition, plural, key)).slice(start);
+  const rows = first(groups, end, parameters.isDescending, (key) => identify(edition, plural, key)).slice(
+    start,
+  );
   return {
     data: rows.map(({ identity, figure }, at) => ({
       rank: start + at + 1,
@@ -95,12 +104,18 @@ function presentRows(
 }
 
 /** The first `end` groups in order. Only groups that can be among them are named and sorted. */
-function largest(groups: readonly Group[], end: number, identifyGroup: (key: string) => Identity) {
-  const values = Float64Array.from(groups, ({ value }) => value).sort();
+function first(
+  groups: readonly Group[],
+  end: number,
+  isDescending: boolean,
+  identifyGroup: (key: string) => Identity,
+) {
+  const sign = isDescending ? 1 : -1;
+  const values = Float64Array.from(groups, ({ value }) => sign * value).sort();
   const least = values.at(-Math.min(end, values.length)) ?? Number.NEGATIVE_INFINITY;
   return groups
-    .filter(({ value }) => value >= least)
+    .filter(({ value }) => sign * value >= least)
     .map(({ key, figure, value }) => ({ identity: identifyGroup(key), figure, value }))
-    .sort((a, b) => b.value - a.value || compareIdentities(a.identity, b.identity))
+    .sort((a, b) => sign * (b.value - a.value) || compareIdentities(a.identity, b.identity))
     .slice(0, end);
 }

@@ -3,6 +3,7 @@ import type { EditionAnswer, QuestionRunner } from '../../questions/run.js';
 import { DeadlineError } from '../problems/deadline-error.js';
 import { withDeadline } from './deadline.js';
 import { type AnswerResponse, encode } from './encode.js';
+import { GroupingSlots } from './grouping-slots.js';
 import type { Representation } from './representation.js';
 import { serializeAnswer } from './serialize-answer.js';
 
@@ -22,18 +23,20 @@ export function createComputeAnswer(
   deadlineMilliseconds: number,
   running: Set<AbortController>,
 ): ComputeAnswer {
+  const slots = new GroupingSlots(deadlineMilliseconds);
   return async ({ request, edition, form }, transport) => {
+    const { question } = request;
     const askPage = (parameters: Record<string, unknown>): Promise<EditionAnswer | undefined> =>
+      question.isHeavy?.(parameters) ? slots.run(() => ask(parameters)) : ask(parameters);
+    const ask = (parameters: Record<string, unknown>): Promise<EditionAnswer | undefined> =>
       withDeadline(
         deadlineMilliseconds,
         (signal) =>
-          questions
-            .run(edition, request.question, parameters, { ...transport, signal })
-            .catch((error: unknown) => {
-              throw error instanceof errors.RequestAbortedError
-                ? new DeadlineError(deadlineMilliseconds)
-                : error;
-            }),
+          questions.run(edition, question, parameters, { ...transport, signal }).catch((error: unknown) => {
+            throw error instanceof errors.RequestAbortedError
+              ? new DeadlineError(deadlineMilliseconds)
+              : error;
+          }),
         running,
       );
     const answered = await askPage(request.parameters);

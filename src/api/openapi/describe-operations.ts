@@ -66,6 +66,7 @@ export function describeQuestion(question: Question): DescribedOperation {
         ...commonProblems,
         'not-acceptable',
         'edition-gone',
+        ...(question.isHeavy ? (['too-many-groupings'] as const) : []),
         ...(isPaged ? (['too-many-exports'] as const) : []),
         ...(isAboutOne ? (['not-found'] as const) : []),
       ]),

@@ -32,6 +32,12 @@ export const problemKinds = {
     explanation:
       'Answers with all rows (`limit=all`) are limited to a few at the same time, in all and for each subject of a token. Wait for one to end, or `Retry-After` seconds.',
   },
+  'too-many-groupings': {
+    status: 429,
+    title: 'Too many groupings at once',
+    explanation:
+      'Questions with many groups (several dimensions, or people, companies or keywords) take turns. Too many are waiting: ask again after `Retry-After` seconds, or narrow the question with a filter.',
+  },
   'not-found': {
     status: 404,
     title: 'Not found',

@@ -169,6 +169,12 @@ export const dimensionNames = Object.keys(dimensions) as [DimensionName, ...Dime
 
 export const dimensionOf = (name: DimensionName): Dimension => dimensions[name];
 
+/** Whether an edition has thousands of its values. */
+export const hasMany = (name: DimensionName): boolean => {
+  const { documents } = dimensionOf(name);
+  return documents !== undefined && documents !== 'genres';
+};
+
 /** The columns of dimensions in a row that has some of them; null for movies without a value. */
 export const optionalDimensions: Record<string, z.ZodType> = Object.fromEntries(
   dimensionNames.map((name) => [name, z.nullable(dimensionOf(name).cell).optional()]),

@@ -4,7 +4,8 @@ import { wholeNumber } from './parameters.js';
 /** The last row that `offset` and `limit` reach; any further row is reached with `cursor`. */
 export const maxWindow = 10_000;
 const maxLimit = 1000;
-const limitAllowed = `must be a whole number from 1 to ${maxLimit}, or, for CSV and NDJSON, 'all'`;
+const limitAllowed = (least: number) =>
+  `must be a whole number from ${least} to ${maxLimit}, or, for CSV and NDJSON, 'all'`;
 
 /** Where a page begins: the number of rows before it, then the sort values of the last of these where there are any. */
 export type Position = readonly (string | number | null)[];
@@ -60,10 +61,11 @@ const cursorAllowed = 'must be the `meta.next` of an answer to the same question
  * `limit`, `offset` and `cursor`, of every question with pages.
  * @param defaultLimit - rows of a page
  * @param position - of the question's cursors
+ * @param least - rows of a page: 0 where the answer has something beside its rows
  */
-export const pagingParameters = (defaultLimit: number, position: z.ZodType<Position>) => ({
+export const pagingParameters = (defaultLimit: number, position: z.ZodType<Position>, least = 1) => ({
   limit: z
-    .union([wholeNumber(1, maxLimit, limitAllowed), z.literal('all')], limitAllowed)
+    .union([wholeNumber(least, maxLimit, limitAllowed(least)), z.literal('all')], limitAllowed(least))
     .default(defaultLimit)
     .describe("Most rows to return; with CSV and NDJSON also 'all'"),
   offset: wholeNumber(

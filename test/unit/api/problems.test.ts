@@ -61,7 +61,10 @@ describe('problems', () => {
       '/v1/companies/99999999999999999999',
       { parameter: 'id', value: '99999999999999999999', allowed: /positive integer/ },
     ],
-    ['/v1/companies/3?q=x', { parameter: 'q', value: 'x', allowed: /^one of: edition, format, bom$/ }],
+    [
+      '/v1/companies/3?q=x',
+      { parameter: 'q', value: 'x', allowed: /^one of: adjust, base, edition, format, bom$/ },
+    ],
     ['/v1/companies?limit=1001', { parameter: 'limit', value: '1001', allowed: /1 to 1000/ }],
     [
       `/v1/companies?q=${'x'.repeat(201)}`,

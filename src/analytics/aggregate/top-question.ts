@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Bucket } from '../../elasticsearch/query.js';
+import { countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
+import { type DimensionName, dimensionOf, hasMany } from '../../questions/dimensions/dimensions.js';
+import { by, type MeasureName, measureOf, optionalMeasures } from '../../questions/measures/measures.js';
+import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
+import { movieParameters } from '../../questions/parameters/movie-filters.js';
+import { offsetWithinWindow, pagingParameters, rowsBefore } from '../../questions/parameters/paging.js';
+import { wholeNumber } from '../../questions/parameters/parameters.js';
+import { rankingOrder, sortByMeasure } from '../../questions/parameters/sort.js';
+import { defineQuestion, type Question } from '../../questions/question.js';
+import { type AggregateParameters, position } from './aggregate-parameters.js';
+import { findGroups, firstParts } from './find-groups.js';
+import { GroupNames } from './names.js';
+
+/** `directors/top` and its like: the groups of one dimension, ranked by a measure. */
+export function topQuestion(
+  plural: string,
+  dimension: DimensionName,
+  example: Record<string, string>,
+): Question {
+  const { definition, cell } = dimensionOf(dimension);
+  const shape = {
+    by: by('revenue'),
+    sort: sortByMeasure,
+    minKnown: wholeNumber(1, 1_000_000, 'must be a whole number from 1')
+      .default(1)
+      .describe('Rank only those with at least this many movies whose figure is known'),
+    ...pagingParameters(20, position),
+  };
+  const parameters = movieParameters(shape).check(offsetWithinWindow);
+  /** The same as a question to `movies/aggregate`, ties by name. */
+  const toAggregate = (asked: z.output<typeof parameters>): AggregateParameters => {
+    const { by, isDescending } = rankingOrder(asked);
+    const order = `${isDescending ? '-' : ''}${by}`;
+    return {
+      ...asked,
+      group: [dimension],
+      measures: [by],
+      sort: [order, dimension],
+      minReleases: 1,
+      unknown: 'exclude',
+      gaps: 'none',
+    };
+  };
+  const measureAsked = (asked: z.output<typeof parameters>): MeasureName => rankingOrder(asked).by;
+  return defineQuestion({
+    name: `${plural}/top`,
+    summary: `The ${plural} ranked by any measure`,
+    description: `${definition} A movie counts in full for each. Ranked by \`by\`, largest first, or by \`sort\`, ties by name; only those with at least \`minKnown\` movies whose figure is known have a rank. For several measures or dimensions at once see \`movies/aggregate\`.`,
+    parameters,
+    data: z.array(
+      z.object({ rank: z.number().int().positive(), [dimension]: cell, ...optionalMeasures, ...rowLinks }),
+    ),
+    index: 'movies',
+    measures: (asked) => [measureAsked(asked)],
+    dimensions: () => [dimension],
+    isHeavy: () => hasMany(dimension),
+    hasWeightedRating: (asked) => measureAsked(asked) === 'weightedRating',
+    searches: (asked, edition) => countedSearchesOfAll(asked, firstParts(toAggregate(asked), edition)),
+    async present(replies, asked, edition, send) {
+      const found = readCounted(replies);
+      if (found === undefined) return undefined;
+      const aggregate = { ...toAggregate(asked), ratingPrior: edition.ratingPrior };
+      const names = new GroupNames([dimension], send);
+      const { groups, total, next } = await findGroups(found.counted, aggregate, edition, send, names);
+      await names.read(groups);
+      const linksOf = moviesLinks(asked, edition.id);
+      const measure = measureAsked(asked);
+      return {
+        data: groups.map(({ key: [key = null], bucket }, at) => ({
+          rank: rowsBefore(asked) + at + 1,
+          [dimension]: names.cell(0, key),
+          [measure]: measureOf(measure).present(bucket as Bucket, aggregate),
+          links: linksOf([[dimension, key]]),
+        })),
+        excluded: found.excluded,
+        ...(total !== null && { total }),
+        ...(next && { next }),
+      };
+    },
+    example,
+  });
+}

@@ -1,0 +1,61 @@
+import { Problem } from '../problems/problem.js';
+
+/** Groupings of many groups that one process works on at the same time; Elasticsearch has its own work with each. */
+const atOnce = 3;
+
+/** Groupings that wait for their turn; each holds its request alone. */
+const mostWaiting = 32;
+
+/** Seconds after which a caller may ask again. */
+const retryAfter = 5;
+
+/**
+ * Lets groupings of many groups take turns, so that memory is bounded and light questions are answered in between.
+ */
+export class GroupingSlots {
+  readonly #waiting: (() => void)[] = [];
+  readonly #longest: number;
+  #running = 0;
+
+  /** @param longest - milliseconds that a grouping waits for its turn */
+  constructor(longest: number) {
+    this.#longest = longest;
+  }
+
+  /**
+   * Runs work when it is its turn.
+   * @throws {Problem} `too-many-groupings` when too many wait, or the wait takes too long
+   */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#running >= atOnce) await this.#turn();
+    else this.#running++;
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      // The turn is handed over, before a question that comes just now can take it.
+      if (next === undefined) this.#running--;
+      else next();
+    }
+  }
+
+  #turn(): Promise<void> {
+    if (this.#waiting.length >= mostWaiting) throw tooMany();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(start), 1);
+        reject(tooMany());
+      }, this.#longest);
+      const start = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#waiting.push(start);
+    });
+  }
+}
+
+const tooMany = (): Problem =>
+  new Problem('too-many-groupings', `This server works on ${atOnce} groupings of many groups at once.`, {
+    headers: { 'Retry-After': String(retryAfter) },
+  });
