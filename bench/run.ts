@@ -12,13 +12,25 @@ import { say } from './common-steps.js';
  * and short warm-ups, shows within minutes that every benchmark works, and writes nothing, because its figures are rough.
  */
 
-const parts = ['transform', 'load', 'api', 'search', 'page', 'exports', 'downloads'] as const;
+const parts = [
+  'transform',
+  'shapes',
+  'load',
+  'api',
+  'groupings',
+  'search',
+  'page',
+  'exports',
+  'downloads',
+] as const;
 type Part = (typeof parts)[number];
 
 const quickOptions: Record<Part, string[]> = {
   transform: ['--movies', '5000', '--runs', '1'],
+  shapes: ['--quick'],
   load: ['--movies', '5000', '--runs', '1'],
   api: ['--movies', '5000', '--runs', '1', '--quick'],
+  groupings: ['--movies', '5000', '--runs', '3', '--quick'],
   search: ['--movies', '5000', '--runs', '40', '--quick'],
   page: ['--movies', '5000', '--runs', '1'],
   exports: ['--movies', '5000'],

@@ -180,7 +180,7 @@ describe('answers over HTTP from a real node', () => {
 
   it('returns one company or genre, and counts the movies left out', async () => {
     const company = await get('/v1/companies/3');
-    expect(company.body.data).to.deep.equal({
+    expect(company.body.data).to.deep.include({
       id: 3,
       name: 'Lantern Row',
       movies: 3,
@@ -189,7 +189,7 @@ describe('answers over HTTP from a real node', () => {
     });
     expect(company.body.meta.excluded).to.deep.equal({ undated: 2, unreleased: 2 });
     const genre = await get('/v1/genres/35');
-    expect(genre.body.data).to.deep.equal({
+    expect(genre.body.data).to.deep.include({
       id: 35,
       name: 'Comedy',
       movies: 3,
