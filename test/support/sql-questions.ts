@@ -117,7 +117,7 @@ export const documentClause = (plural: 'people' | 'collections', id: number): st
 export const sqlTotals = (database: Database, subject: string, call: Call): Row | undefined =>
   query(
     database,
-    `SELECT ${allFigures}, (SELECT COUNT(*) FROM movie m WHERE ${subject}) AS movies
+    `SELECT ${allFigures}, (SELECT COUNT(*) FROM movie m ${where([subject, ...chosen(call)])}) AS movies
      FROM ${movies(call)} m ${where([subject, ...counted(call)])}`,
   )[0];
 
