@@ -7,6 +7,8 @@ export type Answer<Data> = {
     edition: string;
     publishedAt: string | null;
     sample?: true;
+    /** Fields of movies that are not in the edition. */
+    lacks?: string[];
     excluded?: { undated: number; unreleased: number };
     total?: number;
     next?: string;

@@ -73,6 +73,7 @@ async function readFacts(client: MarqueeClient, edition: EditionId): Promise<Fac
     ) as Record<DocumentType, string>,
     publishedAt: meta?.publishedAt ?? null,
     isSample: meta?.manifest.sample === true,
+    lacks: meta?.manifest.lacks ?? [],
     documents: meta?.manifest.documents ?? noDocuments,
     ratingPrior: meta?.manifest.ratingPrior ?? null,
     shards: counts._shards.total,

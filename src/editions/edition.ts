@@ -12,6 +12,8 @@ export type Edition = {
   publishedAt: string | null;
   /** Whether its movies are invented. */
   isSample: boolean;
+  /** Fields of movies that are not in this edition, because its shape or its files lack them. */
+  lacks: readonly string[];
   /** The number of its documents of each type. */
   documents: Readonly<Record<DocumentType, number>>;
   /** The number of shards of its movies. */

@@ -97,6 +97,7 @@ describe('the invented edition in every shape, over HTTP', function () {
       }
     }
     expect(live['tmdb-csv'].lacks).to.include.members(['collection', 'cast', 'movieLens']);
+    expect(live['the-movies-dataset'].lacks).to.deep.equal([]);
     expect(live['tmdb-csv'].documents).to.include({ people: 0, collections: 0 });
   });
 

@@ -74,6 +74,7 @@ export const movie: View = async ({ query }, id) => {
         `Edition ${meta.edition}`,
         meta.publishedAt && `, published ${dateAndTime(meta.publishedAt)}`,
         '.',
+        meta.lacks !== undefined && ` Not in this edition: ${meta.lacks.join(', ')}.`,
       ),
     ],
   };

@@ -14,6 +14,12 @@ export const metaSchema = z.object({
     .literal(true)
     .optional()
     .describe('The movies of that edition are invented; absent from a real one'),
+  lacks: z
+    .array(z.string())
+    .optional()
+    .describe(
+      'Fields of movies that are not in that edition, because its files lack them: null or empty there does not say that a movie has none; absent without any',
+    ),
   excluded: z
     .object({
       undated: z.number().int().describe('Movies left out because their release year is not known'),
@@ -99,6 +105,7 @@ export function describeAnswer(
     edition: edition.id,
     publishedAt: edition.publishedAt,
     ...(edition.isSample && { sample: true as const }),
+    ...(edition.lacks.length > 0 && { lacks: [...edition.lacks] }),
     excluded: {
       undated: excluded.undated,
       unreleased: excluded.unreleased,

@@ -69,9 +69,10 @@ export function codes(
     ...rest,
     kind: 'code',
     valueIs: `${standard} code`,
-    pattern: isRegion ? /^[a-z]{2}$/i : /^[a-z]{2,3}$/i,
+    // What is on no list of TMDB has an id of its name in place of a code (rule 21).
+    pattern: isRegion ? /^(?:[a-z]{2}|\d{13,16})$/i : /^(?:[a-z]{2,3}|\d{13,16})$/i,
     read: (code) => (isRegion ? code.toUpperCase() : code.toLowerCase()),
-    value: z.string().regex(isRegion ? /^[A-Z]{2}$/ : /^[a-z]{2,3}$/),
+    value: z.string().regex(isRegion ? /^(?:[A-Z]{2}|\d{13,16})$/ : /^(?:[a-z]{2,3}|\d{13,16})$/),
     cell: z.object({ code: z.string(), name: z.string() }),
     nameOfCode(code) {
       try {

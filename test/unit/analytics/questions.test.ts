@@ -7,6 +7,7 @@ import { withoutLinks } from '../../support/without-links.js';
 const edition: Edition = {
   id: '20261101063000',
   isSample: false,
+  lacks: [],
   indices: {
     movies: 'marquee-movies-20261101063000',
     companies: 'marquee-companies-20261101063000',

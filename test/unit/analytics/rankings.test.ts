@@ -10,6 +10,7 @@ const companies = 600;
 const edition: Edition = {
   id: '20261101063000',
   isSample: false,
+  lacks: [],
   indices: {
     movies: 'marquee-movies-20261101063000',
     companies: 'marquee-companies-20261101063000',
