@@ -29,8 +29,8 @@ export const theMoviesDataset: Shape = {
     ratings: { name: 'ratings.csv', small: 'ratings_small.csv' },
   },
   lacks: [],
-  read: csvMovies({ needed: movieColumns }, (cells) => ({
-    ...cells,
-    id: withoutFraction(cells.id),
-  })),
+  // Object.assign, because spreading so many fields takes several times as long.
+  read: csvMovies({ needed: movieColumns }, (cells) =>
+    Object.assign(cells, { id: withoutFraction(cells.id) }),
+  ),
 };

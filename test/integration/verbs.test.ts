@@ -134,7 +134,7 @@ describe('marquee', function () {
     ]);
     expect({ code, out }).to.deep.equal({ code: 3, out: '' });
     expect(err).to.match(
-      /^marquee: \/no\/such\/edition: no such file or folder; expected the folder of an edition .*\n$/,
+      /^marquee: \/no\/such\/edition: no such file or folder; expected the folder of an edition, .*\n$/,
     );
   });
 
