@@ -11,7 +11,7 @@ import { type Imported, importDashboards } from '../kibana/import-dashboards.js'
 import { waitForKibana } from '../kibana/kibana.js';
 import { KibanaError } from '../kibana/kibana-error.js';
 import { onInterruption } from './interruption.js';
-import { parsePath } from './parse-path.js';
+import { parseText } from './parse-text.js';
 import { toTable } from './to-table.js';
 
 const importExample = '  KIBANA_API_KEY=… marquee dashboards import --kibana http://localhost:5601';
@@ -32,7 +32,7 @@ const importCommand = (): Command =>
     .description('import them into a running Kibana, replacing those of an earlier import')
     .requiredOption('--kibana <url>', 'URL of Kibana, with its base path if it has one', parseUrl)
     .option('--api <url>', 'URL of the API for links, as browsers reach it', parseUrl, defaultApi)
-    .option('--space <id>', 'a space of Kibana; its default space by default')
+    .option('--space <id>', 'a space of Kibana; its default space by default', parseText)
     .option('--wait <seconds>', 'longest wait for Kibana to become available', parseSeconds, 120)
     .option('--json', 'print the outcome of each object as JSON')
     .addHelpText(
@@ -44,7 +44,7 @@ const importCommand = (): Command =>
 const generateCommand = (): Command =>
   new Command('generate')
     .description('generate the files that Kibana imports, from the descriptions')
-    .option('--out <folder>', 'folder for the files', parsePath, dashboardsFolder)
+    .option('--out <folder>', 'folder for the files', parseText, dashboardsFolder)
     .option('--api <url>', 'URL of the API for links, as browsers reach it', parseUrl, defaultApi)
     .addHelpText('after', '\nExample:\n  marquee dashboards generate')
     .action(runGenerate);

@@ -7,7 +7,7 @@ import { type ShapeName, shapeNames } from '../model/shape-name.js';
 import { defaultLimits } from '../transform/error-budget.js';
 import type { TransformOptions } from '../transform/transform-edition.js';
 import { defaultCellOptions } from '../transform/unreadable-columns.js';
-import { parsePath } from './parse-path.js';
+import { parseText } from './parse-text.js';
 
 /** The options of a command that reads an edition, besides `--input`. */
 export type EditionFlags = {
@@ -42,7 +42,7 @@ export const withEditionFlags = (command: Command): Command =>
     .option('--small', 'read links_small.csv and ratings_small.csv for links and ratings')
     .option('--sha256 <hex>', 'SHA-256 that the zip or file must have', parseSha256)
     .option('--size <bytes>', 'size that the zip or file must have', parseSize)
-    .option('--corrections <file>', 'CSV file of corrected values: id,field,value,source', parsePath)
+    .option('--corrections <file>', 'CSV file of corrected values: id,field,value,source', parseText)
     .option(
       '--max-rejected <percent>',
       'stop when a larger share of the rows of a file is rejected (1)',

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { defaultBulkSettings } from '../load/bulk/send-documents.js';
 import type { LoadOptions } from '../load/load-edition.js';
 import { defaultKeep } from '../load/prune-editions.js';
+import { parseText } from './parse-text.js';
 
 /** The options of a command that loads hydration files. */
 export type LoadFlags = RunFlags & {
@@ -22,7 +23,7 @@ export const withRunFlags = (command: Command): Command =>
   command
     .option('--quiet', 'print nothing but errors')
     .option('--json', 'print JSON lines for programs: progress, then the report of the run')
-    .option('--metrics-file <path>', 'also write the metrics of the run to a file for Prometheus');
+    .option('--metrics-file <path>', 'also write the metrics of the run to a file for Prometheus', parseText);
 
 export const withLoadFlags = (command: Command): Command =>
   withRunFlags(

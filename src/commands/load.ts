@@ -6,7 +6,7 @@ import { loadEdition } from '../load/load-edition.js';
 import type { LoadRun } from '../model/load-run.js';
 import { describeDryRun } from './describe-run.js';
 import { type LoadFlags, toLoadOptions, withLoadFlags } from './load-options.js';
-import { parsePath } from './parse-path.js';
+import { parseText } from './parse-text.js';
 import { runLoadVerb } from './run-load-verb.js';
 
 const examples = `
@@ -21,7 +21,7 @@ export const loadCommand = (): Command =>
   withLoadFlags(
     new Command('load')
       .description('load hydration files into new indices, verify them, and publish them')
-      .requiredOption('--input <folder>', 'folder with the hydration files of a transform', parsePath),
+      .requiredOption('--input <folder>', 'folder with the hydration files of a transform', parseText),
   )
     .addHelpText('after', examples)
     .action(load);

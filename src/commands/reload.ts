@@ -11,7 +11,7 @@ import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } fro
 import { onInterruption } from './interruption.js';
 import { writeLoadReport } from './load.js';
 import { type LoadFlags, toLoadOptions, withLoadFlags } from './load-options.js';
-import { parsePath } from './parse-path.js';
+import { parseText } from './parse-text.js';
 import { type LoadContext, runLoadVerb } from './run-load-verb.js';
 import { progressKind, showProgress } from './show-progress.js';
 
@@ -29,11 +29,11 @@ export const reloadCommand = (): Command =>
     withEditionFlags(
       new Command('reload')
         .description('the monthly run: transform an edition, load, verify and publish it, delete old ones')
-        .requiredOption('--input <path or URL>', inputKinds, parsePath)
+        .requiredOption('--input <path or URL>', inputKinds, parseText)
         .option(
           '--out <folder>',
           'folder for the hydration files and reports (reload below MARQUEE_DATA)',
-          parsePath,
+          parseText,
         ),
     ),
   )

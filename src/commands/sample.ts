@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Ledger } from '../../sample/ledger.js';
 import { writeEdition } from '../../sample/write-edition.js';
 import { type ShapeName, shapeNames } from '../model/shape-name.js';
-import { parsePath } from './parse-path.js';
+import { parseText } from './parse-text.js';
 
 /** Default number of ratings for each movie: the full edition has 572, and a tenth of that shows as much. */
 const ratingsPerMovie = 57;
@@ -34,7 +34,7 @@ export function sampleCommand(): Command {
     .requiredOption(
       '--out <dir>',
       'folder: new, empty, or with an earlier invented edition, which is replaced',
-      parsePath,
+      parseText,
     )
     .addHelpText(
       'after',

@@ -21,7 +21,7 @@ import { describeReport } from './describe-report.js';
 import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
 import { aborted, onInterruption } from './interruption.js';
 import { expectAvailable, type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
-import { parsePath } from './parse-path.js';
+import { parseText } from './parse-text.js';
 import { serveApi } from './serve.js';
 
 /** The invented edition that is used without `--input`. */
@@ -34,7 +34,7 @@ export const startCommand = (): Command =>
       .option(
         '--input <path or URL>',
         `${inputKinds}; by default the live edition or, where there is none, an invented one`,
-        parsePath,
+        parseText,
       ),
   )
     .option('--accept-shrink', 'publish an edition that is much smaller than the live one')

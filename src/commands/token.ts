@@ -1,11 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { mintToken } from '../api/auth/mint-token.js';
 import { readSecretTokenConfig } from '../config/token-config.js';
+import { parseText } from './parse-text.js';
 
 export const tokenCommand = (): Command =>
   new Command('token')
     .description('create a token for the API, signed with JWT_SECRET')
-    .option('--subject <name>', 'subject of the token', 'marquee-cli')
+    .option('--subject <name>', 'subject of the token', parseText, 'marquee-cli')
     .option('--scope <words>', 'scopes, separated by spaces', 'read')
     .option('--expires <duration>', 'how long it is valid: a number and s, m, h or d', parseDuration, 3600)
     .addHelpText('after', '\nExample:\n  JWT_SECRET=… marquee token --subject alice --expires 8h')

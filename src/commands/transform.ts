@@ -6,7 +6,7 @@ import { transformEdition } from '../transform/transform-edition.js';
 import { describeReport } from './describe-report.js';
 import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
 import { onInterruption } from './interruption.js';
-import { parsePath } from './parse-path.js';
+import { parseText } from './parse-text.js';
 import { progressKind, showProgress } from './show-progress.js';
 
 const examples = `
@@ -27,8 +27,8 @@ export const transformCommand = (): Command =>
       .description(
         'transform the CSV files of an edition into hydration files, with a report of every defect',
       )
-      .requiredOption('--input <path or URL>', inputKinds, parsePath)
-      .requiredOption('--out <folder>', 'folder for the hydration files', parsePath),
+      .requiredOption('--input <path or URL>', inputKinds, parseText)
+      .requiredOption('--out <folder>', 'folder for the hydration files', parseText),
   )
     .option('--relational', 'also write the normalised tables: CSV files and SQL scripts in OUT/relational')
     .option('--quiet', 'print nothing but errors')

@@ -43,19 +43,22 @@ export async function publishEdition(edition: EditionId, options: PublishOptions
 }
 
 /**
- * Goes back to an edition: by default to the newest previous one that is older than the live one.
+ * Goes back to an edition: by default to the newest previous one that is older than the live one, and no sample unless
+ * that is one.
  * @throws {EditionRejectedError} when there is none, or it is no longer as it was when it was loaded
  */
 export async function rollBack(edition: EditionId | undefined, options: RunOptions): Promise<LoadRun> {
   return await switchTo(
     (stored, live) =>
-      edition ??
-      stored.findLast((one) => one.state === 'previous' && (live === undefined || one.edition < live.edition))
-        ?.edition,
+      edition ?? stored.findLast((one) => one.state === 'previous' && isBefore(one, live))?.edition,
     options,
     async (target) => void (await verify(target, options)),
   );
 }
+
+/** Whether a rollback may choose an edition by itself: a sample only where a sample is live. */
+const isBefore = (one: StoredEdition, live: StoredEdition | undefined): boolean =>
+  live === undefined || (one.edition < live.edition && (isSample(live) || !isSample(one)));
 
 type Choose = (stored: readonly StoredEdition[], live: StoredEdition | undefined) => EditionId | undefined;
 
@@ -89,7 +92,9 @@ async function findTarget(
   const stored = await listStoredEditions(client);
   const live = stored.find(({ state }) => state === 'live');
   const chosen = choose(stored, live);
-  const list = stored.map(({ edition, state }) => `${edition} (${state})`).join(', ') || 'none';
+  const describe = (one: StoredEdition): string =>
+    `${one.edition} (${one.state}${isSample(one) ? ', a sample' : ''})`;
+  const list = stored.map(describe).join(', ') || 'none';
   if (chosen === undefined) {
     throw new EditionRejectedError(
       `There is no edition before the live one to go back to. There are: ${list}.`,

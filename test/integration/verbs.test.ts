@@ -47,6 +47,11 @@ describe('marquee', function () {
     [['start', '--input', ''], /--input.*must not be empty/s],
     [['sample', '--movies', '9', '--out', ''], /--out.*must not be empty/s],
     [['dashboards', 'generate', '--out', ''], /--out.*must not be empty/s],
+    [['dashboards', 'import', '--kibana', 'http://a', '--space', ''], /--space.*must not be empty/s],
+    [['load', '--input', 'x', '--metrics-file', ''], /--metrics-file.*must not be empty/s],
+    [['backup', '--repository', ''], /--repository.*must not be empty/s],
+    [['restore', '20261101063000', '--repository', ''], /--repository.*must not be empty/s],
+    [['token', '--subject', ''], /--subject.*must not be empty/s],
     [['token', '--expires', 'soon'], /a number and s, m, h or d/],
   ];
   for (const [args, message] of wrongUsage) {

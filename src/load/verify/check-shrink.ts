@@ -12,7 +12,8 @@ export type ShrinkLimits = {
 const defaultShrinkLimits: ShrinkLimits = { share: 0.1, points: 10 };
 
 /**
- * Compares the size of a new edition with that of the live one, because half an edition can be consistent in itself.
+ * Compares the size of a new edition with that of the live one, which is no sample, because half an edition can be
+ * consistent in itself.
  * @param acceptShrink - marks checks that do not pass as accepted
  */
 export function checkShrink(
@@ -47,8 +48,16 @@ export function checkShrink(
       found: percent(after),
     };
   });
-  return [...sizes, ...fields].map(judge);
+  return [...sizes, ...fields, ...(next.sample ? [sampleCheck] : [])].map(judge);
 }
+
+/** Invented movies replace real ones only on request. */
+const sampleCheck: Check = {
+  name: 'shrink to a sample',
+  passed: false,
+  expected: 'an edition that is no sample, as the live one',
+  found: 'a sample, whose movies are invented',
+};
 
 const coverageOf = ({ coverage, totals }: Manifest, field: string): number =>
   totals.movies === 0 ? 0 : (coverage[field] ?? 0) / totals.movies;

@@ -16,7 +16,7 @@ export function assertPassed(checks: readonly Check[]): void {
   if (failed.length === 0) return;
   const lines = failed.map(({ name, expected, found }) => `  ${name}: expected ${expected}, found ${found}`);
   const advice = failed.every(({ name }) => name.startsWith('shrink '))
-    ? '\nIf the edition really is so much smaller, publish it with --accept-shrink.'
+    ? '\nIf that is intended, publish it with --accept-shrink.'
     : '';
   throw new EditionRejectedError(
     `${failed.length} of ${checks.length} checks did not pass:\n${lines.join('\n')}${advice}`,

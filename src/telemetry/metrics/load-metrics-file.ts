@@ -1,4 +1,4 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { Registry } from 'prom-client';
 import type { LoadRun } from '../../model/load-run.js';
 import { createLoadMetrics } from './load-metrics.js';
@@ -16,6 +16,7 @@ export async function writeLoadMetricsFile(path: string, run: LoadRun): Promise<
     await writeFile(temporary, await registry.metrics());
     await rename(temporary, path);
   } catch (error) {
+    await rm(temporary, { force: true });
     throw new Error(`--metrics-file '${path}' could not be written: ${(error as Error).message}`, {
       cause: error,
     });

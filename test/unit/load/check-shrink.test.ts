@@ -33,6 +33,13 @@ describe('checkShrink', () => {
     ]);
   });
 
+  it('does not pass a sample, whose movies are invented, unless that is accepted', () => {
+    const sample: Manifest = { ...edition(1000, 100, 50), sample: true };
+    expect(failed(edition(1000, 100, 50), sample)).to.deep.equal(['shrink to a sample']);
+    const checks = checkShrink(edition(1000, 100, 50), sample, true);
+    expect(checks.every(({ passed, accepted }) => passed || accepted)).to.equal(true);
+  });
+
   it('compares the coverage of each field in percentage points', () => {
     const live = edition(1000, 100, 50, { tagline: 500, budget: 200 });
     expect(failed(live, edition(1000, 100, 50, { tagline: 400, budget: 100 }))).to.deep.equal([]);
