@@ -118,6 +118,21 @@ describe('rankings and look-ups', function () {
     expect(meta.next).to.equal(undefined);
   });
 
+  it('select returns some members of rows and documents, in every form', async () => {
+    const whole = (await get('/v1/movies/search?limit=3')).data as Row[];
+    const some = (await get('/v1/movies/search?limit=3&select=title,id,revenue')).data as Row[];
+    expect(some).to.deep.equal(whole.map(({ id, title, revenue }) => ({ id, title, revenue })));
+    const csv = await get('/v1/movies/aggregate?group=genre&select=genre,releases&limit=1&format=csv');
+    expect(csv.split('\r\n')[0]).to.equal('genre.id,genre.name,releases');
+    const { data } = await get(`/v1/movies/${whole[0]?.id}?select=id,cast`);
+    expect(data).to.have.all.keys('id', 'cast');
+    const { links } = await get('/v1/movies/search?select=id&limit=2');
+    expect(links.next).to.include('select=id');
+    const { status, body } = await loaded.api.get('/v1/movies/search?select=titel');
+    expect(status).to.equal(400);
+    expect(body.errors[0]).to.include({ parameter: 'select', suggestion: 'title' });
+  });
+
   it('/v1/schema lists what can be asked', async () => {
     const { data } = await get('/v1/schema');
     for (const { name } of data.dimensions) await get(`/v1/movies/aggregate?group=${name}&limit=1`);

@@ -31,7 +31,7 @@ export type OpenApi = {
 /** Operation, path parameters, query. */
 type ListCall = [operation: string, ids: unknown[], query: Record<string, unknown>];
 
-/** Returns calls with two values of each list parameter of each question; of those like `genre.not`, of one question. */
+/** Returns calls with two values of each list parameter of each question; of those that questions share, of one question. */
 export function listCalls({ paths, components }: OpenApi): ListCall[] {
   const operations = Object.values(paths).flatMap(({ get }) => (get?.operationId ? [get] : []));
   const asked = new Set<string>();
@@ -42,10 +42,9 @@ export function listCalls({ paths, components }: OpenApi): ListCall[] {
     const inPath = described.filter((one) => one.in === 'path').map(({ example }) => example);
     const needed = described.filter((one) => one.in === 'query' && one.required);
     const query = Object.fromEntries(needed.map(({ name, example }) => [name, example]));
-    const lists = described.filter(({ name, schema }) => {
-      const isNew = !name.includes('.') || !asked.has(name);
-      return schema.type === 'array' && isNew && asked.add(name);
-    });
+    const isNew = parameters.map((one) => !('$ref' in one) || !asked.has(one.$ref));
+    const lists = described.filter(({ schema }, at) => schema.type === 'array' && isNew[at]);
+    for (const one of parameters) if ('$ref' in one) asked.add(one.$ref);
     return lists.map((list): ListCall => {
       const { name } = list;
       return [operationId, inPath, { ...query, ...needs[name], [name]: valuesOf(list) }];

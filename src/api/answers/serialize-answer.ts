@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EditionAnswer } from '../../questions/run.js';
 import { type AnswerRequest, nextPageUrl } from '../requests/answer-request.js';
 import { type Format, mediaTypes } from '../requests/common-parameters.js';
+import { selectOf } from '../requests/select.js';
 import { columnsOf, csvHeader, csvLines, type Schema } from './csv.js';
 import { describeAnswer, type Meta } from './meta.js';
 import type { Form } from './representation.js';
@@ -30,7 +31,11 @@ export function serializeAnswer(
   const next = meta.next === undefined ? undefined : nextPageUrl(request, meta.next);
   if (format === 'json') {
     const links = { self: selfUrl(request), ...(next !== undefined && { next }) };
-    const text = JSON.stringify({ data: answered.data, ...answered.sections, meta, links });
+    const select = selectOf(request.parameters);
+    const data = Array.isArray(answered.data)
+      ? (answered.data as Row[]).map(select)
+      : select(answered.data as Row);
+    const text = JSON.stringify({ data, ...answered.sections, meta, links });
     return { headers: { 'Content-Type': mediaTypes.json }, body: Buffer.from(text) };
   }
   const wantsAll = request.parameters.limit === 'all';
@@ -63,11 +68,13 @@ async function* streamPages(
 }
 
 function rowWriter(request: AnswerRequest, format: Format): { head: string; toText: (row: Row) => string } {
-  if (format === 'ndjson') return { head: '', toText: (row) => `${JSON.stringify(row)}\n` };
+  const select = selectOf(request.parameters);
+  if (format === 'ndjson') return { head: '', toText: (row) => `${JSON.stringify(select(row))}\n` };
   const schema = z.toJSONSchema(request.question.data) as Schema;
   const { question, parameters } = request;
   const wanted = [...question.measures(parameters), ...(question.dimensions?.(parameters) ?? [])];
-  const columns = columnsOf(schema.items ?? schema, new Set<string>(wanted));
+  const all = columnsOf(schema.items ?? schema, new Set<string>(wanted));
+  const columns = all.filter(([name]) => name !== undefined && name in select({ [name]: null }));
   return { head: csvHeader(columns), toText: (row) => csvLines(row, columns) };
 }
 

@@ -6,6 +6,7 @@ import { Problem } from '../problems/problem.js';
 import { canonicalQuery, defaultsOf } from './canonical-query.js';
 import { type CommonParameters, commonParameters, type Format } from './common-parameters.js';
 import { readParameters } from './read-parameters.js';
+import { membersOf, readSelect } from './select.js';
 
 /** A question with its parameters, read and checked: the same for all URLs that ask the same. */
 export type AnswerRequest = {
@@ -38,12 +39,17 @@ export function createRequestReader(
 ): (path: Record<string, string>, query: NodeJS.Dict<string | string[]>) => AnswerRequest {
   const schema = question.parameters.safeExtend(commonParameters) as z.ZodObject;
   const defaults = defaultsOf(question.parameters);
+  const members = membersOf(question);
   return (pathParameters, rawQuery) => {
-    const { edition, format, bom, ...parameters } = readParameters(
+    const { edition, format, bom, select, ...asked } = readParameters(
       schema,
       pathParameters,
       rawQuery,
     ) as Record<string, unknown> & CommonParameters;
+    const parameters: Record<string, unknown> = {
+      ...asked,
+      ...(select !== undefined && { select: readSelect(select, members) }),
+    };
     const path = question.name.replaceAll(/\{(\w+)\}/g, (_, name) => String(parameters[name]));
     const inQuery = Object.entries(parameters).filter(([name]) => !(name in pathParameters));
     const ofAnyPage = inQuery.filter(([name]) => !pageParameters.includes(name));

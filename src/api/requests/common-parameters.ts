@@ -25,10 +25,18 @@ export const commonParameters = {
     .enum(['0', '1'], "must be '0' or '1'")
     .optional()
     .describe('With 1, CSV begins with a byte order mark, without which Excel takes it for another encoding'),
+  select: z
+    .string()
+    .max(500, 'must be members of a row, separated by commas')
+    .optional()
+    .describe(
+      'The members of each row, or of the document, to return, separated by commas, such as id,title; all by default',
+    ),
 };
 
 export type CommonParameters = {
   edition?: string | undefined;
+  select?: string | undefined;
   format?: Format | undefined;
   bom?: '0' | '1' | undefined;
 };

@@ -22,9 +22,11 @@ export const statusFilter = (fallback: 'Released' | 'any') =>
     .transform((text) => [...new Set(text.split(','))].sort())
     .pipe(z.array(z.enum([...statuses, 'any', 'none'], statusAllowed)))
     .default([fallback])
-    .describe(
-      'Movies with any of these statuses; any for all movies, none for those whose status is not known',
-    );
+    .meta({
+      description:
+        'Movies with any of these statuses; any for all movies, none for those whose status is not known',
+      examples: [['Released', 'Rumored']],
+    });
 
 /** Which movies count: the same parameters with the same meaning in every question about movies. */
 export const movieFilters = {

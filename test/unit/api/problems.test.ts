@@ -63,7 +63,7 @@ describe('problems', () => {
     ],
     [
       '/v1/companies/3?q=x',
-      { parameter: 'q', value: 'x', allowed: /^one of: adjust, base, edition, format, bom$/ },
+      { parameter: 'q', value: 'x', allowed: /^one of: adjust, base, edition, format, bom, select$/ },
     ],
     ['/v1/companies?limit=1001', { parameter: 'limit', value: '1001', allowed: /1 to 1000/ }],
     [
