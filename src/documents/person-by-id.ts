@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hasId, type Query } from '../elasticsearch/query.js';
 import type { Person } from '../model/entity.js';
-import { crewJobs, type Movie, maxCast, maxCrew } from '../model/movie.js';
+import { crewJobs, type Movie, maxCast, maxCrew, peopleLists, roleJobs } from '../model/movie.js';
 import { moneyColumns, presentMoney } from '../questions/movie-row.js';
 import { defineQuestion } from '../questions/question.js';
 import { entitiesOf, entityRow, presentEntity } from './entities/entity-row.js';
@@ -51,7 +51,7 @@ const personDocument = entityRow.extend({
 export const personById = defineQuestion({
   name: 'people/{id}',
   summary: 'One person: filmography and totals',
-  description: `\`movies\`, \`castMovies\` and \`crewMovies\` count every movie that credits the person at any place. A movie's document has only the first ${maxCast} of the billing and at most ${maxCrew} entries of the jobs ${crewJobs.join(', ')}: \`filmography\` and \`totals\` cover the movies whose document has the person, so they may cover fewer. The filmography, newest first, shows movies of any status; the totals are over its released ones with a known release year, and \`meta.excluded\` counts those that they leave out.`,
+  description: `\`movies\`, \`castMovies\` and \`crewMovies\` count every movie that credits the person at any place. A movie's document has only the first ${maxCast} of the billing at most ${maxCrew} entries of the jobs ${crewJobs.join(', ')}, and all directors, writers, producers and composers: \`filmography\` and \`totals\` cover the movies whose document has the person, so they may cover fewer. The filmography, newest first, shows movies of any status; the totals are over its released ones with a known release year, and \`meta.excluded\` counts those that they leave out.`,
   parameters: moviesOfParameters('person'),
   data: personDocument,
   index: 'people',
@@ -94,20 +94,32 @@ export const personById = defineQuestion({
 });
 
 const withPerson = (id: number): Query => ({
-  bool: { should: [{ term: { 'cast.id': id } }, { term: { 'crew.id': id } }], minimum_should_match: 1 },
+  bool: { should: peopleLists.map((list) => ({ term: { [`${list}.id`]: id } })), minimum_should_match: 1 },
 });
 
 const filmographyFields = [
   ...['id', 'title', 'releaseDate', 'releaseYear', 'status', 'popularity', 'rating'],
-  ...['budget', 'revenue', 'profit', 'realBudget', 'realRevenue', 'realProfit', 'cast', 'crew'],
+  ...['budget', 'revenue', 'profit', 'realBudget', 'realRevenue', 'realProfit', ...peopleLists],
 ];
 
+/** The lists that are whole, and what they say of someone whose job `crew` leaves out. */
+const wholeLists = [
+  { list: 'directors', job: 'Director' },
+  { list: 'writers', job: 'Writer' },
+  { list: 'producers', job: 'Producer' },
+  { list: 'composers', job: 'Composer' },
+] as const;
+
 /** Parts before jobs; a person may have several of each. */
-const rolesOf = ({ cast, crew }: Movie, id: number): z.output<typeof role>[] => [
-  ...cast
-    .filter((member) => member.id === id)
-    .map(({ character }) => ({ type: 'cast' as const, character, job: null })),
-  ...crew
-    .filter((member) => member.id === id)
-    .map(({ job }) => ({ type: 'crew' as const, character: null, job })),
-];
+function rolesOf(movie: Movie, id: number): z.output<typeof role>[] {
+  const parts = movie.cast.filter((member) => member.id === id);
+  const jobs = movie.crew.filter((member) => member.id === id).map(({ job }) => job);
+  const isIn = (list: (typeof wholeLists)[number]['list']): boolean =>
+    movie[list].some((one) => one.id === id);
+  const isSaid = (known: readonly string[]): boolean => jobs.some((job) => known.includes(job));
+  const others = wholeLists.filter(({ list }) => isIn(list) && !isSaid(roleJobs[list])).map(({ job }) => job);
+  return [
+    ...parts.map(({ character }) => ({ type: 'cast' as const, character, job: null })),
+    ...[...jobs, ...others].map((job) => ({ type: 'crew' as const, character: null, job })),
+  ];
+}

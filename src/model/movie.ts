@@ -163,3 +163,13 @@ export type Movie = {
   /** Unreadable cells, as `column: kind`, such as `genres: literal` or `cast: literal`. */
   issues: string[];
 };
+
+/** The lists in which a document names people. */
+export const peopleLists = [
+  'cast',
+  'crew',
+  'directors',
+  'writers',
+  'producers',
+  'composers',
+] as const satisfies readonly (keyof Movie)[];

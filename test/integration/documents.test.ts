@@ -69,7 +69,7 @@ const ada = (character: string) => member(1, 'Ada Lumen', 0, character);
 const extras = Array.from({ length: 20 }, (_, at) => member(100 + at, `Extra ${at}`, at + 1, ''));
 const credits: [string, Record<string, PythonValue>[], Record<string, PythonValue>[]][] = [
   ['1', [ada('Keeper'), ...extras], [worker(1, 'Ada Lumen', 'Director'), worker(3, 'Gil', 'Gaffer')]],
-  ['2', [ada('Keeper')], []],
+  ['2', [ada('Keeper')], [worker(4, 'Cleo', 'Music')]],
   ['3', [], [worker(1, 'Ada Lumen', 'Writer')]],
 ];
 
@@ -244,6 +244,19 @@ describe('documents over HTTP from a real node', () => {
       ]);
     });
 
+    it('rule 24: has the movies whose whole lists name the person, although `crew` leaves the job out', async () => {
+      const { data } = (await get('/v1/people/4')).body;
+      expect(
+        data.filmography.map(({ movie, roles }: { movie: { id: number }; roles: unknown }) => [
+          movie.id,
+          roles,
+        ]),
+      ).to.deep.equal([[2, [{ type: 'crew', character: null, job: 'Composer' }]]]);
+      expect(data.totals.releases).to.equal(1);
+      const found = (await get('/v1/movies/search?person=4')).body.data;
+      expect(idsOf(found)).to.deep.equal([2]);
+    });
+
     it('rules 11 and 13: totals over the movies that count, with their coverage, and what they leave out', async () => {
       const { data, meta } = (await get('/v1/people/1')).body;
       expect(data.totals).to.deep.equal({
@@ -302,7 +315,7 @@ describe('documents over HTTP from a real node', () => {
     expect((await get('/v1/keywords?q=light')).body.data[0]).to.include({ id: 77, name: 'lighthouse' });
     expect((await get('/v1/collections?q=LANTERN')).body.data[0]).to.include({ id: 1 });
     const page = (await get('/v1/people?limit=2')).body;
-    expect(page.meta).to.include({ total: 22, remaining: 20 });
+    expect(page.meta).to.include({ total: 23, remaining: 21 });
     const next = (await get(page.links.next)).body.data;
     expect(idsOf(next)).to.not.include.members(idsOf(page.data));
   });

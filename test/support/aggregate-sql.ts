@@ -4,7 +4,7 @@ import { consumerPriceIndex, lastIndexYear } from '../../src/model/consumer-pric
 import type { DimensionName } from '../../src/questions/dimensions/dimensions.js';
 import type { MeasureName } from '../../src/questions/measures/measures.js';
 import { tables } from '../../src/relational/tables.js';
-import type { Call } from './sql-questions.js';
+import { type Call, peopleTables } from './sql-questions.js';
 
 /** Questions of `movies/aggregate` in SQL over the relational export, written from the rules and not from the code. */
 
@@ -111,8 +111,9 @@ function hasValue(name: DimensionName, value: string): string {
 }
 
 const isPerson = (id: string): string =>
-  `(EXISTS (SELECT 1 FROM movie_cast x WHERE x.movie_id = m.id AND x.person_id = ${id})
-    OR EXISTS (SELECT 1 FROM movie_crew x WHERE x.movie_id = m.id AND x.person_id = ${id}))`;
+  `(${peopleTables
+    .map((table) => `EXISTS (SELECT 1 FROM ${table} x WHERE x.movie_id = m.id AND x.person_id = ${id})`)
+    .join(' OR ')})`;
 
 const ranges: Record<string, string> = {
   Budget: 'm.budget_usd',

@@ -107,11 +107,16 @@ export const sqlByYear = (database: Database, subject: readonly string[], call: 
      ${where([...subject, ...counted(call)])} GROUP BY 1 ORDER BY 1`,
   );
 
+/** The tables that name people. */
+export const peopleTables = ['cast', 'crew', 'director', 'writer', 'producer', 'composer'].map(
+  (list) => `movie_${list}`,
+);
+
 /** The movies whose documents name a person, or that are parts of a collection. */
 export const documentClause = (plural: 'people' | 'collections', id: number): string =>
   plural === 'collections'
     ? `m.collection_id = ${id}`
-    : `(${inBridge('movie_cast', 'person_id', `${id}`)} OR ${inBridge('movie_crew', 'person_id', `${id}`)})`;
+    : `(${peopleTables.map((table) => inBridge(table, 'person_id', `${id}`)).join(' OR ')})`;
 
 /** Every measure over the movies of a subject, and how many it has beside those that count. */
 export const sqlTotals = (database: Database, subject: string, call: Call): Row | undefined =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Query } from '../../elasticsearch/query.js';
+import { peopleLists } from '../../model/movie.js';
 import { list } from '../parameters/parameters.js';
 import type { Dimension, DimensionValue } from './dimension.js';
 import { type DimensionName, dimensionNames, dimensionOf } from './dimensions.js';
@@ -18,7 +19,7 @@ const person: Dimension & { fields: readonly string[] } = {
   ...dimensionOf('actor'),
   title: 'Person',
   definition: 'A member of the cast or crew.',
-  fields: ['cast.id', 'crew.id'],
+  fields: peopleLists.map((list) => `${list}.id`),
 };
 
 /** `status` has a default and is a parameter of its own. */
