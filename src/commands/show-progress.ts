@@ -1,5 +1,6 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { DownloadProgress } from '../files/edition-source.js';
+import { printable } from '../files/show-text.js';
 import type { ReadProgress } from '../transform/transform-edition.js';
 
 /** How progress is shown: bars on a terminal, a line now and then elsewhere, JSON lines for programs, or not at all. */
@@ -33,7 +34,7 @@ export function showProgress(kind: ProgressKind): Progress {
     none: () => ({ update: () => {}, stop: () => {} }),
   }[kind]();
   return {
-    onRead: ({ file, read, size }) => show.update(file, read, size),
+    onRead: ({ file, read, size }) => show.update(printable(file), read, size),
     onDownload: ({ received, total }) => show.update(download, received, total),
     onSent: (bytes, all) => show.update(load, bytes, all),
     stop: show.stop,

@@ -33,8 +33,11 @@ async function* readMovieRows<C extends string>(
   { at, header, rows }: Table<C>,
   toMovieRecord: (cells: Record<C, string>) => MovieRecord,
 ): AsyncGenerator<MovieRow> {
-  for await (const { cells, ...row } of joinSplitRows(rows, header.length)) {
-    if (cells.length === header.length) yield { ...row, record: toMovieRecord(toRecord(cells, at)) };
-    else yield { ...row, fault: wrongNumberOfCells(cells.length, header.length) };
+  for await (const row of joinSplitRows(rows, header.length)) {
+    const { length } = row.cells;
+    // Object.assign, because spreading a row takes several times as long.
+    yield length === header.length
+      ? Object.assign(row, { record: toMovieRecord(toRecord(row.cells, at)) })
+      : Object.assign(row, { fault: wrongNumberOfCells(length, header.length) });
   }
 }

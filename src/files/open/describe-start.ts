@@ -25,10 +25,13 @@ const texts: readonly (readonly [start: RegExp, kind: string])[] = [
     /^version https:\/\/git-lfs\.github\.com\//,
     'a Git LFS pointer, which stands for the file (git lfs pull fetches it)',
   ],
-  [/^\s*<(?:!doctype html|html|head|body)/i, 'a web page (HTML), perhaps one to sign in or of an error'],
+  [
+    /^\s*<(?:!--|!doctype html|html|head|body|script|meta|title)/i,
+    'a web page (HTML), perhaps one to sign in or of an error',
+  ],
   [/^\s*<\?xml/i, 'an XML document'],
   [/^\s*[{[]/, json],
-  [/^(?:\xef\xbb\xbf)?"?[\w ]+"?(?:[,;\t]"?[\w ]+"?)+\s/, csv],
+  [/^"?[\w ]+"?(?:[,;\t]"?[\w ]+"?)+\s/, csv],
 ];
 
 /** Names the kind of a file by its first bytes, and shows them. */
@@ -47,7 +50,7 @@ export function describeForeign(start: Buffer, name: string): string | undefined
 }
 
 function kindOf(start: Buffer): string | undefined {
-  const text = start.toString('latin1', 0, 512);
+  const text = start.toString('latin1', 0, 512).replace(/^\xef\xbb\xbf/, '');
   if (isZipStart(start) && spreadsheetEntry.test(text.slice(entryName))) return 'a spreadsheet (.xlsx, .ods)';
   return (
     Object.entries(archives).find(([bytes]) => text.startsWith(bytes))?.[1] ??

@@ -3,7 +3,7 @@ import { DatasetError } from '../dataset-error.js';
 
 /** How files are packed, and how browsers name the second download of a file: `credits (1).csv`. */
 const packing = /(\.(?:csv|jsonl?|ndjson))\.(?:gz|zip)$/i;
-const copyNumber = / ?\(\d+\)(?=\.[^.]+$)/;
+const copyNumber = / ?\(\d{1,2}\)(?=\.[^.]+$)/;
 
 /** Returns the name that a file of an edition stands for: without its folder, `.gz` or `.zip`, and the number of a copy. */
 export const plainName = (found: string): string =>

@@ -166,6 +166,7 @@ describe('the files of an edition', () => {
 
   const foreign: [name: string, data: string | Buffer, kind: string][] = [
     ['a web page', '<!DOCTYPE html>\n<html><body>Sign in</body></html>', 'a web page (HTML)'],
+    ['a web page with a byte order mark', '\ufeff\n<!-- saved --><html>', 'a web page (HTML)'],
     ['an XML document', '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', 'an XML document'],
     ['JSON', '{"code":403,"message":"Permission denied"}', 'JSON'],
     [
