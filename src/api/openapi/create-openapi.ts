@@ -11,6 +11,7 @@ import {
 } from './describe-operations.js';
 import { linksSchema, problemSchema, toSchema } from './schemas.js';
 import { shareComponents } from './share-components.js';
+import { describeTags } from './tags.js';
 
 /** Returns the OpenAPI 3.1 document, derived from the declarations of questions, endpoints and operations. */
 export function createOpenApi(
@@ -48,6 +49,7 @@ export function createOpenApi(
     },
     servers: [{ url: '/' }],
     security: [{ token: ['read'] }],
+    tags: describeTags([...questions, ...endpoints, ...operations].map(({ name }) => name)),
     paths,
     components: {
       securitySchemes: {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import Router from '@koa/router';
 import type { Context } from 'koa';
+import { docsGuide } from './docs-guide.js';
 
 /** Swagger UI from its package: nothing is fetched from other hosts. */
 const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
@@ -19,10 +20,14 @@ const page = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Marquee API</title>
 <link rel="stylesheet" href="/docs/swagger-ui.css">
+<style>
+.guide { max-width: 50rem; margin: 0 auto; padding: 1rem 1.25rem; font: 16px/1.5 sans-serif; color: #3b4151; }
+.guide pre { overflow-x: auto; padding: 0.75rem; background: #f3f3f5; }
+</style>
 <link rel="icon" href="/docs/favicon-32x32.png">
 </head>
 <body>
-<div id="api"></div>
+${docsGuide}<div id="api"></div>
 <noscript>The description of the API for programs is at <a href="/openapi.json">/openapi.json</a>.</noscript>
 <script src="/docs/swagger-ui-bundle.js"></script>
 <script src="/docs/start.js"></script>
@@ -46,7 +51,7 @@ const start = `SwaggerUIBundle({
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** `/docs`: Swagger UI over the OpenAPI document, where calls can be tried. */
+/** `/docs`: a guide, and Swagger UI over the OpenAPI document, where calls can be tried. */
 export function docsRoutes(): Router {
   const router = new Router({ sensitive: true });
   const send = (ctx: Context, type: string, body: unknown): void => {
