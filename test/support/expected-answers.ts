@@ -64,6 +64,14 @@ async function compareYears(
   }
 }
 
+/** Adds the figures of all years up (rule 13). */
+function sumOf(years: Record<string, Year>, field: 'budget' | 'revenue' | 'profit'): Sum {
+  const figures = Object.values(years).map((year) => year[field]);
+  const known = figures.reduce((total, figure) => total + figure.known, 0);
+  const sum = known === 0 ? null : figures.reduce((total, figure) => total + (figure.sum ?? 0), 0);
+  return { sum, known };
+}
+
 /** Compares a company or genre under an id with its expected figures. */
 export async function compareEntity(
   loaded: LoadedEdition,
@@ -76,13 +84,17 @@ export async function compareEntity(
   const { status, body } = await loaded.api.get(`/v1/${kind}/${id}`);
   expect(status, `${kind} ${id}`).to.equal(200);
   const numbers = Object.keys(years).map(Number);
-  expect(body.data).to.deep.equal({
+  const { totals, ...entity } = body.data;
+  expect(entity).to.deep.equal({
     id,
     name,
     movies: Object.values(years).reduce((sum, { releases }) => sum + releases, 0),
     firstYear: numbers.length > 0 ? Math.min(...numbers) : null,
     lastYear: numbers.length > 0 ? Math.max(...numbers) : null,
   });
+  for (const field of ['budget', 'revenue', 'profit'] as const) {
+    expect(totals[field], `${kind} ${id}, total ${field}`).to.deep.equal(sumOf(years, field));
+  }
   await compareYears(loaded, `/v1/${kind}/${id}`, years, genres, tolerance);
 }
 
