@@ -30,7 +30,7 @@ export const theMoviesDataset: Shape = {
   },
   lacks: [],
   // Object.assign, because spreading so many fields takes several times as long.
-  read: csvMovies({ needed: movieColumns }, (cells) =>
+  read: csvMovies('the-movies-dataset', { needed: movieColumns }, (cells) =>
     Object.assign(cells, { id: withoutFraction(cells.id) }),
   ),
 };

@@ -48,5 +48,5 @@ export const tmdb5000: Shape = {
   columns,
   sides: { credits: { name: 'tmdb_5000_credits.csv' } },
   lacks: ['imdbId', 'collection', 'adult', 'video', 'posterPath', 'movieLensId', 'movieLens'],
-  read: csvMovies(columns, toMovieRecord),
+  read: csvMovies('tmdb-5000', columns, toMovieRecord),
 };

@@ -82,5 +82,5 @@ export const tmdbCsv: Shape = {
   columns,
   sides: {},
   lacks: ['collection', 'video', 'movieLensId', 'movieLens'],
-  read: csvMovies(columns, toMovieRecord, optional),
+  read: csvMovies('tmdb-csv', columns, toMovieRecord, optional),
 };

@@ -25,11 +25,13 @@ type RatingsColumn = (typeof ratingsColumns)[number];
 /**
  * Counts the ratings of ratings.csv. Its 26 million rows are four plain numbers each, so they are counted from the bytes;
  * any other row (quotes, spaces, `4.50`, too few cells) is read as text, like the rows of other files.
+ * @param onHeader - called with the names of the columns
  * @throws {DatasetError} when its header is not the data set's, or too many rows are rejected
  */
 export async function countRatings(
   { stream, where }: Omit<SourceStream, 'name'>,
   budget: ErrorBudget,
+  onHeader: (header: readonly string[]) => void = () => {},
 ): Promise<Histograms> {
   const histograms: Histograms = new Map();
   let at: ColumnIndex<RatingsColumn> | undefined;
@@ -45,6 +47,7 @@ export async function countRatings(
     if (at === undefined) {
       at = indexColumns(cells, { needed: ratingsColumns }, where);
       width = cells.length;
+      onHeader(cells);
       return;
     }
     const fault =

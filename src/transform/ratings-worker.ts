@@ -1,10 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { ignoredColumns } from '../csv/columns.js';
 import { DatasetError } from '../files/dataset-error.js';
 import type { TextOptions } from '../files/edition-source.js';
 import { NdjsonFile } from '../hydration/json-lines.js';
 import type { ShapeName } from '../model/shape-name.js';
 import type { SourceFile } from '../model/source-file.js';
 import { openEdition } from '../sources/open-edition.js';
+import { ratingsColumns } from '../sources/the-movies-dataset.js';
 import { countRatings, type Histograms } from './count-ratings.js';
 import { type BudgetLimits, ErrorBudget } from './error-budget.js';
 
@@ -26,6 +28,8 @@ export type RatingsCount = {
   histograms: Histograms;
   rows: number;
   rejected: number;
+  /** Columns that are not read. */
+  ignored: string[];
   input: SourceFile;
 };
 
@@ -55,8 +59,11 @@ async function count({
       isDamaged = error instanceof DatasetError;
     });
     const budget = new ErrorBudget(file, rejected, limits);
-    const histograms = await countRatings({ stream, where: file.where }, budget);
-    return { histograms, rows: budget.rows, rejected: budget.rejected, input: describe() };
+    let ignored: string[] = [];
+    const histograms = await countRatings({ stream, where: file.where }, budget, (header) => {
+      ignored = ignoredColumns(header, { needed: ratingsColumns });
+    });
+    return { histograms, rows: budget.rows, rejected: budget.rejected, ignored, input: describe() };
   } finally {
     rejected.close();
     await source.close();

@@ -59,13 +59,13 @@ export function joinRatings(
   links: Links,
 ): { files: Record<string, FileReport>; report: RatingsReport | null } {
   if (counted === undefined) return { files: {}, report: null };
-  const { histograms, rows, rejected, input } = counted;
+  const { histograms, rows, rejected, ignored, input } = counted;
   const report: RatingsReport = { joined: 0, unlinked: 0, withoutTmdbId: 0, ambiguous: 0, orphans: 0 };
   for (const [movieLensId, histogram] of histograms) {
     report[links.fateOf(movieLensId) ?? 'unlinked'] += sum(histogram);
   }
   const orphans = rows - rejected - report.joined;
-  return { files: { [input.name]: { ...newFileReport({ rows, rejected }, []), orphans } }, report };
+  return { files: { [input.name]: { ...newFileReport({ rows, rejected }, ignored), orphans } }, report };
 }
 
 /** Returns the ratings of a movie; null without any. */

@@ -14,7 +14,7 @@ import { sharedNodeUrl } from '../support/shared-node.js';
 /** Questions that rest on what a shape lacks; tmdb-csv has companies and keywords under other ids. */
 const unanswerable: Partial<Record<ShapeName, RegExp>> = {
   'tmdb-5000': /collection|aggregate/,
-  'tmdb-csv': /collection|compan|people|keyword|aggregate/,
+  'tmdb-csv': /collection|compan|people|keyword|aggregate|actor|director|writer|producer|composer/,
 };
 
 /** The answers of one shape: status and data by path. */
@@ -79,11 +79,18 @@ describe('the invented edition in every shape, over HTTP', function () {
 
   for (const shape of ['tmdb-5000', 'tmdb-api', 'tmdb-csv'] as const) {
     it(`gives the answers of The Movies Dataset in ${shape}, to all questions about figures that both can answer`, () => {
+      // A field that the shape lacks is null in its rows; companies have other ids in tmdb-csv.
+      const lacks = [...(live[shape].lacks as string[]), ...(shape === 'tmdb-csv' ? ['companies'] : [])];
       const asked = paths.filter((path) => !unanswerable[shape]?.test(path));
       const answered = asked.filter((path) => answers['the-movies-dataset'][path]?.status === 200);
       expect(answered.length).to.be.greaterThan(5);
       for (const path of asked) {
-        expect(answers[shape][path], `${shape}: ${path}`).to.deep.equal(answers['the-movies-dataset'][path]);
+        const [found, wanted] = [shape, 'the-movies-dataset' as const].map((one) =>
+          JSON.parse(JSON.stringify(answers[one][path]), (key, value) =>
+            lacks.includes(key) ? undefined : value,
+          ),
+        );
+        expect(found, `${shape}: ${path}`).to.deep.equal(wanted);
       }
     });
   }

@@ -62,6 +62,11 @@ describe('the shape of an edition', () => {
       'FOLDER/tmdb_5000_movies.csv: line 1: the header is not the one expected (missing: revenue',
     ],
     [
+      'a file of another shape under a published name, which --shape solves',
+      { 'movies_metadata.csv': table(tmdbCsv) },
+      'Tried: the-movies-dataset; --shape tries another shape',
+    ],
+    [
       'semicolons',
       { 'a.csv': `${tmdbCsv.join(';')}\n` },
       'FOLDER/a.csv: line 1: the columns are separated by semicolons',

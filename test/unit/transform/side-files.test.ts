@@ -72,6 +72,28 @@ describe('transformEdition, the files beside movies_metadata.csv', () => {
       .and.include("'words'");
   });
 
+  it('passes over columns that it does not know in every file, and names them', async () => {
+    const { report, movies } = await transformFiles([{ id: '1' }], {
+      'credits.csv': [
+        ['cast', 'crew', 'id', 'new'],
+        ["[{'id': 7, 'name': 'Zoë', 'order': 0}]", '[]', '1', 'x'],
+      ],
+      'links.csv': [
+        ['movieId', 'imdbId', 'tmdbId', 'new'],
+        ['5', '1', '1', 'x'],
+      ],
+      'ratings.csv': [
+        ['userId', 'movieId', 'rating', 'timestamp', 'new'],
+        ['1', '5', '4.0', '1', 'x'],
+      ],
+    });
+    expect(movies[0]).to.include({ castCount: 1, movieLensId: 5 });
+    expect(movies[0]?.movieLens).to.include({ count: 1, mean: 4 });
+    for (const name of ['credits.csv', 'links.csv', 'ratings.csv']) {
+      expect(report.files[name]?.ignored, name).to.deep.equal(['new']);
+    }
+  });
+
   it('writes the rejected rows of all files into rejected.ndjson', async () => {
     const { rejected, report } = await transformFiles(one, {
       'credits.csv': [creditsHeader, ['[]', '[]'], ['[]', '[]', 'x']],
