@@ -188,6 +188,13 @@ describe('answers over HTTP from a real node', () => {
       movies: 3,
       firstYear: 1995,
       lastYear: 1997,
+      totals: {
+        releases: 3,
+        budget: { sum: 30_009_000, known: 2 },
+        revenue: { sum: 373_561_033, known: 3 },
+        profit: { sum: 343_547_033, known: 2 },
+        popularity: { mean: 12, known: 2 },
+      },
     });
     expect(company.body.meta.excluded).to.deep.equal({ undated: 2, unreleased: 2 });
     const genre = await get('/v1/genres/35');
@@ -197,6 +204,13 @@ describe('answers over HTTP from a real node', () => {
       movies: 3,
       firstYear: 1995,
       lastYear: 2001,
+      totals: {
+        releases: 3,
+        budget: { sum: 30_009_000, known: 2 },
+        revenue: { sum: 373_556_033, known: 2 },
+        profit: { sum: 343_547_033, known: 2 },
+        popularity: { mean: 28 / 3, known: 3 },
+      },
     });
   });
 
