@@ -110,7 +110,11 @@ async function timesOfLight(url: string, work: Promise<unknown>): Promise<number
 }
 
 async function exportAll(url: string, reader: number): Promise<Export> {
-  const response = await ask(url, '/v1/movies/search?limit=all&format=ndjson', `reader ${reader}`);
+  const response = await ask(
+    url,
+    '/v1/movies/search?limit=all&format=ndjson&adult=include',
+    `reader ${reader}`,
+  );
   const rows = await rowsOf(response, reader % 2 === 0 ? 0 : pause).catch(() => undefined);
   return { status: response.statusCode, rows: rows ?? 0, wasCut: rows === undefined };
 }

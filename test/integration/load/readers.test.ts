@@ -26,6 +26,9 @@ const paths = [
 type Seen = { path: string; status: number; edition: string; data: string };
 type Body = { data: unknown; meta: { edition: string } };
 
+/** The data without the edition, which the links of rows name: links to any other edition stay different. */
+const dataOf = ({ data, meta }: Body): string => JSON.stringify(data).replaceAll(meta.edition, 'its edition');
+
 /** On a busy machine requests wait for one of its connections; a new one for each of thousands would time out. */
 const agent = new Agent({ keepAlive: true, maxSockets: 200 });
 
@@ -65,8 +68,7 @@ describe(`readers at ${rate} requests a second`, function () {
     for (const hydration of [...hydrations].reverse()) {
       await loadAndPublish(client, hydration);
       await sleep(1000);
-      const answers = await Promise.all(paths.map(async (path) => (await api.get(path)).body.data));
-      answersOf.unshift(answers.map((data) => JSON.stringify(data)));
+      answersOf.unshift(await Promise.all(paths.map(async (path) => dataOf((await api.get(path)).body))));
     }
     expect(answersOf[0]).to.have.length(paths.length);
     for (const at of paths.keys()) expect(answersOf[0]?.[at]).not.to.equal(answersOf[1]?.[at]);
@@ -77,9 +79,11 @@ describe(`readers at ${rate} requests a second`, function () {
     const askOne = async (path: string): Promise<void> => {
       const headers = { authorization: `Bearer ${goodToken()}` };
       const [reply] = (await once(get(api.url + path, { agent, headers }), 'response')) as [IncomingMessage];
-      const { data, meta } = (await json(reply)) as Body;
+      const body = (await json(reply)) as Body;
       const status = reply.statusCode as number;
-      seen.push({ path, status, edition: meta?.edition, data: JSON.stringify(data) });
+      // A problem has neither.
+      const data = status === 200 ? dataOf(body) : '';
+      seen.push({ path, status, edition: body.meta?.edition, data });
     };
     const began = Date.now();
     const timer = setInterval(() => {
