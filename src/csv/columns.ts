@@ -14,6 +14,9 @@ export type Columns<C extends string> = {
   aliases?: Readonly<Record<string, C>>;
 };
 
+/** The columns of a file are not those of its shape. */
+export class UnexpectedColumnsError extends DatasetError {}
+
 /** Delimiters that some programs use in place of commas. */
 const otherDelimiters = { ';': 'semicolons', '\t': 'tabs', '|': 'vertical bars' };
 
@@ -23,7 +26,8 @@ const maxListed = 30;
 /**
  * Finds the columns of a file by name, in whatever order they are; other columns are passed over.
  * @param file - where the header stands, for the message
- * @throws {DatasetError} naming the columns that are missing or there twice, or the wrong delimiter
+ * @throws {UnexpectedColumnsError} naming the columns that are missing or there twice
+ * @throws {DatasetError} naming the wrong delimiter
  */
 export function indexColumns<C extends string>(
   cells: readonly string[],
@@ -42,7 +46,7 @@ export function indexColumns<C extends string>(
       missing.length > 0 ? `missing: ${missing.join(', ')}` : '',
       others.length > 0 ? `unknown or repeated: ${listNames(others)}` : '',
     ];
-    throw new DatasetError(
+    throw new UnexpectedColumnsError(
       `${file}: line 1: the header is not the one expected (${faults.filter(Boolean).join('; ')}). ${expected(needed)}`,
     );
   }

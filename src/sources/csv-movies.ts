@@ -1,4 +1,4 @@
-import { type Columns, ignoredColumns, toRecord } from '../csv/columns.js';
+import { type Columns, ignoredColumns, toRecord, UnexpectedColumnsError } from '../csv/columns.js';
 import { wrongNumberOfCells } from '../csv/faults.js';
 import { joinSplitRows } from '../csv/join-split-rows.js';
 import { readHeader, type SourceStream, type Table } from '../csv/read-header.js';
@@ -23,7 +23,7 @@ export const csvMovies =
   ) =>
   async (file: SourceStream, signal: AbortSignal): Promise<MovieFile> => {
     const table = await readHeader(file, columns, signal).catch((error: Error) => {
-      if (!(error instanceof DatasetError)) throw error;
+      if (!(error instanceof UnexpectedColumnsError)) throw error;
       throw new DatasetError(`${error.message}. Tried: ${shape}; --shape tries another shape`);
     });
     const lacking = (columns.optional ?? []).filter((column) => table.at[column] === -1);
