@@ -208,25 +208,32 @@ describe('the forms of an answer', function () {
     });
   }
 
-  it('a ranking of more groups than one reply holds is searched in parts, with the same answer', async () => {
-    const question = figureQuestions.find(({ name }) => name === 'companies/top') as Question;
-    const { readEdition } = createQuestionRunner(loaded.client);
-    const edition = await readEdition(loaded.edition, ['companies']);
-    const documents = { ...edition.documents, companies: 200_000 };
-    for (const by of ['releases', 'profit', 'popularity']) {
-      const parameters = question.parameters.parse({ by, limit: '1000' });
-      const { body } = await get(`/v1/companies/top?by=${by}&limit=1000`);
-      const spread = { ...edition, documents, shards: 2 };
-      const send = (searches: readonly Search[]) =>
-        sendSearches(loaded.client, addressSearches(searches, question, loaded.edition, loaded.client.names));
-      const searches = question.searches(parameters, spread);
-      // Two count what was left out.
-      expect(searches).to.have.length(2 + 4);
-      const answer = await question.present(await send(searches), parameters, spread, send);
-      expect(answer?.data).to.deep.equal(body.data);
-      expect(answer?.total).to.equal(body.meta.total);
-    }
-  });
+  // Two searches count what was left out of all companies.
+  for (const [name, path, searches] of [
+    ['companies/top', '/v1/companies/top', 2 + 4],
+    ['companies/{id}/partners', '/v1/companies/5/partners', 4],
+  ] as const) {
+    it(`a ranking of more groups than one reply holds is searched in parts, with the same answer: ${name}`, async () => {
+      const question = figureQuestions.find((one) => one.name === name) as Question;
+      const { readEdition } = createQuestionRunner(loaded.client);
+      const edition = await readEdition(loaded.edition, ['companies']);
+      const documents = { ...edition.documents, companies: 200_000 };
+      for (const by of ['releases', 'profit', 'popularity']) {
+        const call = { by, limit: '1000', ...(name !== 'companies/top' && { id: '5' }) };
+        const parameters = question.parameters.parse(call);
+        const { body } = await get(`${path}?by=${by}&limit=1000`);
+        const spread = { ...edition, documents, shards: 2 };
+        const send = (sent: readonly Search[]) =>
+          sendSearches(loaded.client, addressSearches(sent, question, loaded.edition, loaded.client.names));
+        const asked = question.searches(parameters, spread);
+        expect(asked).to.have.length(searches);
+        const answer = await question.present(await send(asked), parameters, spread, send);
+        expect(answer?.data).to.deep.equal(body.data);
+        expect(answer?.total).to.equal(body.meta.total);
+        expect(answer?.excluded).to.deep.equal(body.meta.excluded);
+      }
+    });
+  }
 
   it('the next page of a CSV is linked in a header', async () => {
     const { headers } = await get('/v1/companies?limit=5&format=csv');

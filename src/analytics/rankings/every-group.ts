@@ -18,7 +18,7 @@ export function everyGroupSearches(
   const measure = measureOf(parameters.by);
   const known = measure.known(parameters);
   const figures = measure.aggregations(parameters);
-  const parts = of ? 1 : Math.max(1, Math.ceil(edition.documents[ranked.plural] / groupsOfPart));
+  const parts = Math.max(1, Math.ceil(edition.documents[ranked.plural] / groupsOfPart));
   const part = (partition: number): Aggregations => ({
     [`part${partition}`]: {
       filter: known ?? { match_all: {} },
@@ -36,10 +36,12 @@ export function everyGroupSearches(
       },
     },
   });
-  if (of !== undefined) return [countedSearch(of.select(parameters), parameters, part(0))];
+  const aggregations = Array.from({ length: parts }, (_, partition) => part(partition));
+  if (of !== undefined)
+    return aggregations.map((one) => countedSearch(of.select(parameters), parameters, one));
   return countedSearchesOfAll(
     parameters,
-    Array.from({ length: parts }, (_, partition) => ({ aggregations: part(partition), only: known })),
+    aggregations.map((one) => ({ aggregations: one, only: known })),
   );
 }
 
@@ -52,9 +54,13 @@ export function readEveryGroup(
   parameters: RankingParameters,
   replies: Replies,
 ): Found | undefined {
-  const found = readCounted(replies);
+  // The searches over a subject's movies each count what is left out.
+  const all = of === undefined ? [readCounted(replies)] : replies.map((reply) => readCounted([reply]));
+  const [found] = all;
   if (found === undefined) return undefined;
-  const parts = Object.entries(found.counted).filter(([name]) => /^part\d+$/.test(name));
+  const parts = all
+    .flatMap((one) => Object.entries(one?.counted ?? {}))
+    .filter(([name]) => /^part\d+$/.test(name));
   if (parts.length === 0) throw new TypeError('the replies have no groups');
   const groups = parts
     .flatMap(([, part]) => {
