@@ -139,12 +139,11 @@ async function recordRequests(client: MarqueeClient, id: EditionId, grouping: Gr
 
 async function replay(client: MarqueeClient, requests: readonly Recorded[]): Promise<void> {
   for (const { method, path, querystring, body } of requests) {
-    const headers = { 'content-type': 'application/vnd.elasticsearch+x-ndjson; compatible-with=9' };
     const isMany = path.endsWith('/_msearch');
-    const request = { method, path, ...(querystring && { querystring }) };
+    const type = isMany ? 'application/x-ndjson' : 'application/json';
     await client.transport.request(
-      isMany ? { ...request, bulkBody: body as string } : { ...request, body: body as string },
-      isMany ? { headers } : undefined,
+      { method, path, ...(querystring && { querystring }), [isMany ? 'bulkBody' : 'body']: body },
+      { headers: { 'content-type': type, accept: 'application/json' } },
     );
   }
 }
