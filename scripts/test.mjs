@@ -22,6 +22,13 @@ const longest = [
   'integration/load/rejected-editions',
   'browser/keyboard',
   'integration/caching',
+  'integration/shared-sources',
+  'integration/shared-answers',
+  'integration/aggregate',
+  'integration/readme',
+  'integration/load/lock',
+  'unit/files/open/damaged-zip',
+  'unit/api/auth/unreliable-keys',
 ].map((name) => `${name}.test.js`);
 
 const parts = process.argv.slice(2);

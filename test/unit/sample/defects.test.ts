@@ -6,7 +6,7 @@ import { type CsvFile, columns } from '../../../sample/csv-files.js';
 import type { Ledger } from '../../../sample/ledger.js';
 import { writeEdition } from '../../../sample/write-edition.js';
 import type { MovieColumn } from '../../../src/sources/movie-record.js';
-import { readCsv } from './read-csv.js';
+import { readCsv } from '../../support/read-csv.js';
 
 type Row = Record<MovieColumn, string>;
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { columns } from '../../../sample/csv-files.js';
 import { UnusableFolderError, writeEdition } from '../../../sample/write-edition.js';
-import { readCsv } from './read-csv.js';
+import { readCsv } from '../../support/read-csv.js';
 
 const promised = '36e757f07cc15a97293f34a77bb67b99e79f4cdff951719cbc634c5fe2a0d17c';
 

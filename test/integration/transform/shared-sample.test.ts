@@ -5,8 +5,8 @@ import { before, it } from 'mocha';
 import { type PythonDict, parsePythonLiteral } from '../../../src/csv/python-literal/parse-python-literal.js';
 import { crewJobs, roleJobs } from '../../../src/model/movie.js';
 import { inTemporaryFolder, type Transformed, transformFolder } from '../../support/edition.js';
+import { readCsv } from '../../support/read-csv.js';
 import { describeWithSharedData, sharedSample } from '../../support/shared-data.js';
-import { readCsv } from '../sample/read-csv.js';
 
 const rowsOf = (file: string): string[][] => readCsv(readFileSync(join(sharedSample, file), 'utf8')).slice(1);
 const dictsOf = (cell: string | undefined) => parsePythonLiteral(cell ?? '[]') as PythonDict[];

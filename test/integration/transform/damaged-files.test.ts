@@ -129,7 +129,7 @@ describe('a damaged file', function () {
         if (result instanceof Error) expectRefusal(result, name);
         else expectNothingLost(result, name, [text.slice(0, at).split('\n').length]);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
@@ -144,7 +144,7 @@ describe('a damaged file', function () {
         if (result instanceof Error) expectRefusal(result, name);
         else expectNothingLost(result, name, [text.slice(0, at).split('\n').length]);
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 
@@ -173,7 +173,7 @@ describe('a damaged file', function () {
           ).to.equal(true);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
