@@ -16,7 +16,6 @@ export const layers = [
   ['questions'],
   ['editions'],
   ['sources'],
-  ['json'],
   ['hydration', 'csv'],
   ['elasticsearch', 'files'],
   ['http'],
@@ -31,7 +30,7 @@ const outside = ['dashboards/generate/', 'docs/openapi-examples.json', 'embedded
 const owners = [
   { packages: /^(koa|koa-.*|@koa\/.*)$/, folder: 'api' },
   { packages: /^csv-parser$/, folder: 'csv' },
-  { packages: /^stream-json$/, folder: 'json' },
+  { packages: /^stream-json$/, folder: 'sources' },
 ];
 
 /** Names that say nothing about what a folder holds. */

@@ -2,8 +2,8 @@ import { listNames } from '../csv/columns.js';
 import type { PythonDict, PythonValue } from '../csv/python-literal/parse-python-literal.js';
 import type { SourceStream } from '../csv/read-header.js';
 import { DatasetError } from '../files/dataset-error.js';
-import { readObjects } from '../json/read-objects.js';
 import type { Movie } from '../model/movie.js';
+import { readObjects } from './json/read-objects.js';
 import { type MovieRecord, type MovieRow, textColumns } from './movie-record.js';
 import { fieldsOfSides, type MovieFile, type Shape } from './shape.js';
 

@@ -2,9 +2,9 @@ import { pipeline } from 'node:stream';
 import { pick } from 'stream-json/filters/pick.js';
 import { parser } from 'stream-json/parser.js';
 import { streamArray } from 'stream-json/streamers/stream-array.js';
-import type { PythonValue } from '../csv/python-literal/parse-python-literal.js';
-import { countLineFeeds } from '../files/check-text.js';
-import { DatasetError } from '../files/dataset-error.js';
+import type { PythonValue } from '../../csv/python-literal/parse-python-literal.js';
+import { countLineFeeds } from '../../files/check-text.js';
+import { DatasetError } from '../../files/dataset-error.js';
 import type { JsonRow } from './json-row.js';
 
 /**

@@ -1,4 +1,4 @@
-import { DatasetError } from '../files/dataset-error.js';
+import { DatasetError } from '../../files/dataset-error.js';
 import type { JsonRow } from './json-row.js';
 import { readDocument } from './read-document.js';
 import { readLines } from './read-lines.js';

@@ -3,8 +3,8 @@ import asStream from 'stream-chain/asStream.js';
 import gen from 'stream-chain/gen.js';
 import fixUtf8Stream from 'stream-chain/utils/fixUtf8Stream.js';
 import lines from 'stream-chain/utils/lines.js';
-import type { PythonValue } from '../csv/python-literal/parse-python-literal.js';
-import { DatasetError } from '../files/dataset-error.js';
+import type { PythonValue } from '../../csv/python-literal/parse-python-literal.js';
+import { DatasetError } from '../../files/dataset-error.js';
 import type { JsonRow } from './json-row.js';
 
 /** No movie of TMDB comes near this. */

@@ -1,4 +1,4 @@
-import type { PythonValue } from '../csv/python-literal/parse-python-literal.js';
+import type { PythonValue } from '../../csv/python-literal/parse-python-literal.js';
 
 /** A value of a JSON file. */
 export type JsonRow = {
