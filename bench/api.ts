@@ -23,7 +23,7 @@ import {
 } from '../src/questions/run.js';
 import { exportRelational } from '../src/relational/export-relational.js';
 import { isQuick, median, prepareHydration, readOptions, say } from './common-steps.js';
-import { authorization, type Reply, send, serveApi, startServer, timed } from './measured-api.js';
+import { authorization, type Reply, send, serveApi, startServer, timeInTurns } from './measured-api.js';
 
 /*
  * What does the API cost beside a bare Koa server that sends the same bytes, beside the same search sent straight
@@ -39,12 +39,6 @@ const goals = {
   duckdbCold: 3,
   growthCold: 10,
 };
-
-/**
- * Milliseconds that each is asked before it counts: servers run for weeks, and until V8's, the JVM's and DuckDB's
- * compilers are done with some thousand questions, one takes up to twice as long.
- */
-const warmUp = isQuick ? 100 : 8000;
 
 /** Seconds of each measurement of requests a second. */
 const duration = isQuick ? 1 : 4;
@@ -215,7 +209,7 @@ async function compareLatency(
   const passed = { ...search, text: text.toString('utf8'), url: node + path };
   await send(`${passing}/set`, {}, 'POST', Buffer.from(JSON.stringify(passed)));
   const parsed = async ({ body }: Reply): Promise<unknown> => JSON.parse(body.toString('utf8'));
-  const times = await timeInTurns(runs, {
+  const times = await timeInTurns(runs, inARow, {
     straight: () => sendSearches(client, search.searches),
     bare: async () => parsed(await send(node + path, headers, 'POST', text)),
     passed: async () => parsed(await send(passing, authorization)),
@@ -229,24 +223,6 @@ async function compareLatency(
       `straight by bare HTTP ${ms('bare')} = ${beside('bare')}, passed on by bare Koa ${ms('passed')} = ${beside('passed')}; warm ${ms('warm')}`,
   );
   return { cold: times.cold, warm: times.warm, ratio: times.cold / times.straight };
-}
-
-/** Medians in milliseconds. */
-async function timeInTurns<Kind extends string>(
-  runs: number,
-  kinds: Record<Kind, () => Promise<unknown>>,
-): Promise<Record<Kind, number>> {
-  const all = Object.entries(kinds) as [Kind, () => Promise<unknown>][];
-  const times = new Map<Kind, number[]>(all.map(([kind]) => [kind, []]));
-  for (const [, ask] of all) {
-    for (const end = performance.now() + warmUp; performance.now() < end; ) await ask();
-  }
-  for (let run = 0; run < runs; run++) {
-    for (const [kind, ask] of all) {
-      for (let n = 0; n < inARow; n++) times.get(kind)?.push(await timed(ask));
-    }
-  }
-  return Object.fromEntries([...times].map(([kind, found]) => [kind, median(found)])) as Record<Kind, number>;
 }
 
 type SearchCall = {
@@ -319,7 +295,7 @@ async function compareNaive(
     read(naivePath, { 'content-type': 'application/json' }, Buffer.from(JSON.stringify(naive)));
   const askOurs = () => read(url + ours.path, ours.headers, ours.text);
   const bytes = { naive: await askNaive(), ours: await askOurs() };
-  const times = await timeInTurns(runs, { naive: askNaive, ours: askOurs });
+  const times = await timeInTurns(runs, inARow, { naive: askNaive, ours: askOurs });
   say(
     `all genres × all years, asked and parsed: naive body ${times.naive.toFixed(1)} ms, ${bytes.naive} bytes; ours ${times.ours.toFixed(1)} ms, ${bytes.ours} bytes = ${(times.ours / times.naive).toFixed(2)} (goal: at most ${goals.lean})`,
   );
@@ -340,7 +316,7 @@ async function compareDuckDb(
   }
   for (const { name, sql } of calls) {
     if (sql === undefined) continue;
-    const { duckdb } = await timeInTurns(runs, {
+    const { duckdb } = await timeInTurns(runs, inARow, {
       duckdb: async () => (await connection.runAndReadAll(sql)).getRowObjectsJS(),
     });
     const { warm, cold } = latencies.get(name) as Latency;

@@ -14,7 +14,7 @@ import { createQuestionRunner } from '../src/questions/run.js';
 import { exportRelational } from '../src/relational/export-relational.js';
 import { openDuckDb, queryDuckDb, sqlGroups } from '../test/support/aggregate-sql.js';
 import { isQuick, median, prepareHydration, readOptions, say } from './common-steps.js';
-import { authorization, send, serveApi, startServer, timed } from './measured-api.js';
+import { authorization, send, serveApi, startServer, timeInTurns } from './measured-api.js';
 
 /*
  * What does a grouping that is not cached cost beside the same searches sent straight to Elasticsearch by its client, one
@@ -23,9 +23,6 @@ import { authorization, send, serveApi, startServer, timed } from './measured-ap
 
 /** Cold beside straight and beside DuckDB; milliseconds of a first page by one additive measure. */
 const goals = { straight: 1.3, duckdb: 3, firstPage: 150 };
-
-/** Milliseconds that each is asked before it counts. */
-const warmUp = isQuick ? 100 : 3000;
 
 type Grouping = { group: DimensionName[]; measures: MeasureName[]; call: Record<string, string> };
 
@@ -75,7 +72,7 @@ async function compare(): Promise<void> {
     for (const grouping of mixed) {
       const requests = await recordRequests(client, edition as EditionId, grouping);
       const sql = `${sqlGroups(grouping.group, grouping.measures, grouping.call)}`;
-      const times = await timeInTurns(runs, {
+      const times = await timeInTurns(runs, 1, {
         straight: () => replay(client, requests),
         cold: () => ask(api, grouping, { limit: '1000' }),
         duckdb: () => queryDuckDb(database, sql),
@@ -91,7 +88,7 @@ async function compare(): Promise<void> {
       `median of ${mixed.length}: cold ${middle('straight')} × straight (goal: at most ${goals.straight}), ${middle('duckdb')} × DuckDB (goal: at most ${goals.duckdb})`,
     );
     for (const grouping of firstPages) {
-      const { cold } = await timeInTurns(runs, { cold: () => ask(api, grouping, { limit: '20' }) });
+      const { cold } = await timeInTurns(runs, 1, { cold: () => ask(api, grouping, { limit: '20' }) });
       say(`first page of ${nameOf(grouping)}: ${cold.toFixed(0)} ms (goal: at most ${goals.firstPage})`);
     }
   } finally {
@@ -146,20 +143,4 @@ async function replay(client: MarqueeClient, requests: readonly Recorded[]): Pro
       { headers: { 'content-type': type, accept: 'application/json' } },
     );
   }
-}
-
-/** Medians in milliseconds of runs that take turns. */
-async function timeInTurns<Kind extends string>(
-  runs: number,
-  kinds: Record<Kind, () => Promise<unknown>>,
-): Promise<Record<Kind, number>> {
-  const all = Object.entries(kinds) as [Kind, () => Promise<unknown>][];
-  const times = new Map<Kind, number[]>(all.map(([kind]) => [kind, []]));
-  for (const [, work] of all) {
-    for (const end = performance.now() + warmUp; performance.now() < end; ) await work();
-  }
-  for (let run = 0; run < runs; run++) {
-    for (const [kind, work] of all) times.get(kind)?.push(await timed(work));
-  }
-  return Object.fromEntries([...times].map(([kind, found]) => [kind, median(found)])) as Record<Kind, number>;
 }

@@ -9,7 +9,7 @@ import { readExportConfig } from '../src/config/export-config.js';
 import { readLimitConfig } from '../src/config/limit-config.js';
 import { readSignInConfig } from '../src/config/sign-in-config.js';
 import { MarqueeClient } from '../src/elasticsearch/marquee-client.js';
-import { say } from './common-steps.js';
+import { isQuick, median, say } from './common-steps.js';
 
 /*
  * The API in a process of its own, and how it is asked: over connections that are kept, without anything between that
@@ -85,4 +85,33 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;
+}
+
+/**
+ * Milliseconds that each is asked before it counts: servers run for weeks, and until V8's, the JVM's and DuckDB's
+ * compilers are done with some thousand questions, one takes up to twice as long.
+ */
+const warmUp = isQuick ? 100 : 8000;
+
+/**
+ * Medians in milliseconds of kinds of work that take turns.
+ * @param inARow - how often one is done before the turn goes to the next: a process that waits for others loses what the
+ * processor had ready for it
+ */
+export async function timeInTurns<Kind extends string>(
+  runs: number,
+  inARow: number,
+  kinds: Record<Kind, () => Promise<unknown>>,
+): Promise<Record<Kind, number>> {
+  const all = Object.entries(kinds) as [Kind, () => Promise<unknown>][];
+  const times = new Map<Kind, number[]>(all.map(([kind]) => [kind, []]));
+  for (const [, work] of all) {
+    for (const end = performance.now() + warmUp; performance.now() < end; ) await work();
+  }
+  for (let run = 0; run < runs; run++) {
+    for (const [kind, work] of all) {
+      for (let n = 0; n < inARow; n++) times.get(kind)?.push(await timed(work));
+    }
+  }
+  return Object.fromEntries([...times].map(([kind, found]) => [kind, median(found)])) as Record<Kind, number>;
 }

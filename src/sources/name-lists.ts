@@ -13,6 +13,8 @@ const legalForm =
 /** A list that a tool has re-saved with ids is read as in other shapes; an empty cell stays one. */
 const isLiteral = (cell: string): boolean => /^\s*(?:$|\[\s*\]|\[\s*\{|\{)/.test(cell);
 
+const isNone = (cell: string): boolean => /^\s*\[\s*\]\s*$/.test(cell);
+
 const splitNames = (cell: string): string[] =>
   cell
     .split(', ')
@@ -63,6 +65,6 @@ export const codesOf = (cell: string, kind: 'country' | 'language', key: 'iso_31
 export const castOf = (cell: string): Cell =>
   isLiteral(cell) ? cell : splitNames(cell).map((name, order) => ({ ...withId(name), order }));
 
-/** People of the crew with one job. */
+/** People of the crew with one job; `[]` is none. */
 export const crewOf = (cell: string, job: string, department: string) =>
-  splitNames(cell).map((name) => ({ ...withId(name), job, department }));
+  (isNone(cell) ? [] : splitNames(cell)).map((name) => ({ ...withId(name), job, department }));

@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { movieStatuses } from '../../model/movie.js';
 import { codes, type Dimension, entities, numbers, words } from './dimension.js';
-
-export const statuses = [
-  ...(['Released', 'Rumored', 'Planned', 'In Production', 'Post Production', 'Canceled'] as const),
-] as const;
 
 /** The lower bounds of budgets' bands, in nominal US dollars. */
 const budgetBands = [0, 1_000_000, 10_000_000, 50_000_000, 100_000_000];
@@ -106,7 +103,7 @@ export const dimensions = {
     title: 'Status',
     definition: 'Whether the movie was released, as TMDB has it.',
     field: 'status',
-    values: statuses,
+    values: movieStatuses,
   }),
   director: entities({
     title: 'Director',

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { statuses } from '../dimensions/dimensions.js';
+import { movieStatuses } from '../../model/movie.js';
 import { dimensionFilters } from '../dimensions/filters.js';
 import { adultParameter } from './adult.js';
 import { baseNeedsInflation, inflationParameters } from './inflation.js';
 import { year } from './parameters.js';
 import { boundsInOrder, rangeFilters } from './ranges.js';
 
-const statusAllowed = `must be 'Released', 'any', ${statuses
+const statusAllowed = `must be 'Released', 'any', ${movieStatuses
   .slice(1)
   .map((status) => `'${status}'`)
   .join(', ')} or 'none' (not known), or several of them, separated by commas`;
@@ -20,7 +20,7 @@ export const statusFilter = (fallback: 'Released' | 'any') =>
     .string(statusAllowed)
     .max(200, statusAllowed)
     .transform((text) => [...new Set(text.split(','))].sort())
-    .pipe(z.array(z.enum([...statuses, 'any', 'none'], statusAllowed)))
+    .pipe(z.array(z.enum([...movieStatuses, 'any', 'none'], statusAllowed)))
     .default([fallback])
     .meta({
       description:

@@ -114,6 +114,15 @@ describe('tmdb-csv', () => {
     });
   }
 
+  it('reads [] as nobody, in every list of people', async () => {
+    const people = ['cast', 'director', 'director_of_photography', 'writers', 'producers', 'music_composer'];
+    const { movies, people: found } = await transformed(
+      table([...columns, ...people], Object.fromEntries(people.map((column) => [column, '[]']))),
+    );
+    expect(movies[0]).to.deep.include({ castCount: 0, crewCount: 0, directors: [], composers: [] });
+    expect(found).to.have.length(0);
+  });
+
   it('reads cast and crew of the file with 28 columns, and lacks what that has not', async () => {
     const wide = columns
       .filter((column) => !['adult', 'backdrop_path', 'homepage', 'keywords'].includes(column))
