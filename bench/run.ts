@@ -26,14 +26,14 @@ const parts = [
 type Part = (typeof parts)[number];
 
 const quickOptions: Record<Part, string[]> = {
-  transform: ['--movies', '5000', '--runs', '1'],
+  transform: ['--movies', '2000', '--runs', '1'],
   shapes: ['--quick'],
-  load: ['--movies', '5000', '--runs', '1'],
-  api: ['--movies', '5000', '--runs', '1', '--quick'],
-  groupings: ['--movies', '5000', '--runs', '3', '--quick'],
-  search: ['--movies', '5000', '--runs', '40', '--quick'],
-  page: ['--movies', '5000', '--runs', '1'],
-  exports: ['--movies', '5000'],
+  load: ['--movies', '2000', '--runs', '1'],
+  api: ['--movies', '2000', '--runs', '1', '--quick'],
+  groupings: ['--movies', '2000', '--runs', '3', '--quick'],
+  search: ['--movies', '2000', '--runs', '40', '--quick'],
+  page: ['--movies', '2000', '--runs', '1'],
+  exports: ['--movies', '2000'],
   downloads: ['--reloads', '1'],
 };
 

@@ -154,7 +154,7 @@ async function crowd(kind: 'cached' | 'new', url: string, texts: readonly string
 /** Texts as people type them: whole titles, single words, and every fifth with a letter missing. */
 async function readTexts(client: MarqueeClient): Promise<string[]> {
   const { hits } = await client.search<{ title: string }>({
-    index: 'movies',
+    index: client.names.alias('movies'),
     size: 1500,
     _source: ['title'],
     sort: [{ votes: 'desc' }],
