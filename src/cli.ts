@@ -1,13 +1,11 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { exitCode } from './commands/exit-code.js';
 import { verbs } from './commands/index.js';
 import { version } from './config/version.js';
 import { explain } from './elasticsearch/cluster-fault.js';
 import { printable } from './files/show-text.js';
 import { isInterruption, isRejection, LockError } from './load/load-error.js';
-
-/** Exit codes that scripts can rely on; docs/operations.md explains them. */
-const exitCode = { done: 0, failed: 1, usage: 2, rejected: 3, locked: 4, interrupted: 5 } as const;
 
 // The reader of our output may have stopped (`| head`): then nothing is left to do.
 process.stdout.on('error', () => process.exit(exitCode.failed));

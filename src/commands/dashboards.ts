@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { defaultApi, generateDashboards, toImportFile } from '../../dashboards/generate/generate.js';
 import { dashboardsFolder } from '../../dashboards/generate/read-descriptions.js';
 import { readIndexPrefix } from '../config/elasticsearch-config.js';
@@ -29,7 +29,7 @@ export function dashboardsCommand(): Command {
 
 const importCommand = (): Command =>
   new Command('import')
-    .description('import them into a running Kibana, replacing those of an earlier import')
+    .description('import the dashboards into a running Kibana, replacing those of an earlier import')
     .requiredOption('--kibana <url>', 'URL of Kibana, with its base path if it has one', parseUrl)
     .option('--api <url>', 'URL of the API for links, as browsers reach it', parseUrl, defaultApi)
     .option('--space <id>', 'a space of Kibana; its default space by default', parseText)
@@ -43,8 +43,12 @@ const importCommand = (): Command =>
 
 const generateCommand = (): Command =>
   new Command('generate')
-    .description('generate the files that Kibana imports, from the descriptions')
-    .option('--out <folder>', 'folder for the files', parseText, dashboardsFolder)
+    .description('generate the files that Kibana imports, from the descriptions of the dashboards')
+    .addOption(
+      new Option('--out <folder>', 'folder for the files')
+        .argParser(parseText)
+        .default(dashboardsFolder, 'dashboards/kibana'),
+    )
     .option('--api <url>', 'URL of the API for links, as browsers reach it', parseUrl, defaultApi)
     .addHelpText('after', '\nExample:\n  marquee dashboards generate')
     .action(runGenerate);

@@ -43,11 +43,12 @@ export const withEditionFlags = (command: Command): Command =>
     .option('--sha256 <hex>', 'SHA-256 that the zip or file must have', parseSha256)
     .option('--size <bytes>', 'size that the zip or file must have', parseSize)
     .option('--corrections <file>', 'CSV file of corrected values: id,field,value,source', parseText)
-    .option(
-      '--max-rejected <percent>',
-      'stop when a larger share of the rows of a file is rejected (1)',
-      parsePercent,
-      defaultLimits.maxRejectedShare,
+    .addOption(
+      percentOption(
+        '--max-rejected <percent>',
+        'stop when a larger share of the rows of a file is rejected',
+        defaultLimits.maxRejectedShare,
+      ),
     )
     .option(
       '--max-rejected-at-start <rows>',
@@ -55,17 +56,19 @@ export const withEditionFlags = (command: Command): Command =>
       parseSize,
       defaultLimits.maxRejectedAtStart,
     )
-    .option(
-      '--min-usable <percent>',
-      'stop when a smaller share of the rows of a file is usable (50)',
-      parsePercent,
-      defaultLimits.minUsableShare,
+    .addOption(
+      percentOption(
+        '--min-usable <percent>',
+        'stop when a smaller share of the rows of a file is usable',
+        defaultLimits.minUsableShare,
+      ),
     )
-    .option(
-      '--max-unreadable <percent>',
-      'stop when a larger share of the filled cells of a column that figures rest on is unreadable (10)',
-      parsePercent,
-      defaultCellOptions.maxUnreadableShare,
+    .addOption(
+      percentOption(
+        '--max-unreadable <percent>',
+        'stop when a larger share of the filled cells of a column that figures rest on is unreadable',
+        defaultCellOptions.maxUnreadableShare,
+      ),
     )
     .addOption(
       new Option('--dates <order>', 'what stands first in dates such as 1/2/2003')
@@ -94,6 +97,10 @@ export const toEditionOptions = (flags: EditionFlags): Omit<TransformOptions, 'i
   ...(flags.encoding !== undefined ? { encoding: flags.encoding } : {}),
   cells: { dates: flags.dates, maxUnreadableShare: flags.maxUnreadable },
 });
+
+/** An option that takes a percentage and gives a share, 0 to 1. */
+const percentOption = (flags: string, description: string, share: number): Option =>
+  new Option(flags, description).argParser(parsePercent).default(share, String(share * 100));
 
 function parsePercent(text: string): number {
   const percent = Number(text);

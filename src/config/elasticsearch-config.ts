@@ -9,7 +9,8 @@ export const defaultIndexPrefix = 'marquee-';
 /** What `MARQUEE_INDEX_PREFIX` is set to for names without a prefix; an empty variable counts as not set. */
 const noPrefix = 'none';
 
-const prefixVariables = z.object({
+/** What indices are called. */
+export const prefixVariables = z.object({
   MARQUEE_INDEX_PREFIX: z
     .string()
     .max(100)
@@ -18,21 +19,34 @@ const prefixVariables = z.object({
       `small letters, digits, '.', '_' and '-', the first a letter or digit, such as staging-; ${noPrefix} is no prefix`,
     )
     .transform((prefix) => (prefix === noPrefix ? '' : prefix))
-    .default(defaultIndexPrefix),
+    .default(defaultIndexPrefix)
+    .describe(
+      'what the names of all indices and aliases begin with, so that a cluster can be shared; `none` is no prefix',
+    ),
 });
 
 /** Returns what the names of all indices and aliases begin with; may be empty. @throws {ConfigError} */
 export const readIndexPrefix = (env: Environment = processEnvironment): string =>
   readVariables(prefixVariables, env).MARQUEE_INDEX_PREFIX;
 
-const variables = z.object({
-  ELASTICSEARCH_URL: listOf(
-    z.url({ protocol: /^https?$/, error: 'http(s) URLs, separated by commas' }),
-  ).optional(),
-  ELASTICSEARCH_API_KEY: z.string().optional(),
-  ELASTICSEARCH_USERNAME: z.string().optional(),
-  ELASTICSEARCH_PASSWORD: z.string().optional(),
-  ELASTICSEARCH_CA: z.string().optional(),
+/** The cluster and how to sign in to it. */
+export const variables = z.object({
+  ELASTICSEARCH_URL: listOf(z.url({ protocol: /^https?$/, error: 'http(s) URLs, separated by commas' }))
+    .optional()
+    .meta({
+      description: 'an existing cluster; several nodes separated by commas',
+      unset: 'the embedded node',
+    }),
+  ELASTICSEARCH_API_KEY: z
+    .string()
+    .optional()
+    .describe('API key of the cluster; the privileges it needs: [security](security.md#least-privilege)'),
+  ELASTICSEARCH_USERNAME: z.string().optional().describe('user, in place of an API key'),
+  ELASTICSEARCH_PASSWORD: z.string().optional().describe('password of that user'),
+  ELASTICSEARCH_CA: z
+    .string()
+    .optional()
+    .describe("PEM file of the authority that signed the cluster's certificate"),
   ELASTICSEARCH_CA_FINGERPRINT: z
     .string()
     .regex(
@@ -40,7 +54,8 @@ const variables = z.object({
       'a SHA-256 fingerprint: 64 hexadecimal digits, with or without colons',
     )
     .transform(toColonForm)
-    .optional(),
+    .optional()
+    .describe("SHA-256 fingerprint of that authority's certificate, in place of the file"),
 });
 
 /** An existing cluster and how to sign in to it; `url` undefined means the embedded node. */

@@ -4,20 +4,29 @@ import { type Environment, processEnvironment, readVariables } from './environme
 import { projectRoot } from './project-root.js';
 import { port } from './variable-types.js';
 
-const folderVariables = z.object({
-  MARQUEE_DATA: z.string().default(join(projectRoot, '.marquee')),
+/** Where files are kept. */
+export const folderVariables = z.object({
+  MARQUEE_DATA: z.string().default(join(projectRoot, '.marquee')).meta({
+    description:
+      'folder for the data and logs of the embedded node, for downloads, and for what `start` makes',
+    unset: '`.marquee` in the project',
+  }),
 });
 
 /** The folder for everything Marquee keeps on this machine: the embedded node's data, downloads, hydration files. */
 export const readDataFolder = (env: Environment = processEnvironment): string =>
   resolve(readVariables(folderVariables, env).MARQUEE_DATA);
 
-const variables = z.object({
-  EMBEDDED_PORT: port().default(9200),
+/** The embedded node. */
+export const variables = z.object({
+  EMBEDDED_PORT: port()
+    .default(9200)
+    .describe('HTTP port of the embedded node, on 127.0.0.1; 0: any free one'),
   EMBEDDED_HEAP: z
     .string()
     .regex(/^\d+[mg]$/, 'a size such as 512m or 1g')
-    .default('1g'),
+    .default('1g')
+    .describe('Java heap of the embedded node'),
 });
 
 /** How the embedded node runs. */

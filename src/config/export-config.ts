@@ -2,10 +2,15 @@ import { z } from 'zod';
 import { type Environment, processEnvironment, readVariables } from './environment.js';
 import { numberFrom, wholeNumberFrom } from './variable-types.js';
 
-const variables = z.object({
-  MARQUEE_EXPORTS: wholeNumberFrom(1, 1000).default(4),
-  MARQUEE_EXPORTS_PER_SUBJECT: wholeNumberFrom(1, 1000).default(2),
-  MARQUEE_STALL_SECONDS: numberFrom(0.1, 3600).default(30),
+/** Limits of exports. */
+export const variables = z.object({
+  MARQUEE_EXPORTS: wholeNumberFrom(1, 1000)
+    .default(4)
+    .describe('answers with all rows (`limit=all`) that one server process sends at once'),
+  MARQUEE_EXPORTS_PER_SUBJECT: wholeNumberFrom(1, 1000).default(2).describe('… for each subject of a token'),
+  MARQUEE_STALL_SECONDS: numberFrom(0.1, 3600)
+    .default(30)
+    .describe('how long a reader may take nothing of a response before its connection is closed'),
 });
 
 /** Limits of answers with all rows, which take long and hold memory while they are sent. */

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { ConfigError } from './config-error.js';
 import { type Environment, processEnvironment, readVariables } from './environment.js';
 
-const variables = z.object({
-  KIBANA_API_KEY: z.string().optional(),
-  KIBANA_USERNAME: z.string().optional(),
-  KIBANA_PASSWORD: z.string().optional(),
+/** How to sign in to Kibana. */
+export const variables = z.object({
+  KIBANA_API_KEY: z.string().optional().describe('API key with which `dashboards import` signs in'),
+  KIBANA_USERNAME: z.string().optional().describe('user, in place of an API key'),
+  KIBANA_PASSWORD: z.string().optional().describe('password of that user'),
 });
 
 /** How to sign in to Kibana: by API key, or by user and password; where it has no security, not at all. */

@@ -6,13 +6,28 @@ const origin = z
   .string()
   .regex(/^(?:\*|https?:\/\/[^\s/,*]+)$/, 'origins such as https://app.example, separated by commas, or *');
 
-const variables = z.object({
-  MARQUEE_RATE_LIMIT: wholeNumberFrom(0, 10_000_000).default(6000),
-  REDIS_URL: urlOf('redis', 'rediss').optional(),
-  MARQUEE_CORS_ORIGINS: listOf(origin).optional(),
-  MARQUEE_CACHE_MB: numberFrom(0, 100_000).default(64),
-  MARQUEE_DEADLINE_SECONDS: numberFrom(0.1, 300).default(10),
-  MARQUEE_STALE_SECONDS: numberFrom(0, 604_800).default(0),
+/** Limits of requests, time and memory. */
+export const variables = z.object({
+  MARQUEE_RATE_LIMIT: wholeNumberFrom(0, 10_000_000)
+    .default(6000)
+    .describe('requests a minute for each subject of a token; 0: no limit'),
+  REDIS_URL: urlOf('redis', 'rediss').optional().meta({
+    description: 'where servers share these counts; while it is unavailable, each counts for itself',
+    unset: 'each server counts for itself',
+  }),
+  MARQUEE_CORS_ORIGINS: listOf(origin).optional().meta({
+    description: 'origins whose pages may call the API from a browser, separated by commas, or `*`',
+    unset: 'none',
+  }),
+  MARQUEE_CACHE_MB: numberFrom(0, 100_000).default(64).describe('size of the answer cache of a process'),
+  MARQUEE_DEADLINE_SECONDS: numberFrom(0.1, 300)
+    .default(10)
+    .describe('how long Elasticsearch may take; then the search is cancelled and the answer is 504'),
+  MARQUEE_STALE_SECONDS: numberFrom(0, 604_800)
+    .default(0)
+    .describe(
+      'how long cached answers are served, marked as stale, while Elasticsearch is unavailable; 0: never',
+    ),
 });
 
 /** Limits of requests, time and memory. */

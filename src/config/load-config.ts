@@ -3,12 +3,25 @@ import { ConfigError } from './config-error.js';
 import { type Environment, processEnvironment, readVariables } from './environment.js';
 import { numberFrom, urlOf, wholeNumberFrom } from './variable-types.js';
 
-const variables = z.object({
-  MARQUEE_LOCK_SECONDS: numberFrom(1, 3600).default(15),
-  MARQUEE_SHARDS: wholeNumberFrom(1, 1024).optional(),
-  MARQUEE_REPLICAS: wholeNumberFrom(0, 100).optional(),
-  MARQUEE_WEBHOOK_URL: urlOf('http', 'https').optional(),
-  MARQUEE_WEBHOOK_SECRET: z.string().min(16, 'at least 16 characters long, and random').optional(),
+/** The lock, the webhook and the placement of loads. */
+export const variables = z.object({
+  MARQUEE_LOCK_SECONDS: numberFrom(1, 3600)
+    .default(15)
+    .describe('how long the lock of a loader lasts without being renewed'),
+  MARQUEE_SHARDS: wholeNumberFrom(1, 1024)
+    .optional()
+    .meta({ description: 'shards of each index of a new edition', unset: '1' }),
+  MARQUEE_REPLICAS: wholeNumberFrom(0, 100)
+    .optional()
+    .meta({ description: 'replicas of each index of a new edition', unset: '1, or 0 on a single node' }),
+  MARQUEE_WEBHOOK_URL: urlOf('http', 'https')
+    .optional()
+    .meta({ description: 'where the outcome of a load is posted', unset: 'nowhere' }),
+  MARQUEE_WEBHOOK_SECRET: z
+    .string()
+    .min(16, 'at least 16 characters long, and random')
+    .optional()
+    .describe('secret that signs what is posted there'),
 });
 
 /** The lock, the webhook and the placement of loads. */

@@ -3,13 +3,23 @@ import { type Environment, processEnvironment, readVariables } from './environme
 
 import { isLoopback, numberFrom, oneOf, port } from './variable-types.js';
 
-const variables = z.object({
-  HOST: z.string().default('127.0.0.1'),
-  PORT: port().default(3000),
-  MARQUEE_METRICS: oneOf(['open', 'token', 'off']).optional(),
-  MARQUEE_UNREADY_SECONDS: numberFrom(0, 300).default(0),
-  MARQUEE_DRAIN_SECONDS: numberFrom(0, 3600).default(10),
-  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+/** The HTTP server. */
+export const variables = z.object({
+  HOST: z.string().default('127.0.0.1').describe('address on which the API listens'),
+  PORT: port().default(3000).describe('port on which the API listens; 0: any free one'),
+  MARQUEE_METRICS: oneOf(['open', 'token', 'off']).optional().meta({
+    description: 'who may read `/metrics`: everybody, tokens with the scope `metrics`, or nobody',
+    unset: '`open` on loopback, else `token`',
+  }),
+  MARQUEE_UNREADY_SECONDS: numberFrom(0, 300)
+    .default(0)
+    .describe('at shutdown: how long requests are still accepted while `/readyz` fails'),
+  MARQUEE_DRAIN_SECONDS: numberFrom(0, 3600)
+    .default(10)
+    .describe('… and then, how long running requests may take'),
+  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .describe('least severity that is logged, as JSON on standard error'),
 });
 
 /** Where the API listens, how it stops, and what it reports about itself. */

@@ -5,11 +5,24 @@ import { numberFrom, wholeNumberFrom } from './variable-types.js';
 /** 100 years, which is no limit for practical purposes. */
 const longest = 3_155_760_000;
 
-const variables = z.object({
-  JWT_CLOCK_TOLERANCE_SECONDS: numberFrom(0, 300).default(5),
-  JWT_MAX_LIFE_SECONDS: wholeNumberFrom(1, longest).default(31_622_400),
-  MARQUEE_FAILED_SIGN_INS: wholeNumberFrom(0, 1_000_000).default(100),
-  MARQUEE_PROXIES: wholeNumberFrom(0, 10).default(0),
+/** What is required of tokens besides their signature. */
+export const variables = z.object({
+  JWT_CLOCK_TOLERANCE_SECONDS: numberFrom(0, 300)
+    .default(5)
+    .describe('by how much the clocks of issuer and server may differ, for `exp`, `nbf` and `iat`'),
+  JWT_MAX_LIFE_SECONDS: wholeNumberFrom(1, longest)
+    .default(31_622_400)
+    .describe('the longest time between `iat` and `exp` of a token; by default a leap year'),
+  MARQUEE_FAILED_SIGN_INS: wholeNumberFrom(0, 1_000_000)
+    .default(100)
+    .describe(
+      'failed sign-ins of an address within a minute before it gets 429, for each server; 0: no limit',
+    ),
+  MARQUEE_PROXIES: wholeNumberFrom(0, 10)
+    .default(0)
+    .describe(
+      'proxies in front of the server that add to `X-Forwarded-For`; the first of them has added the address of the client',
+    ),
 });
 
 /** What is required of tokens besides their signature, and of those who send them. */

@@ -3,11 +3,17 @@ import { ConfigError } from './config-error.js';
 import { type Environment, processEnvironment, readVariables } from './environment.js';
 import { isLoopback, urlOf } from './variable-types.js';
 
-const variables = z.object({
-  JWT_SECRET: z.string().optional(),
-  JWKS_URI: urlOf('http', 'https').optional(),
-  JWT_ISSUER: z.string().default('marquee'),
-  JWT_AUDIENCE: z.string().default('marquee-api'),
+/** How tokens are signed and checked. */
+export const variables = z.object({
+  JWT_SECRET: z.string().optional().meta({
+    description: 'signs and checks tokens (HS256); at least 32 bytes',
+    unset: '`start` makes one; other verbs need it or `JWKS_URI`',
+  }),
+  JWKS_URI: urlOf('http', 'https')
+    .optional()
+    .describe('in place of the secret: URL of the keys of the issuer (RS256, ES256)'),
+  JWT_ISSUER: z.string().default('marquee').describe('required `iss` of tokens'),
+  JWT_AUDIENCE: z.string().default('marquee-api').describe('required `aud` of tokens'),
 });
 
 type ExpectedClaims = { issuer: string; audience: string };

@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { type Environment, processEnvironment, readVariables } from './environment.js';
 import { urlOf } from './variable-types.js';
 
-const variables = z.object({
-  OTEL_EXPORTER_OTLP_ENDPOINT: urlOf('http', 'https').optional(),
-  OTEL_SERVICE_NAME: z.string().default('marquee'),
+/** Traces. */
+export const variables = z.object({
+  OTEL_EXPORTER_OTLP_ENDPOINT: urlOf('http', 'https')
+    .optional()
+    .meta({ description: 'where traces are sent (OpenTelemetry, OTLP over HTTP)', unset: 'nowhere' }),
+  OTEL_SERVICE_NAME: z.string().default('marquee').describe('name of the service in traces'),
 });
 
 /** Where spans are sent; nowhere unless set. */

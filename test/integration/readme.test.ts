@@ -7,7 +7,6 @@ import { writeEdition } from '../../sample/write-edition.js';
 import { allQuestions } from '../../src/api/all-questions.js';
 import { projectRoot } from '../../src/config/project-root.js';
 import { goodToken } from '../support/api.js';
-import { configVariables } from '../support/config-variables.js';
 import { listCalls } from '../support/list-calls.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 import { start } from '../support/marquee.js';
@@ -40,12 +39,6 @@ describe('what the documentation shows of the sample edition', function () {
       expect(body).to.deep.equal(expected);
     });
   }
-
-  it('README: names every variable that the configuration reads, and no other', () => {
-    const table = readme.slice(readme.indexOf('| variable |'), readme.indexOf('Tokens need'));
-    const named = new Set([...table.matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name]) => name));
-    expect([...named].sort()).to.deep.equal([...configVariables()].sort());
-  });
 
   it('OpenAPI: an answer to the example of every question (MARQUEE_WRITE_EXAMPLES=1 writes them)', async () => {
     const path = join(projectRoot, 'docs', 'openapi-examples.json');
