@@ -14,9 +14,18 @@ import { skipWithout } from '../support/optional.js';
 import { installPythonPackage } from '../support/python-package.js';
 import { examplePath, toExample } from '../support/sample-example.js';
 
-const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
-const examples = [...readme.matchAll(/```http\nGET (\S+)\n```\s+```json\n(.*?)```/gs)].map(
-  ([, path, answer]) => ({ path: path as string, answer: JSON.parse(answer as string) }),
+const read = (path: string): string => readFileSync(join(projectRoot, path), 'utf8');
+const documents = ['README.md', 'docs/api.md'];
+const examples = documents.flatMap((document) =>
+  [...read(document).matchAll(/```http\nGET (\S+)\n```\s+```json\n(.*?)```/gs)].map(([, path, answer]) => ({
+    document,
+    path: path as string,
+    answer: JSON.parse(answer as string),
+  })),
+);
+/** The calls of the table of questions. */
+const questions = [...read('README.md').matchAll(/^\| .+\? \| `(\/v1\/\S+)` \|$/gm)].map(
+  ([, path]) => path as string,
 );
 
 /** Stands for the edition of this run, also in links. */
@@ -28,10 +37,19 @@ describe('what the documentation shows of the sample edition', function () {
   const loaded = loadedEdition(folder, () => writeEdition(folder, { movies: 5000, seed: 1, ratings: 0 }));
   after(() => rm(folder, { recursive: true }));
 
-  it('README: calls', () => expect(examples).to.have.length(3));
+  it('README and docs/api.md: calls', () => expect(examples).to.have.length(4));
 
-  for (const { path, answer } of examples) {
-    it(`README: the answer to ${path}`, async () => {
+  it('README: ten questions that have an answer', async () => {
+    expect(questions).to.have.length(10);
+    for (const path of questions) {
+      const { status, body } = await loaded.api.get(path);
+      expect(status, path).to.equal(200);
+      expect(body.data, path).not.to.be.empty;
+    }
+  });
+
+  for (const { document, path, answer } of examples) {
+    it(`${document}: the answer to ${path}`, async () => {
       const { body } = await loaded.api.get(path);
       const expected = JSON.parse(JSON.stringify(answer).replaceAll(shownEdition, loaded.edition));
       if (expected.meta) expected.meta.publishedAt = body.meta.publishedAt;
@@ -52,13 +70,16 @@ describe('what the documentation shows of the sample edition', function () {
     expect(JSON.parse(readFileSync(path, 'utf8'))).to.deep.equal(answers);
   });
 
-  it('README: the generated client, and what it prints', async () => {
-    const [, program, printed] = /```ts\n(.*?)```\s+prints\s+```\n(.*?)```/s.exec(readme) ?? [];
-    expect(program, 'a program').to.be.a('string');
+  it('examples: the generated client, its text in docs/api.md and what it prints', async () => {
+    const [, shown, printed] = /```ts\n(.*?)```\s+prints\s+```\n(.*?)```/s.exec(read('docs/api.md')) ?? [];
+    const program = read('examples/profit-by-year.ts');
+    expect(program)
+      .to.match(/^\/\/ .*\n/)
+      .and.satisfy((text: string) => text.endsWith(shown ?? 'nothing shown'));
     const { body: openApi } = await loaded.api.get('/openapi.json', null);
     await writeFile(join(folder, 'openapi.json'), JSON.stringify(openApi));
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-    const source = (program as string).replace('http://127.0.0.1:3000', loaded.api.url);
+    const source = program.replaceAll('http://127.0.0.1:3000', loaded.api.url);
     await writeFile(join(folder, 'ask.ts'), source);
     const run = async (...args: string[]): Promise<string> => {
       const { code, out, err } = await start(process.execPath, args, { TOKEN: goodToken() }).ended;
