@@ -20,6 +20,7 @@ COPY --from=build /marquee/package.json ./
 COPY --from=build /marquee/node_modules node_modules
 COPY --from=build /marquee/dist dist
 COPY mappings mappings
+COPY docs/operations.md docs/
 COPY dashboards/kibana dashboards/kibana
 COPY sample/vocabulary sample/vocabulary
 # By number, so that Kubernetes can see that it is not root. Nothing is written: run it with --read-only --cap-drop ALL

@@ -4,6 +4,7 @@ import { exitCode } from './commands/exit-code.js';
 import { verbs } from './commands/index.js';
 import { version } from './config/version.js';
 import { explain } from './elasticsearch/cluster-fault.js';
+import { InputNotFoundError } from './files/dataset-error.js';
 import { printable } from './files/show-text.js';
 import { isInterruption, isRejection, LockError } from './load/load-error.js';
 
@@ -36,6 +37,7 @@ function report(error: unknown): number {
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
   process.stderr.write(`marquee: ${printable(explain(error))}\n`);
+  if (error instanceof InputNotFoundError) return exitCode.usage;
   if (isRejection(error)) return exitCode.rejected;
   if (error instanceof LockError) return exitCode.locked;
   return isInterruption(error) ? exitCode.interrupted : exitCode.failed;

@@ -13,6 +13,7 @@ import { metricsRoute } from './routes/metrics-route.js';
 import { publicRoutes } from './routes/public-routes.js';
 import { questionRoutes } from './routes/question-routes.js';
 import type { Readiness } from './routes/readiness.js';
+import { runbookRoutes } from './routes/runbook-routes.js';
 import { schemaEndpoint } from './routes/schema-endpoint.js';
 import { webRoutes } from './routes/web-routes.js';
 
@@ -38,6 +39,7 @@ export function createRoutes(
     questionRoutes(allQuestions, answers, requireScope),
     publicRoutes(readiness, createOpenApi(allQuestions, endpoints, operations, version)),
     docsRoutes(),
+    runbookRoutes(),
     webRoutes(),
     metricsRoute(metricsAccess, requireScope, scrape),
     endpointRoutes(endpoints, requireScope, limits.deadlineMilliseconds),

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { printable } from '../files/show-text.js';
 import { readHistory } from '../load/run-history.js';
 import type { LoadRun } from '../model/load-run.js';
+import { openJournal } from './leave-trace.js';
 import { toTable } from './to-table.js';
 import { withElasticsearch } from './with-elasticsearch.js';
 
@@ -12,13 +13,20 @@ export const historyCommand = (): Command =>
     .option('--json', 'print them as one JSON array, with every check')
     .addHelpText('after', '\nExample:\n  marquee history --limit 5')
     .action(async ({ limit, json }: { limit: number; json?: boolean }) => {
-      const runs = await withElasticsearch((client) => readHistory(client, limit));
+      const runs = await withElasticsearch(async (client) => {
+        // An account that may only read shows what the history has.
+        await openJournal()
+          .moveTo(client)
+          .catch(() => {});
+        return await readHistory(client, limit);
+      });
       if (json) process.stdout.write(`${JSON.stringify(runs, null, 2)}\n`);
       else process.stdout.write(runs.length === 0 ? 'No run yet.\n' : printable(describe(runs)));
     });
 
+/** Returns the runs as a table, each with its reason below it. */
 function describe(runs: readonly LoadRun[]): string {
-  const head = ['started', 'verb', 'outcome', 'edition', 'movies', 'checks', 'seconds', 'by', 'reason'];
+  const head = ['started', 'verb', 'outcome', 'edition', 'movies', 'checks', 'seconds', 'by'];
   const rows = runs.map((run) => [
     run.startedAt.slice(0, 19).replace('T', ' '),
     run.verb,
@@ -28,9 +36,14 @@ function describe(runs: readonly LoadRun[]): string {
     `${run.checks.filter(({ passed }) => passed).length} of ${run.checks.length}`,
     run.seconds?.toFixed(1) ?? '',
     `${run.user}@${run.host}`,
-    (run.error ?? '').split('\n')[0]?.slice(0, 80) ?? '',
   ]);
-  return toTable([head, ...rows]);
+  const [heading, ...lines] = toTable([head, ...rows])
+    .trimEnd()
+    .split('\n');
+  const reasons = runs.map(({ error }) => error?.replaceAll(/^/gm, '    '));
+  return [heading, ...lines.flatMap((line, at) => [line, reasons[at] ?? []].flat())]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 function parseLimit(text: string): number {

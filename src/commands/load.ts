@@ -48,11 +48,13 @@ async function load({ input, ...flags }: { input: string } & LoadFlags): Promise
   );
 }
 
-/** Writes the report of a run beside the hydration files; a failure becomes a warning of the run. */
+/**
+ * Writes the report of a run beside the hydration files. A failure becomes a warning of the run, unless there is no such
+ * folder, which the error of the run says.
+ */
 export async function writeLoadReport(folder: string, run: LoadRun): Promise<void> {
-  await writeFile(join(folder, 'load-report.json'), `${JSON.stringify(run, null, 2)}\n`).catch(
-    (error: Error) => {
-      run.warnings.push(`load-report.json could not be written: ${error.message}`);
-    },
-  );
+  const report = `${JSON.stringify(run, null, 2)}\n`;
+  await writeFile(join(folder, 'load-report.json'), report).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') run.warnings.push(`load-report.json could not be written: ${error.message}`);
+  });
 }

@@ -3,6 +3,7 @@ import { readEmbeddedConfig } from '../config/embedded-config.js';
 import { createElasticClient } from '../elasticsearch/create-client.js';
 import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import { expectVersion, VersionError } from '../elasticsearch/version-error.js';
+import { findEmbeddedNode } from '../embedded/find-embedded-node.js';
 import { useEmbeddedNode } from '../embedded/use-embedded-node.js';
 
 /** Elasticsearch for the duration of a command. */
@@ -31,6 +32,17 @@ export async function openElasticsearch(signal: AbortSignal): Promise<OpenElasti
     },
   };
 }
+
+/** Opens Elasticsearch only if it need not be started: undefined when the embedded node is used and does not run. */
+export async function findElasticsearch(): Promise<OpenElasticsearch | undefined> {
+  const isThere =
+    readElasticsearchConfig().url !== undefined ||
+    (await findEmbeddedNode(readEmbeddedConfig().dataDir)) !== undefined;
+  return isThere ? await openElasticsearch(AbortSignal.timeout(findLimit)) : undefined;
+}
+
+/** Milliseconds for the embedded node, if it stops in the very moment in which it was found. */
+const findLimit = 10_000;
 
 /** Returns the hosts of URLs that may contain a password. */
 const hostsOf = (urls: string): string =>

@@ -4,15 +4,15 @@ import { readTracingConfig } from '../config/tracing-config.js';
 import { printable } from '../files/show-text.js';
 import type { PublishOptions } from '../load/publish-edition.js';
 import { RunRecorder } from '../load/run-recorder.js';
-import { announceRun } from '../load/webhook/announce-run.js';
 import type { Changes, LoadRun, LoadVerb } from '../model/load-run.js';
 import { writeLoadMetricsFile } from '../telemetry/metrics/load-metrics-file.js';
 import { startTracing } from '../telemetry/tracing/start-tracing.js';
 import { traceRun } from '../telemetry/tracing/trace-run.js';
 import { describeChanges, describeRun } from './describe-run.js';
 import { onInterruption } from './interruption.js';
+import { leaveTrace, warn } from './leave-trace.js';
 import type { RunFlags } from './load-options.js';
-import { expectAvailable, openElasticsearch } from './open-elasticsearch.js';
+import { expectAvailable, type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
 import { type Progress, progressKind, showProgress } from './show-progress.js';
 
 /** The context of a command that changes what readers see. */
@@ -28,7 +28,7 @@ export type LoadContext = {
 };
 
 /**
- * Runs a command to its end, calls the webhook, passes the report of the run to `onEnd`, and prints it.
+ * Runs a command to its end, leaves its trace, passes the report of the run to `onEnd`, and prints it.
  * @throws what `work` throws, for the exit code
  */
 export async function runLoadVerb(
@@ -44,14 +44,13 @@ export async function runLoadVerb(
   const say = (text: string): void => {
     if (!json && !quiet) process.stdout.write(printable(text));
   };
-  const opened: { close(): Promise<void> }[] = [];
+  let opened: OpenElasticsearch | undefined;
   const signal = onInterruption();
   const connect: LoadContext['connect'] = async () => {
-    const elasticsearch = await openElasticsearch(signal);
-    opened.push(elasticsearch);
-    await expectAvailable(elasticsearch);
+    opened = await openElasticsearch(signal);
+    await expectAvailable(opened);
     return {
-      client: elasticsearch.client,
+      client: opened.client,
       questions: allQuestions,
       recorder,
       signal,
@@ -59,44 +58,32 @@ export async function runLoadVerb(
       placement: config.placement,
     };
   };
+  const context: LoadContext = {
+    recorder,
+    progress,
+    signal,
+    connect,
+    onStage: (stage) => say(`${stage}\n`),
+    onChanges: (changes) => say(describeChanges(changes)),
+  };
   try {
-    await work({
+    await leaveTrace(
       recorder,
-      progress,
-      signal,
-      connect,
-      onStage: (stage) => say(`${stage}\n`),
-      onChanges: (changes) => say(describeChanges(changes)),
-    });
-  } catch (error) {
-    if (recorder.run.outcome === 'running') recorder.fail(error);
-    throw error;
+      config,
+      () => opened,
+      () => work(context).finally(progress.stop),
+    );
   } finally {
-    progress.stop();
-    for (const { close } of opened) await close();
-    await announce(config, recorder.run);
+    await opened?.close();
     await onEnd(recorder.run);
-    if (metricsFile !== undefined)
-      await warnOnFailure(recorder.run, writeLoadMetricsFile(metricsFile, recorder.run));
+    if (metricsFile !== undefined) {
+      await writeLoadMetricsFile(metricsFile, recorder.run).catch((error: Error) =>
+        warn(recorder, error.message),
+      );
+    }
     if (tracing.isOn) traceRun(recorder.run);
     await tracing.stop();
     if (json) process.stdout.write(`${JSON.stringify({ event: 'done', run: recorder.run })}\n`);
     else say(describeRun(recorder.run));
   }
-}
-
-async function announce({ webhook }: LoadConfig, run: LoadRun): Promise<void> {
-  const warning = await announceRun(webhook, run);
-  if (warning !== undefined) {
-    run.warnings.push(warning);
-    process.stderr.write(`marquee: ${printable(warning)}\n`);
-  }
-}
-
-/** A side effect that fails becomes a warning: it does not change the outcome of the run. */
-async function warnOnFailure(run: LoadRun, work: Promise<void>): Promise<void> {
-  await work.catch((error: Error) => {
-    run.warnings.push(error.message);
-    process.stderr.write(`marquee: ${printable(error.message)}\n`);
-  });
 }

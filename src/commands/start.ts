@@ -13,13 +13,14 @@ import { isSample, listStoredEditions } from '../editions/stored-editions.js';
 import { makeFolder } from '../files/make-folder.js';
 import { maskUrl } from '../http/mask-url.js';
 import { readText, request } from '../http/request.js';
-import { loadEdition } from '../load/load-edition.js';
+import { type LoadOptions, loadEdition } from '../load/load-edition.js';
 import { RunRecorder } from '../load/run-recorder.js';
 import type { EditionId } from '../model/edition-id.js';
-import { transformEdition } from '../transform/transform-edition.js';
+import { type TransformOptions, transformEdition } from '../transform/transform-edition.js';
 import { describeReport } from './describe-report.js';
 import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
 import { aborted, onInterruption } from './interruption.js';
+import { leaveTrace } from './leave-trace.js';
 import { expectAvailable, type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
 import { parseText } from './parse-text.js';
 import { serveApi } from './serve.js';
@@ -56,26 +57,33 @@ async function start({ input, acceptShrink = false, ...flags }: Flags, command: 
   const hydration = join(folder, 'hydration');
   say(`Marquee ${version}`);
   say(`starting Elasticsearch${input === undefined ? '' : '; meanwhile:'}`);
+  // The transform ends with it: what it makes could not be loaded.
+  const failed = new AbortController();
   const opening = openElasticsearch(signal);
-  // A failure is handled below, once the edition is transformed; until then it must not end the program.
-  opening.catch(() => {});
+  opening.catch((error: unknown) => failed.abort(error));
   try {
-    const transform = async (source: string): Promise<void> => {
-      say(`transforming ${withoutSecrets(source)}`);
-      const options = { input: source, out: hydration, signal, ...toEditionOptions(flags) };
-      process.stdout.write(describeReport(await transformEdition(options)));
+    /** Transforms, loads and publishes an edition, which leaves its trace. */
+    const load = async (source: () => Promise<string>): Promise<EditionId> => {
+      const recorder = new RunRecorder('start');
+      let opened: OpenElasticsearch | undefined;
+      const isSample = input === undefined;
+      const work = async (): Promise<void> => {
+        const options = { signal: AbortSignal.any([signal, failed.signal]), ...toEditionOptions(flags) };
+        await transform(await source(), hydration, options);
+        recorder.endStage('transform');
+        opened = await opening;
+        await expectAvailable(opened);
+        await publishOnce(opened, hydration, signal, { recorder, acceptShrink, onlyOverSample: isSample });
+      };
+      await leaveTrace(recorder, readLoadConfig(), () => opened, work);
+      return recorder.run.edition as EditionId;
     };
-    if (input !== undefined) await transform(input);
+    let edition: EditionId | undefined;
+    if (input !== undefined) edition = await load(async () => input);
     const elasticsearch = await opening;
     await expectAvailable(elasticsearch);
-    let edition = input === undefined ? await findReal(elasticsearch) : undefined;
-    if (edition === undefined) {
-      if (input === undefined) await transform(await makeSample(join(folder, 'sample')));
-      edition = await publishOnce(elasticsearch, hydration, signal, {
-        acceptShrink,
-        onlyOverSample: input === undefined,
-      });
-    }
+    edition ??= await findReal(elasticsearch);
+    edition ??= await load(() => makeSample(join(folder, 'sample')));
     const server = await serveApi(elasticsearch, tokens);
     say(`edition ${edition} is live; the API is on ${server.url}`);
     const token = mintToken(tokens, { subject: 'start', scope: 'read', seconds: 12 * 3600 });
@@ -89,6 +97,15 @@ async function start({ input, acceptShrink = false, ...flags }: Flags, command: 
       () => {},
     );
   }
+}
+
+async function transform(
+  input: string,
+  out: string,
+  options: Omit<TransformOptions, 'input' | 'out'>,
+): Promise<void> {
+  say(`transforming ${withoutSecrets(input)}`);
+  process.stdout.write(describeReport(await transformEdition({ ...options, input, out })));
 }
 
 /** Returns the live edition if it is no sample: a real edition is served, and replaced only when `--input` names another. */
@@ -108,22 +125,20 @@ async function publishOnce(
   { client, url }: OpenElasticsearch,
   hydration: string,
   signal: AbortSignal,
-  checks: { acceptShrink: boolean; onlyOverSample: boolean },
-): Promise<EditionId> {
+  options: Pick<LoadOptions, 'recorder' | 'acceptShrink' | 'onlyOverSample'>,
+): Promise<void> {
   const { lockMilliseconds, placement } = readLoadConfig();
-  const { outcome, edition } = await loadEdition({
+  const { outcome } = await loadEdition({
     client,
     input: hydration,
     questions: allQuestions,
-    recorder: new RunRecorder('start'),
     lockMilliseconds,
     placement,
-    ...checks,
+    ...options,
     signal,
     onStage: (stage) => say(`${stage}, in Elasticsearch on ${url}`),
   });
   if (outcome === 'unchanged') say(`Elasticsearch on ${url} has exactly these documents already`);
-  return edition as EditionId;
 }
 
 async function makeSample(folder: string): Promise<string> {

@@ -2,3 +2,8 @@
 export class DatasetError extends Error {
   override readonly name = 'DatasetError';
 }
+
+/** The input that a command names is not there, or is nothing that can be opened: the command has to name another. */
+export class InputNotFoundError extends Error {
+  override readonly name = 'InputNotFoundError';
+}

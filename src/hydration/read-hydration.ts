@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream';
 import jsonLines from 'stream-chain/jsonl/parserStream.js';
+import { InputNotFoundError } from '../files/dataset-error.js';
 import { describeFile } from '../files/describe-file.js';
 import type { DocumentType } from '../model/document-type.js';
 import { type Manifest, schemaVersion } from '../model/manifest.js';
@@ -19,7 +20,7 @@ export type HydrationDocument = { id: number };
 
 /**
  * Reads the manifest of a folder of hydration files.
- * @throws {HydrationError} when it is missing, because the transform did not finish, or when the documents have another
+ * @throws {InputNotFoundError} when there is no such folder; {HydrationError} when the manifest is missing, because the transform did not finish, or when the documents have another
  *   schema version
  */
 export async function readManifest(folder: string): Promise<Manifest> {
@@ -28,6 +29,9 @@ export async function readManifest(folder: string): Promise<Manifest> {
   try {
     manifest = JSON.parse(await readFile(path, 'utf8')) as Manifest;
   } catch (error) {
+    if (!(await exists(folder))) {
+      throw new InputNotFoundError(`${folder}: no such folder; expected the hydration files of a transform`);
+    }
     throw new HydrationError(
       `${path} cannot be read (${(error as Error).message}). ` +
         'Only a finished transform can be loaded: run marquee transform --input EDITION --out FOLDER first.',
@@ -40,6 +44,12 @@ export async function readManifest(folder: string): Promise<Manifest> {
   }
   return manifest;
 }
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
 
 /** Reads the transform's report; call it after `verifyFiles`. */
 export const readReport = async (folder: string): Promise<Report> =>

@@ -20,9 +20,21 @@ export async function markCrashedRuns(client: MarqueeClient, own: LoadRun): Prom
   });
   for (const { _source: run } of hits.hits) {
     if (run === undefined) continue;
-    const error = 'The loader exited without recording an outcome.';
-    await storeRun(client, { ...upgrade(run), outcome: 'crashed', error });
+    await storeRun(client, crashed(upgrade(run)));
   }
+}
+
+/** Returns a run whose process is gone without having recorded an outcome. */
+export const crashed = (run: LoadRun): LoadRun => ({
+  ...run,
+  outcome: 'crashed',
+  error: 'The loader exited without recording an outcome.',
+});
+
+/** Returns a run as it is stored; undefined when it is not. */
+export async function readRun(client: MarqueeClient, id: string): Promise<LoadRun | undefined> {
+  const reply = await client.get<StoredRun>({ index: client.names.loads, id }, { ignore: [404] });
+  return reply._source && upgrade(reply._source);
 }
 
 /** Returns the latest runs, newest first. */

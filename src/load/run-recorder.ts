@@ -10,6 +10,8 @@ import { isInterruption, isRejection, LockError } from './load-error.js';
 /** Records a run while it is under way: for its report, and for `marquee-loads`. */
 export class RunRecorder {
   readonly run: LoadRun;
+  /** Whether the history has the run with its outcome. */
+  isStored = false;
   #stageBegan = performance.now();
 
   constructor(verb: LoadVerb) {

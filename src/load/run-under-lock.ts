@@ -46,9 +46,12 @@ export async function recordRun(
   work: () => Promise<LoadRun>,
 ): Promise<LoadRun> {
   const store = async (): Promise<void> => {
-    await storeRun(client, recorder.run).catch((error: unknown) => {
+    try {
+      await storeRun(client, recorder.run);
+      recorder.isStored = true;
+    } catch (error) {
       recorder.run.warnings.push(`This run could not be stored in ${client.names.loads}: ${explain(error)}`);
-    });
+    }
   };
   try {
     const run = await work();

@@ -129,7 +129,7 @@ describe('marquee', function () {
     }
   });
 
-  it('says in one line that an input is no edition, and ends with 3', async () => {
+  it('says in one line that an input is not there, and ends with 2', async () => {
     const { code, out, err } = await marquee([
       'transform',
       '--input',
@@ -137,7 +137,7 @@ describe('marquee', function () {
       '--out',
       '/tmp/unused',
     ]);
-    expect({ code, out }).to.deep.equal({ code: 3, out: '' });
+    expect({ code, out }).to.deep.equal({ code: 2, out: '' });
     expect(err).to.match(
       /^marquee: \/no\/such\/edition: no such file or folder; expected the folder of an edition, .*\n$/,
     );

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/config/project-root.js';
 
@@ -13,12 +15,24 @@ export type RunningMarquee = {
   ended: Promise<Outcome>;
 };
 
+let dataFolder: string | undefined;
+
+/** What the verbs of this process keep: not in the data folder of the checkout, where its developer's runs are. */
+function ownDataFolder(): string {
+  if (dataFolder === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'marquee-test-data-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+    dataFolder = folder;
+  }
+  return dataFolder;
+}
+
 /** The environment of the tests without what would configure Marquee, and with what the test says. */
 function environment(settings: Record<string, string> = {}): NodeJS.ProcessEnv {
   const ours =
     /^(?:ELASTICSEARCH_|EMBEDDED_|MARQUEE_|KIBANA_|JWT_|JWKS_|REDIS_|HOST$|PORT$|LOG_LEVEL$|npm_lifecycle_event$)/;
   const rest = Object.entries(process.env).filter(([name]) => !ours.test(name));
-  return { ...Object.fromEntries(rest), ...settings };
+  return { ...Object.fromEntries(rest), MARQUEE_DATA: settings.MARQUEE_DATA ?? ownDataFolder(), ...settings };
 }
 
 /** Starts a program in a process group of its own, as a terminal does. */

@@ -7,7 +7,7 @@ import { makeFolder } from '../make-folder.js';
 import { CachedDownload } from './cached-download.js';
 import { type DownloadOptions, defaultLimits } from './download-options.js';
 import { fetchOnce } from './fetch-once.js';
-import { TransientError } from './transient-error.js';
+import { DownloadError, TransientError } from './transient-error.js';
 import { withLock } from './with-lock.js';
 
 /** A file in the cache; `invalidate` makes the next run download it again, when it turns out to be damaged. */
@@ -16,8 +16,9 @@ export type Download = { path: string; invalidate: () => Promise<void> };
 /**
  * Downloads a file into the cache, unless it is there already: unchanged on the server, or with the expected SHA-256
  * (then without a request). A broken download is resumed, in this run or the next, unless the file has changed meanwhile.
- * @throws {DatasetError} when it cannot be downloaded or is not the expected file. When the signal is aborted, the bytes
- *   received so far stay in the cache.
+ * @throws {DownloadError} when it could not be downloaded, or what came is not the expected file; {InputNotFoundError} when
+ *   the server has no such file; {DatasetError} when the file has another size than expected. When the signal is aborted,
+ *   the bytes received so far stay in the cache.
  */
 export async function downloadEdition(url: URL, options: DownloadOptions): Promise<Download> {
   const cached = new CachedDownload(options.cacheDir, url);
@@ -38,7 +39,7 @@ export async function downloadEdition(url: URL, options: DownloadOptions): Promi
     } catch (error) {
       if (!(error instanceof DatasetError)) throw error;
       await cached.deleteFinished();
-      throw new DatasetError(`${error.message}; the download was deleted`);
+      throw new DownloadError(`${error.message}; the download was deleted: run it again to download it anew`);
     }
     return download;
   });
@@ -73,7 +74,7 @@ async function fetchWithRetries(url: URL, cached: CachedDownload, options: Downl
       if (!(error instanceof TransientError)) throw error;
       failures = hasProgressed ? 1 : failures + 1;
       if (failures > retries || requests >= limits.maxRequests) {
-        throw new DatasetError(
+        throw new DownloadError(
           `${maskUrl(url)} could not be downloaded: ${error.message} (${await describeCache(cached, requests)})`,
         );
       }

@@ -1,7 +1,7 @@
 import { maskUrl } from '../../http/mask-url.js';
 import type { HttpReply } from '../../http/request.js';
 import { isTransientStatus, readRetryAfter } from '../../http/retry.js';
-import { DatasetError } from '../dataset-error.js';
+import { InputNotFoundError } from '../dataset-error.js';
 import { TransientError } from './transient-error.js';
 
 const advice: Partial<Record<number, string>> = {
@@ -16,5 +16,5 @@ export function explainStatus({ status, headers, body }: HttpReply, url: URL): E
   const what = `the server answered ${status} ${body.statusMessage}`.trim();
   if (isTransientStatus(status)) return new TransientError(what, readRetryAfter(headers));
   const why = advice[status] ?? 'expected 200 and the zip of an edition: check the address';
-  return new DatasetError(`${maskUrl(url)}: ${what}; ${why}`);
+  return new InputNotFoundError(`${maskUrl(url)}: ${what}; ${why}`);
 }

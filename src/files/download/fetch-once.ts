@@ -16,7 +16,7 @@ type Options = DownloadOptions & { limits: DownloadLimits };
 /**
  * Sends one request, for the rest of a part or for the file if it has changed, and stores the answer in the cache. When
  * it returns, the download is finished.
- * @throws {TransientError} when a retry may help; {DatasetError} when it will not
+ * @throws {TransientError} when a retry may help; {DownloadError}, {InputNotFoundError} or {DatasetError} when it will not
  */
 export async function fetchOnce(url: URL, cached: CachedDownload, options: Options): Promise<void> {
   const watch = new StallWatch(options.signal);

@@ -1,22 +1,22 @@
 import { open, readFile, rm } from 'node:fs/promises';
-import { DatasetError } from '../dataset-error.js';
+import { DownloadError } from './transient-error.js';
 
 /**
  * Runs something while no other process runs anything under the same lock file, which contains the process id. A lock
  * whose process is gone is taken over.
  * @param name - of the download in messages
- * @throws {DatasetError} when another process holds the lock
+ * @throws {DownloadError} when another process holds the lock
  */
 export async function withLock<T>(path: string, name: string, run: () => Promise<T>): Promise<T> {
   if (!(await tryLock(path))) {
     const holder = Number(await readFile(path, 'utf8').catch(() => ''));
     if (isAlive(holder)) {
-      throw new DatasetError(
+      throw new DownloadError(
         `${name} is being downloaded already, by process ${holder}; wait for it. If that process is not Marquee, delete ${path}`,
       );
     }
     await rm(path, { force: true });
-    if (!(await tryLock(path))) throw new DatasetError(`${name} is being downloaded already; wait for it`);
+    if (!(await tryLock(path))) throw new DownloadError(`${name} is being downloaded already; wait for it`);
   }
   try {
     return await run();

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { basename as lastPart } from 'node:path/posix';
 import { projectRoot } from '../../config/project-root.js';
 import { maskUrl } from '../../http/mask-url.js';
-import { DatasetError } from '../dataset-error.js';
+import { DatasetError, InputNotFoundError } from '../dataset-error.js';
 import { checkFile } from '../describe-file.js';
 import { downloadEdition } from '../download/download-edition.js';
 import type { EditionFile, EditionInput, InputOptions, TextOptions } from '../edition-source.js';
@@ -20,7 +20,8 @@ const defaultCache = join(projectRoot, '.marquee', 'cache');
 /**
  * Opens an input: a folder, a zip, a single file, or the URL of a zip or file, which is downloaded into a cache. Close it
  * when done.
- * @throws {DatasetError} when it is nothing of these; it says what was found and what is allowed
+ * @throws {InputNotFoundError} when it is nothing of these, and {DatasetError} when it is damaged; they say what was found and
+ *   what is allowed
  */
 export async function openInput(input: string, options: InputOptions = {}): Promise<EditionInput> {
   const { signal, expectedSize, expectedSha256, encoding } = options;
@@ -37,17 +38,17 @@ export async function openInput(input: string, options: InputOptions = {}): Prom
   }
   const found = await stat(input).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
-    throw new DatasetError(`${input}: no such file or folder; ${allowed}`);
+    throw new InputNotFoundError(`${input}: no such file or folder; ${allowed}`);
   });
   const isChecked = expectedSize !== undefined || expectedSha256 !== undefined;
   if (found.isDirectory()) {
     if (isChecked)
-      throw new DatasetError(
+      throw new InputNotFoundError(
         `${input} is a folder; a size or SHA-256 can be checked of a zip or single file only`,
       );
     return await openFolder(input, { encoding });
   }
-  if (!found.isFile()) throw new DatasetError(`${input} is neither a file nor a folder; ${allowed}`);
+  if (!found.isFile()) throw new InputNotFoundError(`${input} is neither a file nor a folder; ${allowed}`);
   await checkFile(input, { expectedSize, expectedSha256, signal });
   return await openZipOrFile(input, { name: basename(input), input, encoding });
 }
@@ -58,7 +59,7 @@ function urlOf(input: string): URL | undefined {
   const url = URL.canParse(input) ? new URL(input) : undefined;
   if (url !== undefined && (scheme === 'http' || scheme === 'https')) return url;
   // The rest of the URL is left out: it may contain a password.
-  throw new DatasetError(
+  throw new InputNotFoundError(
     url === undefined
       ? `The URL given (${scheme}://…) cannot be read; ${allowed}`
       : `${maskUrl(url)}: ${scheme} is not supported; ${allowed}`,

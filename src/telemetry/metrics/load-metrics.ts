@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { LoadOutcome, LoadRun } from '../../model/load-run.js';
+import type { LoadOutcome, LoadRun, LoadVerb } from '../../model/load-run.js';
 
 /** All outcomes, so that each has its series, 0 or 1, and no alert waits for one to appear. */
 const outcomes: readonly LoadOutcome[] = [
@@ -27,6 +27,11 @@ export function createLoadMetrics(registry: Registry): LoadMetrics {
   const outcome = gauge('last_outcome', 'How the last run of a verb ended: 1 for that outcome, else 0.', [
     'outcome',
   ]);
+  const latest = gauge(
+    'latest_outcome',
+    'How the latest run ended that loaded an edition or published one, by its verb: 1 for that outcome, else 0.',
+    ['outcome'],
+  );
   const started = gauge('last_start_timestamp_seconds', 'When the last run of a verb started.', []);
   const success = gauge(
     'last_success_timestamp_seconds',
@@ -47,7 +52,7 @@ export function createLoadMetrics(registry: Registry): LoadMetrics {
     'Documents of the last run of a verb that Elasticsearch did not accept.',
     [],
   );
-  const all = [outcome, started, success, duration, stages, rows, documents, retries, failed];
+  const all = [outcome, latest, started, success, duration, stages, rows, documents, retries, failed];
   return {
     update(runs) {
       for (const one of all) one.reset();
@@ -64,12 +69,27 @@ export function createLoadMetrics(registry: Registry): LoadMetrics {
         retries.set({ verb }, run.retries);
         failed.set({ verb }, run.failedDocuments);
       }
+      const decisive = runs.find(isDecisive);
+      if (decisive !== undefined) {
+        const { verb } = decisive;
+        for (const one of outcomes) latest.set({ verb, outcome: one }, decisive.outcome === one ? 1 : 0);
+      }
       for (const { verb, finishedAt, startedAt } of newestByVerb(runs, isSuccess)) {
         success.set({ verb }, toSeconds(finishedAt ?? startedAt));
       }
     },
   };
 }
+
+const loading: readonly LoadVerb[] = ['reload', 'load', 'start'];
+
+/**
+ * Whether the outcome of a run says how the monthly edition fares. A publish, rollback or restore that was rejected has
+ * changed nothing, and its caller was told; one that published settles what a load before it left open. So does not a
+ * load that found another one running.
+ */
+const isDecisive = ({ verb, outcome }: LoadRun): boolean =>
+  outcome === 'published' || (loading.includes(verb) && outcome !== 'locked' && outcome !== 'running');
 
 const isSuccess = ({ outcome }: LoadRun): boolean => ['published', 'staged', 'unchanged'].includes(outcome);
 

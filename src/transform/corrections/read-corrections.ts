@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { readId } from '../../csv/cells.js';
 import { toRecord } from '../../csv/columns.js';
 import { readHeader } from '../../csv/read-header.js';
-import { DatasetError } from '../../files/dataset-error.js';
+import { DatasetError, InputNotFoundError } from '../../files/dataset-error.js';
 import type { TextOptions } from '../../files/edition-source.js';
 import { toEditionFile } from '../../files/open/to-edition-file.js';
 import { showCell } from '../../files/show-text.js';
@@ -37,7 +37,7 @@ const maxSource = 1000;
 
 /**
  * Reads a CSV file of corrections, `id,field,value,source`.
- * @throws {DatasetError} naming file, line and reason of every correction that cannot be used
+ * @throws {InputNotFoundError} when there is no such file; {DatasetError} naming file, line and reason of every correction that cannot be used
  */
 export async function readCorrections(
   path: string,
@@ -46,7 +46,7 @@ export async function readCorrections(
 ): Promise<CorrectionFile> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined || found.isDirectory()) {
-    throw new DatasetError(
+    throw new InputNotFoundError(
       `${path}: no such file of corrections; expected a CSV file with the columns ${columns.join(', ')}`,
     );
   }

@@ -3,9 +3,10 @@ import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { DatasetError } from '../../../../src/files/dataset-error.js';
+import { DatasetError, InputNotFoundError } from '../../../../src/files/dataset-error.js';
 import { downloadEdition } from '../../../../src/files/download/download-edition.js';
 import type { DownloadOptions } from '../../../../src/files/download/download-options.js';
+import { DownloadError } from '../../../../src/files/download/transient-error.js';
 import { failureOf } from '../../../support/failure.js';
 import {
   type FileServer,
@@ -38,9 +39,13 @@ describe('downloadEdition', () => {
   const url = (path = '/files/edition.zip') => new URL(path, server.origin);
   const download = (options: Partial<DownloadOptions> = {}, from = url()) =>
     downloadEdition(from, { cacheDir, ...options, limits: { backOff, ...options.limits } });
-  const fault = async (options: Partial<DownloadOptions> = {}, from = url()) => {
+  /** The message of the error of a download: one that may pass by itself, unless told otherwise. */
+  const fault = async (
+    options: Partial<DownloadOptions> = {},
+    { from = url(), kind = DownloadError }: { from?: URL; kind?: new (message: string) => Error } = {},
+  ) => {
     const failure = await failureOf(download(options, from));
-    expect(failure).to.be.instanceOf(DatasetError);
+    expect(failure).to.be.instanceOf(kind);
     return failure.message.replaceAll(server.origin, 'ORIGIN');
   };
   const expectBytes = async ({ path }: { path: string }, expected = bytes) =>
@@ -268,7 +273,7 @@ describe('downloadEdition', () => {
     ] as const) {
       server.asked.length = 0;
       server.otherwise = refuse(status);
-      expect(await fault())
+      expect(await fault({}, { kind: InputNotFoundError }))
         .to.include('ORIGIN/files/edition.zip: ')
         .and.include(message);
       expect(server.asked).to.have.length(1);
@@ -285,7 +290,7 @@ describe('downloadEdition', () => {
 
     it('are followed a limited number of times', async () => {
       server.otherwise = refuse(302, { location: '/again?key=secret' });
-      const message = await fault();
+      const message = await fault({}, { kind: InputNotFoundError });
       expect(message)
         .to.include('redirects more than 5 times, last to ORIGIN/again?…')
         .and.not.include('secret');
@@ -295,7 +300,9 @@ describe('downloadEdition', () => {
     it('to another scheme are not followed', async () => {
       for (const location of ['file:///etc/passwd', 'ftp://host/a.zip', 'data:text/plain,x', 'http://']) {
         server.script = [refuse(302, { location })];
-        expect(await fault()).to.include('ORIGIN/files/edition.zip redirects to ');
+        expect(await fault({}, { kind: InputNotFoundError })).to.include(
+          'ORIGIN/files/edition.zip redirects to ',
+        );
       }
     });
   });
@@ -305,7 +312,7 @@ describe('downloadEdition', () => {
     from.username = 'user';
     from.password = 'secret';
     server.script = [refuse(302, { location: `http://localhost:${url().port}/b` }), refuse(404)];
-    const message = await fault({}, from);
+    const message = await fault({}, { from, kind: InputNotFoundError });
     expect(server.asked.map(({ authorization }) => authorization)).to.deep.equal([
       `Basic ${Buffer.from('user:secret').toString('base64')}`,
       undefined,
@@ -328,11 +335,13 @@ describe('downloadEdition', () => {
 
     it('are compared with what the server announces before anything is downloaded', async () => {
       for (const expectedSize of [7, bytes.length + 1]) {
-        expect(await fault({ expectedSize })).to.include(
+        expect(await fault({ expectedSize }, { kind: DatasetError })).to.include(
           `has ${bytes.length} bytes; ${expectedSize} were expected`,
         );
       }
-      expect(await fault({ limits: { maxBytes: 9 } })).to.include('at most 9 are downloaded');
+      expect(await fault({ limits: { maxBytes: 9 } }, { kind: DatasetError })).to.include(
+        'at most 9 are downloaded',
+      );
       expect(await namesInCache()).to.deep.equal([]);
     });
 
@@ -340,7 +349,9 @@ describe('downloadEdition', () => {
       server.otherwise = serveFile(file, { chunked: true });
       await expectBytes(await download());
       await rm(cacheDir, { recursive: true });
-      expect(await fault({ expectedSize: 1000 })).to.include('has more than 1000 bytes; 1000 were expected');
+      expect(await fault({ expectedSize: 1000 }, { kind: DatasetError })).to.include(
+        'has more than 1000 bytes; 1000 were expected',
+      );
       expect(await fault({ expectedSize: bytes.length + 1 })).to.include(`has ${bytes.length} bytes`);
       expect(await namesInCache()).to.deep.equal([]);
     });
@@ -351,7 +362,7 @@ describe('downloadEdition', () => {
       const send = () => !response.destroyed && response.write(bytes, send);
       send();
     };
-    expect(await fault({ limits: { maxBytes: 3e6 } })).to.include(
+    expect(await fault({ limits: { maxBytes: 3e6 } }, { kind: DatasetError })).to.include(
       'has more than 3000000 bytes; at most 3000000 are',
     );
     expect(await namesInCache()).to.deep.equal([]);

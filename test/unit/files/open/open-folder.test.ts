@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
-import { DatasetError } from '../../../../src/files/dataset-error.js';
+import { DatasetError, InputNotFoundError } from '../../../../src/files/dataset-error.js';
 import { openEdition } from '../../../../src/sources/open-edition.js';
 import { inTemporaryFolder } from '../../../support/edition.js';
 import { failureOf } from '../../../support/failure.js';
@@ -20,10 +20,10 @@ const inFolderWith = <T>(files: Files, run: (folder: string) => Promise<T>): Pro
 const read = (files: Files, options = {}) => inFolderWith(files, (folder) => readEdition(folder, options));
 
 /** The message of the error with which reading the folder ends, the folder itself left out. */
-const fault = (files: Files, options = {}) =>
+const fault = (files: Files, options = {}, kind: new (message: string) => Error = DatasetError) =>
   inFolderWith(files, async (folder) => {
     const failure = await failureOf(readEdition(folder, options));
-    expect(failure).to.be.instanceOf(DatasetError);
+    expect(failure).to.be.instanceOf(kind);
     expect(failure.message).to.include(folder);
     return failure.message.replaceAll(folder, 'FOLDER');
   });
@@ -162,7 +162,7 @@ describe('openEdition of a folder', () => {
   });
 
   it('rejects an expected size or digest for a folder', async () => {
-    expect(await fault({ 'movies_metadata.csv': 'x' }, { expectedSize: 1 })).to.include(
+    expect(await fault({ 'movies_metadata.csv': 'x' }, { expectedSize: 1 }, InputNotFoundError)).to.include(
       'is a folder; a size or SHA-256',
     );
   });

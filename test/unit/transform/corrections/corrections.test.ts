@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { csvLine } from '../../../../src/csv/csv-line.js';
-import { DatasetError } from '../../../../src/files/dataset-error.js';
+import { DatasetError, InputNotFoundError } from '../../../../src/files/dataset-error.js';
 import { readManifest } from '../../../../src/hydration/read-hydration.js';
 import type { Movie } from '../../../../src/model/movie.js';
 import type { Report } from '../../../../src/model/report.js';
@@ -240,7 +240,7 @@ describe('corrections', () => {
           () => expect.fail('it did not fail'),
           (reason: Error) => reason,
         );
-        expect(error).to.be.instanceOf(DatasetError);
+        expect(error).to.be.instanceOf(InputNotFoundError);
         expect(error.message).to.equal(
           `${path}: no such file of corrections; expected a CSV file with the columns id, field, value, source`,
         );
