@@ -1,4 +1,4 @@
-// The client is generated: npx swagger-typescript-api generate --path http://127.0.0.1:3000/openapi.json --name client.ts
+// The client is generated: npx swagger-typescript-api generate --path http://127.0.0.1:3000/openapi-flat.json --name client.ts
 import { Api } from './client.js';
 
 const marquee = new Api({

@@ -17,12 +17,14 @@ export const collectionById = defineQuestion({
   description:
     'The parts are in the order of their release, undated ones last, and of any status; the totals are over the released ones with a known release year, and `meta.excluded` counts the parts that they leave out.',
   parameters: moviesOfParameters('collection'),
-  data: entityRow.extend({
-    totals: totalFigures,
-    parts: z.array(movieRow),
-    partsTotal: z.number().int().describe('Parts of the whole collection'),
-    partsRemaining: z.number().int().describe('Parts that follow those returned'),
-  }),
+  data: entityRow
+    .extend({
+      totals: totalFigures,
+      parts: z.array(movieRow),
+      partsTotal: z.number().int().describe('Parts of the whole collection'),
+      partsRemaining: z.number().int().describe('Parts that follow those returned'),
+    })
+    .meta({ id: 'Collection' }),
   index: 'collections',
   measures: () => totalMeasures,
   searches: (parameters) => [

@@ -49,7 +49,7 @@ export const totalFigures = z
     profit: measures.profit.figure,
     popularity: measures.popularity.figure,
   })
-  .describe('Over the released movies with a known release year');
+  .meta({ id: 'Totals', description: 'Over the released movies with a known release year' });
 
 /** The default filters of every figure (rule 11). */
 const filtersOf = ({ adjust, base }: Inflation): MovieFilters => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hasId, type Query } from '../elasticsearch/query.js';
 import type { Person } from '../model/entity.js';
-import { crewJobs, type Movie, maxCast, maxCrew, peopleLists, roleJobs } from '../model/movie.js';
+import { type Movie, maxCast, maxCrew, peopleLists, roleJobs } from '../model/movie.js';
 import { moneyColumns, presentMoney } from '../questions/movie-row.js';
 import { defineQuestion } from '../questions/question.js';
 import { entitiesOf, entityRow, presentEntity } from './entities/entity-row.js';
@@ -21,37 +21,39 @@ const role = z.object({
   job: text.describe('Of the crew'),
 });
 
-const personDocument = entityRow.extend({
-  gender: z
-    .enum(['woman', 'man', 'nonBinary'])
-    .nullable()
-    .describe('As noted at TMDB; null where it is not noted'),
-  castMovies: z.number().int().describe('Movies that count, with the person anywhere in the cast'),
-  crewMovies: z.number().int().describe('Movies that count, with the person in the crew, in any job'),
-  totals: totalFigures,
-  filmography: z.array(
-    z.object({
-      movie: z.object({
-        id: z.number().int(),
-        title: z.string(),
-        releaseDate: text,
-        releaseYear: z.number().int().nullable(),
-        status: text,
+const personDocument = entityRow
+  .extend({
+    gender: z
+      .enum(['woman', 'man', 'nonBinary'])
+      .nullable()
+      .describe('As noted at TMDB; null where it is not noted'),
+    castMovies: z.number().int().describe('Movies that count, with the person anywhere in the cast'),
+    crewMovies: z.number().int().describe('Movies that count, with the person in the crew, in any job'),
+    totals: totalFigures,
+    filmography: z.array(
+      z.object({
+        movie: z.object({
+          id: z.number().int(),
+          title: z.string(),
+          releaseDate: text,
+          releaseYear: z.number().int().nullable(),
+          status: text,
+        }),
+        roles: z.array(role),
+        ...moneyColumns,
+        popularity: z.number().nullable(),
+        rating: z.number().nullable(),
       }),
-      roles: z.array(role),
-      ...moneyColumns,
-      popularity: z.number().nullable(),
-      rating: z.number().nullable(),
-    }),
-  ),
-  filmographyTotal: z.number().int().describe('Movies of the whole filmography'),
-  filmographyRemaining: z.number().int().describe('Movies that follow those returned'),
-});
+    ),
+    filmographyTotal: z.number().int().describe('Movies of the whole filmography'),
+    filmographyRemaining: z.number().int().describe('Movies that follow those returned'),
+  })
+  .meta({ id: 'Person' });
 
 export const personById = defineQuestion({
   name: 'people/{id}',
   summary: 'One person: filmography and totals',
-  description: `\`movies\`, \`castMovies\` and \`crewMovies\` count every movie that credits the person at any place. A movie's document has only the first ${maxCast} of the billing at most ${maxCrew} entries of the jobs ${crewJobs.join(', ')}, and all directors, writers, producers and composers: \`filmography\` and \`totals\` cover the movies whose document has the person, so they may cover fewer. The filmography, newest first, shows movies of any status; the totals are over its released ones with a known release year, and \`meta.excluded\` counts those that they leave out.`,
+  description: `\`movies\`, \`castMovies\` and \`crewMovies\` count every movie that credits the person at any place; \`filmography\` (newest first, of any status) and \`totals\` cover the movies whose document has the person: among the first ${maxCast} of the billing, at most ${maxCrew} of the principal jobs, and all directors, writers, producers and composers.`,
   parameters: moviesOfParameters('person'),
   data: personDocument,
   index: 'people',

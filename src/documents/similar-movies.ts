@@ -38,7 +38,7 @@ export const similarMovies = defineQuestion({
       ...inflationParameters,
     })
     .check(baseNeedsInflation),
-  data: z.array(movieRow.extend({ score: z.number() })),
+  data: z.array(movieRow.extend({ score: z.number() }).meta({ id: 'SimilarMovie' })),
   index: 'movies',
   measures: () => [],
   searches: ({ id, limit, adult }, edition) => [

@@ -37,7 +37,9 @@ export const topMovies = defineQuestion({
     ...pagingParameters(20, sortPosition(z.number(), sortId)),
   }).check(offsetWithinWindow),
   data: z.array(
-    movieRow.extend({ rank: z.number().int().positive(), weightedRating: z.number().nullable() }),
+    movieRow
+      .extend({ rank: z.number().int().positive(), weightedRating: z.number().nullable() })
+      .meta({ id: 'RankedMovie' }),
   ),
   index: 'movies',
   measures: () => [],

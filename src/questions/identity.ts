@@ -3,7 +3,7 @@ import type { Edition } from '../editions/edition.js';
 import type { DocumentType } from '../model/document-type.js';
 
 /** A company, genre, collection or person as rows name it: TMDB id and canonical name (rule 9). */
-export const identity = z.object({ id: z.number().int(), name: z.string() });
+export const identity = z.object({ id: z.number().int(), name: z.string() }).meta({ id: 'Identity' });
 export type Identity = z.output<typeof identity>;
 
 /**

@@ -13,28 +13,30 @@ const amount = z.number().int().nullable().describe('US dollars; null is not kno
 export const moneyColumns = { budget: amount, revenue: amount, profit: amount };
 
 /** A movie in a list: what identifies it, and its figures. Searches return such rows too, with a score. */
-export const movieRow = z.object({
-  id: z.number().int().describe('TMDB id'),
-  title: z.string(),
-  originalTitle: text,
-  releaseDate: text.describe('YYYY-MM-DD'),
-  releaseYear: z.number().int().nullable(),
-  status: text,
-  runtime: z.number().nullable().describe('Minutes'),
-  originalLanguage: text.describe('ISO 639-1'),
-  overview: text,
-  tagline: text,
-  posterPath: text,
-  genres: z.array(identity),
-  companies: z.array(identity),
-  directors: z.array(identity),
-  cast: z.array(identity.extend({ character: text })).describe(`The first ${castShown} of the billing`),
-  collection: identity.nullable(),
-  ...moneyColumns,
-  popularity: z.number().nullable().describe("TMDB's score"),
-  rating: z.number().nullable().describe('0 to 10'),
-  votes: z.number().int().nullable(),
-});
+export const movieRow = z
+  .object({
+    id: z.number().int().describe('TMDB id'),
+    title: z.string(),
+    originalTitle: text,
+    releaseDate: text.describe('YYYY-MM-DD'),
+    releaseYear: z.number().int().nullable(),
+    status: text,
+    runtime: z.number().nullable().describe('Minutes'),
+    originalLanguage: text.describe('ISO 639-1'),
+    overview: text,
+    tagline: text,
+    posterPath: text,
+    genres: z.array(identity),
+    companies: z.array(identity),
+    directors: z.array(identity),
+    cast: z.array(identity.extend({ character: text })).describe(`The first ${castShown} of the billing`),
+    collection: identity.nullable(),
+    ...moneyColumns,
+    popularity: z.number().nullable().describe("TMDB's score"),
+    rating: z.number().nullable().describe('0 to 10'),
+    votes: z.number().int().nullable(),
+  })
+  .meta({ id: 'Movie' });
 
 /** The fields of a document that a row is made from. */
 export const movieRowFields = [...Object.keys(movieRow.shape), 'realBudget', 'realRevenue', 'realProfit'];

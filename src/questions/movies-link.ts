@@ -11,6 +11,7 @@ export const rowLinks = {
     .object({
       movies: z.string().describe('The search that lists the movies behind the row: they add up to it'),
     })
+    .meta({ id: 'RowLinks' })
     .optional(),
 };
 

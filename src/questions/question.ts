@@ -61,6 +61,8 @@ export type Question<Parameters extends z.ZodObject = z.ZodObject, Data extends 
   hasWeightedRating?(parameters: z.output<Parameters>): boolean;
   /** The dimensions in the answer, which are columns and have definitions as measures are and have. */
   dimensions?(parameters: z.output<Parameters>): readonly DimensionName[];
+  /** Whether it is about the subjects of `ids`, and about none when one of them is not in the edition. */
+  isAboutIds?: boolean;
   /** Whether it reads so many groups that such questions take turns. */
   isHeavy?(parameters: z.output<Parameters>): boolean;
   /** The searches, literal Elasticsearch JSON; pure. Several are sent in one request. */

@@ -9,19 +9,23 @@ export type FacetName = (typeof facetNames)[number];
 /** The chosen values of each facet; a facet without any is not filtered by. */
 export type Chosen = Partial<Record<FacetName, FilterValues>>;
 
-const facet = z.object({
-  buckets: z.array(
-    z.object({
-      key: z.string().describe('The value of the parameter of this name'),
-      name: z.string(),
-      count: z.number().int().describe('Movies there would be if only this value were chosen'),
-      selected: z.boolean(),
-    }),
-  ),
-  others: z.number().int().describe('Sum of the counts of all other values'),
-  missing: z.number().int().describe('Movies without any value'),
-});
-export const facetsSchema = z.partialRecord(z.enum(facetNames), facet);
+const facet = z
+  .object({
+    buckets: z.array(
+      z.object({
+        key: z.string().describe('The value of the parameter of this name'),
+        name: z.string(),
+        count: z.number().int().describe('Movies there would be if only this value were chosen'),
+        selected: z.boolean(),
+      }),
+    ),
+    others: z.number().int().describe('Sum of the counts of all other values'),
+    missing: z.number().int().describe('Movies without any value'),
+  })
+  .meta({ id: 'Facet' });
+export const facetsSchema = z
+  .partialRecord(z.enum(facetNames).meta({ id: 'FacetName' }), facet)
+  .meta({ id: 'Facets' });
 export type Facets = z.output<typeof facetsSchema>;
 
 const fields = {

@@ -23,21 +23,23 @@ const enough = 3;
 /** Rows of a page where `limit` is `all`: few enough that other requests do not wait for them. */
 const maxPage = 250;
 
-const row = movieRow.extend({
-  score: z
-    .number()
-    .nullable()
-    .describe('Comparable within one search only; null where there is no text to search for'),
-  highlights: z
-    .record(z.string(), z.array(z.string()))
-    .describe('By field, HTML in which only `em` is markup: the words that matched'),
-});
+const row = movieRow
+  .extend({
+    score: z
+      .number()
+      .nullable()
+      .describe('Comparable within one search only; null where there is no text to search for'),
+    highlights: z
+      .record(z.string(), z.array(z.string()))
+      .describe('By field, HTML in which only `em` is markup: the words that matched'),
+  })
+  .meta({ id: 'FoundMovie' });
 type Row = z.output<typeof row>;
 
 export const searchMovies = defineQuestion({
   name: 'movies/search',
   summary: 'Movies by what you remember of them',
-  description: `Finds movies by title, original title, people, collection, keywords, genre, company and plot; whole titles first, well-known movies before others that match as well. Case, accents and apostrophes do not matter; number words and Roman numerals are numbers. Typos and unfinished words are allowed for when fewer than ${enough} movies have all words as written (\`meta.matching\` is \`fuzzy\`, and \`meta.exactMatches\` counts those that do). Each facet counts as if its own filter were off. A search leaves out adult movies, unless \`adult\` says otherwise; \`meta.excluded\` counts over all movies of the edition, of which undated and unreleased ones are found as well.`,
+  description: `Finds movies by title, original title, people, collection, keywords, genre, company and plot; whole titles first, well-known movies before others that match as well. Typos and unfinished words are allowed for when fewer than ${enough} movies have all words as written (\`meta.matching\` is \`fuzzy\`). Each facet counts as if its own filter were off. Movies of any status are found, adult ones where \`adult\` says so; \`meta.excluded\` counts over the edition.`,
   parameters: searchParameters,
   data: z.array(row),
   sections: z.object({

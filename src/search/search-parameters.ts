@@ -53,7 +53,7 @@ export const searchParameters = z
       .enum(['asc', 'desc'], "must be 'asc' or 'desc'")
       .optional()
       .describe('The direction; by default largest, latest or most relevant first, and titles from A'),
-    facets: list(isFacet, String, z.string(), 9, facetsAllowed)
+    facets: list(isFacet, String, z.enum([...facetNames, 'all', 'none']), 9, facetsAllowed)
       .default(['all'])
       .describe('The facets to count'),
     facetSize: wholeNumber(1, 100, 'must be a whole number from 1 to 100')

@@ -11,7 +11,7 @@ import { hasInitials } from './join-initials.js';
 import type { Matching } from './match-text.js';
 import { readText } from './read-text.js';
 
-const counted = identity.extend({ movies: z.number().int() });
+const counted = identity.extend({ movies: z.number().int() }).meta({ id: 'CountedIdentity' });
 const textAllowed = 'must be a text of 2 to 200 characters';
 
 type Parameters = { q: string; limit: number; adult: Adult };

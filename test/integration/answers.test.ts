@@ -330,6 +330,10 @@ describe('answers over HTTP from a real node', () => {
       );
       const paths = allQuestions.map(({ name }) => `/v1/${name}`);
       expect(Object.keys(body.paths)).to.include.members([...paths, '/livez', '/readyz', '/openapi.json']);
+      const example = await loaded.api.get('/docs/examples/moviesSearch.json', null);
+      expect(example.body).to.have.all.keys('data', 'facets', 'meta', 'links');
+      const flat = (await loaded.api.get('/openapi-flat.json', null)).body;
+      expect(Object.keys(flat.paths)).to.deep.equal(Object.keys(body.paths));
     });
   });
 });

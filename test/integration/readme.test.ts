@@ -76,7 +76,7 @@ describe('what the documentation shows of the sample edition', function () {
     expect(program)
       .to.match(/^\/\/ .*\n/)
       .and.satisfy((text: string) => text.endsWith(shown ?? 'nothing shown'));
-    const { body: openApi } = await loaded.api.get('/openapi.json', null);
+    const { body: openApi } = await loaded.api.get('/openapi-flat.json', null);
     await writeFile(join(folder, 'openapi.json'), JSON.stringify(openApi));
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
     const source = program.replaceAll('http://127.0.0.1:3000', loaded.api.url);
@@ -128,7 +128,7 @@ for (const [operation, ids, query] of ${JSON.stringify(calls)}) {
     const generator = 'openapi-python-client';
     const bin = await installPythonPackage(join(folder, 'python'), `${generator}==0.29.1`);
     if (bin === undefined) return skipWithout(this, `Python 3.10 and ${generator}`);
-    const { body: openApi } = await loaded.api.get('/openapi.json', null);
+    const { body: openApi } = await loaded.api.get('/openapi-flat.json', null);
     const client = join(folder, 'marquee_client');
     const files = { openapi: `${client}.json`, config: `${client}.yml`, calls: `${client}.calls.json` };
     await writeFile(files.openapi, JSON.stringify(openApi));

@@ -13,7 +13,7 @@ const twoValues: Record<string, (string | number)[]> = {
 /** What else a question with a list must be asked. */
 const needs: Record<string, Record<string, unknown>> = { sort: { group: ['year'] } };
 
-type ItemSchema = { type?: string; enum?: string[]; anyOf?: ItemSchema[] };
+type ItemSchema = { $ref?: string; type?: string; enum?: string[]; anyOf?: ItemSchema[] };
 type Described = {
   name: string;
   in: string;
@@ -25,7 +25,7 @@ type Reference = { $ref: string };
 
 export type OpenApi = {
   paths: Record<string, { get?: { operationId?: string; parameters?: (Described | Reference)[] } }>;
-  components: { parameters?: Record<string, Described> };
+  components: { parameters?: Record<string, Described>; schemas?: Record<string, ItemSchema> };
 };
 
 /** Operation, path parameters, query. */
@@ -47,14 +47,15 @@ export function listCalls({ paths, components }: OpenApi): ListCall[] {
     for (const one of parameters) if ('$ref' in one) asked.add(one.$ref);
     return lists.map((list): ListCall => {
       const { name } = list;
-      return [operationId, inPath, { ...query, ...needs[name], [name]: valuesOf(list) }];
+      return [operationId, inPath, { ...query, ...needs[name], [name]: valuesOf(list, components) }];
     });
   });
 }
 
-function valuesOf({ name, example, schema }: Described): unknown {
+function valuesOf({ name, example, schema }: Described, { schemas = {} }: OpenApi['components']): unknown {
   const [plainName = name] = name.split('.');
-  const kinds = [schema.items ?? {}, ...(schema.items?.anyOf ?? [])];
+  const { $ref = '', ...items } = schema.items ?? {};
+  const kinds = [schemas[$ref.replace(/.*\//, '')] ?? items, ...(items.anyOf ?? [])];
   const numbers = kinds.some(({ type }) => type === 'integer') ? [1, 2] : undefined;
   const words = kinds.find((kind) => kind.enum !== undefined)?.enum?.slice(0, 2);
   const given = Array.isArray(example) && example.length > 1 ? example : undefined;

@@ -12,16 +12,17 @@ const maxDimensions = 3;
 /** One or more names of a closed list, in the order in which they were given, each once. */
 const namesOf = <Name extends string>(
   names: readonly [Name, ...Name[]],
-  what: string,
+  what: 'dimensions' | 'measures',
   minimum: number,
   maximum: number,
 ) => {
+  const id = what === 'dimensions' ? 'DimensionName' : 'MeasureName';
   const allowed = `must be up to ${maximum} ${what}, separated by commas, of: ${names.join(', ')}`;
   return z
     .string(allowed)
     .max(40 * maximum, allowed)
     .transform((text) => [...new Set(text.split(',').filter((name) => name !== ''))])
-    .pipe(z.array(z.enum(names, allowed)).min(minimum, allowed).max(maximum, allowed));
+    .pipe(z.array(z.enum(names, allowed).meta({ id })).min(minimum, allowed).max(maximum, allowed));
 };
 
 const sortAllowed =

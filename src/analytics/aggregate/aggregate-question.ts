@@ -16,9 +16,9 @@ export const aggregateMovies = defineQuestion({
   name: 'movies/aggregate',
   summary: 'Any figures of movies by up to three dimensions',
   description:
-    'A row for each group of movies that has the same values of the dimensions of `group`: a movie counts in full in each of its groups, so rows overlap where a movie has several genres, companies or people. Without `sort` rows come in the order of their keys (ids and codes as text, numbers by size), and any number of them can be read with `cursor`, or with limit=all as CSV and NDJSON. `sort` needs every group at once, of which there may be 100,000. `links.movies` of each row lists the movies behind it. `meta.groups` is the number of rows on all pages, null where it was not counted; `meta.withoutValue` counts, for each dimension, the movies without a value, which have no row unless unknown=include.',
+    'A row for each group of movies with the same values of the dimensions of `group`: a movie counts in full in each of its groups. Without `sort` rows come in the order of their keys, and any number of them can be read with `cursor`, or with limit=all as CSV and NDJSON; `sort` needs every group at once, of which there may be 100,000. Movies without a value have no row unless unknown=include: `meta.withoutValue` counts them.',
   parameters: aggregateParameters,
-  data: z.array(z.object({ ...optionalDimensions, ...optionalMeasures, ...rowLinks })),
+  data: z.array(z.object({ ...optionalDimensions, ...optionalMeasures, ...rowLinks }).meta({ id: 'Row' })),
   index: 'movies',
   measures: shownMeasures,
   dimensions: ({ group }) => group,

@@ -47,7 +47,7 @@ export function topQuestion(
   return defineQuestion({
     name: `${plural}/top`,
     summary: `The ${plural} ranked by any measure`,
-    description: `${definition} A movie counts in full for each. Ranked by \`by\`, largest first, or by \`sort\`, ties by name; only those with at least \`minKnown\` movies whose figure is known have a rank. For several measures or dimensions at once see \`movies/aggregate\`.`,
+    description: `${definition} A movie counts in full for each. Ranked by \`by\`, largest first, or by \`sort\`, ties by name.`,
     parameters,
     data: z.array(
       z.object({ rank: z.number().int().positive(), [dimension]: cell, ...optionalMeasures, ...rowLinks }),

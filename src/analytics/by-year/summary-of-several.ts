@@ -46,6 +46,7 @@ export function summaryOfSeveral(
     ),
     index: 'movies',
     names: [plural],
+    isAboutIds: true,
     measures: () => ['releases', ...figures],
     searches(parameters) {
       const { ids } = parameters;

@@ -37,14 +37,14 @@ export function rankingQuestion({ ranked, of, ...question }: Ranking): Question 
   return defineQuestion({
     name: question.name,
     summary: question.summary,
-    description: `${question.description} Ranked by the measure \`by\`, largest first, or by \`sort\` in either direction, ties by name. Only ${plural} with at least \`minKnown\` movies whose figure is known have a rank; \`meta.total\` is their number.`,
+    description: `${question.description} Ranked by \`by\`, largest first, or by \`sort\`, ties by name.`,
     parameters: movieParameters({
       ...of?.parameters,
       by: by(question.defaultMeasure),
       sort: sortByMeasure,
       minKnown: wholeNumber(1, 1_000_000, 'must be a whole number from 1')
         .default(1)
-        .describe(`Rank ${plural} with at least this many movies whose figure is known`),
+        .describe('Rank only those with at least this many movies whose figure is known'),
       ...pagingParameters(20, rowPosition),
     }).check(offsetWithinWindow),
     data: z.array(

@@ -7,84 +7,86 @@ import type { EditionAnswer } from '../../questions/run.js';
 import type { AnswerRequest } from '../requests/answer-request.js';
 
 /** The member `meta` of every answer. */
-export const metaSchema = z.object({
-  edition: z.string().describe('The edition that the answer was computed from: the UTC time of its load'),
-  publishedAt: z.string().nullable().describe('When that edition first went live, ISO 8601'),
-  sample: z
-    .literal(true)
-    .optional()
-    .describe('The movies of that edition are invented; absent from a real one'),
-  lacks: z
-    .array(z.string())
-    .optional()
-    .describe(
-      'Fields of movies that are not in that edition, because its files lack them: null or empty there does not say that a movie has none; absent without any',
-    ),
-  excluded: z
-    .object({
-      undated: z.number().int().describe('Movies left out because their release year is not known'),
-      unreleased: z.number().int().describe('Movies left out because their status is not Released'),
-      adult: z
-        .number()
-        .int()
-        .optional()
-        .describe('Adult movies of the edition, where `adult` leaves them out by default'),
-    })
-    .describe('Movies left out of the figures; one that is undated and unreleased counts in both'),
-  definitions: z
-    .partialRecord(z.enum([...measureNames, ...dimensionNames]), z.string())
-    .describe('The page that defines each measure and dimension of this answer'),
-  total: z.number().int().optional().describe('Number of rows on all pages'),
-  totalIsExact: z
-    .boolean()
-    .optional()
-    .describe('Searches only: whether `total` is exact, which it always is'),
-  matching: z
-    .enum(['exact', 'fuzzy'])
-    .optional()
-    .describe('Searches only: whether words matched as written, or with typos and as beginnings'),
-  exactMatches: z
-    .number()
-    .int()
-    .optional()
-    .describe(
-      'Where `matching` is `fuzzy`: how many of the movies have all words as written; they come first',
-    ),
-  groups: z
-    .number()
-    .int()
-    .nullable()
-    .optional()
-    .describe(
-      'Grouped answers only: number of rows on all pages; null when there are more than 65,000, or when minKnown leaves out groups in the order of keys, because they are not counted then',
-    ),
-  withoutValue: z
-    .partialRecord(z.enum(dimensionNames), z.number().int())
-    .optional()
-    .describe('Grouped answers only: movies without a value of each dimension'),
-  remaining: z.number().int().optional().describe('Number of rows after this page'),
-  next: z.string().optional().describe('The `cursor` of the next page; absent on the last'),
-  adjustment: z
-    .object({
-      adjust: z.literal('inflation'),
-      base: z.number().int(),
-      index: z.string(),
-      years: z.object({ from: z.number().int(), to: z.number().int() }),
-      formula: z.string(),
-      note: z.string(),
-    })
-    .optional()
-    .describe('How money was adjusted for inflation; absent when it is nominal'),
-  weightedRating: z
-    .object({
-      formula: z.string(),
-      mean: z.number().describe('C: the mean rating of the movies that have votes'),
-      votes: z.number().int().describe('m: the 95th percentile of their votes, nearest rank'),
-      movies: z.number().int().describe('How many they are'),
-    })
-    .optional()
-    .describe('How weighted ratings were computed, where the answer has any'),
-});
+export const metaSchema = z
+  .object({
+    edition: z.string().describe('The edition that the answer was computed from: the UTC time of its load'),
+    publishedAt: z.string().nullable().describe('When that edition first went live, ISO 8601'),
+    sample: z
+      .literal(true)
+      .optional()
+      .describe('The movies of that edition are invented; absent from a real one'),
+    lacks: z
+      .array(z.string())
+      .optional()
+      .describe(
+        'Fields of movies that are not in that edition, because its files lack them: null or empty there does not say that a movie has none; absent without any',
+      ),
+    excluded: z
+      .object({
+        undated: z.number().int().describe('Movies left out because their release year is not known'),
+        unreleased: z.number().int().describe('Movies left out because their status is not Released'),
+        adult: z
+          .number()
+          .int()
+          .optional()
+          .describe('Adult movies of the edition, where `adult` leaves them out by default'),
+      })
+      .describe('Movies left out of the figures; one that is undated and unreleased counts in both'),
+    definitions: z
+      .partialRecord(z.enum([...measureNames, ...dimensionNames]), z.string())
+      .describe('The page that defines each measure and dimension of this answer'),
+    total: z.number().int().optional().describe('Number of rows on all pages'),
+    totalIsExact: z
+      .boolean()
+      .optional()
+      .describe('Searches only: whether `total` is exact, which it always is'),
+    matching: z
+      .enum(['exact', 'fuzzy'])
+      .optional()
+      .describe('Searches only: whether words matched as written, or with typos and as beginnings'),
+    exactMatches: z
+      .number()
+      .int()
+      .optional()
+      .describe(
+        'Where `matching` is `fuzzy`: how many of the movies have all words as written; they come first',
+      ),
+    groups: z
+      .number()
+      .int()
+      .nullable()
+      .optional()
+      .describe(
+        'Grouped answers only: number of rows on all pages; null when there are more than 65,000, or when minKnown leaves out groups in the order of keys, because they are not counted then',
+      ),
+    withoutValue: z
+      .partialRecord(z.enum(dimensionNames), z.number().int())
+      .optional()
+      .describe('Grouped answers only: movies without a value of each dimension'),
+    remaining: z.number().int().optional().describe('Number of rows after this page'),
+    next: z.string().optional().describe('The `cursor` of the next page; absent on the last'),
+    adjustment: z
+      .object({
+        adjust: z.literal('inflation'),
+        base: z.number().int(),
+        index: z.string(),
+        years: z.object({ from: z.number().int(), to: z.number().int() }),
+        formula: z.string(),
+        note: z.string(),
+      })
+      .optional()
+      .describe('How money was adjusted for inflation; absent when it is nominal'),
+    weightedRating: z
+      .object({
+        formula: z.string(),
+        mean: z.number().describe('C: the mean rating of the movies that have votes'),
+        votes: z.number().int().describe('m: the 95th percentile of their votes, nearest rank'),
+        movies: z.number().int().describe('How many they are'),
+      })
+      .optional()
+      .describe('How weighted ratings were computed, where the answer has any'),
+  })
+  .meta({ id: 'Meta' });
 
 export type Meta = z.output<typeof metaSchema>;
 

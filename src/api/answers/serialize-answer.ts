@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { EditionAnswer } from '../../questions/run.js';
+import { inlineSchema } from '../openapi/schemas.js';
 import { type AnswerRequest, nextPageUrl } from '../requests/answer-request.js';
 import { type Format, mediaTypes } from '../requests/common-parameters.js';
 import { selectOf } from '../requests/select.js';
@@ -70,7 +70,7 @@ async function* streamPages(
 function rowWriter(request: AnswerRequest, format: Format): { head: string; toText: (row: Row) => string } {
   const select = selectOf(request.parameters);
   if (format === 'ndjson') return { head: '', toText: (row) => `${JSON.stringify(select(row))}\n` };
-  const schema = z.toJSONSchema(request.question.data) as Schema;
+  const schema: Schema = inlineSchema(request.question.data);
   const { question, parameters } = request;
   const wanted = [...question.measures(parameters), ...(question.dimensions?.(parameters) ?? [])];
   const all = columnsOf(schema.items ?? schema, new Set<string>(wanted));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { figures } from '../../questions/measures/measures.js';
 import type { Question } from '../../questions/question.js';
-import { metaSchema } from '../answers/meta.js';
 import type { Operation } from '../operations/operation.js';
 import type { Endpoint } from '../routes/endpoint.js';
 import {
@@ -9,20 +9,27 @@ import {
   describePublicPath,
   describeQuestion,
 } from './describe-operations.js';
-import { linksSchema, problemSchema, toSchema } from './schemas.js';
+import type { FilterStyle } from './describe-parameters.js';
+import { nameSchemas } from './name-schemas.js';
+import { toSchema } from './schemas.js';
 import { shareComponents } from './share-components.js';
 import { describeTags } from './tags.js';
 
-/** Returns the OpenAPI 3.1 document, derived from the declarations of questions, endpoints and operations. */
+/**
+ * Returns the OpenAPI 3.1 document, derived from the declarations of questions, endpoints and operations.
+ * @param filters - as one parameter, which keeps the document short; or each as a parameter, for generators of clients
+ * that do not send the members of an object one by one
+ */
 export function createOpenApi(
   questions: readonly Question[],
   endpoints: readonly Endpoint[],
   operations: readonly Operation[],
   version: string,
+  filters: FilterStyle = 'grouped',
 ): object {
-  const { paths, parameters, responses } = shareComponents({
+  const { paths, parameters, responses, schemas } = shareComponents({
     ...Object.fromEntries(
-      questions.map((question) => [`/v1/${question.name}`, { get: describeQuestion(question) }]),
+      questions.map((question) => [`/v1/${question.name}`, { get: describeQuestion(question, filters) }]),
     ),
     ...Object.fromEntries(
       endpoints.map((endpoint) => [`/v1/${endpoint.name}`, { get: describeEndpoint(endpoint) }]),
@@ -34,17 +41,22 @@ export function createOpenApi(
     '/readyz': describePublicPath(
       'Whether the server can answer questions',
       z.object({ status: z.enum(['ready', 'stale']), edition: z.string() }),
-      ['elasticsearch-unavailable', 'schema-version', 'stopping', 'internal'],
     ),
     '/openapi.json': describePublicPath('This document', z.looseObject({})),
+    '/openapi-flat.json': describePublicPath(
+      'This document with each filter as a parameter of its own',
+      z.looseObject({}),
+    ),
   });
-  return {
+  return nameSchemas({
+    // Rows of figures are described by it.
+    $defs: toSchema(figures).$defs,
     openapi: '3.1.0',
     info: {
       title: 'Marquee',
       version,
       description:
-        'Analytics and search over The Movies Dataset. Money is in nominal US dollars as reported to TMDB unless `adjust=inflation`; every sum states how many movies it covers. Figures cover movies that are released and whose release year is known, unless the request says otherwise. Answers have a strong ETag: send it back as `If-None-Match`.',
+        'Analytics and search over The Movies Dataset. Money is in nominal US dollars as reported to TMDB unless `adjust=inflation`; every sum states how many movies it covers. Figures cover movies that are released and whose release year is known, unless the request says otherwise. Answers have a strong `ETag`: send it back as `If-None-Match`; CSV and NDJSON have `meta` in the header `Marquee-Meta`. `/docs` has a guide, `/docs/examples/{operationId}.json` an answer of each question.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
@@ -61,21 +73,9 @@ export function createOpenApi(
             'HS256, or RS256 and ES256 with published keys; the scope is `read`, or `admin` for operations',
         },
       },
-      schemas: {
-        Problem: toSchema(problemSchema),
-        Meta: toSchema(metaSchema),
-        Links: toSchema(linksSchema),
-      },
       parameters,
       responses,
-      headers: {
-        RequestId: { description: 'The id of the request', schema: { type: 'string' } },
-        ETag: {
-          description: 'Strong: identifies edition, question, format and encoding',
-          schema: { type: 'string' },
-        },
-        Meta: { description: '`meta` as JSON', schema: { type: 'string' } },
-      },
+      schemas,
     },
-  };
+  });
 }

@@ -1,19 +1,20 @@
-import { type ProblemKind, problemKinds } from '../problems/problem-kinds.js';
+import { problemKinds } from '../problems/problem-kinds.js';
+import { problemSchema, toSchema } from './schemas.js';
 
-/** Describes problems by status; several kinds may share one. */
-export function describeProblems(kinds: readonly ProblemKind[]): Record<string, Record<string, unknown>> {
-  const titles = new Map<number, string[]>();
-  for (const kind of kinds) {
-    const { status, title } = problemKinds[kind];
-    titles.set(status, [...(titles.get(status) ?? []), title]);
-  }
-  return Object.fromEntries(
-    [...titles].map(([status, described]) => [
-      String(status),
-      {
-        description: described.join('; '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
-  );
-}
+const statuses = [...new Set(Object.values(problemKinds).map(({ status }) => status))].sort();
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: toSchema(problemSchema) } },
+});
+
+/**
+ * Describes what is not an answer: 404 where the path has an id that may not be in the edition, and every other status
+ * alike, because every path may return it.
+ */
+export const describeProblems = (mayBeMissing: boolean): Record<string, Record<string, unknown>> => ({
+  ...(mayBeMissing && { 404: problem('The edition has nothing with that id') }),
+  default: problem(
+    `A problem (RFC 9457), with one of the statuses ${statuses.join(', ')}; its \`type\` leads to an explanation. 429 and 503 have Retry-After`,
+  ),
+});

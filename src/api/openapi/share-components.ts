@@ -8,19 +8,26 @@ type Paths = Record<string, Record<string, DescribedOperation>>;
 /** What operations share, by name, and the operations with references to it. */
 type Shared = {
   paths: Paths;
+  schemas: Record<string, Described>;
   parameters: Record<string, Described>;
   responses: Record<string, Described>;
 };
 
-/** Moves what several operations have in common into components: parameters, and responses that are problems. */
+/**
+ * Moves what several operations have in common into components: parameters, problems, and the bodies of answers. The
+ * responses with these stay where they are: generators of clients do not look for their media type elsewhere.
+ */
 export function shareComponents(paths: Paths): Shared {
-  const operations = Object.values(paths).flatMap((path) => Object.values(path));
   const parameters = new Components('parameters');
   const responses = new Components('responses');
-  for (const operation of operations) {
-    for (const parameter of operation.parameters ?? []) parameters.count(String(parameter.name), parameter);
-    for (const [status, response] of Object.entries(operation.responses ?? {})) {
-      if (status !== '200') responses.count(`Response${status}`, response);
+  const bodies = new Components('schemas');
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const operation of Object.values(methods)) {
+      for (const parameter of operation.parameters ?? []) parameters.count(String(parameter.name), parameter);
+      for (const [status, response] of Object.entries(operation.responses ?? {})) {
+        if (status === '200') bodies.count(`${pascalCase(lastWord(path))}Answer`, bodyOf(response));
+        else responses.count(status === '404' ? 'NotFound' : 'Problem', response);
+      }
     }
   }
   const share = (operation: DescribedOperation): DescribedOperation => ({
@@ -28,7 +35,10 @@ export function shareComponents(paths: Paths): Shared {
     ...(operation.parameters && { parameters: operation.parameters.map((one) => parameters.refer(one)) }),
     ...(operation.responses && {
       responses: Object.fromEntries(
-        Object.entries(operation.responses).map(([status, one]) => [status, responses.refer(one)]),
+        Object.entries(operation.responses).map(([status, one]) => [
+          status,
+          status === '200' ? withBody(one, bodies.refer(bodyOf(one))) : responses.refer(one),
+        ]),
       ),
     }),
   });
@@ -40,6 +50,7 @@ export function shareComponents(paths: Paths): Shared {
     paths: Object.fromEntries(shared),
     parameters: parameters.shared(),
     responses: responses.shared(),
+    schemas: bodies.shared(),
   };
 }
 
@@ -76,3 +87,19 @@ class Components {
     );
   }
 }
+
+/** `/v1/genres/{id}/profit-by-year` → `profit-by-year`. */
+const lastWord = (path: string): string => path.match(/[a-z-]+(?=[^a-z]*$)/)?.[0] ?? path;
+
+/** `profit-by-year` → `ProfitByYear`. */
+const pascalCase = (words: string): string =>
+  words.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+type Content = Record<string, { schema?: Described }>;
+
+const bodyOf = ({ content }: Described): Described => (content as Content)['application/json']?.schema ?? {};
+
+const withBody = (response: Described, schema: Described): Described => ({
+  ...response,
+  content: { ...(response.content as Content), 'application/json': { schema } },
+});

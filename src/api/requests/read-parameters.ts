@@ -42,7 +42,7 @@ const knownLists = new WeakMap<z.ZodObject, ReadonlySet<string>>();
 function listsOf(schema: z.ZodObject): ReadonlySet<string> {
   const known = knownLists.get(schema);
   if (known !== undefined) return known;
-  const { properties = {} } = z.toJSONSchema(schema, { unrepresentable: 'any' });
+  const { properties = {} } = z.toJSONSchema(schema, { unrepresentable: 'any', metadata: z.registry() });
   const names = Object.entries(properties).filter(
     ([, property]) => typeof property === 'object' && property.type === 'array',
   );

@@ -1,7 +1,7 @@
 /** The guide that stands before the operations on `/docs`: what holds for all of them. */
 export const docsGuide = `<section class="guide">
 <h1>Marquee API</h1>
-<p>Analytics and search over The Movies Dataset. The description for programs is <a href="/openapi.json">/openapi.json</a>; <a href="/">the page</a> shows what it can do.</p>
+<p>Analytics and search over The Movies Dataset. The description for programs is <a href="/openapi.json">/openapi.json</a> (and <a href="/openapi-flat.json">/openapi-flat.json</a>, with each filter as a parameter of its own, for generators of clients); <a href="/">the page</a> shows what it can do.</p>
 <h2>Token and first call</h2>
 <p>Every path below <code>/v1</code> needs a token: <code>marquee token</code> prints one, <em>Authorize</em> below takes it.</p>
 <pre>curl -H "Authorization: Bearer $TOKEN" "http://127.0.0.1:3000/v1/movies/aggregate?group=genre&amp;measures=releases,revenue&amp;sort=-revenue"</pre>

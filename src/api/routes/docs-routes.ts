@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import Router from '@koa/router';
 import type { Context } from 'koa';
+import examples from '../../../docs/openapi-examples.json' with { type: 'json' };
+import { operationIdOf } from '../openapi/describe-operations.js';
 import { docsGuide } from './docs-guide.js';
 
 /** Swagger UI from its package: nothing is fetched from other hosts. */
@@ -51,7 +53,7 @@ const start = `SwaggerUIBundle({
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** `/docs`: a guide, and Swagger UI over the OpenAPI document, where calls can be tried. */
+/** `/docs`: a guide, Swagger UI over the OpenAPI document, where calls can be tried, and the answers that it shows. */
 export function docsRoutes(): Router {
   const router = new Router({ sensitive: true });
   const send = (ctx: Context, type: string, body: unknown): void => {
@@ -68,6 +70,11 @@ export function docsRoutes(): Router {
       ctx.set('Cache-Control', 'public, max-age=3600');
       send(ctx, type, createReadStream(join(folder, name)));
     });
+  }
+  for (const [name, example] of Object.entries(examples)) {
+    router.get(`/docs/examples/${operationIdOf({ name })}.json`, (ctx) =>
+      send(ctx, 'application/json', example),
+    );
   }
   return router;
 }

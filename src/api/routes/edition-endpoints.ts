@@ -34,57 +34,59 @@ const changes = z
   .nullable()
   .describe('Changes against the edition before; null when none was live, or the run was not recorded');
 
-const edition: z.ZodType<PublishedEdition> = z.object({
-  edition: z.string().describe('Its id: the UTC time of its load, as the parameter `edition` takes it'),
-  state: z.enum(['live', 'previous']),
-  loadedAt: time,
-  verifiedAt: time.nullable(),
-  publishedAt: time.nullable().describe('When it first went live, ISO 8601'),
-  schemaVersion: count,
-  sample: z.boolean().describe('Whether its movies are invented'),
-  generator: z.string().describe("Marquee's version"),
-  shape: z.enum(shapeNames).describe('The shape in which the edition came'),
-  lacks: z.array(z.string()).describe('Fields of movies that are not in this edition'),
-  inputs: z.array(input),
-  rows: z.record(z.string(), count).describe('Rows read, by input file'),
-  documents: z.object(
-    Object.fromEntries(documentTypes.map((type) => [type, count])) as Record<
-      (typeof documentTypes)[number],
-      typeof count
-    >,
-  ),
-  totals: z
-    .object({ budget: sum, revenue: sum, profit: sum })
-    .describe('Over all movies, in nominal US dollars'),
-  years: z.object({ first: z.number().int().nullable(), last: z.number().int().nullable() }),
-  quality: z
-    .object({
-      rejected: count.describe('Rejected rows'),
-      repaired: count.describe('Records joined from two rows'),
-      duplicates: count.describe('Duplicate rows of movies, which were left out'),
-      conflicting: count.describe('Duplicates that differed from the row that was kept'),
-      flags: z
-        .object({ suspectUnits: count, ambiguousDate: count, absurdScore: count, corrected: count })
-        .describe('Movies per flag'),
-      issues: count.describe('Cells of movies that could not be read'),
-      missing: z.array(z.string()).describe('Data files that were missing'),
-      corrections: z
-        .object({
-          file: z.string(),
-          rows: count,
-          applied: count.describe('Corrections in documents'),
-          unneeded: count.describe('Corrections that say what the data set says'),
-          fields: z.partialRecord(z.enum(correctableFields), count).describe('Corrections by field'),
-        })
-        .nullable()
-        .describe('Figures that the loader was told are others than in the data set; null without any'),
-    })
-    .nullable(),
-  coverage: z
-    .record(z.string(), count.nullable())
-    .describe('Number of movies for which each field is known; null if the field is not in this edition'),
-  changes,
-});
+const edition: z.ZodType<PublishedEdition> = z
+  .object({
+    edition: z.string().describe('Its id: the UTC time of its load, as the parameter `edition` takes it'),
+    state: z.enum(['live', 'previous']),
+    loadedAt: time,
+    verifiedAt: time.nullable(),
+    publishedAt: time.nullable().describe('When it first went live, ISO 8601'),
+    schemaVersion: count,
+    sample: z.boolean().describe('Whether its movies are invented'),
+    generator: z.string().describe("Marquee's version"),
+    shape: z.enum(shapeNames).describe('The shape in which the edition came'),
+    lacks: z.array(z.string()).describe('Fields of movies that are not in this edition'),
+    inputs: z.array(input),
+    rows: z.record(z.string(), count).describe('Rows read, by input file'),
+    documents: z.object(
+      Object.fromEntries(documentTypes.map((type) => [type, count])) as Record<
+        (typeof documentTypes)[number],
+        typeof count
+      >,
+    ),
+    totals: z
+      .object({ budget: sum, revenue: sum, profit: sum })
+      .describe('Over all movies, in nominal US dollars'),
+    years: z.object({ first: z.number().int().nullable(), last: z.number().int().nullable() }),
+    quality: z
+      .object({
+        rejected: count.describe('Rejected rows'),
+        repaired: count.describe('Records joined from two rows'),
+        duplicates: count.describe('Duplicate rows of movies, which were left out'),
+        conflicting: count.describe('Duplicates that differed from the row that was kept'),
+        flags: z
+          .object({ suspectUnits: count, ambiguousDate: count, absurdScore: count, corrected: count })
+          .describe('Movies per flag'),
+        issues: count.describe('Cells of movies that could not be read'),
+        missing: z.array(z.string()).describe('Data files that were missing'),
+        corrections: z
+          .object({
+            file: z.string(),
+            rows: count,
+            applied: count.describe('Corrections in documents'),
+            unneeded: count.describe('Corrections that say what the data set says'),
+            fields: z.partialRecord(z.enum(correctableFields), count).describe('Corrections by field'),
+          })
+          .nullable()
+          .describe('Figures that the loader was told are others than in the data set; null without any'),
+      })
+      .nullable(),
+    coverage: z
+      .record(z.string(), count.nullable())
+      .describe('Number of movies for which each field is known; null if the field is not in this edition'),
+    changes,
+  })
+  .meta({ id: 'Edition' });
 
 /** The editions that can be asked; and for operators, the runs of the loader and its state. */
 export function editionEndpoints(client: MarqueeClient): Endpoint[] {

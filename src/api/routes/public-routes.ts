@@ -6,7 +6,7 @@ import { problemKinds } from '../problems/problem-kinds.js';
 import type { Readiness } from './readiness.js';
 
 /** Paths that need no token: health, the OpenAPI document, and the pages that explain measures, dimensions and problems. */
-export function publicRoutes(readiness: Readiness, openApi: object): Router {
+export function publicRoutes(readiness: Readiness, openApi: Record<'grouped' | 'flat', object>): Router {
   const router = new Router({ sensitive: true });
   router.get('/livez', (ctx) => {
     ctx.body = { status: 'alive' };
@@ -15,7 +15,10 @@ export function publicRoutes(readiness: Readiness, openApi: object): Router {
     ctx.body = await readiness.check();
   });
   router.get('/openapi.json', (ctx) => {
-    ctx.body = openApi;
+    ctx.body = openApi.grouped;
+  });
+  router.get('/openapi-flat.json', (ctx) => {
+    ctx.body = openApi.flat;
   });
   for (const [kind, { status, title, explanation }] of Object.entries(problemKinds)) {
     router.get(`/problems/${kind}`, (ctx) => {

@@ -4,7 +4,7 @@ import { measureNames, measureOf } from '../../questions/measures/measures.js';
 import { movieFilters } from '../../questions/parameters/movie-filters.js';
 import type { Question } from '../../questions/question.js';
 import { definitionPath } from '../answers/meta.js';
-import { toSchema } from '../openapi/schemas.js';
+import { inlineSchema } from '../openapi/schemas.js';
 import type { Endpoint } from './endpoint.js';
 
 const names = z.array(z.string());
@@ -90,13 +90,17 @@ function describeSchema(questions: readonly Question[]): z.output<typeof schema>
     }),
     measures: measureNames.map((name) => {
       const { title, unit, definition, figure } = measureOf(name);
-      const members = Object.keys((toSchema(figure).properties ?? {}) as object);
+      const members = figure instanceof z.ZodObject ? Object.keys(figure.shape) : [];
       const value = members.find((member) => member !== 'known') ?? '';
       return { name, title, unit, definition, definitionPath: definitionPath(name), figure: value };
     }),
     filters: Object.entries(movieFilters).map(([name, type]) => {
-      const { description, ...values } = toSchema(type);
-      return { name, description: String(description), schema: values };
+      const { description, examples } = z.globalRegistry.get(type) ?? {};
+      return {
+        name,
+        description: String(description),
+        schema: { ...inlineSchema(type), ...(examples ? { examples } : {}) },
+      };
     }),
     questions: questions.map(({ name, summary, parameters }) => {
       const given = Object.keys(parameters.shape);
@@ -115,7 +119,10 @@ function describeSchema(questions: readonly Question[]): z.output<typeof schema>
 /** The values of `sort` or `by` that a question lists. */
 function sortsOf({ sort, by, measures }: Record<string, unknown>): string[] {
   if (measures !== undefined) return [...dimensionNames, ...measureNames];
-  const values = (type: unknown) =>
-    type === undefined ? [] : ((toSchema(type as z.ZodType).enum ?? []) as string[]);
-  return [...values(sort), ...values(by)];
+  return [...valuesOf(sort), ...valuesOf(by)];
+}
+
+function valuesOf(type: unknown): string[] {
+  if (type === undefined) return [];
+  return (inlineSchema(type as z.ZodType).enum ?? []) as string[];
 }

@@ -21,7 +21,7 @@ function byId(word: 'company' | 'genre', plural: 'companies' | 'genres', example
     description:
       'Its name is its most frequent spelling. `movies`, the years and `totals` cover its released movies with a known release year; `meta.excluded` counts its others.',
     parameters: z.strictObject({ id: id(word), ...inflationParameters }).check(baseNeedsInflation),
-    data: entityRow.extend({ totals: totalFigures }),
+    data: entityRow.extend({ totals: totalFigures }).meta({ id: word === 'company' ? 'Company' : 'Genre' }),
     index: plural,
     measures: () => totalMeasures,
     searches: (parameters) => [

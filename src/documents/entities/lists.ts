@@ -83,14 +83,14 @@ function listByName({ plural, summary, description, example }: List): Question {
   return defineQuestion({
     name: plural,
     summary,
-    description: `All ${plural} whose name, in any spelling, has all the words of \`q\`, the last of which may be incomplete; case and accents do not matter. Exact names come first, then those with more movies. ${description} Without \`q\`, all ${plural}. \`meta.total\` is their number, \`meta.excluded\` counts over all movies of the edition.`,
+    description: `All ${plural} whose name, in any spelling, has all the words of \`q\`, the last of which may be incomplete; exact names first, then those with more movies. ${description}`,
     parameters: z
       .strictObject({
         q: z
           .string()
           .max(200, 'must be a text of at most 200 characters')
           .optional()
-          .describe('Words of the name'),
+          .describe('Words of the name, in any case and without regard to accents; all without it'),
         ...pagingParameters(20, sortPosition(sortScore, sortCount, sortText, sortId)),
       })
       .check(offsetWithinWindow),

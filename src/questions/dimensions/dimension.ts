@@ -53,6 +53,8 @@ export const entities = (
   cell: identity,
 });
 
+const codeCell = z.object({ code: z.string(), name: z.string() }).meta({ id: 'Code' });
+
 /** Countries and languages by their ISO code; names are in English. */
 export function codes(
   described: Described & {
@@ -73,7 +75,7 @@ export function codes(
     pattern: isRegion ? /^(?:[a-z]{2}|\d{13,16})$/i : /^(?:[a-z]{2,3}|\d{13,16})$/i,
     read: (code) => (isRegion ? code.toUpperCase() : code.toLowerCase()),
     value: z.string().regex(isRegion ? /^(?:[A-Z]{2}|\d{13,16})$/ : /^(?:[a-z]{2,3}|\d{13,16})$/),
-    cell: z.object({ code: z.string(), name: z.string() }),
+    cell: codeCell,
     nameOfCode(code) {
       try {
         return names.of(code) ?? code;

@@ -5,22 +5,30 @@ import { dollars, type Inflation, type MoneyMeasure, moneyField } from '../param
 
 const known = z.number().int().nonnegative().describe('Movies whose figure is known');
 
-const moneyFigure = z.object({
-  sum: z.number().int().nullable().describe('US dollars; null when no figure is known'),
-  known,
-});
-const totalFigure = z.object({
-  sum: z.number().nullable().describe('Sum over the movies whose figure is known; null without any'),
-  known,
-});
-export const meanFigure = z.object({
-  mean: z.number().nullable().describe('Arithmetic mean over the movies whose figure is known'),
-  known,
-});
-export const ratioFigure = z.object({
-  ratio: z.number().nullable().describe('Profit per dollar of budget: 0 is break-even, 1 is double'),
-  known: z.number().int().nonnegative().describe('Movies whose budget and revenue are both known'),
-});
+const moneyFigure = z
+  .object({
+    sum: z.number().int().nullable().describe('US dollars; null when no figure is known'),
+    known,
+  })
+  .meta({ id: 'Money' });
+const totalFigure = z
+  .object({
+    sum: z.number().nullable().describe('Sum over the movies whose figure is known; null without any'),
+    known,
+  })
+  .meta({ id: 'Total' });
+export const meanFigure = z
+  .object({
+    mean: z.number().nullable().describe('Arithmetic mean over the movies whose figure is known'),
+    known,
+  })
+  .meta({ id: 'Mean' });
+export const ratioFigure = z
+  .object({
+    ratio: z.number().nullable().describe('Profit per dollar of budget: 0 is break-even, 1 is double'),
+    known: z.number().int().nonnegative().describe('Movies whose budget and revenue are both known'),
+  })
+  .meta({ id: 'Ratio' });
 
 /** What figures depend on besides their bucket: how money is restated, and what weighted ratings are drawn towards. */
 export type MeasureContext = Inflation & { ratingPrior?: RatingPrior | null | undefined };

@@ -159,6 +159,7 @@ export function presentMeasures(
 export const by = (fallback: MeasureName) =>
   z
     .enum(measureNames, `must be one of: ${measureNames.join(', ')}`)
+    .meta({ id: 'MeasureName' })
     .default(fallback)
     .describe('The measure to rank by');
 
@@ -166,3 +167,6 @@ export const by = (fallback: MeasureName) =>
 export const optionalMeasures = Object.fromEntries(
   measureNames.map((name) => [name, measureOf(name).figure.optional()]),
 );
+
+/** Figures of some measures. */
+export const figures = z.object(optionalMeasures).meta({ id: 'Figures' });

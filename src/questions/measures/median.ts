@@ -17,13 +17,15 @@ export const cents = (value: number, inflation: Inflation): number =>
 
 export type Median = { median: number | null; known: number };
 
-const medianFigure = z.object({
-  median: z
-    .number()
-    .nullable()
-    .describe('US dollars: half of the movies have at most this; null without any'),
-  known: z.number().int().nonnegative().describe('Movies whose figure is known'),
-});
+const medianFigure = z
+  .object({
+    median: z
+      .number()
+      .nullable()
+      .describe('US dollars: half of the movies have at most this; null without any'),
+    known: z.number().int().nonnegative().describe('Movies whose figure is known'),
+  })
+  .meta({ id: 'Median' });
 
 /** The exact median of money. */
 export function median(measure: MoneyMeasure): Measure<Median> {

@@ -39,7 +39,7 @@ function isDate(text: string): boolean {
   return text > '0001' && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-const nominal = 'in nominal US dollars, whatever `adjust` is';
+const nominal = 'in nominal US dollars';
 
 export const rangeFilters = {
   releasedFrom: date('Movies released on this day or later'),

@@ -6,6 +6,7 @@ const directed = [...measureNames.map((name) => `-${name}`), ...measureNames];
 /** `sort`, of the questions that rank: the same order as `by`, in both directions. */
 export const sortByMeasure = z
   .enum(directed, `must be a measure, with a - in front for largest first, of: ${measureNames.join(', ')}`)
+  .meta({ id: 'MeasureOrder' })
   .optional()
   .describe('The order by a measure: -revenue is largest first, as by=revenue is; revenue is smallest first');
 
