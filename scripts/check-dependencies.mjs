@@ -16,7 +16,7 @@ const shipped = Object.entries(packages)
 const rejected = shipped.filter(({ license }) => !isAllowed(license ?? ''));
 for (const { path, version, license } of rejected) {
   console.error(
-    `${path} ${version}: licence '${license ?? 'none'}' is not allowed (${allowed.join(', ')}). Use another package, or add the licence to scripts/check-dependencies.mjs and its reason to docs/decisions.md.`,
+    `${path} ${version}: licence '${license ?? 'none'}' is not allowed (${allowed.join(', ')}). Use another package, or add the licence to scripts/check-dependencies.mjs and its reason as a comment there.`,
   );
 }
 if (rejected.length === 0) console.log(`Licences of ${shipped.length} packages: all allowed.`);

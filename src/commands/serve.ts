@@ -77,6 +77,7 @@ export async function serveApi(
   const signIn = readElasticsearchConfig();
   const clients = {
     reader: createReadingClient(elasticsearchUrl, signIn, limits.deadlineMilliseconds),
+    // Not the readers' client, which repeats on the next node what one does not answer: a swap must not be repeated.
     operations: createElasticClient(elasticsearchUrl, signIn),
   };
   const app = await createApp(clients, {

@@ -17,7 +17,8 @@ const maxListed = 8;
 
 /**
  * Finds the file with the movies, and its shape: by the names under which the files are published, else by the columns of
- * the CSV files, else because it is JSON.
+ * the CSV files, else because it is JSON. A published name decides whatever the columns are: a movies_metadata.csv without
+ * one of its columns would otherwise fit another shape, and the error would not name the column.
  * @param forced - the name of the shape, if it is given
  * @throws {DatasetError} when no file fits a shape, or several do: with the columns found and the shapes tried
  */

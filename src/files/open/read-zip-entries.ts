@@ -23,7 +23,8 @@ export type ZipEntry = {
 
 /**
  * Returns the entries of a zip, each checked: its name stays inside a folder and is the same in the directory and in the
- * entry's header, and its bytes are within the file.
+ * entry's header, and its bytes are within the file. Only the directory is read by yauzl: it checks no CRC, and the bounds
+ * against zip bombs must count the inflated bytes.
  * @throws {DatasetError} naming the zip and the entry
  */
 export async function readZipEntries(reader: BoundedReader, path: string): Promise<ZipEntry[]> {

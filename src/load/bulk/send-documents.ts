@@ -32,7 +32,9 @@ type Sending = {
 
 /**
  * Sends documents to one index under their ids, so that a retry stores no document twice. A document, or a whole request,
- * that Elasticsearch is too busy for is sent again after a pause. Memory holds the requests under way.
+ * that Elasticsearch is too busy for is sent again after a pause. Memory holds the requests under way. The client's own
+ * helper retries documents with status 429 only, drops one that meets an unavailable shard, and loses the totals when a
+ * request fails as a whole.
  * @throws {LoadError} when Elasticsearch is still busy or unavailable after the last retry
  */
 export async function sendDocuments(

@@ -9,7 +9,7 @@ const batchSize = 500;
 
 /**
  * Counts the movies of the hydration files that the live edition lacks, has with other values, or has unchanged, and
- * those that only the live edition has.
+ * those that only the live edition has. Values are compared, not the bytes of a reply, whose fields may stand in any order.
  */
 export async function compareMovies(
   client: MarqueeClient,

@@ -17,7 +17,7 @@ const pollInterval = 500;
 
 /**
  * The right to load, publish or roll back, which one loader at a time has. Its owner renews it; a loader that crashed,
- * or was paused for longer than the lock lasts, has lost it.
+ * or was paused for longer than the lock lasts, has lost it, even if no other took it: it cannot know what happened.
  */
 export class LoaderLock {
   /** Aborted as soon as the lock is known to be lost. */

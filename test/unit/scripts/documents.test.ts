@@ -7,9 +7,9 @@ import { projectRoot } from '../../../src/config/project-root.js';
 
 const read = (path: string): string => readFileSync(join(projectRoot, path), 'utf8');
 
-const documents = ['.', 'docs', 'docs/adr', 'examples']
+const documents = ['.', 'docs', 'docs/adr', 'examples', '.github', '.github/workflows']
   .flatMap((folder) => readdirSync(join(projectRoot, folder)).map((name) => posix.join(folder, name)))
-  .filter((path) => path.endsWith('.md'));
+  .filter((path) => /\.md$|^\.github.*\.yml$/.test(path));
 
 /** What `find` gives for each document, one line for each mistake. */
 const mistakes = (find: (text: string, path: string) => readonly string[]): string[] =>
@@ -23,6 +23,12 @@ describe('the documents', () => {
 
   it('begin with a README of at most 150 lines', () => {
     expect(read('README.md').trimEnd().split('\n')).to.have.lengthOf.at.most(150);
+  });
+
+  it('have the version of the packages as the latest in the CHANGELOG', () => {
+    const versions = ['package.json', 'web/package.json'].map((path) => JSON.parse(read(path)).version);
+    const [, latest] = /^## (\d+\.\d+\.\d+)/m.exec(read('CHANGELOG.md')) ?? [];
+    expect(versions).to.deep.equal([latest, latest]);
   });
 
   it('link only to files and headings that exist', () => {
