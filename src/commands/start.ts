@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { writeEdition } from '../../sample/write-edition.js';
 import { allQuestions } from '../api/all-questions.js';
 import { mintToken } from '../api/auth/mint-token.js';
 import { readDataFolder } from '../config/embedded-config.js';
@@ -20,12 +19,10 @@ import { transformEdition } from '../transform/transform-edition.js';
 import { describeReport } from './describe-report.js';
 import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
 import { aborted, onInterruption } from './interruption.js';
+import { makeSample } from './make-sample.js';
 import { expectAvailable, type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
 import { parseText } from './parse-text.js';
 import { serveApi } from './serve.js';
-
-/** The invented edition that is used without `--input`. */
-const sample = { movies: 5000, seed: 1, ratings: 50_000 };
 
 export const startCommand = (): Command =>
   withEditionFlags(
@@ -70,7 +67,7 @@ async function start({ input, acceptShrink = false, ...flags }: Flags, command: 
     await expectAvailable(elasticsearch);
     let edition = input === undefined ? await findReal(elasticsearch) : undefined;
     if (edition === undefined) {
-      if (input === undefined) await transform(await makeSample(join(folder, 'sample')));
+      if (input === undefined) await transform(await makeSample(folder, say));
       edition = await publishOnce(elasticsearch, hydration, signal, {
         acceptShrink,
         onlyOverSample: input === undefined,
@@ -124,12 +121,6 @@ async function publishOnce(
   });
   if (outcome === 'unchanged') say(`Elasticsearch on ${url} has exactly these documents already`);
   return edition as EditionId;
-}
-
-async function makeSample(folder: string): Promise<string> {
-  say(`making a sample edition of ${sample.movies.toLocaleString('en-US')} invented movies`);
-  await writeEdition(folder, sample);
-  return folder;
 }
 
 /** Returns a token and example calls, about the company and the genre with the most movies of this edition. */
