@@ -1,10 +1,8 @@
 // What must be installed. Each error says in one sentence what is missing, where it was looked for, how to get it and
 // what to use instead.
-import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-
-const instead =
-  'or do without: `docker compose up` runs everything in containers, and ELASTICSEARCH_URL uses an existing cluster.';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findProgram } from '../embedded/maven.mjs';
 
 /**
  * Throws when this Node.js is older than package.json's `engines` demands.
@@ -27,39 +25,13 @@ export function requireNode(root, version = process.versions.node) {
  */
 export function findNpm(path = process.env.PATH) {
   return (
-    find('npm', path) ??
+    findProgram('npm', path) ??
     fail(
       'npm is needed to install the packages; it is not on PATH. It comes with Node.js: install it again from the ' +
         'package manager (Debian calls the package npm) or https://nodejs.org, or run everything in containers instead: ' +
         '`docker compose up`.',
     )
   );
-}
-
-/**
- * Returns the path of Maven; throws when it is not on PATH.
- * @param {string} [path]
- */
-export function findMaven(path = process.env.PATH) {
-  return (
-    find('mvn', path) ??
-    fail(
-      'Maven 3.6.3 or newer is needed to build the embedded Elasticsearch; mvn is not on PATH. Install it (apt install ' +
-        `maven, brew install maven, or https://maven.apache.org), ${instead}`,
-    )
-  );
-}
-
-/**
- * @param {string} name
- * @param {string} [path]
- */
-function find(name, path = '') {
-  const endings = process.platform === 'win32' ? ['.cmd', '.exe'] : [''];
-  const candidates = path
-    .split(delimiter)
-    .flatMap((folder) => endings.map((ending) => join(folder, name + ending)));
-  return candidates.find((file) => existsSync(file));
 }
 
 /**

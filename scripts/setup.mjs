@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildEmbedded } from './build-embedded.mjs';
+import { buildEmbedded } from '../embedded/build.mjs';
 import { findNpm, requireNode } from './prerequisites.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -29,8 +29,10 @@ const steps = [
     inputs: [
       'package-lock.json',
       'tsconfig.json',
+      'embedded/build.mjs',
       'embedded/java.mjs',
       'embedded/launcher.mjs',
+      'embedded/maven.mjs',
       'scripts',
       'src',
       'sample',

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { writeEdition } from '../../sample/write-edition.js';
 import { allQuestions } from '../api/all-questions.js';
 import { mintToken } from '../api/auth/mint-token.js';
 import { readDataFolder } from '../config/embedded-config.js';
@@ -21,12 +20,10 @@ import { describeReport } from './describe-report.js';
 import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
 import { aborted, onInterruption } from './interruption.js';
 import { leaveTrace } from './leave-trace.js';
+import { makeSample } from './make-sample.js';
 import { expectAvailable, type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
 import { parseText } from './parse-text.js';
 import { serveApi } from './serve.js';
-
-/** The invented edition that is used without `--input`. */
-const sample = { movies: 5000, seed: 1, ratings: 50_000 };
 
 export const startCommand = (): Command =>
   withEditionFlags(
@@ -83,7 +80,7 @@ async function start({ input, acceptShrink = false, ...flags }: Flags, command: 
     const elasticsearch = await opening;
     await expectAvailable(elasticsearch);
     edition ??= await findReal(elasticsearch);
-    edition ??= await load(() => makeSample(join(folder, 'sample')));
+    edition ??= await load(() => makeSample(folder, say));
     const server = await serveApi(elasticsearch, tokens);
     say(`edition ${edition} is live; the API is on ${server.url}`);
     const token = mintToken(tokens, { subject: 'start', scope: 'read', seconds: 12 * 3600 });
@@ -139,12 +136,6 @@ async function publishOnce(
     onStage: (stage) => say(`${stage}, in Elasticsearch on ${url}`),
   });
   if (outcome === 'unchanged') say(`Elasticsearch on ${url} has exactly these documents already`);
-}
-
-async function makeSample(folder: string): Promise<string> {
-  say(`making a sample edition of ${sample.movies.toLocaleString('en-US')} invented movies`);
-  await writeEdition(folder, sample);
-  return folder;
 }
 
 /** Returns a token and example calls, about the company and the genre with the most movies of this edition. */

@@ -1,19 +1,26 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type Environment, processEnvironment, readVariables } from './environment.js';
-import { projectRoot } from './project-root.js';
+import { isInstalled, projectRoot } from './project-root.js';
 import { port } from './variable-types.js';
+import { version } from './version.js';
 
 /** Where files are kept. */
 export const folderVariables = z.object({
-  MARQUEE_DATA: z.string().default(join(projectRoot, '.marquee')).meta({
-    description:
-      'folder for the data and logs of the embedded node, for downloads, and for what `start` makes',
-    unset: '`.marquee` in the project',
-  }),
+  MARQUEE_DATA: z
+    .string()
+    .default(isInstalled ? '.marquee' : join(projectRoot, '.marquee'))
+    .meta({
+      description:
+        'folder for the data and logs of the embedded node, for downloads, and for what `start` makes',
+      unset: '`.marquee` in the checkout; of an installed package, in the current folder',
+    }),
 });
 
-/** The folder for everything Marquee keeps on this machine: the embedded node's data, downloads, hydration files. */
+/**
+ * The folder for everything Marquee keeps on this machine: the embedded node's data, downloads, hydration files. By default
+ * `.marquee` in the checkout; for an installed package in the current folder.
+ */
 export const readDataFolder = (env: Environment = processEnvironment): string =>
   resolve(readVariables(folderVariables, env).MARQUEE_DATA);
 
@@ -48,3 +55,10 @@ export function readEmbeddedConfig(env: Environment = processEnvironment): Embed
     dataDir: join(readDataFolder(env), 'elasticsearch'),
   };
 }
+
+/**
+ * Returns the folder below which the embedded node is built: the checkout; for an installed package one of its version below
+ * MARQUEE_DATA, because the folder of a package may belong to another user.
+ */
+export const readEmbeddedHome = (env: Environment = processEnvironment): string =>
+  isInstalled ? join(readDataFolder(env), `node-${version}`) : projectRoot;

@@ -4,9 +4,10 @@ import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { findJava } from '../../embedded/java.mjs';
-import { isBuilt, launcherArguments } from '../../embedded/launcher.mjs';
-import { projectRoot } from '../config/project-root.js';
+import { launcherArguments } from '../../embedded/launcher.mjs';
+import { readEmbeddedHome } from '../config/embedded-config.js';
 import { makeFolder } from '../files/make-folder.js';
+import { buildOnce } from './build-once.js';
 import { EmbeddedNodeError } from './embedded-node-error.js';
 import { lastLogLines, nodeFiles } from './node-files.js';
 
@@ -54,7 +55,9 @@ export async function startEmbeddedNode(options: EmbeddedNodeOptions): Promise<E
   const dataDir = resolve(options.dataDir);
   const startedAt = Date.now();
   await makeFolder(dirname(nodeFiles(dataDir).console));
-  const child = launch({ ...options, dataDir });
+  const home = readEmbeddedHome();
+  await buildOnce(home);
+  const child = launch({ ...options, dataDir }, home);
   const exited = exitOf(child, dataDir, startedAt);
   const answer = await firstOf(child, exited, options);
   if (typeof answer === 'object' && 'ready' in answer && answer.ready) {
@@ -70,19 +73,13 @@ export async function startEmbeddedNode(options: EmbeddedNodeOptions): Promise<E
   throw describe(answer, { ...options, dataDir }, lastLines);
 }
 
-function launch(options: EmbeddedNodeOptions): Launcher {
-  if (!isBuilt(projectRoot)) {
-    throw new EmbeddedNodeError(
-      'not-built',
-      'The embedded Elasticsearch is not built: run `node scripts/setup.mjs --embedded`, or set ELASTICSEARCH_URL to an existing cluster.',
-    );
-  }
+function launch(options: EmbeddedNodeOptions, home: string): Launcher {
   const java = findJava();
   const { console } = nodeFiles(options.dataDir);
   const consoleFile = openSync(console, 'a');
   try {
     // Detached: in its own process group, so that a terminal's Ctrl-C reaches only us and we close it in order.
-    return spawn(java.program, launcherArguments({ root: projectRoot, ...options }), {
+    return spawn(java.program, launcherArguments({ root: home, ...options }), {
       cwd: dirname(console), // where Java writes its crash reports
       stdio: ['pipe', 'pipe', consoleFile],
       detached: true,

@@ -43,6 +43,8 @@ describe('marquee', function () {
     [['transform', '--input', 'x', '--out', ''], /--out.*must not be empty/s],
     [['reload', '--input', ' '], /--input.*must not be empty/s],
     [['reload', '--input', 'x', '--out', ''], /--out.*must not be empty/s],
+    [['reload'], /name the edition by --input, or invent one by --sample/],
+    [['reload', '--sample', '--input', 'x'], /one of them/],
     [['load', '--input', ''], /--input.*must not be empty/s],
     [['start', '--input', ''], /--input.*must not be empty/s],
     [['sample', '--movies', '9', '--out', ''], /--out.*must not be empty/s],

@@ -25,11 +25,11 @@ export type FakeKibana = {
   close(): Promise<void>;
 };
 
-export async function startFakeKibana(): Promise<FakeKibana> {
+export async function startFakeKibana(listen = { port: 0, host: '127.0.0.1' }): Promise<FakeKibana> {
   const server = createServer((request, response) => {
     answer(self, request, response).catch((error) => response.destroy(error));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(listen, resolve));
   const self: FakeKibana = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     statuses: [],

@@ -1,4 +1,4 @@
-import { createServer, request as send } from 'node:http';
+import { createServer, type IncomingHttpHeaders, request as send } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export type RecordedRequest = { method: string; path: string; body: string };
@@ -12,7 +12,11 @@ export type Refused = { status: number; body: object };
  */
 export async function startRecordingProxy(
   target: string,
-  refuse: (request: RecordedRequest) => Refused | undefined | Promise<undefined> = () => undefined,
+  refuse: (
+    request: RecordedRequest,
+    headers: IncomingHttpHeaders,
+  ) => Refused | undefined | Promise<Refused | undefined> = () => undefined,
+  listen = { port: 0, host: '127.0.0.1' },
 ): Promise<{ url: string; requests: RecordedRequest[]; close(): Promise<void> }> {
   const { hostname, port } = new URL(target);
   const requests: RecordedRequest[] = [];
@@ -23,7 +27,7 @@ export async function startRecordingProxy(
     const body = Buffer.concat(chunks);
     const request = { method, path, body: body.toString() };
     requests.push(request);
-    const refused = await refuse(request);
+    const refused = await refuse(request, headers);
     if (refused !== undefined) {
       outgoing.writeHead(refused.status, {
         'content-type': 'application/vnd.elasticsearch+json;compatible-with=9',
@@ -38,7 +42,7 @@ export async function startRecordingProxy(
     passed.on('error', () => outgoing.destroy());
     passed.end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(listen, resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,

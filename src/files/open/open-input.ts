@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { basename as lastPart } from 'node:path/posix';
-import { projectRoot } from '../../config/project-root.js';
+import { readDataFolder } from '../../config/embedded-config.js';
 import { maskUrl } from '../../http/mask-url.js';
 import { DatasetError, InputNotFoundError } from '../dataset-error.js';
 import { checkFile } from '../describe-file.js';
@@ -15,8 +15,6 @@ import { openZip } from './open-zip.js';
 const allowed =
   'expected the folder of an edition, its zip or single file, or the http(s) URL of the zip or single file';
 
-const defaultCache = join(projectRoot, '.marquee', 'cache');
-
 /**
  * Opens an input: a folder, a zip, a single file, or the URL of a zip or file, which is downloaded into a cache. Close it
  * when done.
@@ -28,7 +26,10 @@ export async function openInput(input: string, options: InputOptions = {}): Prom
   signal?.throwIfAborted();
   const url = urlOf(input);
   if (url !== undefined) {
-    const { path, invalidate } = await downloadEdition(url, { cacheDir: defaultCache, ...options });
+    const { path, invalidate } = await downloadEdition(url, {
+      cacheDir: join(readDataFolder(), 'cache'),
+      ...options,
+    });
     return await openDownload(path, {
       name: lastPart(url.pathname),
       input: maskUrl(url),

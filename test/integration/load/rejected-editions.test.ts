@@ -162,6 +162,12 @@ describe('marquee reload', function () {
     expect(failed.err).to.include('MARQUEE_WEBHOOK_SECRET is not set');
   });
 
+  it('invents no edition by --sample where a real one is live', async () => {
+    const { code, out } = await marquee(['reload', '--sample'], { ...settings, MARQUEE_DATA: folder });
+    expect(code).to.equal(0);
+    expect(out).to.match(/^edition \d+, which is no sample, is live and stays/);
+  });
+
   it('needs no Elasticsearch with --dry-run', async () => {
     const nowhere = { ELASTICSEARCH_URL: 'http://127.0.0.1:1' };
     const hydration = join(liveFolder, 'hydration');

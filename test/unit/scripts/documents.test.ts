@@ -78,7 +78,9 @@ describe('the documents', () => {
 
   it('name only variables that are read', () => {
     const known = new Set(allVariables.flatMap(({ name }) => [name, `${name}_FILE`]));
-    const ofTests = new Set(['MARQUEE_WRITE_EXAMPLES']);
+    const ofTests = new Set(['MARQUEE_WRITE_EXAMPLES', 'MARQUEE_IMAGE']);
+    const example = readFileSync(join(projectRoot, '.env.example'), 'utf8');
+    for (const [, name] of example.matchAll(/^(?:# )?([A-Z_]+)=/gm)) known.add(name as string);
     const unknown = mistakes((text) =>
       [...text.matchAll(/\b(?:MARQUEE|JWT|JWKS|EMBEDDED|KIBANA)_[A-Z_]*[A-Z]\b/g)]
         .map(([name]) => name)

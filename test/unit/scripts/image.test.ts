@@ -3,6 +3,7 @@ import { join, posix } from 'node:path';
 import { expect } from 'chai';
 import { importsOf } from '../../../scripts/check-architecture.mjs';
 import { projectRoot } from '../../../src/config/project-root.js';
+import { version } from '../../../src/config/version.js';
 
 const stages = readFileSync(join(projectRoot, 'Dockerfile'), 'utf8')
   .split(/^FROM .*$/m)
@@ -17,6 +18,12 @@ const holds = (paths: readonly string[], file: string): boolean =>
   paths.some((path) => file === path || file.startsWith(`${path}/`));
 
 describe('the image', () => {
+  it('has the version of the package as its label', () => {
+    const [, labelled] =
+      /^ARG VERSION=(.*)$/m.exec(readFileSync(join(projectRoot, 'Dockerfile'), 'utf8')) ?? [];
+    expect(labelled).to.equal(version);
+  });
+
   it('is built from files that exist', () => {
     for (const path of stages.flatMap(copied))
       expect(existsSync(join(projectRoot, path)), path).to.equal(true);
@@ -37,7 +44,7 @@ describe('the image', () => {
   });
 
   it('has the files that the program reads at run time', () => {
-    const paths = copied(stages[1]);
+    const paths = copied(stages.at(-1));
     const read = ['src', 'sample', 'dashboards/generate'].flatMap(filesBelow).flatMap((file) => {
       const source = readFileSync(join(projectRoot, file), 'utf8');
       return [...source.matchAll(/projectRoot, ('[a-z][a-z.]*'(?:, '[a-z.]+')*)/g)].map(([, names = '']) =>
@@ -45,8 +52,9 @@ describe('the image', () => {
       );
     });
     expect(read).to.include.members(['mappings', 'sample/vocabulary', 'dashboards/kibana', 'dist/page']);
-    const built = ['dist/page', 'package.json'];
-    expect(read.filter((path) => !built.includes(path) && !holds(paths, path))).to.deep.equal([]);
+    // The first stage makes the page; npm puts package.json beside it; the image has no embedded node.
+    const other = ['dist/page', 'package.json', 'embedded'];
+    expect(read.filter((path) => !other.includes(path) && !holds(paths, path))).to.deep.equal([]);
   });
 });
 

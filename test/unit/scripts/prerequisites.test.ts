@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { findMaven, findNpm, requireNode } from '../../../scripts/prerequisites.mjs';
+import { findMaven } from '../../../embedded/maven.mjs';
+import { findNpm, requireNode } from '../../../scripts/prerequisites.mjs';
 import { projectRoot } from '../../../src/config/project-root.js';
 
 describe('prerequisites', () => {

@@ -3,13 +3,13 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { findJava } from '../embedded/java.mjs';
-import { embeddedTarget, launcherArguments } from '../embedded/launcher.mjs';
-import { findMaven } from './prerequisites.mjs';
+import { findJava } from './java.mjs';
+import { embeddedTarget, launcherArguments } from './launcher.mjs';
+import { findMaven } from './maven.mjs';
 
 /**
  * Throws one sentence when Java or Maven is missing, and Maven's own output when the build fails.
- * @param {string} root the project's folder
+ * @param {string} root the folder that has embedded/pom.xml
  */
 export async function buildEmbedded(root) {
   const java = findJava({ compiler: true });
