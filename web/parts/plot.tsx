@@ -12,6 +12,8 @@ export function PlotFrame({ draw }: { draw: (width: number) => Element }) {
       if (next === 0 || next === drawn) return;
       drawn = next;
       element.replaceChildren(draw(next));
+      // A plot wider than its frame opens at the present.
+      element.scrollLeft = element.scrollWidth;
     };
     redraw(element.clientWidth);
     const observer = new ResizeObserver(([entry]) => redraw(entry?.contentRect.width ?? 0));
