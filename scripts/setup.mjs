@@ -44,19 +44,21 @@ const steps = [
     ],
     output: 'dist/src/cli.js',
     run() {
-      // The output of a deleted file would still run, above all that of a test. The page is built by a step of its own.
+      // The output of a deleted file would still run, above all that of a test. The page and its types are built by a step of their own.
       const dist = join(root, 'dist');
       for (const name of existsSync(dist) ? readdirSync(dist) : []) {
-        if (name !== 'page') rmSync(join(dist, name), { recursive: true, force: true });
+        if (!name.startsWith('page')) rmSync(join(dist, name), { recursive: true, force: true });
       }
       execute(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.']);
     },
   },
   {
     name: 'build the page',
-    inputs: ['package-lock.json', 'tsconfig.json', 'web'],
+    // Its types are those of the API's answers.
+    inputs: ['package-lock.json', 'tsconfig.json', 'web', 'src'],
     output: 'dist/page/index.html',
     run() {
+      execute(process.execPath, ['web/generate-types.mjs']);
       execute(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'web']);
       execute(process.execPath, ['web/build.mjs']);
     },

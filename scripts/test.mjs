@@ -10,6 +10,9 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 /** For nodes that live for minutes: optimizing their code would cost more than it gains. */
 const forShortLives = { JDK_JAVA_OPTIONS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC' };
 
+/** Tests of the browser alone are run at every size of the window, by mouse and by keyboard. */
+const everySize = { MARQUEE_TEST_SIZES: 'all' };
+
 /** The files that take longest, which begin first so that no worker is left with one at the end. */
 const longest = [
   'faults/killed-loader',
@@ -35,6 +38,7 @@ const parts = process.argv.slice(2);
 if (parts.length === 0)
   fail('Name the parts to run: lint, or folders below test/, such as unit or integration/load.');
 const folders = parts.filter((part) => part !== 'lint');
+const sizes = folders.every((folder) => folder.startsWith('browser')) ? everySize : {};
 /** Unit tests without a node wait, for time limits and other processes, about as long as they compute. */
 const workers = folders.every((folder) => folder.startsWith('unit')) ? 3 : 2;
 const files = folders.flatMap(filesIn).sort((a, b) => rank(a) - rank(b));
@@ -82,7 +86,7 @@ function runMocha() {
   const mocha = spawn(process.execPath, args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...forShortLives },
+    env: { ...process.env, ...forShortLives, ...sizes },
   });
   return new Promise((resolve) => mocha.once('close', (code) => resolve(code ?? 1)));
 }

@@ -1,21 +1,7 @@
 import { acceptToken, readToken, rejectToken } from './session.js';
 
-/** An answer of the API, as far as the page uses it. */
-export type Answer<Data> = {
-  data: Data;
-  meta: {
-    edition: string;
-    publishedAt: string | null;
-    sample?: true;
-    /** Fields of movies that are not in the edition. */
-    lacks?: string[];
-    excluded?: { undated: number; unreleased: number };
-    total?: number;
-    next?: string;
-    adjustment?: { base: number; note: string };
-  };
-  links?: { self: string; next?: string };
-};
+/** What all answers have; their types are generated from the OpenAPI document. */
+export type Answer = { data: unknown; meta: { edition: string }; links?: { self: string } };
 
 export type Parameters = Record<string, string | number | undefined>;
 
@@ -59,20 +45,26 @@ export function pathOf(path: string, parameters: Parameters): string {
 }
 
 /** Requests an answer and caches it by its URL. @throws {AskError} */
-export function ask<Data, Form = Answer<Data>>(path: string, parameters: Parameters = {}): Promise<Form> {
+export function ask<Form extends Answer>(path: string, parameters: Parameters = {}): Promise<Form> {
   const url = pathOf(path, { edition: shown, ...definedOf(parameters) });
   const known = answers.get(url);
   if (known !== undefined) return known as Promise<Form>;
   if (answers.size >= maxAnswers) answers.clear();
   const asking = era;
   const asked = request(url).then(async (response) => {
-    const answer = (await response.json()) as Answer<Data>;
-    if (parameters.edition === undefined && asking === era) shown ??= answer.meta?.edition;
-    return answer as Form;
+    const answer = (await response.json()) as Form;
+    if (parameters.edition === undefined && asking === era) shown ??= answer.meta.edition;
+    return answer;
   });
   answers.set(url, asked);
   asked.catch(() => answers.delete(url));
   return asked;
+}
+
+/** Requests the answer of a link of the API, such as `links.movies`, with other parameters. @throws {AskError} */
+export function askLink<Form extends Answer>(link: string, changes: Parameters = {}): Promise<Form> {
+  const { pathname, searchParams } = new URL(link, location.href);
+  return ask(pathname.replace(/^\/v1\//, ''), { ...Object.fromEntries(searchParams), ...changes });
 }
 
 /** Requests an answer that belongs to no edition; it is not cached. @throws {AskError} */
@@ -80,10 +72,16 @@ export async function askNow<Form>(path: string, signal?: AbortSignal): Promise<
   return (await (await request(path, signal)).json()) as Form;
 }
 
+/** Returns a call with the edition that is shown, if it names none. */
+export function pinned(call: string): string {
+  const url = new URL(call, location.href);
+  if (shown !== undefined && !url.searchParams.has('edition')) url.searchParams.set('edition', shown);
+  return url.pathname + url.search;
+}
+
 /** Downloads the rows of a call as CSV. @throws {AskError} */
 export async function downloadCsv(path: string): Promise<{ name: string; content: Blob }> {
-  const url = new URL(path, location.href);
-  if (shown !== undefined && !url.searchParams.has('edition')) url.searchParams.set('edition', shown);
+  const url = new URL(pinned(path), location.href);
   url.searchParams.set('format', 'csv');
   // Excel reads UTF-8 only behind a byte order mark.
   url.searchParams.set('bom', '1');

@@ -10,7 +10,7 @@ const web = fileURLToPath(new URL('./', import.meta.url));
 const out = join(web, '..', 'dist', 'page');
 
 const { outputFiles } = await build({
-  entryPoints: [join(web, 'main.ts'), join(web, 'styles/main.css')],
+  entryPoints: [join(web, 'main.tsx'), join(web, 'styles/main.css')],
   bundle: true,
   minify: true,
   write: false,
@@ -20,6 +20,11 @@ const { outputFiles } = await build({
   entryNames: '[name]-[hash]',
   legalComments: 'none',
   logLevel: 'warning',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  // downshift is written for React.
+  alias: { react: 'preact/compat', 'react-dom': 'preact/compat' },
+  define: { 'process.env.NODE_ENV': '"production"' },
 });
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
@@ -34,7 +39,7 @@ const icon = readFileSync(join(web, 'icon.svg'));
 names['.svg'] = `icon-${createHash('sha256').update(icon).digest('hex').slice(0, 8).toUpperCase()}.svg`;
 writeCompressed(names['.svg'], icon);
 const page = readFileSync(join(web, 'index.html'), 'utf8')
-  .replace('main.ts', `assets/${names['.js']}`)
+  .replace('main.tsx', `assets/${names['.js']}`)
   .replace('styles/main.css', `assets/${names['.css']}`)
   .replace('icon.svg', `assets/${names['.svg']}`);
 writeCompressed('index.html', Buffer.from(page));

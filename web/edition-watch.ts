@@ -13,16 +13,22 @@ export class EditionWatch {
     this.#offer = offer;
   }
 
-  start(): void {
-    setInterval(() => void this.#look(), pause);
-    document.addEventListener('visibilitychange', () => void this.#look());
+  /** Returns a function that stops it. */
+  start(): () => void {
+    const look = (): void => void this.#look();
+    const timer = setInterval(look, pause);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
   }
 
   async #look(): Promise<void> {
     const shown = shownEdition();
     if (document.hidden || shown === undefined || readToken() === null) return;
     try {
-      const { meta } = await askNow<Answer<unknown>>('/v1/genres?limit=1');
+      const { meta } = await askNow<Answer>('/v1/genres?limit=1');
       if (meta.edition === shown || meta.edition === this.#offered) return;
       this.#offered = meta.edition;
       this.#offer();

@@ -54,5 +54,19 @@ export const dateAndTime = (iso: string): string =>
     timeZone: 'UTC',
   })} UTC`;
 
+/** The edition `20261101093000` as `1 November 2026 (20261101093000)`, or its id alone where it is no time. */
+export function editionName(edition: string): string {
+  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)\d{6}$/.exec(edition) ?? [];
+  if (year === undefined) return edition;
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return `${longDate(date)} (${edition})`;
+}
+
+/** An ISO date as `4 May 1999`. */
+export const dateOf = (iso: string): string => longDate(new Date(`${iso}T00:00:00Z`));
+
+const longDate = (date: Date): string =>
+  date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
 const trim = (value: number, digits: number): string =>
   Number(value.toFixed(digits)).toLocaleString('en-US', { maximumFractionDigits: digits });

@@ -3,7 +3,13 @@ import { count, decimal, dollars, plural, short } from './format.js';
 /** A figure of an answer: a plain count, or a number with the count of movies it is known for. */
 export type Figure =
   | number
-  | { sum?: number | null; mean?: number | null; ratio?: number | null; known: number };
+  | {
+      sum?: number | null;
+      mean?: number | null;
+      ratio?: number | null;
+      median?: number | null;
+      known: number;
+    };
 
 export type MeasureInfo = {
   title: string;
@@ -22,6 +28,16 @@ const money = (title: string, colour: string): MeasureInfo => ({
   write: dollars,
   tick: short,
 });
+
+function rating(title: string, unit: string): MeasureInfo {
+  return {
+    title,
+    unit,
+    colour: 'var(--popularity)',
+    write: (value) => decimal(value),
+    tick: (value) => decimal(value),
+  };
+}
 
 export const measures = {
   revenue: money('Revenue', 'var(--revenue)'),
@@ -55,13 +71,7 @@ export const measures = {
     write: (value) => plural(value, 'vote'),
     tick: short,
   },
-  rating: {
-    title: 'Rating',
-    unit: 'mean of TMDB’s votes, 0 to 10',
-    colour: 'var(--popularity)',
-    write: (value) => decimal(value),
-    tick: (value) => decimal(value),
-  },
+  rating: rating('Rating', 'mean of TMDB’s votes, 0 to 10'),
   returnOnInvestment: {
     title: 'Return on investment',
     unit: 'profit for a dollar of budget',
@@ -69,6 +79,18 @@ export const measures = {
     write: (value) => `${decimal(value)} ×`,
     tick: (value) => decimal(value),
   },
+  weightedRating: rating('Weighted rating', 'IMDb’s formula on TMDB’s votes, 0 to 10'),
+  movieLensRating: rating('MovieLens rating', 'mean, 0.5 to 5 stars'),
+  runtime: {
+    title: 'Runtime',
+    unit: 'mean, minutes',
+    colour: 'var(--releases)',
+    write: (value) => `${decimal(value, 0)} min`,
+    tick: short,
+  },
+  medianRevenue: money('Median revenue', 'var(--revenue)'),
+  medianBudget: money('Median budget', 'var(--budget)'),
+  medianProfit: money('Median profit', 'var(--profit)'),
 } as const satisfies Record<string, MeasureInfo>;
 
 export type MeasureName = keyof typeof measures;
@@ -77,10 +99,15 @@ export type MeasureName = keyof typeof measures;
 export const measureNamed = (name: string | null, fallback: MeasureName): MeasureName =>
   name !== null && name in measures ? (name as MeasureName) : fallback;
 
+/** Whether a measure is money, which can be restated in dollars of one year. */
+export const isMoney = (name: MeasureName): boolean => measures[name].unit === 'US$';
+
 /** Returns the number in a figure; null when it is not known for any movie. */
 export function numberOf(figure: Figure | undefined): number | null {
   if (figure === undefined) return null;
-  return typeof figure === 'number' ? figure : (figure.sum ?? figure.mean ?? figure.ratio ?? null);
+  return typeof figure === 'number'
+    ? figure
+    : (figure.sum ?? figure.mean ?? figure.ratio ?? figure.median ?? null);
 }
 
 /** Returns for how many movies a figure is known; undefined for a count, which is known for all. */
@@ -93,8 +120,8 @@ export function writeFigure(measure: MeasureName, figure: Figure | undefined): s
   return value === null ? 'not known' : measures[measure].write(value);
 }
 
-/** Returns `known of 3 of 5 releases`; an empty text for a count. */
+/** Returns `known for 3 of 5 releases`; an empty text for a count. */
 export function writeCoverage(figure: Figure | undefined, releases: number): string {
   const known = knownOf(figure);
-  return known === undefined ? '' : `known of ${count(known)} of ${plural(releases, 'release')}`;
+  return known === undefined ? '' : `known for ${count(known)} of ${plural(releases, 'release')}`;
 }

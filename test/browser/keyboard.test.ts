@@ -25,7 +25,7 @@ describe('the page', function () {
     await page.getByRole('heading', { name: 'Café Lumière' }).waitFor();
     expect(page.url()).to.match(/#\/companies\/9$/);
     await input.pressSequentially('zzz');
-    await page.getByText('Nothing is called “zzz”.').waitFor();
+    await page.getByText('Nothing found for “zzz”.').waitFor();
     await input.press('Escape');
     expect(await input.getAttribute('aria-expanded')).to.equal('false');
   });

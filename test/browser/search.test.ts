@@ -77,7 +77,7 @@ describe('search on the page', function () {
     const { page, searches } = await open('/search?q=sea');
     await page.locator('[data-facet="genre"] button', { hasText: 'Drama' }).click();
     await page.waitForURL(/genre=18/);
-    await page.getByRole('button', { name: 'Later' }).click();
+    await page.getByRole('button', { name: 'Next' }).click();
     await page.waitForURL(/offset=20/);
     await page.getByText('21 to 40 of 41').waitFor();
     const last = new URLSearchParams(searches.at(-1));

@@ -38,16 +38,16 @@ describe('the files of the page', () => {
     expect(other.status).to.equal(404);
   });
 
-  it('have at most 400 kB compressed', async () => {
+  it('have at most 160 kB compressed', async () => {
     const { body } = await api.get('/', null);
     let bytes = 0;
     for (const [, path] of body.matchAll(/(?:src|href)="(assets\/[^"]+)"/g)) {
       const { headers } = await api.get(`/${path}`, null, {
         method: 'HEAD',
-        headers: { 'Accept-Encoding': 'gzip' },
+        headers: { 'Accept-Encoding': 'br' },
       });
       bytes += Number(headers.get('content-length'));
     }
-    expect(bytes).to.be.within(10_000, 400_000);
+    expect(bytes).to.be.within(10_000, 160_000);
   });
 });

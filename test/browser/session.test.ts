@@ -118,13 +118,13 @@ describe('a session of the page', function () {
       await page.locator('h2', { hasText: 'Budget by release year' }).waitFor();
       expect(await readMarks(page, 'revenue')).to.deep.equal(old);
       await page.getByRole('link', { name: 'Companies' }).click();
-      await page.getByText(`Edition ${loaded.edition}.`).waitFor();
+      await page.locator('.footnote', { hasText: `(${loaded.edition}).` }).waitFor();
       await offer.click();
-      await page.getByText(`Edition ${edition}.`).waitFor();
+      await page.locator('.footnote', { hasText: `(${edition}).` }).waitFor();
       await page.getByRole('link', { name: 'Industry' }).click();
-      expect(await readMarks(page, 'revenue')).to.include('1990 · US$ 18 M · known of 2 of 2 releases');
+      expect(await readMarks(page, 'revenue')).to.include('1990 · US$ 18 M · known for 2 of 2 releases');
       await page.goto(`${loaded.api.url}/#/?edition=${loaded.edition}`);
-      await page.getByText(`older edition ${loaded.edition}`).waitFor();
+      await page.locator('[data-notice="older"]', { hasText: loaded.edition }).waitFor();
       expect(await readMarks(page, 'revenue')).to.deep.equal(old);
     } finally {
       await rm(folder, { recursive: true, force: true });

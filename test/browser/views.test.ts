@@ -14,15 +14,15 @@ describe('views of the page', function () {
   it('show the industry first, each bar with its figure and its coverage', async () => {
     const page = await browser.open(loaded.api.url);
     expect(await readMarks(page, 'revenue')).to.deep.equal([
-      '1990 · US$ 80 M · known of 2 of 2 releases',
-      '1993 · US$ 10 M · known of 1 of 1 release',
-      '1995 · US$ 22.3 M · known of 2 of 2 releases',
+      '1990 · US$ 80 M · known for 2 of 2 releases',
+      '1993 · US$ 10 M · known for 1 of 1 release',
+      '1995 · US$ 22.3 M · known for 2 of 2 releases',
     ]);
     expect(await page.title()).to.equal('The film industry · Marquee');
     await page.locator('[data-figure="revenue"] rect[aria-label^="1993"]').hover();
     const tip = page.locator('[data-figure="revenue"] svg [aria-label="tip"] text');
     await tip.waitFor();
-    expect(await tip.textContent()).to.match(/1993.*US\$\s10\sM.*known of 1 of 1 release/);
+    expect(await tip.textContent()).to.match(/1993.*US\$\s10\sM.*known for 1 of 1 release/);
   });
 
   it('show a company by the API’s figures: years without known money are gaps, losses point down', async () => {
@@ -31,15 +31,15 @@ describe('views of the page', function () {
     const known = body.data.filter((row: { profit: { known: number } }) => row.profit.known > 0);
     const labels = await readMarks(page, 'profit');
     expect(labels).to.deep.equal([
-      '1990 · US$ 20 M · known of 1 of 2 releases',
-      '1993 · −US$ 30 M · known of 1 of 1 release',
-      '1995 · US$ 15 M · known of 1 of 1 release',
+      '1990 · US$ 20 M · known for 1 of 2 releases',
+      '1993 · −US$ 30 M · known for 1 of 1 release',
+      '1995 · US$ 15 M · known for 1 of 1 release',
     ]);
     const heights = await readHeights(page, 'profit');
     const perDollar = heights.map((height, at) => height / Math.abs(known[at].profit.sum));
     for (const ratio of perDollar) expect(ratio / (perDollar[0] as number)).to.be.closeTo(1, 0.01);
     expect(await readMarks(page, 'profit', 'circle')).to.deep.equal([
-      '1991 · not known · known of 0 of 1 release',
+      '1991 · not known · known for 0 of 1 release',
     ]);
     expect(await page.locator('[data-figure="profit"] rect[fill="var(--loss)"]').count()).to.equal(1);
   });
@@ -47,8 +47,8 @@ describe('views of the page', function () {
   it('show releases by genre as stacks, and partners that link to each other', async () => {
     const page = await browser.open(loaded.api.url, { path: '/companies/7' });
     const stacks = await readMarks(page, 'genres');
-    expect(stacks).to.include('1990 · Drama · 2 entries · of 2 releases in the year');
-    expect(stacks).to.include('1990 · Comedy · 1 entry · of 2 releases in the year');
+    expect(stacks).to.include('1990 · Drama · 2 movies · of 2 releases in the year');
+    expect(stacks).to.include('1990 · Comedy · 1 movie · of 2 releases in the year');
     expect(stacks).to.have.length(6);
     await page.locator('[data-figure="partners"] a', { hasText: 'Old Harbour' }).click();
     await page.locator('h1', { hasText: 'Old Harbour' }).waitFor();
@@ -58,8 +58,8 @@ describe('views of the page', function () {
   it('show a genre, and several compared, with a switch of the measure', async () => {
     const page = await browser.open(loaded.api.url, { path: '/genres/18' });
     expect(await readMarks(page, 'budget')).to.deep.equal([
-      '1990 · US$ 10 M · known of 1 of 2 releases',
-      '1993 · US$ 40 M · known of 1 of 1 release',
+      '1990 · US$ 10 M · known for 1 of 2 releases',
+      '1993 · US$ 40 M · known for 1 of 1 release',
     ]);
     await page.getByRole('link', { name: 'Compare with other genres' }).click();
     await page.getByRole('button', { name: 'War' }).click();
@@ -67,10 +67,10 @@ describe('views of the page', function () {
     await page.locator('[data-measure="popularity"]').click();
     await page.locator('h2', { hasText: 'Popularity by genre' }).waitFor();
     expect((await readMarks(page, 'compare', 'circle')).sort()).to.deep.equal([
-      '1990 · Drama · 3 · known of 2 of 2 releases',
-      '1993 · Drama · 3 · known of 1 of 1 release',
-      '1993 · War · 3 · known of 1 of 1 release',
-      '1995 · War · 8 · known of 1 of 1 release',
+      '1990 · Drama · 3 · known for 2 of 2 releases',
+      '1993 · Drama · 3 · known for 1 of 1 release',
+      '1993 · War · 3 · known for 1 of 1 release',
+      '1995 · War · 8 · known for 1 of 1 release',
     ]);
     expect(page.url()).to.include('by=popularity');
   });
@@ -105,14 +105,14 @@ describe('views of the page', function () {
         1e-8,
       );
     expect(await page.locator('[data-figure="top"] li').first().innerText()).to.match(
-      /Lantern Row[\s\S]*US\$\s110\sM[\s\S]*known of 4 movies/,
+      /Lantern Row[\s\S]*US\$\s110\sM[\s\S]*known for 4 movies/,
     );
   });
 
   it('show the editions with their rows, rejected rows and coverage', async () => {
     const page = await browser.open(loaded.api.url, { path: '/editions' });
     await page.locator('[data-figure="live"]').waitFor();
-    expect(await page.locator('[data-figure="live"]').innerText()).to.include(`Live: ${loaded.edition}`);
+    expect(await page.locator('[data-figure="live"]').innerText()).to.include(loaded.edition);
     expect(await page.locator('[data-figure="quality"]').innerText()).to.match(/Rejected\s+0/);
     const budget = page.locator('[data-figure="coverage"] li', { hasText: /^budget/ });
     expect(await budget.locator('.bar').getAttribute('data-value')).to.equal('4');
@@ -121,7 +121,7 @@ describe('views of the page', function () {
   it('show each plot’s table, CSV and call, none of them with the token', async () => {
     const page = await browser.open(loaded.api.url, { path: '/companies/7?from=1990&to=1993' });
     const figure = page.locator('[data-figure="revenue"]');
-    await figure.getByRole('button', { name: 'Table' }).click();
+    await figure.getByRole('button', { name: /^Table/ }).click();
     expect(await figure.locator('tbody tr').allInnerTexts()).to.deep.equal([
       '1990\t80,000,000\t2\t2',
       '1991\t–\t0\t1',
@@ -130,7 +130,9 @@ describe('views of the page', function () {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await figure.getByRole('button', { name: 'Copy link' }).click();
     await figure.getByText('Link copied').waitFor();
-    expect(await page.evaluate('navigator.clipboard.readText()')).to.equal(page.url());
+    expect(await page.evaluate('navigator.clipboard.readText()')).to.equal(
+      `${page.url()}&edition=${loaded.edition}&figure=revenue`,
+    );
     await figure.getByRole('button', { name: 'API call' }).click();
     expect(await figure.locator('code').innerText()).to.equal(
       `curl -H "Authorization: Bearer $TOKEN" '${loaded.api.url}/v1/companies/7/summary-by-year?from=1990&to=1993'`,
@@ -158,8 +160,8 @@ describe('views of the page', function () {
 
     async function expectMarks(page: typeof first) {
       expect(await readMarks(page, 'budget', 'rect', 2)).to.deep.equal([
-        '1993 · US$ 40 M · known of 1 of 1 release',
-        '1995 · US$ 5 M · known of 1 of 1 release',
+        '1993 · US$ 40 M · known for 1 of 1 release',
+        '1995 · US$ 5 M · known for 1 of 1 release',
       ]);
     }
   });

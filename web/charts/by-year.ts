@@ -8,9 +8,15 @@ import {
   writeCoverage,
   writeFigure,
 } from '../measures.js';
+import type { Choose } from '../parts/choice.js';
 import { finish } from './finish.js';
 
-export type YearRow = { year: number; releases: number } & { [measure: string]: Figure };
+/** A row of figures of one year, with the link to its movies. */
+export type YearRow = {
+  year: number;
+  releases: number;
+  links?: { movies: string };
+} & Partial<Record<MeasureName, Figure>>;
 
 export type ByYear = {
   measure: MeasureName;
@@ -19,14 +25,21 @@ export type ByYear = {
   years: readonly [number, number];
   width: number;
   height: number;
+  choose: Choose<YearRow>;
 };
 
-type Point = { year: number; value: number | null; releases: number; share: number; text: string };
+type Point = {
+  year: number;
+  value: number | null;
+  share: number;
+  text: string;
+  row: YearRow;
+};
 
 const margin = { left: 54, right: 8 };
 
 /** One measure per year. A year without a known figure is a gap with a dot on the ground, never a bar of 0. */
-export function byYearChart({ measure, rows, years, width, height }: ByYear): HTMLElement {
+export function byYearChart({ measure, rows, years, width, height, choose }: ByYear): HTMLElement {
   const { title, colour, tick } = measures[measure];
   const points = rows.filter(({ releases }) => releases > 0).map((row) => toPoint(row, measure));
   const known = points.filter(({ value }) => value !== null);
@@ -81,14 +94,15 @@ export function byYearChart({ measure, rows, years, width, height }: ByYear): HT
   });
   const coverage = hasCoverage && coverageStrip(points, years, width, inset);
   const scale = { x: chart.scale('x'), y: chart.scale('y') };
-  const stops = points.map(({ year, value, text }) => ({
+  const stops = points.map(({ year, value, text, row }) => ({
     x: scale.x?.apply(year) as number,
     y: scale.y?.apply(value ?? 0) as number,
     text,
+    row,
   }));
   const whole = document.createElement('div');
   whole.append(chart, ...(coverage ? [coverage] : []));
-  return finish(whole, `${title} by release year, ${years[0]} to ${years[1]}`, stops);
+  return finish(whole, `${title} by release year, ${years[0]} to ${years[1]}`, { stops, choose, near: 'x' });
 }
 
 /** The style of a tip, in the page's colours. */
@@ -143,7 +157,7 @@ function toPoint(row: YearRow, measure: MeasureName): Point {
   return {
     year: row.year,
     value: numberOf(figure),
-    releases: row.releases,
+    row,
     share: row.releases > 0 ? (knownOf(figure) ?? row.releases) / row.releases : 0,
     text: [`${row.year}`, writeFigure(measure, figure), coverage].filter(Boolean).join('\n'),
   };

@@ -1,16 +1,20 @@
 import * as Plot from '@observablehq/plot';
-import { h } from '../elements.js';
 import { plural } from '../format.js';
+import type { Choose } from '../parts/choice.js';
 import { tipLook } from './by-year.js';
 import { finish } from './finish.js';
+import { seriesColour } from './lines.js';
 
 export type GenreYear = {
   year: number;
   releases: number;
   genres: { id: number; name: string; releases: number }[];
+  links?: { movies: string } | undefined;
 };
 
-type Part = { year: number; genre: string; from: number; to: number; text: string };
+/** A part of a stack: the movies of a year in a genre, or in all other genres (no id). */
+export type GenrePart = { year: number; genre: string; id?: number; releases: number; link: string };
+type Part = { year: number; genre: string; from: number; to: number; text: string; row: GenrePart };
 
 const shown = 7;
 const others = 'Other genres';
@@ -24,20 +28,8 @@ export function topGenres(rows: readonly GenreYear[]): string[] {
   return names.length > shown + 1 ? [...names.slice(0, shown), others] : names;
 }
 
-export const seriesColour = (at: number): string => `var(--series-${at + 1})`;
-const colourOf = (name: string, at: number): string => (name === others ? 'var(--other)' : seriesColour(at));
-
-/** The legend of the colours. */
-export const genreLegend = (names: readonly string[]): HTMLElement =>
-  h(
-    'ul',
-    { class: 'legend' },
-    names.map((name, at) => {
-      const swatch = h('i', { 'aria-hidden': 'true' });
-      swatch.style.background = colourOf(name, at);
-      return h('li', {}, swatch, name);
-    }),
-  );
+export const colourOf = (name: string, at: number): string =>
+  name === others ? 'var(--other)' : seriesColour(at);
 
 /** Releases by genre, stacked; a movie stands in each of its genres. */
 export function genreStacks(
@@ -45,6 +37,7 @@ export function genreStacks(
   names: readonly string[],
   years: readonly [number, number],
   width: number,
+  choose: Choose<GenrePart>,
 ): HTMLElement {
   const parts = rows.flatMap((row) => partsOf(row, names));
   const bar = (width - 62) / (years[1] - years[0] + 1);
@@ -81,29 +74,46 @@ export function genreStacks(
     ],
   });
   const [x, y] = [chart.scale('x'), chart.scale('y')];
-  const stops = parts.map(({ year, from, to, text }) => ({
+  const stops = parts.map(({ year, from, to, text, row }) => ({
     x: x?.apply(year) as number,
     y: y?.apply((from + to) / 2) as number,
     text,
+    row,
   }));
-  return finish(chart, `Releases by genre and year, ${years[0]} to ${years[1]}`, stops);
+  return finish(chart, `Releases by genre and year, ${years[0]} to ${years[1]}`, { stops, choose });
 }
 
-function partsOf({ year, releases, genres }: GenreYear, names: readonly string[]): Part[] {
-  const counts = new Map<string, number>();
-  for (const genre of genres) {
-    const name = names.includes(genre.name) ? genre.name : others;
-    counts.set(name, (counts.get(name) ?? 0) + genre.releases);
+/** Every genre of every year, with its link. */
+export const genreParts = (rows: readonly GenreYear[]): GenrePart[] =>
+  rows.flatMap(({ year, genres, links }) =>
+    genres.map(({ id, name, releases }) => ({ year, genre: name, id, releases, link: links?.movies ?? '' })),
+  );
+
+function partsOf({ year, releases, genres, links }: GenreYear, names: readonly string[]): Part[] {
+  const counts = new Map<string, { number: number; id?: number }>();
+  for (const { id, name, releases: number } of genres) {
+    const isNamed = names.includes(name);
+    const before = counts.get(isNamed ? name : others)?.number ?? 0;
+    counts.set(isNamed ? name : others, { number: before + number, ...(isNamed && { id }) });
   }
   let from = 0;
   return names.flatMap((genre) => {
-    const number = counts.get(genre);
-    if (number === undefined) return [];
-    const part = { year, genre, from, to: from + number, text: textOf(year, genre, number, releases) };
-    from += number;
+    const found = counts.get(genre);
+    if (found === undefined) return [];
+    const to = from + found.number;
+    const text = textOf(year, genre, found.number, releases);
+    const row = {
+      year,
+      genre,
+      releases: found.number,
+      link: links?.movies ?? '',
+      ...(found.id !== undefined && { id: found.id }),
+    };
+    const part = { year, genre, from, to, text, row };
+    from = to;
     return [part];
   });
 }
 
 const textOf = (year: number, genre: string, number: number, releases: number): string =>
-  `${year} · ${genre}\n${plural(number, 'entry', 'entries')}\nof ${plural(releases, 'release')} in the year`;
+  `${year} · ${genre}\n${plural(number, 'movie')}\nof ${plural(releases, 'release')} in the year`;

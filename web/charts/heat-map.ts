@@ -7,20 +7,34 @@ import {
   writeCoverage,
   writeFigure,
 } from '../measures.js';
+import type { Choose } from '../parts/choice.js';
 import { tipLook } from './by-year.js';
-import { finish } from './finish.js';
+import { finish, type Stop } from './finish.js';
 
 export type RankedGenre = {
   year: number;
   rank: number | null;
   genre: { id: number; name: string };
   releases: number;
-} & { [measure: string]: Figure | { id: number; name: string } | null };
+  links?: { movies: string };
+} & Partial<Record<MeasureName, Figure>>;
 
-type Cell = { year: number; genre: string; rank: number | null; shade: string; text: string };
+type Cell = {
+  year: number;
+  genre: string;
+  rank: number | null;
+  shade: string;
+  text: string;
+  row: RankedGenre;
+};
 
 /** Genres by year: the darker, the closer to the year's winner, which has a dot. Genres with most wins are on top. */
-export function heatMap(rows: readonly RankedGenre[], by: MeasureName, width: number): HTMLElement {
+export function heatMap(
+  rows: readonly RankedGenre[],
+  by: MeasureName,
+  width: number,
+  choose: Choose<RankedGenre>,
+): HTMLElement {
   const best = new Map<number, number>();
   for (const row of rows) if (row.rank === 1) best.set(row.year, figureOf(row, by) ?? 0);
   const cells = rows.map((row) => toCell(row, by, best.get(row.year)));
@@ -73,30 +87,34 @@ export function heatMap(rows: readonly RankedGenre[], by: MeasureName, width: nu
     ],
   });
   const [x, y] = [chart.scale('x'), chart.scale('y')];
-  const stops = cells
-    .filter(({ rank }) => rank === 1)
-    .map(({ year, genre, text }) => ({
-      x: (x?.apply(year) as number) + cellWidth / 2,
-      y: (y?.apply(genre) as number) + 11,
-      text,
-    }));
+  const stopOf = ({ year, genre, text, row }: Cell): Stop<RankedGenre> => ({
+    x: (x?.apply(year) as number) + cellWidth / 2,
+    y: (y?.apply(genre) as number) + 11,
+    text,
+    row,
+  });
   return finish(
     chart,
     `Genres by year, ranked by ${measures[by].title.toLowerCase()}; the arrows go from winner to winner`,
-    stops,
+    {
+      stops: cells.filter(({ rank }) => rank === 1).map(stopOf),
+      targets: cells.map(stopOf),
+      choose,
+    },
   );
 }
 
 function toCell(row: RankedGenre, by: MeasureName, best: number | undefined): Cell {
   const value = figureOf(row, by);
-  const figure = (by === 'releases' ? row.releases : row[by]) as Figure | undefined;
+  const figure = row[by];
   const share = value === null || !best || best <= 0 ? null : Math.max(0, value / best);
-  const rank = row.rank === null ? 'not ranked' : `number ${row.rank} of the year`;
+  const rank = row.rank === null ? 'not ranked' : `rank ${row.rank} of the year`;
   const coverage = writeCoverage(figure, row.releases);
   return {
     year: row.year,
     genre: row.genre.name,
     rank: row.rank,
+    row,
     shade:
       share === null
         ? 'var(--well)'
@@ -112,8 +130,7 @@ function toCell(row: RankedGenre, by: MeasureName, best: number | undefined): Ce
   };
 }
 
-const figureOf = (row: RankedGenre, by: MeasureName): number | null =>
-  numberOf((by === 'releases' ? row.releases : row[by]) as Figure | undefined);
+const figureOf = (row: RankedGenre, by: MeasureName): number | null => numberOf(row[by]);
 
 function orderByWins(cells: readonly Cell[]): string[] {
   const wins = new Map<string, number>();

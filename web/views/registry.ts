@@ -1,33 +1,40 @@
-import { companies } from './companies.js';
+import { matchRoute, type Parser } from 'wouter-preact';
+import { collection } from './collection.js';
+import { compare, genres } from './compare.js';
 import { editions } from './editions.js';
-import { genres } from './genres.js';
+import { explore } from './explore.js';
 import { industry } from './industry.js';
 import { movie } from './movie.js';
-import { collection, person } from './person.js';
+import { person } from './person.js';
 import { popular } from './popular.js';
+import { companies, rankings } from './rankings.js';
 import { search } from './search.js';
 import { company, genre } from './subject.js';
 import type { View } from './view.js';
 
-/** Each view by its path; a group of digits is an id. */
-const views: readonly (readonly [path: RegExp, view: View])[] = [
-  [/^\/$/, industry],
-  [/^\/companies$/, companies],
-  [/^\/companies\/(\d+)$/, company],
-  [/^\/genres$/, genres],
-  [/^\/genres\/(\d+)$/, genre],
-  [/^\/popular$/, popular],
-  [/^\/search$/, search],
-  [/^\/movies\/(\d+)$/, movie],
-  [/^\/people\/(\d+)$/, person],
-  [/^\/collections\/(\d+)$/, collection],
-  [/^\/editions$/, editions],
+/** Each view by its path. */
+const views: readonly (readonly [path: string, view: View])[] = [
+  ['/', industry],
+  ['/companies', companies],
+  ['/companies/:id', company],
+  ['/genres', genres],
+  ['/genres/:id', genre],
+  ['/popular', popular],
+  ['/rankings', rankings],
+  ['/rankings/:id', rankings],
+  ['/compare', compare],
+  ['/explore', explore],
+  ['/search', search],
+  ['/movies/:id', movie],
+  ['/people/:id', person],
+  ['/collections/:id', collection],
+  ['/editions', editions],
 ];
 
-export function viewAt(path: string): { view: View; id: string } | undefined {
+export function viewAt(path: string, parser: Parser): { view: View; id: string } | undefined {
   for (const [pattern, view] of views) {
-    const found = pattern.exec(path);
-    if (found !== null) return { view, id: found[1] ?? '' };
+    const [isMatch, parameters] = matchRoute<{ id?: string }>(parser, pattern, path);
+    if (isMatch) return { view, id: parameters.id ?? '' };
   }
   return undefined;
 }
@@ -38,6 +45,9 @@ export const places = [
   ['/companies', 'Companies'],
   ['/genres', 'Genres'],
   ['/popular', 'Genre of the year'],
+  ['/rankings', 'Rankings'],
+  ['/compare', 'Compare'],
+  ['/explore', 'Explore'],
   ['/search', 'Search'],
   ['/editions', 'Editions'],
 ] as const;

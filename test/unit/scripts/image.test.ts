@@ -33,11 +33,13 @@ describe('the image', () => {
     const paths = copied(stages[0]);
     const missing = paths
       .flatMap(filesBelow)
-      .filter((file) => /\.m?ts$|\.mjs$/.test(file))
+      .filter((file) => /\.m?tsx?$|\.mjs$/.test(file))
       .flatMap((file) =>
         importsOf(readFileSync(join(projectRoot, file), 'utf8'))
           .filter((target) => target.startsWith('.'))
-          .map((target) => posix.join(posix.dirname(file), target)),
+          .map((target) => posix.join(posix.dirname(file), target))
+          // What the build compiled a step before.
+          .map((target) => target.replace(/^dist\/(.*)\.js$/, '$1.ts')),
       )
       .filter((target) => !holds(paths, target));
     expect(missing).to.deep.equal([]);

@@ -50,7 +50,7 @@ describe('numbers on the page', () => {
 
   it('say that a figure is not known, and for how many movies it is', () => {
     expect(writeFigure('revenue', { sum: null, known: 0 })).to.equal('not known');
-    expect(writeCoverage({ sum: null, known: 0 }, 1)).to.equal('known of 0 of 1 release');
+    expect(writeCoverage({ sum: null, known: 0 }, 1)).to.equal('known for 0 of 1 release');
     expect(writeCoverage(3, 3)).to.equal('');
     expect([numberOf({ mean: 0, known: 2 }), numberOf({ ratio: -1, known: 1 }), numberOf(4)]).to.deep.equal([
       0, -1, 4,

@@ -1,7 +1,0 @@
-import { Page } from './page.js';
-import { takeTokenFromFragment } from './session.js';
-import { applyTheme } from './theme.js';
-
-takeTokenFromFragment();
-applyTheme();
-new Page().start();

@@ -1,0 +1,103 @@
+import { Fragment } from 'preact';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLocation, useSearch } from 'wouter-preact';
+import { shownEdition, startAnew } from './api-client.js';
+import { arrive, noteDeparture } from './arrival.js';
+import { EditionWatch } from './edition-watch.js';
+import { Foot, Top } from './frame.js';
+import { Notices } from './notices.js';
+import type { Route } from './route.js';
+import { forgetToken, takeTokenFromFragment } from './session.js';
+import { type Screen, useScreen } from './use-screen.js';
+import { BrokenPanel, ErrorPanel, Loading, ProblemNote, SignIn } from './views/states.js';
+
+/** The page: the bar, notices, and the view of the route or the state that prevents it. */
+export function Page() {
+  const [path] = useLocation();
+  const route: Route = { path, query: new URLSearchParams(useSearch()) };
+  const [turn, setTurn] = useState(0);
+  const again = useCallback(() => setTurn((before) => before + 1), []);
+  const { screen, isBusy } = useScreen(route, turn, again);
+  const [isOffered, setOffered] = useState(false);
+  useEffect(() => new EditionWatch(() => setOffered(true)).start(), []);
+  useEffect(() => {
+    // The address with a token may be opened in a tab that shows the page already. Cached answers would not try it.
+    const takeToken = (): void => {
+      if (!takeTokenFromFragment()) return;
+      startAnew();
+      again();
+    };
+    addEventListener('hashchange', takeToken);
+    return () => removeEventListener('hashchange', takeToken);
+  }, [again]);
+  const main = useMain(screen);
+  const anew = (): void => {
+    setOffered(false);
+    startAnew();
+    again();
+  };
+  const signOut = (): void => {
+    forgetToken();
+    anew();
+  };
+  const isSignedIn = screen.kind !== 'sign-in';
+  return (
+    <>
+      <button type="button" class="skip" onClick={() => main.current?.focus()}>
+        Skip to content
+      </button>
+      <Top path={path} isSignedIn={isSignedIn} signOut={signOut} />
+      <Notices
+        edition={isSignedIn ? route.query.get('edition') : null}
+        offeredOver={isSignedIn && isOffered ? shownEdition() : undefined}
+        accept={anew}
+      />
+      {screen.kind === 'view' && screen.isSample && (
+        <p id="sample" role="note">
+          A sample: its movies, people and companies are invented.
+        </p>
+      )}
+      <main id="main" tabIndex={-1} ref={main} {...(isBusy && { 'aria-busy': 'true' })}>
+        <Content screen={screen} again={again} />
+      </main>
+      <Foot />
+    </>
+  );
+}
+
+function Content({ screen, again }: { screen: Screen; again: () => void }) {
+  if (screen.kind === 'empty') return <Loading />;
+  if (screen.kind === 'sign-in') return <SignIn reason={screen.reason} done={again} />;
+  if (screen.kind === 'error') return <ErrorPanel error={screen.error} again={again} />;
+  if (screen.kind === 'broken') return <BrokenPanel error={screen.error} again={again} />;
+  return (
+    <Fragment key={screen.path}>
+      {screen.problem && <ProblemNote problem={screen.problem} />}
+      {screen.shown.content}
+    </Fragment>
+  );
+}
+
+/** The main element; it sets the title, and moves the reader to the top of a new view or back to where an earlier one was left. */
+function useMain(screen: Screen) {
+  const main = useRef<HTMLElement>(null);
+  const before = useRef<string>();
+  const path = screen.kind === 'view' ? screen.path : undefined;
+  useEffect(() => {
+    addEventListener('hashchange', noteDeparture, { capture: true });
+    return () => removeEventListener('hashchange', noteDeparture, { capture: true });
+  }, []);
+  useLayoutEffect(() => {
+    document.title = titleOf(screen);
+    if (path === undefined) return;
+    if (before.current !== undefined && before.current !== path && main.current !== null)
+      arrive(main.current);
+    before.current = path;
+  }, [screen, path]);
+  return main;
+}
+
+function titleOf(screen: Screen): string {
+  if (screen.kind === 'view') return `${screen.shown.title} · Marquee`;
+  return screen.kind === 'sign-in' ? 'Sign in · Marquee' : 'Marquee';
+}
