@@ -7,6 +7,7 @@ import { writeEdition } from '../../sample/write-edition.js';
 import { allQuestions } from '../../src/api/all-questions.js';
 import { projectRoot } from '../../src/config/project-root.js';
 import { goodToken } from '../support/api.js';
+import { grafanaRecipe, powerQueryRecipe, readExample, requestsOf, runSheet } from '../support/examples.js';
 import { listCalls } from '../support/list-calls.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 import { start } from '../support/marquee.js';
@@ -68,6 +69,56 @@ describe('what the documentation shows of the sample edition', function () {
     }
     if (process.env.MARQUEE_WRITE_EXAMPLES) await writeFile(path, `${JSON.stringify(answers, null, 2)}\n`);
     expect(JSON.parse(readFileSync(path, 'utf8'))).to.deep.equal(answers);
+  });
+
+  it('examples: every request of requests.http has an answer', async () => {
+    const text = readExample('requests.http');
+    const paths = requestsOf(text);
+    expect(paths)
+      .to.have.lengthOf.above(5)
+      .and.lengthOf(text.match(/^GET /gm)?.length ?? 0);
+    for (const path of paths) {
+      const { status, body } = await loaded.api.get(path);
+      expect(status, path).to.equal(200);
+      expect(body, path).not.to.be.empty;
+    }
+  });
+
+  for (const [name, { path, columns }] of Object.entries({
+    'power-query.pq': powerQueryRecipe(readExample('power-query.pq')),
+    'grafana-panel.json': grafanaRecipe(readExample('grafana-panel.json')),
+  })) {
+    it(`examples: ${name} asks for columns that the answer has`, async () => {
+      const { status, body: text } = await loaded.api.get(path);
+      expect(status, path).to.equal(200);
+      expect(columns).to.include('profit.sum');
+      expect(text.split('\r\n')[0]?.split(',')).to.include.members([...columns]);
+    });
+  }
+
+  it('examples: the function for Google Sheets fills cells with an answer', async () => {
+    const question = 'companies/5/summary-by-year?from=2013&to=2014';
+    const { body: text } = await loaded.api.get(`/v1/${question}&format=csv`);
+    const { url, headers, rows } = runSheet(question, text);
+    expect(url).to.equal(`https://marquee.example/v1/${question}&format=csv`);
+    expect(headers).to.deep.equal({ Authorization: 'Bearer t' });
+    expect(rows[0]?.slice(0, 2)).to.deep.equal(['year', 'releases']);
+    expect(rows.slice(1).map(([year, releases]) => [year, releases])).to.deep.equal([
+      [2013, 5],
+      [2014, 6],
+    ]);
+  });
+
+  it('examples: every cell of the notebook runs', async function () {
+    const needed = ['-c', 'import pandas, matplotlib, nbclient, ipykernel'];
+    const found = await start('python3', needed).ended.catch(() => undefined);
+    if (found?.code !== 0) return skipWithout(this, 'Python with pandas, matplotlib, nbclient and ipykernel');
+    const script = join(projectRoot, 'test', 'support', 'run-notebook.py');
+    const notebook = join(projectRoot, 'examples', 'company-decade.ipynb');
+    const settings = { TOKEN: goodToken(), MARQUEE_API_URL: loaded.api.url };
+    const { code, out, err } = await start('python3', [script, notebook], settings).ended;
+    expect(code, err).to.equal(0);
+    expect(out, 'a chart').to.include('image/png');
   });
 
   it('examples: the generated client, its text in docs/api.md and what it prints', async () => {
