@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { exitCode } from './commands/exit-code.js';
 import { verbs } from './commands/index.js';
+import { describeUnknownVariables } from './config/unknown-variables.js';
 import { version } from './config/version.js';
 import { explain } from './elasticsearch/cluster-fault.js';
 import { InputNotFoundError } from './files/dataset-error.js';
@@ -10,6 +11,9 @@ import { isInterruption, isRejection, LockError } from './load/load-error.js';
 
 // The reader of our output may have stopped (`| head`): then nothing is left to do.
 process.stdout.on('error', () => process.exit(exitCode.failed));
+
+for (const sentence of await describeUnknownVariables())
+  process.stderr.write(`marquee: ${printable(sentence)}\n`);
 
 const program = new Command('marquee')
   .description('Analytics and search over the film industry: transform, load and serve The Movies Dataset.')

@@ -19,6 +19,8 @@ export type AppConfig = {
   exports: ExportConfig;
   logger: Logger;
   version: string;
+  /** The level of the log at which requests are logged; `info` by default. */
+  requestLevel?: 'info' | 'debug';
   /** Who may read `/metrics`; no one by default. */
   metricsAccess?: ServerConfig['metrics'];
   /** With several processes: given the counts of this one, returns a function that reads those of all. */

@@ -56,7 +56,7 @@ export async function createApp(clients: Clients, config: AppConfig): Promise<Ap
   koa.on('error', (error: Error) => logger.warn({ err: error }, 'a response could not be sent'));
   koa.use(requestId);
   if (config.isTraced) koa.use(traceRequests);
-  koa.use(observeRequests(metrics, logger));
+  koa.use(observeRequests(metrics, logger, config.requestLevel));
   koa.use(commonHeaders);
   koa.use(errorHandler(logger, isPath));
   koa.use(allowOrigins(limits.corsOrigins));

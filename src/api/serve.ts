@@ -86,6 +86,21 @@ export async function serve(listener: RequestListener, config: ServeOptions): Pr
   };
 }
 
+/**
+ * Makes sure that a port is free, before something that takes long ends in vain.
+ * @throws as `serve`
+ */
+export async function expectFreePort(config: Pick<ServeOptions, 'host' | 'port'>): Promise<void> {
+  const server = createServer().listen(config.port, config.host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw explain(error as NodeJS.ErrnoException, config);
+  }
+  server.close();
+  await once(server, 'close');
+}
+
 function explain(error: NodeJS.ErrnoException, { host, port }: ServeOptions): Error {
   if (error.code === 'EADDRINUSE') {
     return new Error(`Port ${port} on ${host} is in use by another program: set PORT to a free one.`, {

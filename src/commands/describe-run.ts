@@ -19,11 +19,13 @@ const outcomes = {
 /** Returns the report of a run as text. */
 export function describeRun(run: LoadRun): string {
   const { verb, outcome, edition, previous, documents, retries, failedDocuments, warnings } = run;
-  const lines = [`${verb}: ${outcomes[outcome]}, after ${(run.seconds ?? 0).toFixed(1)} s`];
+  const lines = [`${headline(run)}, after ${(run.seconds ?? 0).toFixed(1)} s`];
   if (outcome === 'published') {
     lines.push(`  edition ${edition} is live${previous ? `; it replaced ${previous}` : ''}`);
   } else if (outcome === 'staged') {
     lines.push(`  edition ${edition} is staged; marquee publish ${edition} makes it live`);
+  } else if (outcome === 'unchanged' && (verb === 'publish' || verb === 'rollback')) {
+    lines.push(`  edition ${edition} is live already`);
   } else if (outcome === 'unchanged') {
     lines.push(`  edition ${edition}, which is live, has exactly these documents; --force loads them again`);
   }
@@ -40,6 +42,13 @@ export function describeRun(run: LoadRun): string {
   }
   lines.push(...warnings.map((warning) => `  warning: ${warning}`));
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Returns what happened, in the words of the verb where it has its own. */
+function headline({ verb, outcome, edition }: LoadRun): string {
+  if (verb === 'rollback' && outcome === 'published') return `rolled back to ${edition}`;
+  if (verb === 'restore' && outcome === 'staged') return 'restore: restored and verified, not published';
+  return `${verb}: ${outcomes[outcome]}`;
 }
 
 function describeChecks(checks: readonly Check[]): string[] {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type DescribedEdition, describeEditions } from '../editions/describe-editions.js';
+import { print } from './terminal.js';
 import { toTable } from './to-table.js';
 import { withElasticsearch } from './with-elasticsearch.js';
 
@@ -14,7 +15,7 @@ export const editionsCommand = (): Command =>
     .action(async ({ json }: { json?: boolean }) => {
       const editions = await withElasticsearch(describeEditions);
       if (json) process.stdout.write(`${JSON.stringify(editions, null, 2)}\n`);
-      else process.stdout.write(describe(editions));
+      else print(describe(editions));
     });
 
 function describe(editions: readonly DescribedEdition[]): string {

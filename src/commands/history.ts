@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { printable } from '../files/show-text.js';
 import { readHistory } from '../load/run-history.js';
 import type { LoadRun } from '../model/load-run.js';
 import { openJournal } from './leave-trace.js';
+import { print } from './terminal.js';
 import { toTable } from './to-table.js';
 import { withElasticsearch } from './with-elasticsearch.js';
 
@@ -21,10 +21,10 @@ export const historyCommand = (): Command =>
         return await readHistory(client, limit);
       });
       if (json) process.stdout.write(`${JSON.stringify(runs, null, 2)}\n`);
-      else process.stdout.write(runs.length === 0 ? 'No run yet.\n' : printable(describe(runs)));
+      else print(runs.length === 0 ? 'No run yet.\n' : describe(runs));
     });
 
-/** Returns the runs as a table, each with its reason below it. */
+/** Returns the runs as a table, each with its whole reason below it. */
 function describe(runs: readonly LoadRun[]): string {
   const head = ['started', 'verb', 'outcome', 'edition', 'movies', 'checks', 'seconds', 'by'];
   const rows = runs.map((run) => [
@@ -37,13 +37,10 @@ function describe(runs: readonly LoadRun[]): string {
     run.seconds?.toFixed(1) ?? '',
     `${run.user}@${run.host}`,
   ]);
-  const [heading, ...lines] = toTable([head, ...rows])
-    .trimEnd()
-    .split('\n');
-  const reasons = runs.map(({ error }) => error?.replaceAll(/^/gm, '    '));
-  return [heading, ...lines.flatMap((line, at) => [line, reasons[at] ?? []].flat())]
-    .map((line) => `${line}\n`)
-    .join('');
+  return toTable(
+    [head, ...rows],
+    runs.map(({ error }) => error),
+  );
 }
 
 function parseLimit(text: string): number {

@@ -16,6 +16,7 @@ import { makeSample } from './make-sample.js';
 import { parseText } from './parse-text.js';
 import { type LoadContext, runLoadVerb } from './run-load-verb.js';
 import { progressKind, showProgress } from './show-progress.js';
+import { print } from './terminal.js';
 import { withElasticsearch } from './with-elasticsearch.js';
 
 const examples = `
@@ -104,5 +105,6 @@ async function transform(
   const { onRead, onDownload } = progress;
   const options = { input, out, signal, onRead, onProgress: onDownload, ...toEditionOptions(flags) };
   const report = await transformEdition(options);
-  if (!flags.quiet && !flags.json) process.stdout.write(describeReport(report));
+  progress.stop();
+  if (!flags.quiet && !flags.json) print(describeReport(report));
 }

@@ -1,7 +1,6 @@
 import { allQuestions } from '../api/all-questions.js';
 import { type LoadConfig, readLoadConfig } from '../config/load-config.js';
 import { readTracingConfig } from '../config/tracing-config.js';
-import { printable } from '../files/show-text.js';
 import type { PublishOptions } from '../load/publish-edition.js';
 import { RunRecorder } from '../load/run-recorder.js';
 import type { Changes, LoadRun, LoadVerb } from '../model/load-run.js';
@@ -14,6 +13,7 @@ import { leaveTrace, warn } from './leave-trace.js';
 import type { RunFlags } from './load-options.js';
 import { expectAvailable, type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
 import { type Progress, progressKind, showProgress } from './show-progress.js';
+import { print } from './terminal.js';
 
 /** The context of a command that changes what readers see. */
 export type LoadContext = {
@@ -42,7 +42,9 @@ export async function runLoadVerb(
   const recorder = new RunRecorder(verb);
   const progress = showProgress(progressKind({ json, quiet }));
   const say = (text: string): void => {
-    if (!json && !quiet) process.stdout.write(printable(text));
+    if (json || quiet) return;
+    progress.stop();
+    print(text);
   };
   let opened: OpenElasticsearch | undefined;
   const signal = onInterruption();

@@ -14,7 +14,7 @@ import { version } from '../config/version.js';
 import { findFormerNames } from '../editions/former-names.js';
 import { createElasticClient, createReadingClient } from '../elasticsearch/create-client.js';
 import { expectVersion, VersionError } from '../elasticsearch/version-error.js';
-import { createLogger } from '../telemetry/logger.js';
+import { createLogger, createReadableLogger } from '../telemetry/logger.js';
 import { reportNoMetrics, shareWorkerMetrics } from '../telemetry/metrics/worker-metrics.js';
 import { startTracing } from '../telemetry/tracing/start-tracing.js';
 import { aborted, onInterruption } from './interruption.js';
@@ -72,7 +72,8 @@ export async function serveApi(
   const config = readServerConfig();
   const limits = readLimitConfig();
   const exports = readExportConfig();
-  const logger = createLogger(config.logLevel);
+  const isTerminal = process.stderr.isTTY === true;
+  const logger = isTerminal ? await createReadableLogger(config.logLevel) : createLogger(config.logLevel);
   const tracing = await startTracing(readTracingConfig());
   const signIn = readElasticsearchConfig();
   const clients = {
@@ -86,6 +87,7 @@ export async function serveApi(
     limits,
     exports,
     logger,
+    requestLevel: isTerminal ? 'debug' : 'info',
     version,
     metricsAccess: config.metrics,
     ...(cluster.isWorker && { shareCounts: shareWorkerMetrics }),

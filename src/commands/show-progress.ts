@@ -12,7 +12,7 @@ export type Progress = {
   onDownload(progress: DownloadProgress): void;
   /** Bytes sent to Elasticsearch, and their total. */
   onSent(bytes: number, all: number): void;
-  /** Removes the bars; to be called in any case. */
+  /** Ends the bars, so that text can be printed below them; to be called at the end in any case. Later calls begin new ones. */
   stop(): void;
 };
 
@@ -45,19 +45,21 @@ type Show = { update(name: string, done: number, size: number | undefined): void
 
 /** Shows a bar per file with rate and time left, on standard error. */
 function showBars(): Show {
-  const bars = new MultiBar(
-    {
-      format: '{name} {bar} {percentage} % | {done} | {rate} MB/s | {eta_formatted} left',
-      clearOnComplete: false,
-      hideCursor: true,
-      etaBuffer: 100,
-      stream: process.stderr,
-    },
-    Presets.shades_classic,
-  );
+  let bars: MultiBar | undefined;
   const byName = new Map<string, { bar: SingleBar; started: number }>();
   return {
     update(name, done, size) {
+      bars ??= new MultiBar(
+        {
+          ...barsWithin(process.stderr.columns),
+          clearOnComplete: false,
+          hideCursor: true,
+          linewrap: true,
+          etaBuffer: 100,
+          stream: process.stderr,
+        },
+        Presets.shades_classic,
+      );
       let entry = byName.get(name);
       if (entry === undefined) {
         entry = { bar: bars.create(size ?? done, 0, { name: name.padEnd(20) }), started: Date.now() };
@@ -67,8 +69,25 @@ function showBars(): Show {
       const rate = megabytes((1000 * done) / Math.max(1, Date.now() - entry.started));
       entry.bar.update(done, { done: `${megabytes(done)} MB`, rate });
     },
-    stop: () => bars.stop(),
+    stop() {
+      bars?.stop();
+      bars = undefined;
+      byName.clear();
+    },
   };
+}
+
+/** Returns the bar and what stands beside it, as much as a terminal of so many columns has room for. */
+function barsWithin(columns: number): { format: string; barsize: number } {
+  const format = [
+    '{name} {bar} {percentage} %',
+    ...(columns >= 60 ? ['{done}'] : []),
+    ...(columns >= 80 ? ['{rate} MB/s'] : []),
+    ...(columns >= 100 ? ['{eta_formatted} left'] : []),
+  ].join(' | ');
+  /** Name, percentage, and the widest values of the rest. */
+  const beside = 20 + 9 + (columns >= 60 ? 13 : 0) + (columns >= 80 ? 13 : 0) + (columns >= 100 ? 14 : 0);
+  return { format, barsize: Math.max(5, Math.min(40, columns - beside)) };
 }
 
 /** Prints a line about long files at intervals, and at their end, on standard error. */

@@ -3,19 +3,21 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { allQuestions } from '../api/all-questions.js';
 import { mintToken } from '../api/auth/mint-token.js';
+import { expectFreePort } from '../api/serve.js';
 import { readDataFolder } from '../config/embedded-config.js';
 import { readLoadConfig } from '../config/load-config.js';
+import { readServerConfig } from '../config/server-config.js';
 import { readSecretTokenConfig } from '../config/token-config.js';
 import { version } from '../config/version.js';
 import { findFormerNames } from '../editions/former-names.js';
 import { isSample, listStoredEditions } from '../editions/stored-editions.js';
 import { makeFolder } from '../files/make-folder.js';
 import { maskUrl } from '../http/mask-url.js';
-import { readText, request } from '../http/request.js';
 import { type LoadOptions, loadEdition } from '../load/load-edition.js';
 import { RunRecorder } from '../load/run-recorder.js';
 import type { EditionId } from '../model/edition-id.js';
 import { type TransformOptions, transformEdition } from '../transform/transform-edition.js';
+import { describeCalls } from './describe-calls.js';
 import { describeReport } from './describe-report.js';
 import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
 import { aborted, onInterruption } from './interruption.js';
@@ -24,6 +26,8 @@ import { makeSample } from './make-sample.js';
 import { expectAvailable, type OpenElasticsearch, openElasticsearch } from './open-elasticsearch.js';
 import { parseText } from './parse-text.js';
 import { serveApi } from './serve.js';
+import { progressKind, showProgress } from './show-progress.js';
+import { print } from './terminal.js';
 
 export const startCommand = (): Command =>
   withEditionFlags(
@@ -48,6 +52,7 @@ async function start({ input, acceptShrink = false, ...flags }: Flags, command: 
     );
   }
   const signal = onInterruption();
+  await expectFreePort(readServerConfig());
   const folder = join(readDataFolder(), 'start');
   await makeFolder(folder);
   const tokens = readSecretTokenConfig(randomBytes(48).toString('base64url'));
@@ -102,7 +107,12 @@ async function transform(
   options: Omit<TransformOptions, 'input' | 'out'>,
 ): Promise<void> {
   say(`transforming ${withoutSecrets(input)}`);
-  process.stdout.write(describeReport(await transformEdition({ ...options, input, out })));
+  const progress = showProgress(progressKind({}));
+  const { onRead, onDownload: onProgress } = progress;
+  const report = await transformEdition({ ...options, input, out, onRead, onProgress }).finally(
+    progress.stop,
+  );
+  print(describeReport(report));
 }
 
 /** Returns the live edition if it is no sample: a real edition is served, and replaced only when `--input` names another. */
@@ -125,6 +135,8 @@ async function publishOnce(
   options: Pick<LoadOptions, 'recorder' | 'acceptShrink' | 'onlyOverSample'>,
 ): Promise<void> {
   const { lockMilliseconds, placement } = readLoadConfig();
+  say(`Elasticsearch is on ${url}`);
+  const progress = showProgress(progressKind({}));
   const { outcome } = await loadEdition({
     client,
     input: hydration,
@@ -133,49 +145,13 @@ async function publishOnce(
     placement,
     ...options,
     signal,
-    onStage: (stage) => say(`${stage}, in Elasticsearch on ${url}`),
-  });
-  if (outcome === 'unchanged') say(`Elasticsearch on ${url} has exactly these documents already`);
-}
-
-/** Returns a token and example calls, about the company and the genre with the most movies of this edition. */
-async function describeCalls(url: string, token: string): Promise<string> {
-  const call = async (path: string) => {
-    const response = await request(`${url}${path}`, { headers: { Authorization: `Bearer ${token}` } });
-    const text = await readText(response);
-    if (response.status !== 200) throw new Error(`${path} answered ${response.status}: ${text}`);
-    return JSON.parse(text) as { data: { id: number; name: string }[] };
-  };
-  const [company] = (await call('/v1/companies?limit=1')).data;
-  const [genre] = (await call('/v1/genres?limit=1')).data;
-  const calls = [
-    ['companies by name', '/v1/companies?q=pictures'],
-    [`profit per year of ${company?.name}`, `/v1/companies/${company?.id}/profit-by-year`],
-    ['its releases by genre', `/v1/companies/${company?.id}/releases-by-genre-by-year?from=2000`],
-    [`every measure of ${genre?.name}`, `/v1/genres/${genre?.id}/summary-by-year`],
-    ['the companies that earned most, as CSV', '/v1/companies/top?by=profit&format=csv'],
-    ['the most popular genre of each year', '/v1/genres/most-popular-by-year'],
-  ] as const;
-  const width = Math.max(...calls.map(([title]) => title.length));
-  const lines = calls.map(
-    ([title, path]) => `  # ${title.padEnd(width)}\n  curl -H "$AUTH" '${url}${path}'\n`,
-  );
-  return `
-The page, with a token for the next 12 hours:
-
-  ${url}/#token=${token}
-
-The same token for programs:
-
-  AUTH='Authorization: Bearer ${token}'
-
-Example calls:
-
-${lines.join('')}
-All questions, to try in a browser:  ${url}/docs
-Their OpenAPI document:              ${url}/openapi.json
-Ctrl-C stops everything.
-`;
+    onSent: progress.onSent,
+    onStage: (stage) => {
+      progress.stop();
+      say(stage);
+    },
+  }).finally(progress.stop);
+  if (outcome === 'unchanged') say('it has exactly these documents already');
 }
 
 /** Masks the password of a URL. */
@@ -183,5 +159,5 @@ const withoutSecrets = (input: string): string =>
   URL.canParse(input) && input.includes('://') ? maskUrl(new URL(input)) : input;
 
 function say(text: string): void {
-  process.stdout.write(`${text}\n`);
+  print(`${text}\n`);
 }

@@ -8,6 +8,7 @@ import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } fro
 import { onInterruption } from './interruption.js';
 import { parseText } from './parse-text.js';
 import { progressKind, showProgress } from './show-progress.js';
+import { print } from './terminal.js';
 
 const examples = `
 Examples:
@@ -74,6 +75,6 @@ async function transform({
   if (json) process.stdout.write(`${JSON.stringify({ event: 'done', out, report })}\n`);
   else if (!quiet) {
     const seconds = ((Date.now() - started) / 1000).toFixed(1);
-    process.stdout.write(`${describeReport(report)}\nhydration files are in ${out}, after ${seconds} s\n`);
+    print(`${describeReport(report)}\nhydration files are in ${out}, after ${seconds} s\n`);
   }
 }

@@ -88,7 +88,7 @@ describe('npm start', function () {
 
   it('does not load again what is live already', async () => {
     const { run, javaPid } = await untilServing();
-    expect(run.out()).to.include('has exactly these documents already').and.not.include('loading into');
+    expect(run.out()).to.include('it has exactly these documents already').and.not.include('loading edition');
     run.process.kill('SIGINT');
     await eventually('Elasticsearch ends', () => !isRunning(javaPid));
   });

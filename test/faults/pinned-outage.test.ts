@@ -85,7 +85,7 @@ describe('an API that is configured with the fingerprint of its cluster', functi
     expect(await statuses()).to.deep.equal(away);
     expect({ bytes: real.bytes, requests: real.headers.length }).to.deep.equal({ bytes: 0, requests: 0 });
     const [line] = (api?.run.err() ?? '').split('\n');
-    expect(JSON.parse(line as string).err.message)
+    expect(JSON.parse(line as string).reason)
       .to.include(`ELASTICSEARCH_CA_FINGERPRINT is ${fingerprintOf(other)}`)
       .and.include(fingerprintOf(own));
   });

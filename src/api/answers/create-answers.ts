@@ -1,4 +1,5 @@
 import { LiveEdition } from '../../editions/live-edition.js';
+import { explain } from '../../elasticsearch/cluster-fault.js';
 import type { MarqueeClient } from '../../elasticsearch/marquee-client.js';
 import type { EditionId } from '../../model/edition-id.js';
 import { createQuestionRunner } from '../../questions/run.js';
@@ -39,7 +40,7 @@ export function createAnswers(
     onAvailability: (isAvailable, error) =>
       isAvailable
         ? logger.warn('Elasticsearch is available again')
-        : logger.warn({ err: error }, 'Elasticsearch is unavailable'),
+        : logger.warn({ reason: explain(error) }, 'Elasticsearch is unavailable'),
   });
   const editions = new EditionResolver({ ...limits, live, readEdition: questions.readEdition });
 

@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
-import { UnavailableError } from '../../elasticsearch/unavailable-error.js';
+import { explain } from '../../elasticsearch/cluster-fault.js';
+import { isUnavailable, UnavailableError } from '../../elasticsearch/unavailable-error.js';
 import { Problem } from '../problems/problem.js';
 import { toProblem } from '../problems/to-problem.js';
 import { requestIdOf } from './request-id.js';
@@ -23,7 +24,9 @@ export function errorHandler(logger: Logger, isPath: (path: string) => boolean):
         // An outage of Elasticsearch is logged once, when it begins, and not for every request.
         const level = error instanceof UnavailableError ? 'debug' : 'error';
         const request = { method: ctx.method, requestId: requestIdOf(ctx) };
-        logger[level]({ err: error, ...request }, problem.message);
+        // Why it is unavailable fits on a line; the stacks of its client say nothing more.
+        const cause = isUnavailable(error) ? { reason: explain(error) } : { err: error };
+        logger[level]({ ...cause, ...request }, problem.message);
       }
       for (const header of answerHeaders) ctx.remove(header);
       ctx.status = problem.status;

@@ -10,10 +10,14 @@ export function noteSource(ctx: Context, source: AnswerSource): void {
 
 /**
  * Measures every request and writes a line about it to the log: at `debug` for those that are cheap and come by the
- * thousand (cached answers, 304s, health, metrics), at `info` for all others. A line has the route, never the query or
+ * thousand (cached answers, 304s, health, metrics), at `usual` for all others. A line has the route, never the query or
  * a header: neither tokens nor people's searches get into the log.
  */
-export function observeRequests(metrics: ApiMetrics, logger: Logger): Middleware {
+export function observeRequests(
+  metrics: ApiMetrics,
+  logger: Logger,
+  usual: 'info' | 'debug' = 'info',
+): Middleware {
   return async (ctx, next) => {
     const started = performance.now();
     await next();
@@ -22,7 +26,7 @@ export function observeRequests(metrics: ApiMetrics, logger: Logger): Middleware
     const source = ctx.state.source as AnswerSource | undefined;
     metrics.observeRequest(route, ctx.status, milliseconds / 1000);
     if (source !== undefined) metrics.countAnswer(source);
-    const level = isCheap(ctx.status, route, source) ? 'debug' : 'info';
+    const level = isCheap(ctx.status, route, source) ? 'debug' : usual;
     if (!logger.isLevelEnabled(level)) return;
     logger[level](
       {

@@ -1,0 +1,37 @@
+import { expect } from 'chai';
+import { describeUnknownVariables } from '../../../src/config/unknown-variables.js';
+import { marquee } from '../../support/marquee.js';
+
+describe('variables that begin with MARQUEE_', () => {
+  it('are named when Marquee has none of that name, with the one that was probably meant', async () => {
+    expect(
+      await describeUnknownVariables({
+        MARQUEE_RATELIMIT: '5',
+        MARQUEE_WEBHOOK_URI: 'x',
+        MARQUEE_WHATEVER_IT_IS: 'x',
+      }),
+    ).to.deep.equal([
+      'MARQUEE_RATELIMIT is set and is no variable of Marquee: it is ignored. Did you mean MARQUEE_RATE_LIMIT?',
+      'MARQUEE_WEBHOOK_URI is set and is no variable of Marquee: it is ignored. Did you mean MARQUEE_WEBHOOK_URL?',
+      'MARQUEE_WHATEVER_IT_IS is set and is no variable of Marquee: it is ignored. docs/configuration.md lists all.',
+    ]);
+  });
+
+  it('are not named when they are read, are files of secrets, or are set by Kubernetes for a Service', async () => {
+    const known = {
+      MARQUEE_RATE_LIMIT: '5',
+      MARQUEE_WEBHOOK_SECRET_FILE: '/run/secrets/webhook',
+      MARQUEE_SERVICE_HOST: '10.0.0.1',
+      MARQUEE_PORT_3000_TCP: 'tcp://10.0.0.1:3000',
+      MARQUEE_API_SERVICE_PORT_HTTP: '3000',
+      OTHER: 'x',
+    };
+    expect(await describeUnknownVariables(known)).to.deep.equal([]);
+  });
+
+  it('are a warning of every verb, on standard error', async () => {
+    const { code, err } = await marquee(['--version'], { MARQUEE_RATELIMIT: '5' });
+    expect(code).to.equal(0);
+    expect(err).to.match(/^marquee: MARQUEE_RATELIMIT is set .* MARQUEE_RATE_LIMIT\?\n$/);
+  });
+});
