@@ -41,7 +41,8 @@ describe('the package', () => {
   });
 
   it('has neither tests nor sources that only developers need', () => {
-    const unneeded = /^(?:dist\/(?:test|bench|scripts|web)|src|test|web|bench|docs(?!\/operations)|scripts)\/|\.map$/;
+    const unneeded =
+      /^(?:dist\/(?:test|bench|scripts|web)|src|test|web|bench|docs(?!\/operations)|scripts)\/|\.map$/;
     expect(files.filter((file) => unneeded.test(file))).to.deep.equal([]);
   });
 });
