@@ -10,13 +10,14 @@ const web = fileURLToPath(new URL('./', import.meta.url));
 const out = join(web, '..', 'dist', 'page');
 
 const { outputFiles } = await build({
-  entryPoints: [join(web, 'main.tsx'), join(web, 'styles/main.css')],
+  entryPoints: [join(web, 'main.tsx'), join(web, 'styles/main.css'), join(web, 'styles/docs.css')],
   bundle: true,
   minify: true,
   write: false,
   format: 'esm',
   target: ['es2022', 'chrome109', 'firefox115', 'safari16'],
   outdir: out,
+  outbase: web,
   entryNames: '[name]-[hash]',
   legalComments: 'none',
   logLevel: 'warning',
@@ -32,7 +33,7 @@ mkdirSync(out, { recursive: true });
 const names = {};
 for (const { path, contents } of outputFiles) {
   const name = basename(path);
-  names[extname(name)] = name;
+  if (name.startsWith('main-')) names[extname(name)] = name;
   writeCompressed(name, contents);
 }
 const icon = readFileSync(join(web, 'icon.svg'));

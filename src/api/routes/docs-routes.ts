@@ -1,10 +1,11 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import examples from '../../../docs/openapi-examples.json' with { type: 'json' };
 import { operationIdOf } from '../openapi/describe-operations.js';
+import { projectRoot } from '../../config/project-root.js';
 import { docsGuide } from './docs-guide.js';
 
 /** Swagger UI from its package: nothing is fetched from other hosts. */
@@ -15,6 +16,12 @@ const assets = {
   'favicon-32x32.png': 'image/png',
 } as const;
 
+/** The style sheet that the page's build made for it, under `/assets`; none where the page is not built. */
+const styles = (): string[] => {
+  const built = join(projectRoot, 'dist', 'page');
+  return existsSync(built) ? readdirSync(built).filter((name) => /^docs-.*\.css$/.test(name)) : [];
+};
+
 const page = `<!doctype html>
 <html lang="en">
 <head>
@@ -22,10 +29,10 @@ const page = `<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Marquee API</title>
 <link rel="stylesheet" href="/docs/swagger-ui.css">
-<style>
-.guide { max-width: 50rem; margin: 0 auto; padding: 1rem 1.25rem; font: 16px/1.5 sans-serif; color: #3b4151; }
-.guide pre { overflow-x: auto; padding: 0.75rem; background: #f3f3f5; }
-</style>
+${styles()
+  .map((name) => `<link rel="stylesheet" href="/assets/${name}">`)
+  .join('')}
+<script src="/docs/theme.js"></script>
 <link rel="icon" href="/docs/favicon-32x32.png">
 </head>
 <body>
@@ -37,7 +44,15 @@ ${docsGuide}<div id="api"></div>
 </html>
 `;
 
-const start = `SwaggerUIBundle({
+/** The colours chosen on the page, or the system's: Swagger UI has dark ones for the class dark-mode. */
+const theme = `const chosen = localStorage.getItem('marquee.theme');
+if (chosen === 'light' || chosen === 'dark') document.documentElement.dataset.theme = chosen;
+const isDark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+document.documentElement.classList.toggle('dark-mode', isDark);
+`;
+
+/** The token of the page, which is in the tab's session storage, is taken over. */
+const start = `const ui = SwaggerUIBundle({
   url: '/openapi.json',
   dom_id: '#api',
   deepLinking: true,
@@ -46,6 +61,10 @@ const start = `SwaggerUIBundle({
   tryItOutEnabled: true,
   persistAuthorization: false,
   validatorUrl: null,
+  onComplete() {
+    const token = sessionStorage.getItem('marquee.token');
+    if (token !== null) ui.preauthorizeApiKey('token', token);
+  },
 });
 `;
 
@@ -65,6 +84,7 @@ export function docsRoutes(): Router {
   };
   router.get('/docs', (ctx) => send(ctx, 'text/html', page));
   router.get('/docs/start.js', (ctx) => send(ctx, 'text/javascript', start));
+  router.get('/docs/theme.js', (ctx) => send(ctx, 'text/javascript', theme));
   for (const [name, type] of Object.entries(assets)) {
     router.get(`/docs/${name}`, (ctx) => {
       ctx.set('Cache-Control', 'public, max-age=3600');
