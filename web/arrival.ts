@@ -3,7 +3,7 @@ type Place = { top: number; href: string | null };
 
 const places = new Map<number, Place>();
 let last = 0;
-let current = entryOf();
+let current: number | undefined;
 
 /** Returns the number of the entry of the history that is shown; a new entry gets the next one. */
 function entryOf(): number {
@@ -16,12 +16,18 @@ function entryOf(): number {
 
 /** Notes where the reader leaves the view; call it before its content is replaced. */
 export function noteDeparture(): void {
-  places.set(current, { top: scrollY, href: document.activeElement?.getAttribute('href') ?? null });
+  if (current !== undefined)
+    places.set(current, { top: scrollY, href: document.activeElement?.getAttribute('href') ?? null });
+}
+
+/** Notes which entry of the history is shown, where the view stays. */
+export function stay(): void {
+  history.scrollRestoration = 'manual';
+  current = entryOf();
 }
 
 /** Moves to the heading of a new view, or back to where the reader left an earlier one. */
 export function arrive(main: HTMLElement): void {
-  history.scrollRestoration = 'manual';
   const entry = entryOf();
   const place = entry === current ? undefined : places.get(entry);
   current = entry;

@@ -19,9 +19,16 @@ export function short(value: number): string {
   return `${value < 0 && digits !== '0' ? minus : ''}${digits}${letter && `\u00a0${letter}`}`;
 }
 
-/** 373554033 → `US$ 373.6 M` (nominal dollars unless the view says otherwise). */
-export const dollars = (value: number): string =>
-  value < 0 ? `${minus}US$\u00a0${short(-value)}` : `US$\u00a0${short(value)}`;
+/** 373554033 → `US$ 374 M`, 80000000 → `US$ 80.0 M`: three digits from a thousand on, so that figures compare at a glance. */
+export function dollars(value: number): string {
+  const sign = value < 0 ? minus : '';
+  const size = Math.abs(value);
+  const [unit, letter] = compact.find(([from]) => Number((size / from).toPrecision(3)) >= 1) ?? [1, ''];
+  if (unit === 1) return `${sign}US$\u00a0${trim(size, 2)}`;
+  const digits = Number((size / unit).toPrecision(3));
+  const decimals = digits < 10 ? 2 : digits < 100 ? 1 : 0;
+  return `${sign}US$\u00a0${digits.toFixed(decimals)}\u00a0${letter}`;
+}
 
 /** 45466 → `45,466`. */
 export const count = (value: number): string =>

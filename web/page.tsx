@@ -2,7 +2,7 @@ import { Fragment } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useLocation, useSearch } from 'wouter-preact';
 import { shownEdition, startAnew } from './api-client.js';
-import { arrive, noteDeparture } from './arrival.js';
+import { arrive, noteDeparture, stay } from './arrival.js';
 import { EditionWatch } from './edition-watch.js';
 import { Foot, Top } from './frame.js';
 import { Notices } from './notices.js';
@@ -92,6 +92,7 @@ function useMain(screen: Screen) {
     if (path === undefined) return;
     if (before.current !== undefined && before.current !== path && main.current !== null)
       arrive(main.current);
+    else stay();
     before.current = path;
   }, [screen, path]);
   return main;

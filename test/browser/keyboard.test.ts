@@ -5,7 +5,10 @@ import { findViolations } from '../support/find-violations.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 import { fewMovies } from './few-movies.js';
 
-const views = ['/', '/companies', '/companies/7', '/genres', '/genres/18', '/popular', '/editions'];
+const views = [
+  ...['/', '/companies', '/companies/7', '/genres', '/genres/18', '/popular', '/editions'],
+  ...['/rankings', '/compare?ids=7,8', '/explore', '/explore?group=genre', '/search'],
+];
 
 describe('the page', function () {
   this.timeout(120_000);

@@ -29,7 +29,17 @@ for (const isSample of [true, false]) {
         return `/${kind}/${body.data[0].id}`;
       });
       const { body } = await loaded.api.get('/v1/movies/search?limit=1');
-      const lists = ['/', '/companies', '/genres', '/popular', '/search', '/editions'];
+      const lists = [
+        '/',
+        '/companies',
+        '/genres',
+        '/popular',
+        '/rankings',
+        '/compare',
+        '/explore',
+        '/search',
+        '/editions',
+      ];
       return [...lists, ...(await Promise.all(firsts)), `/movies/${body.data[0].id}`];
     }
 

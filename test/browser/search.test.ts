@@ -108,7 +108,7 @@ describe('search on the page', function () {
     const { page } = await open('/movies/1');
     await page.getByRole('heading', { name: 'Movie 1' }).first().waitFor();
     expect(await page.locator('.stats').innerText()).to.match(
-      /Revenue\s+not known[\s\S]*Budget\s+US\$\s10\sM/,
+      /Revenue\s+not known[\s\S]*Budget\s+US\$\s10\.0\sM/,
     );
     await page.getByText('The revenue was 8: taken as not known.').waitFor();
     expect(await page.locator('[data-figure="movie"] dl').innerText()).to.match(/Written by\s+Cy Writer/);

@@ -122,7 +122,7 @@ describe('a session of the page', function () {
       await offer.click();
       await page.locator('.footnote', { hasText: `(${edition}).` }).waitFor();
       await page.getByRole('link', { name: 'Industry' }).click();
-      expect(await readMarks(page, 'revenue')).to.include('1990 · US$ 18 M · known for 2 of 2 releases');
+      expect(await readMarks(page, 'revenue')).to.include('1990 · US$ 18.0 M · known for 2 of 2 releases');
       await page.goto(`${loaded.api.url}/#/?edition=${loaded.edition}`);
       await page.locator('[data-notice="older"]', { hasText: loaded.edition }).waitFor();
       expect(await readMarks(page, 'revenue')).to.deep.equal(old);

@@ -14,15 +14,15 @@ describe('views of the page', function () {
   it('show the industry first, each bar with its figure and its coverage', async () => {
     const page = await browser.open(loaded.api.url);
     expect(await readMarks(page, 'revenue')).to.deep.equal([
-      '1990 · US$ 80 M · known for 2 of 2 releases',
-      '1993 · US$ 10 M · known for 1 of 1 release',
+      '1990 · US$ 80.0 M · known for 2 of 2 releases',
+      '1993 · US$ 10.0 M · known for 1 of 1 release',
       '1995 · US$ 22.3 M · known for 2 of 2 releases',
     ]);
     expect(await page.title()).to.equal('The film industry · Marquee');
     await page.locator('[data-figure="revenue"] rect[aria-label^="1993"]').hover();
     const tip = page.locator('[data-figure="revenue"] svg [aria-label="tip"] text');
     await tip.waitFor();
-    expect(await tip.textContent()).to.match(/1993.*US\$\s10\sM.*known for 1 of 1 release/);
+    expect(await tip.textContent()).to.match(/1993.*US\$\s10\.0\sM.*known for 1 of 1 release/);
   });
 
   it('show a company by the API’s figures: years without known money are gaps, losses point down', async () => {
@@ -31,9 +31,9 @@ describe('views of the page', function () {
     const known = body.data.filter((row: { profit: { known: number } }) => row.profit.known > 0);
     const labels = await readMarks(page, 'profit');
     expect(labels).to.deep.equal([
-      '1990 · US$ 20 M · known for 1 of 2 releases',
-      '1993 · −US$ 30 M · known for 1 of 1 release',
-      '1995 · US$ 15 M · known for 1 of 1 release',
+      '1990 · US$ 20.0 M · known for 1 of 2 releases',
+      '1993 · −US$ 30.0 M · known for 1 of 1 release',
+      '1995 · US$ 15.0 M · known for 1 of 1 release',
     ]);
     const heights = await readHeights(page, 'profit');
     const perDollar = heights.map((height, at) => height / Math.abs(known[at].profit.sum));
@@ -58,8 +58,8 @@ describe('views of the page', function () {
   it('show a genre, and several compared, with a switch of the measure', async () => {
     const page = await browser.open(loaded.api.url, { path: '/genres/18' });
     expect(await readMarks(page, 'budget')).to.deep.equal([
-      '1990 · US$ 10 M · known for 1 of 2 releases',
-      '1993 · US$ 40 M · known for 1 of 1 release',
+      '1990 · US$ 10.0 M · known for 1 of 2 releases',
+      '1993 · US$ 40.0 M · known for 1 of 1 release',
     ]);
     await page.getByRole('link', { name: 'Compare with other genres' }).click();
     await page.getByRole('button', { name: 'War' }).click();
@@ -160,8 +160,8 @@ describe('views of the page', function () {
 
     async function expectMarks(page: typeof first) {
       expect(await readMarks(page, 'budget', 'rect', 2)).to.deep.equal([
-        '1993 · US$ 40 M · known for 1 of 1 release',
-        '1995 · US$ 5 M · known for 1 of 1 release',
+        '1993 · US$ 40.0 M · known for 1 of 1 release',
+        '1995 · US$ 5.00 M · known for 1 of 1 release',
       ]);
     }
   });

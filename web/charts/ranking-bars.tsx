@@ -31,7 +31,7 @@ export function RankingBars({ rows, measure, colour }: RankingBarsProps) {
         };
         const text = (
           <>
-            {writeFigure(measure, figure)}
+            <span title={exactOf(figure)}>{writeFigure(measure, figure)}</span>
             {known !== undefined && <small> known for {plural(known, 'movie')}</small>}
           </>
         );
@@ -64,6 +64,9 @@ export function RankingBars({ rows, measure, colour }: RankingBarsProps) {
     </ol>
   );
 }
+
+/** Returns the figure in full, which is shown while the pointer rests on the short one. */
+const exactOf = (figure: Figure | undefined): string => numberOf(figure)?.toLocaleString('en-US') ?? '';
 
 const namespace = 'http://www.w3.org/2000/svg';
 const rowHeight = 26;

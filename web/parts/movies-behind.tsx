@@ -85,9 +85,11 @@ function MovieLine({ movie, by, whole }: { movie: Movie; by: MovieMeasure; whole
     <li data-movie={movie.id}>
       <span>
         <a href={linkTo(`/movies/${movie.id}`)}>{movie.title}</a> <small>{movie.releaseYear ?? ''}</small>
-      </span>
+      </span>{' '}
       <span class="figure-text">
-        {value === null ? 'not known' : measures[by].write(value)}
+        <span title={value?.toLocaleString('en-US')}>
+          {value === null ? 'not known' : measures[by].write(value)}
+        </span>
         {value !== null && whole !== null && whole > 0 && <small> {percent(value, whole)}</small>}
       </span>
     </li>

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import examples from '../../../docs/openapi-examples.json' with { type: 'json' };
-import { operationIdOf } from '../openapi/describe-operations.js';
 import { projectRoot } from '../../config/project-root.js';
+import { operationIdOf } from '../openapi/describe-operations.js';
 import { docsGuide } from './docs-guide.js';
 
 /** Swagger UI from its package: nothing is fetched from other hosts. */
