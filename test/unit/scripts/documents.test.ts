@@ -67,6 +67,15 @@ describe('the documents', () => {
     expect(missing.filter((line) => !line.startsWith('CHANGELOG.md'))).to.deep.equal([]);
   });
 
+  it('name only tests that exist as proofs', () => {
+    const missing = mistakes((text) =>
+      [...text.matchAll(/`((?:unit|integration|faults|browser|relevance)\/[\w./-]+)`/g)]
+        .map(([, name]) => `test/${name}`)
+        .filter((file) => ![file, `${file}.test.ts`].some((path) => existsSync(join(projectRoot, path)))),
+    );
+    expect(missing).to.deep.equal([]);
+  });
+
   it('name only scripts of package.json', () => {
     const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
     const unknown = mistakes((text) =>
