@@ -1,12 +1,14 @@
 import { describeCommandLine } from './command-line.js';
 import { describeConfiguration } from './configuration.js';
 import { drawDiagrams } from './diagrams.js';
+import { listQuestions } from './questions.js';
 
 /** Returns the documents that are written from the code, by their paths below the project's folder. */
 export async function generatedDocuments(): Promise<Readonly<Record<string, string>>> {
   return {
     'docs/cli.md': await describeCommandLine(),
     'docs/configuration.md': describeConfiguration(),
+    'docs/questions.md': listQuestions(),
     ...(await drawDiagrams()),
   };
 }

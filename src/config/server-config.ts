@@ -8,7 +8,8 @@ export const variables = z.object({
   HOST: z.string().default('127.0.0.1').describe('address on which the API listens'),
   PORT: port().default(3000).describe('port on which the API listens; 0: any free one'),
   MARQUEE_METRICS: oneOf(['open', 'token', 'off']).optional().meta({
-    description: 'who may read `/metrics`: everybody, tokens with the scope `metrics`, or nobody',
+    description:
+      'who may read `/metrics`: anyone (`open`), tokens with the scope `metrics` (`token`), or no one (`off`)',
     unset: '`open` on loopback, else `token`',
   }),
   MARQUEE_UNREADY_SECONDS: numberFrom(0, 300)

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { writeEdition } from '../../sample/write-edition.js';
+import { examplePath } from '../../scripts/documents/questions.js';
 import { allQuestions } from '../../src/api/all-questions.js';
 import { projectRoot } from '../../src/config/project-root.js';
 import { goodToken } from '../support/api.js';
@@ -13,7 +14,7 @@ import { loadedEdition } from '../support/loaded-edition.js';
 import { start } from '../support/marquee.js';
 import { skipWithout } from '../support/optional.js';
 import { installPythonPackage } from '../support/python-package.js';
-import { examplePath, toExample } from '../support/sample-example.js';
+import { toExample } from '../support/sample-example.js';
 
 const read = (path: string): string => readFileSync(join(projectRoot, path), 'utf8');
 const documents = ['README.md', 'docs/api.md'];

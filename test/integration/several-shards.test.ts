@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { writeEdition } from '../../sample/write-edition.js';
+import { examplePath } from '../../scripts/documents/questions.js';
 import { fewGroups } from '../../src/analytics/rankings/leading-groups.js';
 import { allQuestions } from '../../src/api/all-questions.js';
 import type { Placement } from '../../src/editions/placement.js';
@@ -12,7 +13,6 @@ import { measureNames } from '../../src/questions/measures/measures.js';
 import { transformEdition } from '../../src/transform/transform-edition.js';
 import { startApi, type TestApi } from '../support/api.js';
 import { figureQuestions } from '../support/questions.js';
-import { examplePath } from '../support/sample-example.js';
 import { sharedNodeUrl } from '../support/shared-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

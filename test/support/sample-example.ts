@@ -1,16 +1,7 @@
-import type { Question } from '../../src/questions/question.js';
-
 /** Stands in the examples for what differs from load to load. */
 const edition = '20261101063000';
 const publishedAt = '2026-11-01T06:30:12.000Z';
 const rows = 2;
-
-/** The call of a question's example. */
-export function examplePath({ name, example }: Pick<Question, 'name' | 'example'>): string {
-  const { id = '', ...query } = example;
-  const text = new URLSearchParams(query).toString();
-  return `/v1/${name.replace('{id}', id)}${text && '?'}${text}`;
-}
 
 /** An answer as the OpenAPI document shows it: its first rows, of no particular load. */
 // biome-ignore lint/suspicious/noExplicitAny: answers of every shape

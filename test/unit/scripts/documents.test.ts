@@ -40,6 +40,20 @@ describe('the documents', () => {
     expect(broken).to.deep.equal([]);
   });
 
+  it('are linked from another document each', () => {
+    const linked = new Set(
+      documents.flatMap((path) =>
+        linksIn(read(path))
+          .filter((link) => !/^[a-z]+:/.test(link))
+          .map((link) => posix.join(posix.dirname(path), link.replace(/#.*/, ''))),
+      ),
+    );
+    const orphans = documents
+      .filter((path) => path.endsWith('.md') && !path.startsWith('.github'))
+      .filter((path) => !linked.has(path) && !linked.has(posix.dirname(path)));
+    expect(orphans).to.deep.equal(['README.md']);
+  });
+
   it('name only files of the repository that exist', () => {
     const missing = mistakes((text) =>
       [...text.matchAll(/`((?:src|test|docs|deploy|mappings|scripts|bench|web|examples)\/[\w./-]+)`/g)]
@@ -51,6 +65,15 @@ describe('the documents', () => {
     );
     // The CHANGELOG tells of files that were there.
     expect(missing.filter((line) => !line.startsWith('CHANGELOG.md'))).to.deep.equal([]);
+  });
+
+  it('name only tests that exist as proofs', () => {
+    const missing = mistakes((text) =>
+      [...text.matchAll(/`((?:unit|integration|faults|browser|relevance)\/[\w./-]+)`/g)]
+        .map(([, name]) => `test/${name}`)
+        .filter((file) => ![file, `${file}.test.ts`].some((path) => existsSync(join(projectRoot, path)))),
+    );
+    expect(missing).to.deep.equal([]);
   });
 
   it('name only scripts of package.json', () => {
