@@ -19,6 +19,8 @@ export type AppConfig = {
   exports: ExportConfig;
   logger: Logger;
   version: string;
+  /** Where people reach the page; by default where a request came to. */
+  publicUrl?: string | undefined;
   /** Who may read `/metrics`; no one by default. */
   metricsAccess?: ServerConfig['metrics'];
   /** With several processes: given the counts of this one, returns a function that reads those of all. */

@@ -87,6 +87,7 @@ export async function serveApi(
     exports,
     logger,
     version,
+    publicUrl: config.publicUrl,
     metricsAccess: config.metrics,
     ...(cluster.isWorker && { shareCounts: shareWorkerMetrics }),
     load: readLoadConfig(),

@@ -19,12 +19,7 @@ export function errorHandler(logger: Logger, isPath: (path: string) => boolean):
       if (ctx.status === 404 && ctx.body === undefined) throw unknownPath(ctx.path, isPath);
     } catch (error) {
       const problem = toProblem(error);
-      if (problem.status >= 500) {
-        // An outage of Elasticsearch is logged once, when it begins, and not for every request.
-        const level = error instanceof UnavailableError ? 'debug' : 'error';
-        const request = { method: ctx.method, requestId: requestIdOf(ctx) };
-        logger[level]({ err: error, ...request }, problem.message);
-      }
+      logProblem(logger, problem, error, { method: ctx.method, requestId: requestIdOf(ctx) });
       for (const header of answerHeaders) ctx.remove(header);
       ctx.status = problem.status;
       ctx.set({ 'Cache-Control': 'no-store', ...problem.more.headers });
@@ -32,6 +27,14 @@ export function errorHandler(logger: Logger, isPath: (path: string) => boolean):
       ctx.type = 'application/problem+json';
     }
   };
+}
+
+/** Writes a line to the log about a problem that is not the caller's fault. */
+export function logProblem(logger: Logger, problem: Problem, error: unknown, request: object): void {
+  if (problem.status < 500) return;
+  // An outage of Elasticsearch is logged once, when it begins, and not for every request.
+  const level = error instanceof UnavailableError ? 'debug' : 'error';
+  logger[level]({ err: error, ...request }, problem.message);
 }
 
 function unknownPath(path: string, isPath: (path: string) => boolean): Problem {
