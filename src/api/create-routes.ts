@@ -4,7 +4,7 @@ import type { Answers } from './answers/create-answers.js';
 import type { AppConfig, Clients } from './app-config.js';
 import type { RequireScope } from './auth/require-scope.js';
 import { createOpenApi } from './openapi/create-openapi.js';
-import type { FilterStyle } from './openapi/describe-parameters.js';
+import type { ParameterStyle } from './openapi/describe-parameters.js';
 import { createOperations } from './operations/create-operations.js';
 import { operationRoutes } from './operations/operation-routes.js';
 import { docsRoutes } from './routes/docs-routes.js';
@@ -36,7 +36,8 @@ export function createRoutes(
 ): Router[] {
   const endpoints = [schemaEndpoint(allQuestions), ...editionEndpoints(clients.reader)];
   const operations = createOperations(clients.operations ?? clients.reader, load, logger);
-  const describe = (style: FilterStyle) => createOpenApi(allQuestions, endpoints, operations, version, style);
+  const describe = (style: ParameterStyle) =>
+    createOpenApi(allQuestions, endpoints, operations, version, style);
   return [
     questionRoutes(allQuestions, answers, requireScope),
     publicRoutes(readiness, { grouped: describe('grouped'), flat: describe('flat') }),

@@ -26,7 +26,10 @@ export async function answerQuestion(ctx: Context, answers: Answers, request: An
   } catch (error) {
     if (respondStale(ctx, answers, request, form, error)) return;
     // The live edition was looked up within the last second, and has been replaced and deleted since.
-    const isOutdated = error instanceof EditionGoneError && request.edition === undefined;
+    const isOutdated =
+      error instanceof EditionGoneError &&
+      request.edition === undefined &&
+      error.edition !== request.parameters.compare;
     if (!isOutdated) throw error;
     await respond(ctx, answers, identify(request, await editions.renew(), form));
   }
