@@ -6,7 +6,7 @@ import type { RequireScope } from './auth/require-scope.js';
 import { createMcpServers } from './mcp/create-mcp-server.js';
 import { mcpRoutes } from './mcp/mcp-routes.js';
 import { createOpenApi } from './openapi/create-openapi.js';
-import type { FilterStyle } from './openapi/describe-parameters.js';
+import type { ParameterStyle } from './openapi/describe-parameters.js';
 import { createOperations } from './operations/create-operations.js';
 import { operationRoutes } from './operations/operation-routes.js';
 import { docsRoutes } from './routes/docs-routes.js';
@@ -46,7 +46,8 @@ export function createRoutes(
     version,
   });
   const operations = createOperations(clients.operations ?? clients.reader, load, logger);
-  const describe = (style: FilterStyle) => createOpenApi(allQuestions, endpoints, operations, version, style);
+  const describe = (style: ParameterStyle) =>
+    createOpenApi(allQuestions, endpoints, operations, version, style);
   return [
     questionRoutes(allQuestions, answers, requireScope),
     publicRoutes(readiness, { grouped: describe('grouped'), flat: describe('flat') }),

@@ -5,18 +5,24 @@ import { type DimensionName, dimensionOf } from './dimensions/dimensions.js';
 import { none } from './dimensions/filters.js';
 import { type MovieFilters, movieFilters } from './parameters/movie-filters.js';
 
+const links = z
+  .object({
+    movies: z.string().describe('The search that lists the movies behind the row: they add up to it'),
+  })
+  .meta({ id: 'RowLinks' });
+
 /** The links of a row. */
-export const rowLinks = {
-  links: z
-    .object({
-      movies: z.string().describe('The search that lists the movies behind the row: they add up to it'),
-    })
-    .meta({ id: 'RowLinks' })
-    .optional(),
-};
+export const rowLinks = { links: links.optional() };
 
 /** The value of a dimension that the movies of a row have; null for movies without one. */
 export type RowValue = readonly [name: DimensionName, value: Key];
+
+/** The value of a dimension from its cell of a row: `{ id, name }`, `{ code, name }`, a number, or null. */
+export function keyOf(cell: unknown): Key {
+  if (typeof cell !== 'object' || cell === null) return cell as Key;
+  const { id, code } = cell as { id?: number; code?: string };
+  return id ?? code ?? null;
+}
 
 /**
  * Creates the links to the movies behind rows (rule 25): a search with the filters of the question and the values of

@@ -5,6 +5,7 @@ import type { DocumentType } from '../model/document-type.js';
 import type { Excluded } from '../model/excluded.js';
 import type { DimensionName } from './dimensions/dimensions.js';
 import type { MeasureName } from './measures/measures.js';
+import type { RowValue } from './movies-link.js';
 import type { Position } from './parameters/paging.js';
 
 /** What a question makes of Elasticsearch's replies. */
@@ -77,6 +78,8 @@ export type Question<Parameters extends z.ZodObject = z.ZodObject, Data extends 
     edition: Edition,
     send: SendSearches,
   ): Answer<z.output<Data>> | undefined | Promise<Answer<z.output<Data>> | undefined>;
+  /** What the movies of a row have in common, where rows are figures of movies: for the link to them and for `compare`. */
+  movies?(row: Readonly<Record<string, unknown>>, parameters: z.output<Parameters>): readonly RowValue[];
   /** Parameters of a call that has an answer in the sample edition. */
   example: Record<string, string>;
 };

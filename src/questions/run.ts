@@ -6,10 +6,17 @@ import { completeReply } from '../elasticsearch/complete-reply.js';
 import type { IndexNames } from '../elasticsearch/index-names.js';
 import type { MarqueeClient } from '../elasticsearch/marquee-client.js';
 import type { EditionId } from '../model/edition-id.js';
+import { compareRows } from './compare-editions.js';
+import { moviesLinks } from './movies-link.js';
+import type { MovieFilters } from './parameters/movie-filters.js';
 import type { Answer, Question, Replies, Search, SendSearches } from './question.js';
 
 /** An answer with the edition that it was computed from (rule 16). */
-export type EditionAnswer = Answer<unknown> & { edition: Edition };
+export type EditionAnswer = Answer<unknown> & {
+  edition: Edition;
+  /** The edition whose figures stand beside. */
+  compared?: Edition;
+};
 
 export type QuestionRunner = {
   /**
@@ -33,13 +40,40 @@ export function createQuestionRunner(client: MarqueeClient): QuestionRunner {
     run: (id, question, parameters, transport) =>
       expectEdition(id, async () => {
         const edition = await readEdition(id, question.names);
-        const send: SendSearches = (searches) =>
-          sendSearches(client, addressSearches(searches, question, id, client.names), transport);
+        const sendTo =
+          (target: EditionId): SendSearches =>
+          (searches) =>
+            sendSearches(client, addressSearches(searches, question, target, client.names), transport);
+        const send = sendTo(id);
         const replies = await send(question.searches(parameters, edition));
         const answer = await question.present(replies, parameters, edition, send);
-        return answer && { ...answer, edition };
+        if (answer === undefined || question.movies === undefined) return answer && { ...answer, edition };
+        const rows = linkRows(answer.data as Row[], question, parameters, id);
+        const { compare } = parameters as { compare?: EditionId };
+        if (compare === undefined) return { ...answer, data: rows, edition };
+        return await expectEdition(compare, async () => {
+          const compared = await readEdition(compare);
+          const valuesOf = (row: Row) => question.movies?.(row, parameters) ?? [];
+          const measures = question.measures(parameters);
+          const filters = parameters as MovieFilters;
+          const data = await compareRows(rows, valuesOf, measures, filters, compared, sendTo(compare));
+          return { ...answer, data, edition, compared };
+        });
       }),
   };
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Rows with links to the movies behind them, where a question has such rows. */
+export function linkRows(
+  rows: readonly Row[],
+  { movies }: Question,
+  parameters: Record<string, unknown>,
+  edition: EditionId,
+): Row[] {
+  const linksOf = moviesLinks(parameters as MovieFilters, edition);
+  return rows.map((row) => ({ ...row, links: linksOf(movies?.(row, parameters) ?? []) }));
 }
 
 /** A search of one index of one edition. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compareParameter } from '../../questions/compare-editions.js';
 import { type DimensionName, dimensionNames, dimensionOf } from '../../questions/dimensions/dimensions.js';
 import type { MeasureContext } from '../../questions/measures/measure.js';
 import { type MeasureName, measureNames } from '../../questions/measures/measures.js';
@@ -68,6 +69,7 @@ export const aggregateParameters = movieParameters({
     .enum(['none', 'fill'], "must be 'none' or 'fill'")
     .default('none')
     .describe('With fill, there are rows without a movie for the years, decades, quarters or months between'),
+  ...compareParameter,
   ...pagingParameters(20, position),
 }).check(offsetWithinWindow, sortsByColumns, fillsTime, cursorFitsGroup);
 

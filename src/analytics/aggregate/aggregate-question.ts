@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Edition } from '../../editions/edition.js';
 import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
+import { comparison } from '../../questions/compare-editions.js';
 import { countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
 import { dimensionOf, hasMany, optionalDimensions } from '../../questions/dimensions/dimensions.js';
 import { optionalMeasures, presentMeasures } from '../../questions/measures/measures.js';
-import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
+import { keyOf } from '../../questions/movies-link.js';
 import { defineQuestion } from '../../questions/question.js';
 import { type AggregateParameters, aggregateParameters, shownMeasures } from './aggregate-parameters.js';
 import { findGroups, firstParts } from './find-groups.js';
@@ -18,7 +18,7 @@ export const aggregateMovies = defineQuestion({
   description:
     'A row for each group of movies with the same values of the dimensions of `group`: a movie counts in full in each of its groups. Without `sort` rows come in the order of their keys, and any number of them can be read with `cursor`, or with limit=all as CSV and NDJSON; `sort` needs every group at once, of which there may be 100,000. Movies without a value have no row unless unknown=include: `meta.withoutValue` counts them.',
   parameters: aggregateParameters,
-  data: z.array(z.object({ ...optionalDimensions, ...optionalMeasures, ...rowLinks }).meta({ id: 'Row' })),
+  data: z.array(z.object({ ...optionalDimensions, ...optionalMeasures, ...comparison }).meta({ id: 'Row' })),
   index: 'movies',
   measures: shownMeasures,
   dimensions: ({ group }) => group,
@@ -40,7 +40,7 @@ export const aggregateMovies = defineQuestion({
     const { groups, total, next } = await findGroups(counted, parameters, edition, send, names);
     await names.read(groups);
     return {
-      data: presentRows(groups, names, parameters, edition),
+      data: presentRows(groups, names, parameters),
       excluded,
       ...(total !== null && { total }),
       groups: total,
@@ -50,6 +50,7 @@ export const aggregateMovies = defineQuestion({
       ...(next && { next }),
     };
   },
+  movies: (row, { group }) => group.map((name) => [name, keyOf(row[name])]),
   example: { group: 'genre', measures: 'releases,revenue', sort: '-revenue', limit: '5' },
 });
 
@@ -63,13 +64,10 @@ function presentRows(
   groups: readonly Group[],
   names: GroupNames,
   parameters: AggregateParameters,
-  edition: Edition,
 ): Record<string, unknown>[] {
   const { group, measures } = parameters;
-  const linksOf = moviesLinks(parameters, edition.id);
   return groups.map(({ key, bucket }) => ({
     ...Object.fromEntries(group.map((name, at) => [name, names.cell(at, key[at] ?? null)])),
     ...presentMeasures(measures, bucket, parameters),
-    links: linksOf(group.map((name, at) => [name, key[at] ?? null])),
   }));
 }

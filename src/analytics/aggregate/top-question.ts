@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Bucket } from '../../elasticsearch/query.js';
+import { compareParameter, comparison } from '../../questions/compare-editions.js';
 import { countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
 import { type DimensionName, dimensionOf, hasMany } from '../../questions/dimensions/dimensions.js';
 import { by, type MeasureName, measureOf, optionalMeasures } from '../../questions/measures/measures.js';
-import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
+import { keyOf } from '../../questions/movies-link.js';
 import { movieParameters } from '../../questions/parameters/movie-filters.js';
 import { offsetWithinWindow, pagingParameters, rowsBefore } from '../../questions/parameters/paging.js';
 import { wholeNumber } from '../../questions/parameters/parameters.js';
@@ -26,6 +27,7 @@ export function topQuestion(
     minKnown: wholeNumber(1, 1_000_000, 'must be a whole number from 1')
       .default(1)
       .describe('Rank only those with at least this many movies whose figure is known'),
+    ...compareParameter,
     ...pagingParameters(20, position),
   };
   const parameters = movieParameters(shape).check(offsetWithinWindow);
@@ -47,10 +49,15 @@ export function topQuestion(
   return defineQuestion({
     name: `${plural}/top`,
     summary: `The ${plural} ranked by any measure`,
-    description: `${definition} A movie counts in full for each. Ranked by \`by\`, largest first, or by \`sort\`, ties by name.`,
+    description: `${definition} A movie counts in full for each.`,
     parameters,
     data: z.array(
-      z.object({ rank: z.number().int().positive(), [dimension]: cell, ...optionalMeasures, ...rowLinks }),
+      z.object({
+        rank: z.number().int().positive(),
+        [dimension]: cell,
+        ...optionalMeasures,
+        ...comparison,
+      }),
     ),
     index: 'movies',
     measures: (asked) => [measureAsked(asked)],
@@ -65,20 +72,19 @@ export function topQuestion(
       const names = new GroupNames([dimension], send);
       const { groups, total, next } = await findGroups(found.counted, aggregate, edition, send, names);
       await names.read(groups);
-      const linksOf = moviesLinks(asked, edition.id);
       const measure = measureAsked(asked);
       return {
         data: groups.map(({ key: [key = null], bucket }, at) => ({
           rank: rowsBefore(asked) + at + 1,
           [dimension]: names.cell(0, key),
           [measure]: measureOf(measure).present(bucket as Bucket, aggregate),
-          links: linksOf([[dimension, key]]),
         })),
         excluded: found.excluded,
         ...(total !== null && { total }),
         ...(next && { next }),
       };
     },
+    movies: (row) => [[dimension, keyOf(row[dimension])]],
     example,
   });
 }

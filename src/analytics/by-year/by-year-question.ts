@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Edition } from '../../editions/edition.js';
 import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
+import { compareParameter, comparison } from '../../questions/compare-editions.js';
 import { countedSearch, countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
 import type { MeasureName } from '../../questions/measures/measures.js';
-import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
+import { keyOf, rowLinks } from '../../questions/movies-link.js';
 import { gaps, type MovieFilters, movieParameters } from '../../questions/parameters/movie-filters.js';
 import { defineQuestion, type Question } from '../../questions/question.js';
 import { type Subject, valuesOf } from '../subjects.js';
@@ -12,6 +13,8 @@ import { byYear, readYears, yearsToShow } from './years.js';
 /** What a row of each release year shows. */
 export type YearRows<Row extends z.ZodObject> = {
   measures: readonly MeasureName[];
+  /** Whether its figures are those of its measures, so that they can be compared with another edition. */
+  isComparable?: boolean;
   /** The documents whose names `present` looks up. */
   names?: Question['names'];
   row: Row;
@@ -36,8 +39,12 @@ export function byYearQuestion<Row extends z.ZodObject>(question: ByYear<Row>): 
     name: `${subject.path}/${name}`,
     summary,
     description,
-    parameters: movieParameters({ ...subject.parameters, gaps }),
-    data: z.array(row.extend(rowLinks)),
+    parameters: movieParameters({
+      ...subject.parameters,
+      gaps,
+      ...(question.isComparable && compareParameter),
+    }),
+    data: z.array(row.extend(question.isComparable ? comparison : rowLinks)),
     index: 'movies',
     ...(question.names && { names: question.names }),
     measures: () => question.measures,
@@ -52,16 +59,12 @@ export function byYearQuestion<Row extends z.ZodObject>(question: ByYear<Row>): 
       if (found === undefined) return undefined;
       const buckets = new Map(readYears(found.counted).map((bucket) => [Number(bucket.key), bucket]));
       const years = yearsToShow([...buckets.keys()], parameters);
-      const linksOf = moviesLinks(parameters, edition.id);
-      const subjects = valuesOf(subject, parameters.id);
       return {
-        data: years.map((year) => ({
-          ...question.present(year, buckets.get(year), parameters, edition),
-          links: linksOf([...subjects, ['year', year]]),
-        })),
+        data: years.map((year) => question.present(year, buckets.get(year), parameters, edition)),
         excluded: found.excluded,
       };
     },
+    movies: ({ year }, { id }) => [...valuesOf(subject, id), ['year', keyOf(year)]],
     example: subject.example,
   });
 }

@@ -24,7 +24,7 @@ export const moneyByYear = (subject: ManySubject, measure: MoneyMeasure): Questi
     subject,
     name: `${measure}-by-year`,
     summary: `The ${measure} of ${subject.movies} by release year`,
-    description: `${definitions[measure]} A movie counts in full for each of its ${subject.plural}, so the sums of different ${subject.plural} overlap.`,
+    description: definitions[measure],
     ...figureRows([measure]),
   });
 
@@ -35,7 +35,7 @@ export const returnOnInvestmentByYear = (subject: Subject): Question =>
     name: 'return-on-investment-by-year',
     summary: `The return on investment of ${subject.movies} by release year`,
     description:
-      'The sum of profits divided by the sum of budgets, over the movies whose budget and revenue are both known: 0 is break-even, 1 means that the money doubled. `profit` is the numerator.',
+      'Profits by budgets of the movies for which both are known: 0 is break-even, 1 is double. `profit` is the numerator.',
     ...figureRows(['profit', 'returnOnInvestment']),
   });
 
@@ -45,8 +45,7 @@ export const popularityByYear = (subject: Subject): Question =>
     subject,
     name: 'popularity-by-year',
     summary: `The mean popularity of ${subject.movies} by release year`,
-    description:
-      "The arithmetic mean of TMDB's popularity score, as it stood when the edition was made, over the movies of each release year.",
+    description: "The arithmetic mean of TMDB's popularity score when the edition was made.",
     ...figureRows(['popularity']),
   });
 
@@ -57,7 +56,7 @@ export const summaryByYear = (subject: Subject): Question =>
     name: 'summary-by-year',
     summary: `Releases, budget, revenue, profit and popularity of ${subject.movies} by release year`,
     description:
-      'The main measures side by side. Profit covers only movies whose budget and revenue are both known, so it may differ from the difference of the two sums.',
+      'The main measures side by side; profit covers the movies whose budget and revenue are both known.',
     ...figureRows(['budget', 'revenue', 'profit', 'popularity']),
   });
 
@@ -66,6 +65,7 @@ const figureRows = (
   measures: readonly Exclude<MeasureName, 'releases'>[],
 ): YearRows<z.ZodObject<Record<string, z.ZodType>>> => ({
   measures: ['releases', ...measures],
+  isComparable: true,
   row: z.object({ year: z.number().int(), releases: z.number().int(), ...figureColumns(measures) }),
   aggregations: (filters) => aggregationsOf(measures, filters),
   present: (year, bucket, filters) => ({

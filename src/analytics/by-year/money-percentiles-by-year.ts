@@ -29,8 +29,7 @@ export const moneyPercentilesByYear = (subject: Subject): Question =>
     subject,
     name: 'money-percentiles-by-year',
     summary: `Median and percentiles of the budget, revenue and profit of ${subject.movies} by release year`,
-    description:
-      'Exact, over the movies whose figure is known. A percentile between two movies is interpolated linearly, as percentile_cont does in SQL.',
+    description: 'Exact; between two movies interpolated linearly, as percentile_cont does in SQL.',
     measures: ['releases', ...moneyMeasures],
     row: z.object({
       year: z.number().int(),

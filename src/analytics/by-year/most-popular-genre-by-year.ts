@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Edition } from '../../editions/edition.js';
 import type { Bucket } from '../../elasticsearch/query.js';
+import { compareParameter, comparison } from '../../questions/compare-editions.js';
 import { countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
 import { compareIdentities, identify, identity } from '../../questions/identity.js';
 import type { MeasureContext } from '../../questions/measures/measure.js';
 import { by, type MeasureName, measureOf, optionalMeasures } from '../../questions/measures/measures.js';
-import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
+import { keyOf } from '../../questions/movies-link.js';
 import { type MovieFilters, movieParameters } from '../../questions/parameters/movie-filters.js';
 import { wholeNumber } from '../../questions/parameters/parameters.js';
 import { defineQuestion } from '../../questions/question.js';
@@ -33,6 +34,7 @@ export const mostPopularGenreByYear = defineQuestion({
       .enum(['winner', 'full'], "must be 'winner' or 'full'")
       .default('winner')
       .describe("The winner of each year, or with 'full' every genre of each year"),
+    ...compareParameter,
   }),
   data: z.array(
     z.object({
@@ -41,7 +43,7 @@ export const mostPopularGenreByYear = defineQuestion({
       genre: identity,
       ...optionalMeasures,
       releases: z.number().int().describe('Movies of that genre in that year'),
-      ...rowLinks,
+      ...comparison,
     }),
   ),
   index: 'movies',
@@ -56,23 +58,19 @@ export const mostPopularGenreByYear = defineQuestion({
     const parameters = { ...asked, ratingPrior: edition.ratingPrior };
     const found = readCounted(replies);
     if (found === undefined) return undefined;
-    const linksOf = moviesLinks(parameters, edition.id);
     const data = readYears(found.counted).flatMap((bucket) => {
       const ranked = rankGenres(readSubjects(bucket), parameters, edition);
       const shown = parameters.ranking === 'full' ? ranked : ranked.slice(0, 1);
       return shown
         .filter(({ rank }) => parameters.ranking === 'full' || rank !== null)
-        .map((row) => ({
-          year: Number(bucket.key),
-          ...row,
-          links: linksOf([
-            ['genre', row.genre.id],
-            ['year', Number(bucket.key)],
-          ]),
-        }));
+        .map((row) => ({ year: Number(bucket.key), ...row }));
     });
     return { data, excluded: found.excluded };
   },
+  movies: ({ genre, year }) => [
+    ['genre', keyOf(genre)],
+    ['year', keyOf(year)],
+  ],
   example: { from: '1990', to: '1999' },
 });
 

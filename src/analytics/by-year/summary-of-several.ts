@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Edition } from '../../editions/edition.js';
 import { type Bucket, hasAnyOf } from '../../elasticsearch/query.js';
+import { compareParameter, comparison } from '../../questions/compare-editions.js';
 import { countedSearch, readCounted } from '../../questions/counted-movies.js';
 import { compareIdentities, identify, identity } from '../../questions/identity.js';
 import { aggregationsOf, presentMeasures } from '../../questions/measures/measures.js';
-import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
+import { keyOf } from '../../questions/movies-link.js';
 import { gaps, type MovieFilters, movieParameters } from '../../questions/parameters/movie-filters.js';
 import { ids } from '../../questions/parameters/parameters.js';
 import { defineQuestion, type Question, type Replies } from '../../questions/question.js';
@@ -34,14 +35,14 @@ export function summaryOfSeveral(
     name: `${plural}/summary-by-year`,
     summary: `Releases, budget, revenue, profit and popularity of several ${plural} by release year`,
     description: `A row for each ${word} and year, in the order of names and years, for ${isRequired ? 'the' : `all ${plural} or the`} ${plural} of \`ids\`. A movie counts in full for each of its ${plural}: figures of different ${plural} overlap and are not to be added up.`,
-    parameters: movieParameters({ ids: allIds, gaps }),
+    parameters: movieParameters({ ids: allIds, gaps, ...compareParameter }),
     data: z.array(
       z.object({
         [word]: identity,
         year: z.number().int(),
         releases: z.number().int(),
         ...figureColumns(figures),
-        ...rowLinks,
+        ...comparison,
       }),
     ),
     index: 'movies',
@@ -64,6 +65,10 @@ export function summaryOfSeveral(
       const years = parameters.ids === undefined ? readHalves(counted) : readYears(counted);
       return { data: presentRows(subject, years, parameters, edition), excluded };
     },
+    movies: (row) => [
+      [word, keyOf(row[word])],
+      ['year', keyOf(row.year)],
+    ],
     example: options.example,
   });
 }
@@ -82,7 +87,6 @@ function presentRows(
   parameters: Parameters,
   edition: Edition,
 ): Row[] {
-  const linksOf = moviesLinks(parameters, edition.id);
   const all = indexBuckets(years);
   const filled =
     parameters.gaps === 'fill'
@@ -103,10 +107,6 @@ function presentRows(
         year,
         releases: bucket?.doc_count ?? 0,
         ...presentMeasures(figures, bucket, parameters),
-        links: linksOf([
-          [word, identity.id],
-          ['year', year],
-        ]),
       };
     });
   });

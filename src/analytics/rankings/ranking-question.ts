@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Edition } from '../../editions/edition.js';
+import { compareParameter, comparison } from '../../questions/compare-editions.js';
 import { compareIdentities, type Identity, identify, identity } from '../../questions/identity.js';
 import { by, type MeasureName, optionalMeasures } from '../../questions/measures/measures.js';
-import { moviesLinks, rowLinks } from '../../questions/movies-link.js';
+import { keyOf } from '../../questions/movies-link.js';
 import { movieParameters } from '../../questions/parameters/movie-filters.js';
 import {
   offsetWithinWindow,
@@ -37,7 +38,7 @@ export function rankingQuestion({ ranked, of, ...question }: Ranking): Question 
   return defineQuestion({
     name: question.name,
     summary: question.summary,
-    description: `${question.description} Ranked by \`by\`, largest first, or by \`sort\`, ties by name.`,
+    description: question.description,
     parameters: movieParameters({
       ...of?.parameters,
       by: by(question.defaultMeasure),
@@ -45,10 +46,16 @@ export function rankingQuestion({ ranked, of, ...question }: Ranking): Question 
       minKnown: wholeNumber(1, 1_000_000, 'must be a whole number from 1')
         .default(1)
         .describe('Rank only those with at least this many movies whose figure is known'),
+      ...compareParameter,
       ...pagingParameters(20, rowPosition),
     }).check(offsetWithinWindow),
     data: z.array(
-      z.object({ rank: z.number().int().positive(), [word]: identity, ...optionalMeasures, ...rowLinks }),
+      z.object({
+        rank: z.number().int().positive(),
+        [word]: identity,
+        ...optionalMeasures,
+        ...comparison,
+      }),
     ),
     index: 'movies',
     names: [plural],
@@ -72,6 +79,7 @@ export function rankingQuestion({ ranked, of, ...question }: Ranking): Question 
       const every = readEveryGroup(subject, parameters, ofEvery);
       return every && presentRows(every, subject, parameters, edition);
     },
+    movies: (row, { id }) => [...valuesOf(of ?? {}, id), [word, keyOf(row[word])]],
     example: question.example,
   });
 }
@@ -80,11 +88,10 @@ type Row = { rank: number } & Record<string, unknown>;
 
 function presentRows(
   { groups, total, excluded }: Found,
-  { ranked: { word, plural }, of }: Ranked,
+  { ranked: { word, plural } }: Ranked,
   parameters: RankingParameters,
   edition: Edition,
 ): Answer<Row[]> {
-  const linksOf = moviesLinks(parameters, edition.id);
   const end = Math.min(lastRank(parameters), total);
   const start = rowsBefore(parameters);
   const rows = first(groups, end, parameters.isDescending, (key) => identify(edition, plural, key)).slice(
@@ -95,7 +102,6 @@ function presentRows(
       rank: start + at + 1,
       [word]: identity,
       [parameters.by]: figure,
-      links: linksOf([...valuesOf(of ?? {}, parameters.id), [word, identity.id]]),
     })),
     excluded,
     total,

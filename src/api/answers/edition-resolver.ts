@@ -24,10 +24,16 @@ export class EditionResolver {
 
   /**
    * The edition that the request names, or the live one.
-   * @throws {EditionGoneError} when it is not kept, or was never published
+   * @throws {EditionGoneError} when it, or the one that it is compared with, is not kept, or was never published
    * @throws {DeadlineError} when Elasticsearch takes too long
    */
-  async resolve({ edition }: AnswerRequest): Promise<EditionId> {
+  async resolve({ edition, parameters }: AnswerRequest): Promise<EditionId> {
+    const { compare } = parameters as { compare?: EditionId };
+    if (compare !== undefined) await this.#resolveOne(compare);
+    return await this.#resolveOne(edition);
+  }
+
+  async #resolveOne(edition: EditionId | undefined): Promise<EditionId> {
     const { live, readEdition, deadlineMilliseconds } = this.#options;
     const known = live.known();
     if (known !== undefined && (edition ?? known) === known) return known;

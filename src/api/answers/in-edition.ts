@@ -38,7 +38,10 @@ export async function inEdition<T>(
     const stale = findStale(answers, request, form, error);
     if (stale !== undefined) return await respond.stale(stale);
     // The live edition was looked up within the last second, and has been replaced and deleted since.
-    const isOutdated = error instanceof EditionGoneError && request.edition === undefined;
+    const isOutdated =
+      error instanceof EditionGoneError &&
+      request.edition === undefined &&
+      error.edition !== request.parameters.compare;
     if (!isOutdated) throw error;
     return await respond.answer(identify(request, await editions.renew(), form));
   }

@@ -1,10 +1,20 @@
 import { z } from 'zod';
+import type { Edition } from '../../editions/edition.js';
 import { type DimensionName, dimensionNames } from '../../questions/dimensions/dimensions.js';
 import { type MeasureName, measureNames } from '../../questions/measures/measures.js';
 import { describeAdjustment } from '../../questions/parameters/inflation.js';
 import { encodeCursor } from '../../questions/parameters/paging.js';
 import type { EditionAnswer } from '../../questions/run.js';
 import type { AnswerRequest } from '../requests/answer-request.js';
+
+const weightedRating = z
+  .object({
+    formula: z.string(),
+    mean: z.number().describe('C: the mean rating of the movies that have votes'),
+    votes: z.number().int().describe('m: the 95th percentile of their votes, nearest rank'),
+    movies: z.number().int().describe('How many they are'),
+  })
+  .meta({ id: 'WeightedRating' });
 
 /** The member `meta` of every answer. */
 export const metaSchema = z
@@ -57,10 +67,10 @@ export const metaSchema = z
       .nullable()
       .optional()
       .describe(
-        'Grouped answers only: number of rows on all pages; null when there are more than 65,000, or when minKnown leaves out groups in the order of keys, because they are not counted then',
+        'Grouped answers only: number of rows on all pages; null when they were not counted: more than 65,000, or minKnown in the order of keys',
       ),
     withoutValue: z
-      .partialRecord(z.enum(dimensionNames), z.number().int())
+      .partialRecord(z.enum(dimensionNames).meta({ id: 'DimensionName' }), z.number().int())
       .optional()
       .describe('Grouped answers only: movies without a value of each dimension'),
     remaining: z.number().int().optional().describe('Number of rows after this page'),
@@ -76,13 +86,17 @@ export const metaSchema = z
       })
       .optional()
       .describe('How money was adjusted for inflation; absent when it is nominal'),
-    weightedRating: z
+    compared: z
       .object({
-        formula: z.string(),
-        mean: z.number().describe('C: the mean rating of the movies that have votes'),
-        votes: z.number().int().describe('m: the 95th percentile of their votes, nearest rank'),
-        movies: z.number().int().describe('How many they are'),
+        edition: z.string(),
+        publishedAt: z.string().nullable(),
+        lacks: z.array(z.string()).optional(),
+        absent: z.number().int().describe('Rows of this page of whose group it has no movie'),
+        weightedRating: weightedRating.optional(),
       })
+      .optional()
+      .describe('With `compare`: the edition whose figures stand beside'),
+    weightedRating: weightedRating
       .optional()
       .describe('How weighted ratings were computed, where the answer has any'),
   })
@@ -96,13 +110,24 @@ export const definitionPath = (name: MeasureName | DimensionName): string => `/d
 /** Returns the `meta` of an answer. */
 export function describeAnswer(
   request: AnswerRequest,
-  { edition, excluded, total, next, data, matching, exactMatches, groups, withoutValue }: EditionAnswer,
+  {
+    edition,
+    excluded,
+    total,
+    next,
+    data,
+    matching,
+    exactMatches,
+    groups,
+    withoutValue,
+    compared,
+  }: EditionAnswer,
 ): Meta {
   const { question, parameters } = request;
   const defined = [...(question.dimensions?.(parameters) ?? []), ...question.measures(parameters)];
   const shown = Array.isArray(data) ? data.length : 1;
   const adjustment = describeAdjustment(request.parameters);
-  const ratingPrior = request.question.hasWeightedRating?.(request.parameters) ? edition.ratingPrior : null;
+  const hasWeightedRating = question.hasWeightedRating?.(parameters) === true;
   return {
     edition: edition.id,
     publishedAt: edition.publishedAt,
@@ -122,9 +147,21 @@ export function describeAnswer(
       next: encodeCursor({ edition: edition.id, query: request.digest, after: next }),
     }),
     ...(adjustment && { adjustment }),
-    ...(ratingPrior && { weightedRating: { formula: '(v·R + m·C) / (v + m)', ...ratingPrior } }),
+    ...(compared && {
+      compared: {
+        edition: compared.id,
+        publishedAt: compared.publishedAt,
+        ...(compared.lacks.length > 0 && { lacks: [...compared.lacks] }),
+        absent: (data as { compared?: unknown }[]).filter((row) => row.compared === null).length,
+        ...(hasWeightedRating && describeRating(compared)),
+      },
+    }),
+    ...(hasWeightedRating && describeRating(edition)),
   };
 }
+
+const describeRating = ({ ratingPrior }: Edition) =>
+  ratingPrior && { weightedRating: { formula: '(v·R + m·C) / (v + m)', ...ratingPrior } };
 
 /** The number of rows before the page, which is the first value of a cursor. */
 function firstRow({ parameters }: AnswerRequest): number {

@@ -72,7 +72,11 @@ function rowWriter(request: AnswerRequest, format: Format): { head: string; toTe
   if (format === 'ndjson') return { head: '', toText: (row) => `${JSON.stringify(select(row))}\n` };
   const schema: Schema = inlineSchema(request.question.data);
   const { question, parameters } = request;
-  const wanted = [...question.measures(parameters), ...(question.dimensions?.(parameters) ?? [])];
+  const wanted = [
+    ...question.measures(parameters),
+    ...(question.dimensions?.(parameters) ?? []),
+    ...(parameters.compare === undefined ? [] : ['compared', 'change']),
+  ];
   const all = columnsOf(schema.items ?? schema, new Set<string>(wanted));
   const columns = all.filter(([name]) => name !== undefined && name in select({ [name]: null }));
   return { head: csvHeader(columns), toText: (row) => csvLines(row, columns) };

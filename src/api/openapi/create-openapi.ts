@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { comparisonSchema } from '../../questions/compare-editions.js';
 import { figures } from '../../questions/measures/measures.js';
 import type { Question } from '../../questions/question.js';
 import type { Operation } from '../operations/operation.js';
@@ -9,7 +10,7 @@ import {
   describePublicPath,
   describeQuestion,
 } from './describe-operations.js';
-import type { FilterStyle } from './describe-parameters.js';
+import type { ParameterStyle } from './describe-parameters.js';
 import { nameSchemas } from './name-schemas.js';
 import { toSchema } from './schemas.js';
 import { shareComponents } from './share-components.js';
@@ -17,19 +18,19 @@ import { describeTags } from './tags.js';
 
 /**
  * Returns the OpenAPI 3.1 document, derived from the declarations of questions, endpoints and operations.
- * @param filters - as one parameter, which keeps the document short; or each as a parameter, for generators of clients
- * that do not send the members of an object one by one
+ * @param style - grouped parameters keep the document short; generators of clients that do not send the members of an
+ * object one by one need flat ones
  */
 export function createOpenApi(
   questions: readonly Question[],
   endpoints: readonly Endpoint[],
   operations: readonly Operation[],
   version: string,
-  filters: FilterStyle = 'grouped',
+  style: ParameterStyle = 'grouped',
 ): object {
   const { paths, parameters, responses, schemas } = shareComponents({
     ...Object.fromEntries(
-      questions.map((question) => [`/v1/${question.name}`, { get: describeQuestion(question, filters) }]),
+      questions.map((question) => [`/v1/${question.name}`, { get: describeQuestion(question, style) }]),
     ),
     ...Object.fromEntries(
       endpoints.map((endpoint) => [`/v1/${endpoint.name}`, { get: describeEndpoint(endpoint) }]),
@@ -49,8 +50,8 @@ export function createOpenApi(
     ),
   });
   return nameSchemas({
-    // Rows of figures are described by it.
-    $defs: toSchema(figures).$defs,
+    // Rows of figures are described by them.
+    $defs: toSchema(z.tuple([figures, comparisonSchema])).$defs,
     openapi: '3.1.0',
     info: {
       title: 'Marquee',

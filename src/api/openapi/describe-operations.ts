@@ -4,13 +4,13 @@ import { metaSchema } from '../answers/meta.js';
 import type { Operation } from '../operations/operation.js';
 import { commonParameters, mediaTypes } from '../requests/common-parameters.js';
 import type { Endpoint } from '../routes/endpoint.js';
-import { describeParameters, type FilterStyle } from './describe-parameters.js';
+import { describeParameters, type ParameterStyle } from './describe-parameters.js';
 import { describeProblems } from './describe-problems.js';
 import { linksSchema, toSchema } from './schemas.js';
 import type { DescribedOperation } from './share-components.js';
 
 /** Describes a question: its answer in every format. */
-export function describeQuestion(question: Question, style: FilterStyle): DescribedOperation {
+export function describeQuestion(question: Question, style: ParameterStyle): DescribedOperation {
   const body = z.object({
     data: question.data,
     ...question.sections?.shape,
@@ -64,7 +64,7 @@ export function describeOperation({ name, summary, description, body }: Operatio
     security: [{ token: ['admin'] }],
     requestBody: {
       required: !body.safeParse({}).success,
-      content: { 'application/json': { schema: toSchema(body, 'input') } },
+      content: { 'application/json': { schema: toSchema(body, 'body') } },
     },
     responses: {
       200: json('The report of the run', toSchema(z.object({ data: z.looseObject({}) }))),

@@ -1,17 +1,37 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type DimensionName, dimensionOf } from '../../questions/dimensions/dimensions.js';
 import { movieFilters } from '../../questions/parameters/movie-filters.js';
 import type { Question } from '../../questions/question.js';
+import { commonParameters } from '../requests/common-parameters.js';
 import { toSchema } from './schemas.js';
 
 /**
- * How the filters of movies are described: as one parameter, an object whose members are sent as parameters of their
- * own, or each as a parameter, for generators that do not know such objects.
+ * How what many paths take alike is described, the filters of movies and the form of answers: as one parameter each, an
+ * object whose members are sent as parameters of their own, or flat, for generators that do not know such objects.
  */
-export type FilterStyle = 'grouped' | 'flat';
+export type ParameterStyle = 'grouped' | 'flat';
 
 /** The filters of figures, but for the first and the last year, which are asked for most. */
 const { from: _from, to: _to, ...filters } = movieFilters;
+/** The form of an answer. */
+const { edition: _edition, ...form } = commonParameters;
+
+/** What is described as one parameter. */
+const groups = [
+  {
+    members: filters as Record<string, z.ZodType>,
+    described: group('filters', 'Which movies count: genre=18&year.not=1994', {
+      $ref: '#/$defs/MovieFilters',
+      $defs: describeFilters(),
+    }),
+  },
+  {
+    members: form as Record<string, z.ZodType>,
+    described: group('form', 'Which form the answer has: format=csv&select=id,title', {
+      ...toSchema(z.object(form).meta({ id: 'Form' }), 'parameter'),
+    }),
+  },
+];
 
 type Described = Pick<Question, 'name' | 'example'>;
 
@@ -19,36 +39,41 @@ type Described = Pick<Question, 'name' | 'example'>;
 export function describeParameters(
   described: Described,
   shape: Record<string, unknown>,
-  style: FilterStyle,
+  style: ParameterStyle,
 ): Record<string, unknown>[] {
-  const hasFilters = style === 'grouped' && Object.keys(filters).every((name) => name in shape);
+  const present =
+    style === 'flat'
+      ? []
+      : groups.filter(({ members }) => Object.keys(members).every((name) => name in shape));
   // Search has other defaults of some.
-  const isGrouped = (name: string) =>
-    hasFilters && name in filters && shape[name] === filters[name as keyof typeof filters];
+  const isGrouped = (name: string, schema: unknown) =>
+    present.some(({ members }) => members[name] === schema);
   return [
     ...Object.entries(shape)
-      .filter(([name]) => !isGrouped(name))
+      .filter(([name, schema]) => !isGrouped(name, schema))
       .map(([name, schema]) => describeParameter(name, schema as z.ZodType, described)),
-    ...(hasFilters ? [groupedFilters] : []),
+    ...present.map((one) => one.described),
   ];
 }
 
-const groupedFilters = {
-  name: 'filters',
-  in: 'query',
-  style: 'form',
-  explode: true,
-  description:
-    'Which movies count. Each member is a parameter of its own, genre=18&year.not=1994; /openapi-flat.json lists them so.',
-  schema: { $ref: '#/$defs/MovieFilters', $defs: describeFilters() },
-  example: {},
-};
+/** A parameter that is an object, whose members are sent as parameters of their own. */
+function group(name: string, description: string, schema: object) {
+  return {
+    name,
+    in: 'query',
+    style: 'form',
+    explode: true,
+    description: `${description}. Each member is a parameter of its own, as /openapi-flat.json lists them.`,
+    schema,
+    example: {},
+  };
+}
 
 /** The filters as one object; those with the same values share their schema. */
 function describeFilters(): Record<string, object> {
   const definitions: Record<string, object> = {};
   const properties = Object.entries(filters).map(([name, type]) => {
-    const { description, examples, ...values } = toSchema(type);
+    const { description, examples, ...values } = toSchema(type, 'parameter');
     // `status` has a default, and `any`.
     if (values.type !== 'array' || name === 'status') return [name, { ...values, description }];
     const shared = sharedName(name);
@@ -73,7 +98,7 @@ function describeParameter(
 ): Record<string, unknown> {
   const isInPath = path.includes(`{${name}}`);
   const isRequired = isInPath || !schema.safeParse(undefined).success;
-  const { description, examples: usual, ...described } = toSchema(schema);
+  const { description, examples: usual, ...described } = toSchema(schema, 'parameter');
   // Optional parameters have no example of their own path, so that paths share them.
   const own = isRequired ? examples[name] : undefined;
   const example = own === undefined ? (usual as unknown[] | undefined)?.[0] : exampleOf(own, described);

@@ -7,11 +7,11 @@ type Schema = {
 type Schemas = Record<string, Schema>;
 
 /** Schemas whose members others have beside their own. */
-const bases: readonly string[] = ['Movie', 'Entity', 'Figures'];
+const bases: readonly string[] = ['Movie', 'Entity', 'Figures', 'Comparison'];
 
 /**
  * Moves the schemas that have an `id` into the components of a document, where each stands once; what has all members
- * of a base says so by reference to it.
+ * of others says so by reference to them.
  * @throws {RangeError} when two schemas have the same id
  */
 export function nameSchemas<Document extends { components: { schemas: object } }>(
@@ -29,7 +29,7 @@ export function nameSchemas<Document extends { components: { schemas: object } }
   }) as Document;
   const { schemas: bodies, ...components } = hoisted.components;
   const named = { ...hoisted, components: { ...components, schemas: { ...schemas, ...bodies } } };
-  return mapObjects(named, (schema) => extendBase(schema, schemas)) as Document;
+  return mapObjects(named, (schema) => extendBases(schema, schemas)) as Document;
 }
 
 const path = '#/components/schemas/';
@@ -43,20 +43,16 @@ function mapObjects(value: unknown, replace: (object: Schema) => object): unknow
   );
 }
 
-/** A schema as the base that it has all members of, and its own members. */
-function extendBase(schema: Schema, schemas: Schemas): object {
+/** A schema as the bases that it has all members of, and its own members. */
+function extendBases(schema: Schema, schemas: Schemas): object {
   const { properties, required = [], ...rest } = schema;
-  const name = bases.find((one) => properties !== undefined && hasMembersOf(schemas[one], schema));
-  if (name === undefined || properties === undefined) return schema;
-  const base = schemas[name]?.properties ?? {};
-  const own = Object.entries(properties).filter(([member]) => !(member in base));
-  if (own.length === 0) return schema;
-  const added = {
-    type: 'object',
-    properties: Object.fromEntries(own),
-    required: required.filter((member) => !(member in base)),
-  };
-  return { ...rest, type: undefined, allOf: [{ $ref: `${path}${name}` }, added] };
+  if (properties === undefined) return schema;
+  const names = bases.filter((one) => hasMembersOf(schemas[one], schema));
+  const isOwn = (member: string) => !names.some((name) => member in (schemas[name]?.properties ?? {}));
+  const own = Object.entries(properties).filter(([member]) => isOwn(member));
+  if (names.length === 0 || own.length === 0) return schema;
+  const added = { type: 'object', properties: Object.fromEntries(own), required: required.filter(isOwn) };
+  return { ...rest, type: undefined, allOf: [...names.map((name) => ({ $ref: `${path}${name}` })), added] };
 }
 
 const hasMembersOf = (base: Schema | undefined, { properties = {}, required = [] }: Schema): boolean =>

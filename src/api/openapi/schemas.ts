@@ -32,22 +32,24 @@ export const linksSchema = z
   })
   .meta({ id: 'Links' });
 
-/**
- * Returns the JSON Schema of a parsed value (`output`), or of what a caller sends (`input`). Schemas with an `id` stand
- * in its `$defs`.
- */
-export function toSchema(schema: z.ZodType, io: 'input' | 'output' = 'output'): Record<string, unknown> {
+/** Returns the JSON Schema of a part of an answer, of a parameter, or of a body. Schemas with an `id` stand in its `$defs`. */
+export function toSchema(
+  schema: z.ZodType,
+  of: 'answer' | 'parameter' | 'body' = 'answer',
+): Record<string, unknown> {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     // Values that are parsed into something else are sent as text.
     unrepresentable: 'any',
-    io,
+    io: of === 'body' ? 'input' : 'output',
     override({ jsonSchema }) {
       // Every integer of JavaScript is within these.
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-      // Answers may get further members within a version; what callers send must have none.
-      if (io === 'output' && jsonSchema.additionalProperties === false)
-        delete jsonSchema.additionalProperties;
+      if (of !== 'answer') return;
+      // Answers may get further members within a version.
+      if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+      if (jsonSchema.minimum === 0) delete jsonSchema.minimum;
+      if (jsonSchema.exclusiveMinimum === 0) delete jsonSchema.exclusiveMinimum;
     },
   });
   return rest;

@@ -1,7 +1,7 @@
 /** The guide that stands before the operations on `/docs`: what holds for all of them. */
 export const docsGuide = `<section class="guide">
 <h1>Marquee API</h1>
-<p>Analytics and search over The Movies Dataset. The description for programs is <a href="/openapi.json">/openapi.json</a> (and <a href="/openapi-flat.json">/openapi-flat.json</a>, with each filter as a parameter of its own, for generators of clients); <a href="/">the page</a> shows what it can do.</p>
+<p>Analytics and search over The Movies Dataset. The description for programs is <a href="/openapi.json">/openapi.json</a> (and <a href="/openapi-flat.json">/openapi-flat.json</a>, with all parameters one by one, for generators of clients); <a href="/">the page</a> shows what it can do.</p>
 <h2>Token and first call</h2>
 <p>Every path below <code>/v1</code> needs a token: <code>marquee token</code> prints one, <em>Authorize</em> below takes it.</p>
 <pre>curl -H "Authorization: Bearer $TOKEN" "http://127.0.0.1:3000/v1/movies/aggregate?group=genre&amp;measures=releases,revenue&amp;sort=-revenue"</pre>
@@ -13,7 +13,7 @@ export const docsGuide = `<section class="guide">
 <h2>Forms</h2>
 <p>JSON, CSV and NDJSON, by <code>format</code> or the header <code>Accept</code>. The columns of CSV are the paths of JSON: <code>revenue.sum</code>; <code>bom=1</code> is for Excel. In CSV and NDJSON <code>meta</code> stands in the header <code>Marquee-Meta</code>.</p>
 <h2>Caching</h2>
-<p>Every answer has a strong <code>ETag</code>: send it back as <code>If-None-Match</code>, and an answer that has not changed is a 304. Answers change when an edition is published; <code>edition</code> pins one that is kept.</p>
+<p>Every answer has a strong <code>ETag</code>: send it back as <code>If-None-Match</code>, and an answer that has not changed is a 304. Answers change when an edition is published; <code>edition</code> pins one that is kept, and <code>compare</code> sets the figures of another beside those of each row, with the change.</p>
 <h2>Errors</h2>
 <p>Errors are problem details (RFC 9457): <code>type</code> leads to an explanation, <code>errors</code> names each invalid parameter, what is allowed and what was probably meant. 429 and 503 have <code>Retry-After</code>.</p>
 </section>

@@ -12,7 +12,7 @@ import { statusEndpoint } from './status-endpoint.js';
 
 const count = z.number().int().nonnegative();
 const time = z.string().describe('ISO 8601');
-const sum = z.object({ sum: z.number().nullable(), known: count });
+const sum = z.object({ sum: z.number().nullable(), known: count }).meta({ id: 'EditionTotal' });
 const input = z.object({ name: z.string(), size: count.describe('Bytes'), sha256: z.string() });
 
 const changes = z

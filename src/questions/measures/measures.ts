@@ -161,7 +161,7 @@ export const by = (fallback: MeasureName) =>
     .enum(measureNames, `must be one of: ${measureNames.join(', ')}`)
     .meta({ id: 'MeasureName' })
     .default(fallback)
-    .describe('The measure to rank by');
+    .describe('The measure to rank by, largest first; ties by name');
 
 /** The columns of measures in a row that has some of them. */
 export const optionalMeasures = Object.fromEntries(

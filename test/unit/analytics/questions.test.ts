@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { allQuestions } from '../../../src/api/all-questions.js';
 import type { Edition } from '../../../src/editions/edition.js';
 import type { Answer, Question, Replies, Search } from '../../../src/questions/question.js';
+import { linkRows } from '../../../src/questions/run.js';
 import { withoutLinks } from '../../support/without-links.js';
 
 const edition: Edition = {
@@ -37,6 +38,8 @@ function question(name: string): Question {
   return found;
 }
 
+type Row = Record<string, unknown>;
+
 const sendNothing = () => Promise.reject(new Error('sends a further search'));
 
 /** The answer to a call, from the reply that Elasticsearch would give. */
@@ -44,7 +47,14 @@ function present(name: string, parameters: Record<string, string>, reply: object
   const asked = question(name);
   const replies = [reply] as unknown as Replies;
   const answer = asked.present(replies, asked.parameters.parse(parameters), edition, sendNothing);
-  return isGrouped(answer) ? { ...answer, data: withoutLinks(answer.data) } : answer;
+  return isGrouped(answer)
+    ? {
+        ...answer,
+        data: withoutLinks(
+          linkRows(answer.data as Row[], asked, asked.parameters.parse(parameters), edition.id),
+        ),
+      }
+    : answer;
 }
 
 const isGrouped = (answer: unknown): answer is Answer<object[]> =>

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { allQuestions } from '../../../src/api/all-questions.js';
 import type { Edition } from '../../../src/editions/edition.js';
 import type { Question, Replies, Search } from '../../../src/questions/question.js';
+import { linkRows } from '../../../src/questions/run.js';
 import { withoutLinks } from '../../support/without-links.js';
 
 const companies = 600;
@@ -107,7 +108,13 @@ describe('a ranking', () => {
       }) as [estypes.SearchResponse, ...estypes.SearchResponse[]];
     const replies = await send(top.searches(read(parameters), edition));
     const answer = await top.present(replies, read(parameters), edition, send);
-    return { answer: answer && { ...answer, data: withoutLinks(answer.data as object[]) }, sent };
+    const linked = linkRows(
+      (answer?.data ?? []) as Record<string, unknown>[],
+      top,
+      read(parameters),
+      edition.id,
+    );
+    return { answer: answer && { ...answer, data: withoutLinks(linked) }, sent };
   }
 
   it('needs only the first groups when the last of them is not tied with the last row', async () => {

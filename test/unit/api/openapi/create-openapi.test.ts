@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import { allQuestions } from '../../../../src/api/all-questions.js';
 import { createOpenApi } from '../../../../src/api/openapi/create-openapi.js';
-import type { FilterStyle } from '../../../../src/api/openapi/describe-parameters.js';
+import type { ParameterStyle } from '../../../../src/api/openapi/describe-parameters.js';
+import { createOperations } from '../../../../src/api/operations/create-operations.js';
+import { editionEndpoints } from '../../../../src/api/routes/edition-endpoints.js';
 import { schemaEndpoint } from '../../../../src/api/routes/schema-endpoint.js';
+import { MarqueeClient } from '../../../../src/elasticsearch/marquee-client.js';
 import { movieFilters } from '../../../../src/questions/parameters/movie-filters.js';
 
 type Parameter = { name?: string; $ref?: string; in?: string; style?: string; explode?: boolean };
@@ -12,8 +15,14 @@ type Document = {
   components: Record<'schemas' | 'parameters' | 'responses', Record<string, object>>;
 };
 
-const create = (style: FilterStyle): Document =>
-  JSON.parse(JSON.stringify(createOpenApi(allQuestions, [schemaEndpoint(allQuestions)], [], '0.0.0', style)));
+// Nothing is asked of it.
+const client = new MarqueeClient({ node: 'http://127.0.0.1:1' });
+const endpoints = [schemaEndpoint(allQuestions), ...editionEndpoints(client)];
+
+const create = (style: ParameterStyle): Document =>
+  JSON.parse(
+    JSON.stringify(createOpenApi(allQuestions, endpoints, createOperations(client), '0.0.0', style)),
+  );
 
 describe('the OpenAPI document', () => {
   const grouped = create('grouped');
@@ -64,7 +73,8 @@ describe('the OpenAPI document', () => {
   it('has each filter as a parameter where generators need it', () => {
     for (const path of ['/v1/movies/aggregate', '/v1/movies/search', '/v1/companies/{id}/profit-by-year']) {
       const names = parametersOf(flat, path).map(({ name }) => name);
-      expect(names, path).to.include.members(Object.keys(movieFilters)).and.to.not.include('filters');
+      expect(names, path).to.include.members([...Object.keys(movieFilters), 'format', 'select']);
+      expect(names, path).to.not.include('filters').and.to.not.include('form');
     }
   });
 
