@@ -76,6 +76,21 @@ describe('the documents', () => {
     expect(missing).to.deep.equal([]);
   });
 
+  it('have the text of every rule that code and documents name by its number', () => {
+    const written = [...read('docs/rules.md').matchAll(/^(\d+)\. /gm)].map(([, rule]) => Number(rule));
+    const sources = ['src', 'sample', 'test'].flatMap((folder) =>
+      readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => posix.join(folder, file)),
+    );
+    const named = [...sources, ...documents].flatMap((path) =>
+      [...read(path).matchAll(/\brules? (\d+)\b/g)].map(([, rule]) => Number(rule)),
+    );
+    expect(written).to.deep.equal(written.map((_, at) => at + 1));
+    expect(named).to.include(1);
+    expect(named.filter((rule) => !written.includes(rule))).to.deep.equal([]);
+  });
+
   it('name only scripts of package.json', () => {
     const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
     const unknown = mistakes((text) =>
