@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { expect } from 'chai';
+import { topQuestion } from '../../../src/analytics/aggregate/top-question.js';
+import { allQuestions } from '../../../src/api/all-questions.js';
 import { verbs } from '../../../src/commands/index.js';
 import { allVariables } from '../../../src/config/all-variables.js';
 import { projectRoot } from '../../../src/config/project-root.js';
+import { dimensionNames } from '../../../src/questions/dimensions/dimensions.js';
 
 const read = (path: string): string => readFileSync(join(projectRoot, path), 'utf8');
 
@@ -89,6 +92,16 @@ describe('the documents', () => {
     expect(written).to.deep.equal(written.map((_, at) => at + 1));
     expect(named).to.include(1);
     expect(named.filter((rule) => !written.includes(rule))).to.deep.equal([]);
+  });
+
+  it('add a question that is none yet in one line', () => {
+    const [, plural = '', dimension = ''] =
+      /^ +topQuestion\('(\w+)', '(\w+)', \{ limit: '5' \}\),$/m.exec(read('CONTRIBUTING.md')) ?? [];
+    const known = dimensionNames.find((name) => name === dimension);
+    const { name } = topQuestion(plural, known ?? 'year', { limit: '5' });
+    expect(known).to.equal('composer');
+    expect(name).to.equal('composers/top');
+    expect(allQuestions.map((question) => question.name)).not.to.include(name);
   });
 
   it('name only scripts of package.json', () => {
