@@ -70,6 +70,14 @@ describe('the documents', () => {
     expect(missing.filter((line) => !line.startsWith('CHANGELOG.md'))).to.deep.equal([]);
   });
 
+  it('list every folder of src in the architecture', () => {
+    const folders = readdirSync(join(projectRoot, 'src'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    const layout = read('docs/architecture.md');
+    expect(folders.filter((name) => !new RegExp(`^ .*\\b${name}/ `, 'm').test(layout))).to.deep.equal([]);
+  });
+
   it('name only tests that exist as proofs', () => {
     const missing = mistakes((text) =>
       [...text.matchAll(/`((?:unit|integration|faults|browser|relevance)\/[\w./-]+)`/g)]
