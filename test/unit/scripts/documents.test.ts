@@ -1,9 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { expect } from 'chai';
+import { topQuestion } from '../../../src/analytics/aggregate/top-question.js';
+import { allQuestions } from '../../../src/api/all-questions.js';
 import { verbs } from '../../../src/commands/index.js';
 import { allVariables } from '../../../src/config/all-variables.js';
 import { projectRoot } from '../../../src/config/project-root.js';
+import { dimensionNames } from '../../../src/questions/dimensions/dimensions.js';
+import { measureNames } from '../../../src/questions/measures/measures.js';
 
 const read = (path: string): string => readFileSync(join(projectRoot, path), 'utf8');
 
@@ -67,6 +71,14 @@ describe('the documents', () => {
     expect(missing.filter((line) => !line.startsWith('CHANGELOG.md'))).to.deep.equal([]);
   });
 
+  it('list every folder of src in the architecture', () => {
+    const folders = readdirSync(join(projectRoot, 'src'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    const layout = read('docs/architecture.md');
+    expect(folders.filter((name) => !new RegExp(`^ .*\\b${name}/ `, 'm').test(layout))).to.deep.equal([]);
+  });
+
   it('name only tests that exist as proofs', () => {
     const missing = mistakes((text) =>
       [...text.matchAll(/`((?:unit|integration|faults|browser|relevance)\/[\w./-]+)`/g)]
@@ -74,6 +86,36 @@ describe('the documents', () => {
         .filter((file) => ![file, `${file}.test.ts`].some((path) => existsSync(join(projectRoot, path)))),
     );
     expect(missing).to.deep.equal([]);
+  });
+
+  it('have the text of every rule that code and documents name by its number', () => {
+    const written = [...read('docs/rules.md').matchAll(/^(\d+)\. /gm)].map(([, rule]) => Number(rule));
+    const sources = ['src', 'sample', 'test'].flatMap((folder) =>
+      readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
+        .filter((file) => file.endsWith('.ts'))
+        .map((file) => posix.join(folder, file)),
+    );
+    const named = [...sources, ...documents].flatMap((path) =>
+      [...read(path).matchAll(/\brules? (\d+)\b/g)].map(([, rule]) => Number(rule)),
+    );
+    expect(written).to.deep.equal(written.map((_, at) => at + 1));
+    expect(named).to.include(1);
+    expect(named.filter((rule) => !written.includes(rule))).to.deep.equal([]);
+  });
+
+  it('add a question that is none yet in one line', () => {
+    const [, plural = '', dimension = ''] =
+      /^ +topQuestion\('(\w+)', '(\w+)', \{ limit: '5' \}\),$/m.exec(read('CONTRIBUTING.md')) ?? [];
+    const known = dimensionNames.find((name) => name === dimension);
+    const { name } = topQuestion(plural, known ?? 'year', { limit: '5' });
+    expect(known).to.equal('composer');
+    expect(name).to.equal('composers/top');
+    expect(allQuestions.map((question) => question.name)).not.to.include(name);
+  });
+
+  it('list every measure of the API', () => {
+    const [, list = ''] = /^Measures: (.*?);/m.exec(read('docs/api.md')) ?? [];
+    expect(list.split(', ')).to.have.members(measureNames);
   });
 
   it('name only scripts of package.json', () => {
