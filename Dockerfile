@@ -35,6 +35,7 @@ WORKDIR /marquee
 COPY --from=build /marquee/package.json ./
 COPY --from=build /marquee/node_modules node_modules
 COPY --from=build /marquee/dist dist
+COPY docs/glossary.md docs/
 COPY mappings mappings
 COPY docs/operations.md docs/
 COPY dashboards/kibana dashboards/kibana

@@ -21,6 +21,8 @@ export type AppConfig = {
   version: string;
   /** The level of the log at which requests are logged; `info` by default. */
   requestLevel?: 'info' | 'debug';
+  /** Where people reach the page; by default where a request came to. */
+  publicUrl?: string | undefined;
   /** Who may read `/metrics`; no one by default. */
   metricsAccess?: ServerConfig['metrics'];
   /** With several processes: given the counts of this one, returns a function that reads those of all. */

@@ -3,6 +3,8 @@ import { allQuestions } from './all-questions.js';
 import type { Answers } from './answers/create-answers.js';
 import type { AppConfig, Clients } from './app-config.js';
 import type { RequireScope } from './auth/require-scope.js';
+import { createMcpServers } from './mcp/create-mcp-server.js';
+import { mcpRoutes } from './mcp/mcp-routes.js';
 import { createOpenApi } from './openapi/create-openapi.js';
 import type { FilterStyle } from './openapi/describe-parameters.js';
 import { createOperations } from './operations/create-operations.js';
@@ -31,10 +33,18 @@ export type RouteParts = {
 /** Returns all routes. Questions come first: they are asked most, and each router in front of them takes its time. */
 export function createRoutes(
   clients: Clients,
-  { limits, logger, version, metricsAccess = 'off', load = {} }: AppConfig,
+  { limits, logger, version, publicUrl, metricsAccess = 'off', load = {} }: AppConfig,
   { answers, requireScope, readiness, scrape, signal }: RouteParts,
 ): Router[] {
   const endpoints = [schemaEndpoint(allQuestions), ...editionEndpoints(clients.reader)];
+  const { deadlineMilliseconds } = limits;
+  const createServer = createMcpServers({
+    questions: allQuestions,
+    endpoints,
+    answers,
+    deadlineMilliseconds,
+    version,
+  });
   const operations = createOperations(clients.operations ?? clients.reader, load, logger);
   const describe = (style: FilterStyle) => createOpenApi(allQuestions, endpoints, operations, version, style);
   return [
@@ -44,7 +54,8 @@ export function createRoutes(
     runbookRoutes(),
     webRoutes(),
     metricsRoute(metricsAccess, requireScope, scrape),
-    endpointRoutes(endpoints, requireScope, limits.deadlineMilliseconds),
+    endpointRoutes(endpoints, requireScope, deadlineMilliseconds),
+    mcpRoutes(createServer, { requireScope, logger, origins: limits.corsOrigins, site: publicUrl }),
     operationRoutes(operations, requireScope, logger, signal),
   ];
 }

@@ -14,6 +14,7 @@ export const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import('./backup.js')).backupCommand(),
   restore: async () => (await import('./restore.js')).restoreCommand(),
   serve: async () => (await import('./serve.js')).serveCommand(),
+  mcp: async () => (await import('./mcp.js')).mcpCommand(),
   token: async () => (await import('./token.js')).tokenCommand(),
   elasticsearch: async () => (await import('./elasticsearch.js')).elasticsearchCommand(),
   dashboards: async () => (await import('./dashboards.js')).dashboardsCommand(),

@@ -89,6 +89,7 @@ export async function serveApi(
     logger,
     requestLevel: isTerminal ? 'debug' : 'info',
     version,
+    publicUrl: config.publicUrl,
     metricsAccess: config.metrics,
     ...(cluster.isWorker && { shareCounts: shareWorkerMetrics }),
     load: readLoadConfig(),

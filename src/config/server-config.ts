@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { type Environment, processEnvironment, readVariables } from './environment.js';
 
-import { isLoopback, numberFrom, oneOf, port } from './variable-types.js';
+import { isLoopback, numberFrom, oneOf, port, urlOf } from './variable-types.js';
 
 /** The HTTP server. */
 export const variables = z.object({
   HOST: z.string().default('127.0.0.1').describe('address on which the API listens'),
   PORT: port().default(3000).describe('port on which the API listens; 0: any free one'),
+  MARQUEE_PUBLIC_URL: urlOf('http', 'https').optional().meta({
+    description: 'address of the page, in the links that [assistants](assistants.md) are given',
+    unset: 'where a request came to',
+  }),
   MARQUEE_METRICS: oneOf(['open', 'token', 'off']).optional().meta({
     description:
       'who may read `/metrics`: anyone (`open`), tokens with the scope `metrics` (`token`), or no one (`off`)',
@@ -30,6 +34,8 @@ export type ServerConfig = Readonly<{
   /** 0 lets the system choose. */
   port: number;
   logLevel: string;
+  /** Where people reach the page, for the links that assistants are given; without a slash at its end. */
+  publicUrl: string | undefined;
   /** Who may read `/metrics`: anyone, tokens with the scope `metrics`, or no one. */
   metrics: 'open' | 'token' | 'off';
   /** How long the server goes on answering after it was told to stop, while readiness already fails. */
@@ -45,6 +51,7 @@ export function readServerConfig(env: Environment = processEnvironment): ServerC
     host: v.HOST,
     port: v.PORT,
     logLevel: v.LOG_LEVEL,
+    publicUrl: v.MARQUEE_PUBLIC_URL?.replace(/\/+$/, ''),
     metrics: v.MARQUEE_METRICS ?? (isLoopback(v.HOST) ? 'open' : 'token'),
     unreadyMilliseconds: v.MARQUEE_UNREADY_SECONDS * 1000,
     drainMilliseconds: v.MARQUEE_DRAIN_SECONDS * 1000,

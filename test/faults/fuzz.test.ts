@@ -7,6 +7,7 @@ import { movieLine } from '../support/edition.js';
 import { movieTimes } from '../support/editions.js';
 import { loadedEdition } from '../support/loaded-edition.js';
 import { start } from '../support/marquee.js';
+import { connectOverHttp } from '../support/mcp.js';
 import { isInstalled, skipWithout } from '../support/optional.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -44,6 +45,8 @@ const nasty = fc.oneof(
   ),
 );
 
+const longToken = () => mintToken(tokens, { subject: 'fuzz', scope: 'read', seconds: 600 });
+
 describe('any request', function () {
   this.timeout(360_000);
   // It leaves its findings where it runs.
@@ -70,6 +73,69 @@ describe('any request', function () {
       { numRuns: 600 },
     );
     expect([...statuses.keys()], 'both kinds were met').to.include.members([200, 400]);
+  });
+
+  it('is never a 5xx as a call of a tool, whatever its arguments', async () => {
+    const client = await connectOverHttp(loaded.api.url, longToken());
+    const { tools } = await client.listTools();
+    const names = [...new Set(tools.flatMap((tool) => Object.keys(tool.inputSchema.properties ?? {})))];
+    const words = tools.flatMap((tool) =>
+      Object.values((tool.inputSchema.properties ?? {}) as Record<string, { enum?: string[] }>).flatMap(
+        (property) => property.enum ?? [],
+      ),
+    );
+    const value = fc.oneof(nasty, fc.constantFrom(...words, 7, 18, 2000), fc.jsonValue(), fc.array(nasty));
+    const name = fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...names) }, nasty);
+    const call = fc.record({
+      tool: fc.constantFrom(...tools.map((tool) => tool.name)),
+      of: fc.constantFrom('companies', 'genres', 'movies'),
+      given: fc.array(fc.tuple(name, value), { maxLength: 4 }),
+    });
+    const outcomes = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(call, async ({ tool, of, given }) => {
+        const choice = ['find', 'top', 'by_year'].includes(tool) ? { of } : {};
+        const arguments_ = { ...choice, ...Object.fromEntries(given) };
+        // The client checks results by the schemas of the tools.
+        const { isError, content } = await client.callTool({ name: tool, arguments: arguments_ });
+        outcomes.add(isError ? 'problem' : 'result');
+        if (!isError) return;
+        const [, problem] = content as [unknown, { text: string }];
+        expect(JSON.parse(problem.text).status, problem.text).to.be.oneOf([400, 404, 410]);
+      }),
+      { numRuns: 600 },
+    );
+    expect([...outcomes].sort(), 'both kinds were met').to.deep.equal(['problem', 'result']);
+    await client.close();
+  });
+
+  it('is never a 5xx as a message to /mcp', async () => {
+    const method = fc.oneof(
+      fc.constantFrom('tools/call', 'tools/list', 'resources/read', 'initialize', 'ping'),
+      nasty,
+    );
+    const message = fc.oneof(
+      fc.record({
+        jsonrpc: fc.constant('2.0'),
+        id: fc.oneof(fc.integer(), nasty),
+        method,
+        params: fc.jsonValue(),
+      }),
+      fc.jsonValue(),
+    );
+    const headers = {
+      Authorization: `Bearer ${longToken()}`,
+      'Content-Type': 'application/json',
+      Accept: 'application/json, text/event-stream',
+    };
+    await fc.assert(
+      fc.asyncProperty(message, async (body) => {
+        const text = JSON.stringify(body);
+        const { status } = await fetch(`${loaded.api.url}/mcp`, { method: 'POST', headers, body: text });
+        expect(status, text).to.be.oneOf([200, 202, 400]);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('is never answered with a 5xx when the URL itself is malformed', async () => {

@@ -11,6 +11,7 @@ import { serializeAnswer } from './serialize-answer.js';
 export type ComputeAnswer = (
   representation: Representation,
   transport: TransportRequestOptions,
+  cancelled?: AbortSignal,
 ) => Promise<AnswerResponse | undefined>;
 
 /**
@@ -24,20 +25,21 @@ export function createComputeAnswer(
   running: Set<AbortController>,
 ): ComputeAnswer {
   const slots = new GroupingSlots(deadlineMilliseconds);
-  return async ({ request, edition, form }, transport) => {
+  return async ({ request, edition, form }, transport, cancelled) => {
     const { question } = request;
     const askPage = (parameters: Record<string, unknown>): Promise<EditionAnswer | undefined> =>
-      question.isHeavy?.(parameters) ? slots.run(() => ask(parameters)) : ask(parameters);
+      question.isHeavy?.(parameters) ? slots.run(() => ask(parameters), cancelled) : ask(parameters);
     const ask = (parameters: Record<string, unknown>): Promise<EditionAnswer | undefined> =>
       withDeadline(
         deadlineMilliseconds,
         (signal) =>
           questions.run(edition, question, parameters, { ...transport, signal }).catch((error: unknown) => {
-            throw error instanceof errors.RequestAbortedError
+            throw error instanceof errors.RequestAbortedError && !cancelled?.aborted
               ? new DeadlineError(deadlineMilliseconds)
               : error;
           }),
         running,
+        cancelled,
       );
     const answered = await askPage(request.parameters);
     if (answered === undefined) return undefined;

@@ -24,10 +24,11 @@ export class GroupingSlots {
 
   /**
    * Runs work when it is its turn.
+   * @param cancelled ends the wait
    * @throws {Problem} `too-many-groupings` when too many wait, or the wait takes too long
    */
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#running >= atOnce) await this.#turn();
+  async run<T>(work: () => Promise<T>, cancelled?: AbortSignal): Promise<T> {
+    if (this.#running >= atOnce) await this.#turn(cancelled);
     else this.#running++;
     try {
       return await work();
@@ -39,17 +40,25 @@ export class GroupingSlots {
     }
   }
 
-  #turn(): Promise<void> {
+  #turn(cancelled?: AbortSignal): Promise<void> {
     if (this.#waiting.length >= mostWaiting) throw tooMany();
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const leave = (reason: unknown) => {
         this.#waiting.splice(this.#waiting.indexOf(start), 1);
-        reject(tooMany());
-      }, this.#longest);
-      const start = () => {
+        stopWaiting();
+        reject(reason);
+      };
+      const cancel = () => leave(cancelled?.reason);
+      const timer = setTimeout(() => leave(tooMany()), this.#longest);
+      const stopWaiting = () => {
         clearTimeout(timer);
+        cancelled?.removeEventListener('abort', cancel);
+      };
+      const start = () => {
+        stopWaiting();
         resolve();
       };
+      cancelled?.addEventListener('abort', cancel);
       this.#waiting.push(start);
     });
   }

@@ -20,14 +20,7 @@ export function errorHandler(logger: Logger, isPath: (path: string) => boolean):
       if (ctx.status === 404 && ctx.body === undefined) throw unknownPath(ctx.path, isPath);
     } catch (error) {
       const problem = toProblem(error);
-      if (problem.status >= 500) {
-        // An outage of Elasticsearch is logged once, when it begins, and not for every request.
-        const level = error instanceof UnavailableError ? 'debug' : 'error';
-        const request = { method: ctx.method, requestId: requestIdOf(ctx) };
-        // Why it is unavailable fits on a line; the stacks of its client say nothing more.
-        const cause = isUnavailable(error) ? { reason: explain(error) } : { err: error };
-        logger[level]({ ...cause, ...request }, problem.message);
-      }
+      logProblem(logger, problem, error, { method: ctx.method, requestId: requestIdOf(ctx) });
       for (const header of answerHeaders) ctx.remove(header);
       ctx.status = problem.status;
       ctx.set({ 'Cache-Control': 'no-store', ...problem.more.headers });
@@ -35,6 +28,16 @@ export function errorHandler(logger: Logger, isPath: (path: string) => boolean):
       ctx.type = 'application/problem+json';
     }
   };
+}
+
+/** Writes a line to the log about a problem that is not the caller's fault. */
+export function logProblem(logger: Logger, problem: Problem, error: unknown, request: object): void {
+  if (problem.status < 500) return;
+  // An outage of Elasticsearch is logged once, when it begins, and not for every request.
+  const level = error instanceof UnavailableError ? 'debug' : 'error';
+  // Why it is unavailable fits on a line; the stacks of its client say nothing more.
+  const cause = isUnavailable(error) ? { reason: explain(error) } : { err: error };
+  logger[level]({ ...cause, ...request }, problem.message);
 }
 
 function unknownPath(path: string, isPath: (path: string) => boolean): Problem {

@@ -8,6 +8,11 @@ export function noteSource(ctx: Context, source: AnswerSource): void {
   ctx.state.source = source;
 }
 
+/** Notes which tool of the MCP server was called, and the problem that it returned, for the log. */
+export function noteCall(ctx: Context, call: { tool: string; problem?: string }): void {
+  ctx.state.call = call;
+}
+
 /**
  * Measures every request and writes a line about it to the log: at `debug` for those that are cheap and come by the
  * thousand (cached answers, 304s, health, metrics), at `usual` for all others. A line has the route, never the query or
@@ -39,6 +44,7 @@ export function observeRequests(
         ms: Math.round(milliseconds * 1000) / 1000,
         source,
         edition: ctx.state.edition,
+        ...ctx.state.call,
       },
       'answered',
     );

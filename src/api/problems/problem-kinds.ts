@@ -74,7 +74,7 @@ export const problemKinds = {
   'body-too-large': {
     status: 413,
     title: 'The body is too large',
-    explanation: 'The body of an operation has at most 1024 bytes.',
+    explanation: 'The body of an operation has at most 1024 bytes, a message to `/mcp` at most 65,536.',
   },
   'unsupported-media-type': {
     status: 415,
@@ -84,7 +84,8 @@ export const problemKinds = {
   'malformed-body': {
     status: 400,
     title: 'The body is not a JSON object',
-    explanation: 'Operations take one JSON object, such as `{"edition": "20261101063000"}`.',
+    explanation:
+      'Operations take one JSON object, such as `{"edition": "20261101063000"}`; `/mcp` takes one JSON-RPC message.',
   },
   'uri-too-long': {
     status: 414,

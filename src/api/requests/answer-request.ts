@@ -98,3 +98,11 @@ function checkCursor(cursor: Cursor | undefined, digest: string, edition: string
 /** Returns 132 bits of a SHA-256 as text: short, and no two questions share one. */
 export const digestOf = (...parts: string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22);
+
+/** Returns the problem that the edition has nothing with the id in the path. */
+export function unknownSubject({ parameters, question }: AnswerRequest): Problem {
+  const kind = question.name.split('/')[0];
+  const ids = [parameters.id ?? parameters.ids].flat().join(', ');
+  const missing = kind === 'movies' ? `movie ${ids}` : `movie of ${kind} ${ids}`;
+  return new Problem('not-found', `The edition has no ${missing}.`);
+}

@@ -1,35 +1,23 @@
 import type { Context } from 'koa';
-import { EditionGoneError } from '../../editions/edition-gone-error.js';
-import { isUnavailable } from '../../elasticsearch/unavailable-error.js';
 import type { Answers } from '../answers/create-answers.js';
 import type { AnswerResponse } from '../answers/encode.js';
+import { inEdition, type StaleAnswer } from '../answers/in-edition.js';
 import { acceptsNone, type Form, matchesTag, type Representation } from '../answers/representation.js';
 import { noteSource } from '../middleware/observe-requests.js';
 import { transportOf } from '../middleware/request-id.js';
-import { DeadlineError } from '../problems/deadline-error.js';
 import { Problem } from '../problems/problem.js';
-import type { AnswerRequest } from '../requests/answer-request.js';
+import { type AnswerRequest, unknownSubject } from '../requests/answer-request.js';
 import { negotiateEncoding, negotiateFormat } from '../requests/negotiate.js';
 
 /** Request headers by which the responses to one URL differ. */
 const vary = 'Accept, Accept-Encoding, Origin';
 
-/**
- * Responds to a question: finds the edition, then the answer, in the cache or by a search. While Elasticsearch is
- * unavailable, a cached answer of the edition that was live last is sent, if that is configured.
- */
+/** Responds to a question with its answer, from the cache or by a search. */
 export async function answerQuestion(ctx: Context, answers: Answers, request: AnswerRequest): Promise<void> {
-  const form = formOf(ctx, request);
-  const { editions, identify } = answers;
-  try {
-    await respond(ctx, answers, identify(request, await editions.resolve(request), form));
-  } catch (error) {
-    if (respondStale(ctx, answers, request, form, error)) return;
-    // The live edition was looked up within the last second, and has been replaced and deleted since.
-    const isOutdated = error instanceof EditionGoneError && request.edition === undefined;
-    if (!isOutdated) throw error;
-    await respond(ctx, answers, identify(request, await editions.renew(), form));
-  }
+  await inEdition(answers, request, formOf(ctx, request), {
+    answer: (representation) => respond(ctx, answers, representation),
+    stale: (answer) => respondStale(ctx, answer),
+  });
 }
 
 /** @throws {Problem} `not-acceptable`; `invalid-parameter` for all rows as JSON, which is not streamed, and for a byte order mark
@@ -73,32 +61,19 @@ async function respond(
   send(ctx, found.response);
 }
 
-/** Sends a cached answer with its age if Elasticsearch is unavailable; returns whether it did. */
-function respondStale(
-  ctx: Context,
-  { answerer, editions, identify }: Answers,
-  request: AnswerRequest,
-  form: Form,
-  error: unknown,
-): boolean {
-  if (!isUnavailable(error) && !(error instanceof DeadlineError)) return false;
-  const last = editions.resolveStale(request);
-  if (last === undefined) return false;
-  const representation = identify(request, last.edition, form);
-  const cached = answerer.cached(representation);
-  if (cached === undefined) return false;
+/** Sends an answer of the edition that was live last, with its age. */
+function respondStale(ctx: Context, { representation, response, age }: StaleAnswer): void {
   noteSource(ctx, 'stale');
   setValidators(ctx, representation);
   ctx.set({
     // RFC 9111 retired the header without a successor; clients that know it learn what happened.
     Warning: '110 marquee "Response is Stale"',
-    Age: String(Math.ceil(last.age / 1000)),
+    Age: String(Math.ceil(age / 1000)),
     // A cache that stored it would not see the end of the outage.
     'Cache-Control': 'private, no-store',
   });
   if (acceptsNone(ctx) || matchesTag(ctx, representation.tag)) ctx.status = 304;
-  else send(ctx, cached);
-  return true;
+  else send(ctx, response);
 }
 
 function setValidators(ctx: Context, { edition, tag }: Representation): void {
@@ -110,12 +85,4 @@ function setValidators(ctx: Context, { edition, tag }: Representation): void {
 function send(ctx: Context, { headers, body }: AnswerResponse): void {
   ctx.set(headers);
   ctx.body = body;
-}
-
-/** The edition has nothing with the id in the path. */
-function unknownSubject({ parameters, question }: AnswerRequest): Problem {
-  const kind = question.name.split('/')[0];
-  const ids = [parameters.id ?? parameters.ids].flat().join(', ');
-  const missing = kind === 'movies' ? `movie ${ids}` : `movie of ${kind} ${ids}`;
-  return new Problem('not-found', `The edition has no ${missing}.`);
 }

@@ -115,6 +115,7 @@ describe('the configuration', () => {
         host: '127.0.0.1',
         port: 3000,
         logLevel: 'info',
+        publicUrl: undefined,
         metrics: 'open',
         unreadyMilliseconds: 0,
         drainMilliseconds: 10_000,
