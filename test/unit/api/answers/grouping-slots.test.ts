@@ -49,6 +49,22 @@ describe('groupings of many groups', () => {
     }
   });
 
+  it('leave the queue when they are cancelled, and free their places', async () => {
+    const slots = new GroupingSlots(60_000);
+    const { work, ends } = openWork();
+    const running = Array.from({ length: 3 }, () => slots.run(work));
+    const controller = new AbortController();
+    const waiting = Array.from({ length: 32 }, () =>
+      slots.run(work, controller.signal).catch(() => 'cancelled'),
+    );
+    controller.abort();
+    expect(new Set(await Promise.all(waiting))).to.deep.equal(new Set(['cancelled']));
+    const next = slots.run(async () => 'done');
+    for (const end of ends) end();
+    expect(await next).to.equal('done');
+    await Promise.all(running);
+  });
+
   it('get 429 when their turn does not come in time, and free places all the same', async () => {
     const slots = new GroupingSlots(1);
     const { work, ends } = openWork();
