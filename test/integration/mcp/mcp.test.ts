@@ -41,6 +41,7 @@ describe('the MCP server', function () {
     const { tools } = await (clients.http as Client).listTools();
     const inputs = tools.map(({ description, inputSchema }) => JSON.stringify([description, inputSchema]));
     expect(inputs.join('').length).to.be.lessThan(40_000);
+    expect(inputs.join(''), 'references into other documents').not.to.include('$ref');
   });
 
   it('takes the filters that a tool does not describe', async () => {
