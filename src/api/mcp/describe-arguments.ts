@@ -22,7 +22,7 @@ export function describeArguments(questions: readonly Question[]): Record<string
 }
 
 function describeArgument(name: string, type: z.ZodType): JsonSchema {
-  const described = compact(toSchema(type));
+  const described = compact(resolve(toSchema(type)));
   if (name !== 'limit') return described;
   // All rows are for CSV and NDJSON.
   const [rows] = (described.anyOf ?? []) as JsonSchema[];
@@ -52,7 +52,8 @@ function mergeSchemas(schemas: readonly JsonSchema[]): JsonSchema {
   const [first = {}, ...others] = schemas;
   const isSame = (other: JsonSchema) => JSON.stringify(other) === JSON.stringify(first);
   if (others.every(isSame)) return first;
-  const { description } = first;
+  const descriptions = new Set(schemas.flatMap((schema) => schema.description ?? []));
+  const description = [...descriptions].join('; ');
   const words = schemas.flatMap(wordsOf);
   // Several lists of words are one.
   const ofWords = (values: readonly unknown[]): JsonSchema => ({
@@ -64,7 +65,8 @@ function mergeSchemas(schemas: readonly JsonSchema[]): JsonSchema {
     return { description, ...(first.type === 'array' ? { type: 'array', items: merged } : merged) };
   }
   const alternatives = schemas.map(({ description: _, default: __, ...rest }) => JSON.stringify(rest));
-  return { description, anyOf: [...new Set(alternatives)].map((text) => JSON.parse(text)) };
+  const [only, ...more] = [...new Set(alternatives)].map((text) => JSON.parse(text));
+  return { description, ...(more.length > 0 ? { anyOf: [only, ...more] } : only) };
 }
 
 function wordsOf(schema: JsonSchema): { values: unknown[] }[] {
@@ -72,9 +74,27 @@ function wordsOf(schema: JsonSchema): { values: unknown[] }[] {
   return Array.isArray(values) && values.every((value) => typeof value === 'string') ? [{ values }] : [];
 }
 
+/** Puts the schemas of `$defs` in the places that refer to them: an argument is a part of a larger schema. */
+function resolve(schema: JsonSchema): JsonSchema {
+  const { $defs = {}, ...rest } = schema;
+  const replace = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(replace);
+    if (typeof value !== 'object' || value === null) return value;
+    const { $ref, ...members } = value as JsonSchema;
+    const name = String($ref).replace('#/$defs/', '');
+    const named = $ref === undefined ? {} : ($defs as Record<string, JsonSchema>)[name];
+    return Object.fromEntries(
+      Object.entries({ ...named, ...members })
+        .filter(([member]) => member !== 'id')
+        .map(([member, one]) => [member, replace(one)]),
+    );
+  };
+  return replace(rest) as JsonSchema;
+}
+
 /** Leaves out of a schema what only lengthens it. */
-export function compact<T>(value: T): T;
-export function compact(value: unknown): unknown {
+function compact<T>(value: T): T;
+function compact(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((one: unknown) => compact(one));
   if (typeof value !== 'object' || value === null) return value;
   const isDetail = ([name, member]: [string, unknown]) =>

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Question } from '../../questions/question.js';
 import { metaSchema } from '../answers/meta.js';
-import { linksSchema, toSchema } from '../openapi/schemas.js';
-import { compact, type JsonSchema, mergeProperties } from './describe-arguments.js';
+import { inlineSchema, linksSchema } from '../openapi/schemas.js';
+import { type JsonSchema, mergeProperties } from './describe-arguments.js';
 
 /** The JSON Schema of an object, as tools describe what they return. */
 export type ObjectSchema = { type: 'object'; required: string[]; properties: Record<string, JsonSchema> };
@@ -10,19 +10,19 @@ export type ObjectSchema = { type: 'object'; required: string[]; properties: Rec
 /** Returns the JSON Schema of the results of some questions: their rows, or documents, with the same `meta` and `links`. */
 export function describeResult(questions: readonly Question[]): ObjectSchema {
   const sections = questions.map((question) =>
-    question.sections === undefined ? {} : propertiesOf(toSchema(question.sections)),
+    question.sections === undefined ? {} : propertiesOf(inlineSchema(question.sections)),
   );
   const { data, left } = describeData(questions.map((question) => question.data)).properties;
   const properties = {
     data,
     ...mergeProperties(sections),
-    meta: toSchema(metaSchema),
-    links: toSchema(linksSchema),
+    meta: inlineSchema(metaSchema),
+    links: inlineSchema(linksSchema),
   };
   return {
     type: 'object',
     required: ['data', 'meta', 'links'],
-    properties: { ...withoutDescriptions(properties), left, ...afterRows },
+    properties: { ...properties, left, ...afterRows },
   };
 }
 
@@ -43,28 +43,15 @@ const left: JsonSchema = {
 export function describeData(answers: readonly z.ZodType[]): Omit<ObjectSchema, 'properties'> & {
   properties: { data: JsonSchema; left: JsonSchema };
 } {
-  const schemas = answers.map((answer) => toSchema(answer));
+  const schemas = answers.map((answer) => inlineSchema(answer));
   const isList = schemas[0]?.type === 'array';
   const rows = schemas.map((schema) => propertiesOf(isList ? (schema.items as JsonSchema) : schema));
   // With `select` any member may be absent, and the links of rows are left out.
   const { links: _, ...members } = mergeProperties(rows);
-  const row = { type: 'object', properties: withoutDescriptions(members) };
+  const row = { type: 'object', properties: members };
   const data: JsonSchema = isList ? { type: 'array', items: row } : row;
   return { type: 'object', required: ['data'], properties: { data, left } };
 }
 
 const propertiesOf = (schema: JsonSchema): Record<string, JsonSchema> =>
   (schema.properties ?? {}) as Record<string, JsonSchema>;
-
-const withoutDescriptions = (properties: Record<string, JsonSchema>): Record<string, JsonSchema> =>
-  Object.fromEntries(Object.entries(properties).map(([name, schema]) => [name, strip(compact(schema))]));
-
-function strip<T>(value: T): T;
-function strip(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(strip);
-  if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(
-    ([name, member]) => name !== 'description' || typeof member !== 'string',
-  );
-  return Object.fromEntries(kept.map(([name, member]) => [name, strip(member)]));
-}
