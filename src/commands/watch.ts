@@ -13,7 +13,7 @@ import { WatchedUrl } from '../files/arrivals/watched-url.js';
 import { InputNotFoundError } from '../files/dataset-error.js';
 import { printable } from '../files/show-text.js';
 import { maskUrl } from '../http/mask-url.js';
-import { withEditionFlags } from './edition-options.js';
+import { type EditionFlags, withEditionFlags } from './edition-options.js';
 import { exitCode } from './exit-code.js';
 import { onInterruption } from './interruption.js';
 import { withLoadFlags } from './load-options.js';
@@ -52,11 +52,16 @@ export const watchCommand = (): Command =>
     .addHelpText('after', help)
     .action(watch);
 
-type Flags = { input: string; every: number; retryAfter: number };
+type Flags = Pick<EditionFlags, 'checksums' | 'signature'> & {
+  input: string;
+  every: number;
+  retryAfter: number;
+};
 
-async function watch({ input, every, retryAfter }: Flags): Promise<void> {
+async function watch({ input, every, retryAfter, checksums, signature }: Flags): Promise<void> {
   const signal = onInterruption();
-  const source = await openSource(input);
+  const authentic = [checksums, signature].filter((file) => file !== undefined);
+  const source = withVersions(await openSource(input), authentic);
   const digest = createHash('sha256').update(source.name).digest('hex').slice(0, 16);
   const attempts = await Attempts.open(join(readDataFolder(), 'watch', `${digest}.json`), 1000 * retryAfter);
   const reloadOptions = withoutOptions(process.argv.slice(3), ['--input', '--every', '--retry-after']);
@@ -94,6 +99,29 @@ async function openSource(input: string): Promise<Source> {
   }
   const inbox = new Inbox(resolve(input));
   return { name: resolve(input), look: () => inbox.look() };
+}
+
+/** Returns a source whose editions are other ones when their checksums or signature are: these may arrive later. */
+function withVersions({ name, look }: Source, files: readonly string[]): Source {
+  const versions = files.map((file): ((signal: AbortSignal) => Promise<string | undefined>) => {
+    if (!/^https?:/i.test(file)) {
+      return () =>
+        stat(file).then(
+          ({ size, mtimeMs }) => `${size}:${mtimeMs}`,
+          () => 'absent',
+        );
+    }
+    const watched = new WatchedUrl(new URL(file));
+    return async (signal) => (await watched.look(signal))[0]?.version;
+  });
+  return {
+    name,
+    async look(signal) {
+      const arrivals = await look(signal);
+      const suffix = (await Promise.all(versions.map((read) => read(signal)))).join(' ');
+      return arrivals.map((arrival) => ({ ...arrival, version: `${arrival.version} ${suffix}`.trim() }));
+    },
+  };
 }
 
 /** Loads an edition in a process of its own, which leaves its trace, and remembers how it ended. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -33,12 +34,13 @@ describe('marquee watch', function () {
   });
   after(() => client?.close());
 
-  const watch = (input: string): RunningMarquee =>
+  const watch = (input: string, ...flags: string[]): RunningMarquee =>
     start(
       process.execPath,
       [
         join(projectRoot, 'dist', 'src', 'cli.js'),
         ...['watch', '--input', input, '--every', '1s', '--retry-after=1s', '--accept-shrink', '--quiet'],
+        ...flags,
       ],
       settings,
     );
@@ -87,6 +89,19 @@ describe('marquee watch', function () {
       'reload published',
     );
     expect(await stop(again)).to.not.include('ended with');
+  });
+
+  it('tries an edition again when its checksums arrive', async () => {
+    const [inbox, sums] = [join(folder, 'checked'), join(folder, 'SHA256SUMS')];
+    await mkdir(inbox);
+    const edition = zip(editionOf(8, 9));
+    await writeFile(join(inbox, 'edition.zip'), edition);
+    await writeFile(sums, `${'0'.repeat(64)}  edition.zip\n`);
+    const run = watch(inbox, '--checksums', sums);
+    await expectOutcomes(run, 'reload rejected');
+    await writeFile(sums, `${createHash('sha256').update(edition).digest('hex')}  edition.zip\n`);
+    await expectOutcomes(run, 'reload rejected', 'reload published');
+    await stop(run);
   });
 
   it('loads a URL when its ETag changes, and tries again what may pass', async () => {
