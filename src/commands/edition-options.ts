@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { readDataFolder } from '../config/embedded-config.js';
+import { isSignatureRequired } from '../config/load-config.js';
 import { type DateOrder, dateOrders } from '../csv/cells.js';
 import { encodingOf } from '../files/decode-text.js';
 import { type ShapeName, shapeNames } from '../model/shape-name.js';
@@ -14,6 +15,9 @@ export type EditionFlags = {
   shape?: ShapeName;
   small?: boolean;
   sha256?: string;
+  checksums?: string;
+  signature?: string;
+  publicKey?: string;
   size?: number;
   corrections?: string;
   /** Shares, 0 to 1. */
@@ -42,6 +46,17 @@ export const withEditionFlags = (command: Command): Command =>
     .option('--small', 'read links_small.csv and ratings_small.csv for links and ratings')
     .option('--sha256 <hex>', 'SHA-256 that the zip or file must have', parseSha256)
     .option('--size <bytes>', 'size that the zip or file must have', parseSize)
+    .option(
+      '--checksums <path or URL>',
+      'SHA256SUMS file that has the zip, or every file of the folder',
+      parseText,
+    )
+    .option(
+      '--signature <path or URL>',
+      'Ed25519 signature of the SHA256SUMS file, without one of the zip or file',
+      parseText,
+    )
+    .option('--public-key <path>', 'PEM file with the public key of the source, for --signature', parseText)
     .option('--corrections <file>', 'CSV file of corrected values: id,field,value,source', parseText)
     .addOption(
       percentOption(
@@ -81,12 +96,24 @@ export const withEditionFlags = (command: Command): Command =>
       parseEncoding,
     );
 
-/** Returns the flags as options of `transformEdition`. */
-export const toEditionOptions = (flags: EditionFlags): Omit<TransformOptions, 'input' | 'out'> => ({
+/**
+ * Returns the flags as options of `transformEdition`.
+ * @param isMade - whether the edition is one that Marquee makes, which needs no signature
+ */
+export const toEditionOptions = (
+  flags: EditionFlags,
+  isMade = false,
+): Omit<TransformOptions, 'input' | 'out'> => ({
   ...(flags.shape !== undefined ? { shape: flags.shape } : {}),
   ...(flags.small ? { small: true } : {}),
   ...(flags.sha256 !== undefined ? { expectedSha256: flags.sha256 } : {}),
   ...(flags.size !== undefined ? { expectedSize: flags.size } : {}),
+  authenticity: {
+    checksums: flags.checksums,
+    signature: flags.signature,
+    publicKey: flags.publicKey,
+    isRequired: !isMade && isSignatureRequired(),
+  },
   ...(flags.corrections !== undefined ? { corrections: flags.corrections } : {}),
   cacheDir: join(readDataFolder(), 'cache'),
   limits: {

@@ -6,6 +6,7 @@ export const verbs: Readonly<Record<string, () => Promise<Command>>> = {
   sample: async () => (await import('./sample.js')).sampleCommand(),
   transform: async () => (await import('./transform.js')).transformCommand(),
   reload: async () => (await import('./reload.js')).reloadCommand(),
+  watch: async () => (await import('./watch.js')).watchCommand(),
   load: async () => (await import('./load.js')).loadCommand(),
   publish: async () => (await import('./publish.js')).publishCommand(),
   rollback: async () => (await import('./rollback.js')).rollbackCommand(),

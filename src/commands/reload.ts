@@ -47,6 +47,7 @@ export const reloadCommand = (): Command =>
     .action(reload);
 
 type Source = { input?: string; sample?: boolean };
+type ReadFlags = EditionFlags & LoadFlags & { sample: boolean };
 type Flags = EditionFlags & LoadFlags & { out?: string };
 
 async function reload(
@@ -59,13 +60,13 @@ async function reload(
   const say = (text: string) => flags.quiet || flags.json || process.stdout.write(`${text}\n`);
   if (sample && !flags.dryRun && (await keepReal(say))) return;
   const input = given ?? (await makeSample(readDataFolder(), say));
-  if (flags.dryRun) return await dryRun(input, out, flags);
+  if (flags.dryRun) return await dryRun(input, out, { ...flags, sample });
   await runLoadVerb(
     'reload',
     flags,
     async (context) => {
       const { recorder, connect, progress, onStage, onChanges } = context;
-      await transform(input, out, flags, context);
+      await transform(input, out, { ...flags, sample }, context);
       recorder.endStage('transform');
       const options = { ...(await connect()), ...toLoadOptions(flags), onlyOverSample: sample };
       return await loadEdition({ ...options, input: out, onStage, onChanges, onSent: progress.onSent });
@@ -84,7 +85,7 @@ const keepReal = (say: (text: string) => void): Promise<boolean> =>
   });
 
 /** Does everything except touching Elasticsearch. */
-async function dryRun(input: string, out: string, flags: LoadFlags & EditionFlags): Promise<void> {
+async function dryRun(input: string, out: string, flags: ReadFlags): Promise<void> {
   const progress = showProgress(progressKind(flags));
   try {
     await transform(input, out, flags, { progress, signal: onInterruption() });
@@ -98,12 +99,19 @@ async function dryRun(input: string, out: string, flags: LoadFlags & EditionFlag
 async function transform(
   input: string,
   out: string,
-  flags: LoadFlags & EditionFlags,
+  flags: ReadFlags,
   { progress, signal }: Pick<LoadContext, 'progress' | 'signal'>,
 ): Promise<void> {
   await makeFolder(out);
   const { onRead, onDownload } = progress;
-  const options = { input, out, signal, onRead, onProgress: onDownload, ...toEditionOptions(flags) };
+  const options = {
+    input,
+    out,
+    signal,
+    onRead,
+    onProgress: onDownload,
+    ...toEditionOptions(flags, flags.sample),
+  };
   const report = await transformEdition(options);
   progress.stop();
   if (!flags.quiet && !flags.json) print(describeReport(report));

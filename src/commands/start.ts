@@ -70,7 +70,10 @@ async function start({ input, acceptShrink = false, ...flags }: Flags, command: 
       let opened: OpenElasticsearch | undefined;
       const isSample = input === undefined;
       const work = async (): Promise<void> => {
-        const options = { signal: AbortSignal.any([signal, failed.signal]), ...toEditionOptions(flags) };
+        const options = {
+          signal: AbortSignal.any([signal, failed.signal]),
+          ...toEditionOptions(flags, isSample),
+        };
         await transform(await source(), hydration, options);
         recorder.endStage('transform');
         opened = await opening;

@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { mintToken } from '../api/auth/mint-token.js';
 import { readSecretTokenConfig } from '../config/token-config.js';
+import { parseDuration } from './parse-duration.js';
 import { parseText } from './parse-text.js';
 
 export const tokenCommand = (): Command =>
@@ -18,13 +19,3 @@ export const tokenCommand = (): Command =>
       const token = mintToken(readSecretTokenConfig(), { subject, scope, seconds: expires });
       process.stdout.write(`${token}\n`);
     });
-
-const secondsPer = { s: 1, m: 60, h: 3600, d: 86_400 };
-
-function parseDuration(text: string): number {
-  const [, number, unit] = /^([1-9]\d{0,5})([smhd])$/.exec(text) ?? [];
-  if (number === undefined) {
-    throw new InvalidArgumentError('It must be a number and s, m, h or d, such as 30m or 8h.');
-  }
-  return Number(number) * secondsPer[unit as keyof typeof secondsPer];
-}

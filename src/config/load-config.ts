@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ConfigError } from './config-error.js';
 import { type Environment, processEnvironment, readVariables } from './environment.js';
-import { numberFrom, urlOf, wholeNumberFrom } from './variable-types.js';
+import { numberFrom, oneOf, urlOf, wholeNumberFrom } from './variable-types.js';
 
 /** The lock, the webhook and the placement of loads. */
 export const variables = z.object({
@@ -14,6 +14,9 @@ export const variables = z.object({
   MARQUEE_REPLICAS: wholeNumberFrom(0, 100)
     .optional()
     .meta({ description: 'replicas of each index of a new edition', unset: '1, or 0 on a single node' }),
+  MARQUEE_REQUIRE_SIGNATURE: oneOf(['true', 'false'])
+    .default('false')
+    .describe('whether an edition is rejected unless it is signed (`--signature`, `--public-key`)'),
   MARQUEE_WEBHOOK_URL: urlOf('http', 'https')
     .optional()
     .meta({ description: 'where the outcome of a load is posted', unset: 'nowhere' }),
@@ -43,6 +46,11 @@ export function readLoadConfig(env: Environment = processEnvironment): LoadConfi
     placement: { shards: v.MARQUEE_SHARDS, replicas: v.MARQUEE_REPLICAS },
   };
 }
+
+/** Whether an edition is rejected unless it is signed. @throws {ConfigError} for a bad value */
+export const isSignatureRequired = (env: Environment = processEnvironment): boolean =>
+  readVariables(variables.pick({ MARQUEE_REQUIRE_SIGNATURE: true }), env).MARQUEE_REQUIRE_SIGNATURE ===
+  'true';
 
 function toWebhook(url: string | undefined, secret: string | undefined): LoadConfig['webhook'] {
   if (url === undefined) return undefined;

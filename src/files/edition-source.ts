@@ -50,6 +50,18 @@ export type TextOptions = {
   encoding?: string | undefined;
 };
 
+/** By what it is known that an edition is that of its source: paths or http(s) URLs. */
+export type AuthenticityOptions = {
+  /** A SHA256SUMS file. */
+  checksums?: string | undefined;
+  /** A detached signature, of the checksums if there are any, else of the zip or file. */
+  signature?: string | undefined;
+  /** A PEM file with the key that it must be by. */
+  publicKey?: string | undefined;
+  /** Whether an edition without a signature is rejected. */
+  isRequired?: boolean;
+};
+
 /** How an input is opened. */
 export type InputOptions = TextOptions & {
   /** Folder for downloads; `.marquee/cache` of the project by default. */
@@ -58,6 +70,7 @@ export type InputOptions = TextOptions & {
   expectedSize?: number;
   /** SHA-256 that the zip or single file must have, 64 hexadecimal digits. */
   expectedSha256?: string;
+  authenticity?: AuthenticityOptions;
   signal?: AbortSignal;
   onProgress?: (progress: DownloadProgress) => void;
 };

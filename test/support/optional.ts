@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
 
-/** Whether a program that the tests can do without is installed. */
-export function isInstalled(program: string): boolean {
+/**
+ * Whether a program that the tests can do without is installed.
+ * @param argument - with which it ends with 0
+ */
+export function isInstalled(program: string, argument = '--version'): boolean {
   try {
-    execFileSync(program, ['--version'], { stdio: 'ignore' });
+    execFileSync(program, [argument], { stdio: 'ignore' });
     return true;
   } catch {
     return false;

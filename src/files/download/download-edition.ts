@@ -17,7 +17,8 @@ export type Download = { path: string; invalidate: () => Promise<void> };
  * Downloads a file into the cache, unless it is there already: unchanged on the server, or with the expected SHA-256
  * (then without a request). A broken download is resumed, in this run or the next, unless the file has changed meanwhile.
  * @throws {DownloadError} when it could not be downloaded, or what came is not the expected file; {InputNotFoundError} when
- *   the server has no such file; {DatasetError} when the file has another size than expected. When the signal is aborted,
+ *   the server has no such file; {DatasetError} when the file has another size
+ *   than expected, or another digest than is signed. When the signal is aborted,
  *   the bytes received so far stay in the cache.
  */
 export async function downloadEdition(url: URL, options: DownloadOptions): Promise<Download> {
@@ -39,6 +40,7 @@ export async function downloadEdition(url: URL, options: DownloadOptions): Promi
     } catch (error) {
       if (!(error instanceof DatasetError)) throw error;
       await cached.deleteFinished();
+      if (options.isSigned) throw new DatasetError(`${error.message}; the download was deleted`);
       throw new DownloadError(`${error.message}; the download was deleted: run it again to download it anew`);
     }
     return download;

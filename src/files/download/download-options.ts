@@ -7,6 +7,8 @@ export type DownloadOptions = {
   expectedSize?: number;
   /** SHA-256 that the file must have, 64 hexadecimal digits. */
   expectedSha256?: string;
+  /** Whether that digest is signed: then another file is no broken download, but another edition. */
+  isSigned?: boolean;
   signal?: AbortSignal;
   onProgress?: (progress: DownloadProgress) => void;
   limits?: Partial<DownloadLimits>;

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { basename as lastPart } from 'node:path/posix';
 import { readDataFolder } from '../../config/embedded-config.js';
 import { maskUrl } from '../../http/mask-url.js';
+import { type Authenticity, readAuthenticity } from '../authenticity/authenticate.js';
 import { DatasetError, InputNotFoundError } from '../dataset-error.js';
 import { checkFile } from '../describe-file.js';
 import { downloadEdition } from '../download/download-edition.js';
@@ -22,36 +23,60 @@ const allowed =
  *   what is allowed
  */
 export async function openInput(input: string, options: InputOptions = {}): Promise<EditionInput> {
-  const { signal, expectedSize, expectedSha256, encoding } = options;
+  const { signal, expectedSize, encoding } = options;
   signal?.throwIfAborted();
   const url = urlOf(input);
+  const authenticity = await readAuthenticity(options.authenticity ?? {}, signal);
   if (url !== undefined) {
+    const name = lastPart(url.pathname);
     const { path, invalidate } = await downloadEdition(url, {
       cacheDir: join(readDataFolder(), 'cache'),
       ...options,
+      ...expectedDigest(name, options, authenticity),
+      isSigned: authenticity.isSigned,
     });
-    return await openDownload(path, {
-      name: lastPart(url.pathname),
-      input: maskUrl(url),
-      encoding,
-      invalidate,
-    });
+    try {
+      await authenticity.verifyFile(path, `${maskUrl(url)} (downloaded)`);
+    } catch (error) {
+      await invalidate();
+      throw error;
+    }
+    return await openDownload(path, { name, input: maskUrl(url), encoding, invalidate });
   }
   const found = await stat(input).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error;
     throw new InputNotFoundError(`${input}: no such file or folder; ${allowed}`);
   });
-  const isChecked = expectedSize !== undefined || expectedSha256 !== undefined;
+  const isChecked = expectedSize !== undefined || options.expectedSha256 !== undefined;
   if (found.isDirectory()) {
     if (isChecked)
       throw new InputNotFoundError(
         `${input} is a folder; a size or SHA-256 can be checked of a zip or single file only`,
       );
+    await authenticity.verifyFolder(input, signal);
     return await openFolder(input, { encoding });
   }
   if (!found.isFile()) throw new InputNotFoundError(`${input} is neither a file nor a folder; ${allowed}`);
-  await checkFile(input, { expectedSize, expectedSha256, signal });
+  await checkFile(input, { expectedSize, ...expectedDigest(basename(input), options, authenticity), signal });
+  await authenticity.verifyFile(input, input);
   return await openZipOrFile(input, { name: basename(input), input, encoding });
+}
+
+/**
+ * Returns the SHA-256 that a zip or file must have, by the checksums and the option.
+ * @throws {DatasetError} when these differ
+ */
+function expectedDigest(
+  name: string,
+  { expectedSha256: given }: InputOptions,
+  authenticity: Authenticity,
+): { expectedSha256?: string } {
+  const listed = authenticity.sha256Of(name);
+  if (listed !== undefined && given !== undefined && listed !== given.toLowerCase()) {
+    throw new DatasetError(`The checksums say that ${name} has the SHA-256 ${listed}; ${given} was expected`);
+  }
+  const expectedSha256 = given ?? listed;
+  return expectedSha256 === undefined ? {} : { expectedSha256 };
 }
 
 function urlOf(input: string): URL | undefined {
