@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { readDataFolder } from '../config/embedded-config.js';
-import { isSample, listStoredEditions } from '../editions/stored-editions.js';
 import { makeFolder } from '../files/make-folder.js';
 import { checkHydration } from '../hydration/check-hydration.js';
 import { loadEdition } from '../load/load-edition.js';
@@ -9,6 +8,7 @@ import { transformEdition } from '../transform/transform-edition.js';
 import { describeReport } from './describe-report.js';
 import { describeDryRun } from './describe-run.js';
 import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
+import { findRealEdition } from './find-real-edition.js';
 import { onInterruption } from './interruption.js';
 import { writeLoadReport } from './load.js';
 import { type LoadFlags, toLoadOptions, withLoadFlags } from './load-options.js';
@@ -78,9 +78,9 @@ async function reload(
 /** Whether a real edition is live, which a sample must not replace. */
 const keepReal = (say: (text: string) => void): Promise<boolean> =>
   withElasticsearch(async (client) => {
-    const live = (await listStoredEditions(client)).find(({ state }) => state === 'live');
-    if (live === undefined || isSample(live)) return false;
-    say(`edition ${live.edition}, which is no sample, is live and stays: --input loads another`);
+    const edition = await findRealEdition(client);
+    if (edition === undefined) return false;
+    say(`edition ${edition}, which is no sample, is live and stays: --input loads another`);
     return true;
   });
 

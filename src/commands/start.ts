@@ -9,8 +9,6 @@ import { readLoadConfig } from '../config/load-config.js';
 import { readServerConfig } from '../config/server-config.js';
 import { readSecretTokenConfig } from '../config/token-config.js';
 import { version } from '../config/version.js';
-import { findFormerNames } from '../editions/former-names.js';
-import { isSample, listStoredEditions } from '../editions/stored-editions.js';
 import { makeFolder } from '../files/make-folder.js';
 import { maskUrl } from '../http/mask-url.js';
 import { type LoadOptions, loadEdition } from '../load/load-edition.js';
@@ -20,6 +18,7 @@ import { type TransformOptions, transformEdition } from '../transform/transform-
 import { describeCalls } from './describe-calls.js';
 import { describeReport } from './describe-report.js';
 import { type EditionFlags, inputKinds, toEditionOptions, withEditionFlags } from './edition-options.js';
+import { findRealEdition } from './find-real-edition.js';
 import { aborted, onInterruption } from './interruption.js';
 import { leaveTrace } from './leave-trace.js';
 import { makeSample } from './make-sample.js';
@@ -87,7 +86,14 @@ async function start({ input, acceptShrink = false, ...flags }: Flags, command: 
     if (input !== undefined) edition = await load(async () => input);
     const elasticsearch = await opening;
     await expectAvailable(elasticsearch);
-    edition ??= await findReal(elasticsearch);
+    if (edition === undefined) {
+      edition = await findRealEdition(elasticsearch.client);
+      if (edition !== undefined) {
+        say(
+          `edition ${edition} is in Elasticsearch on ${elasticsearch.url} and is served: --input loads another`,
+        );
+      }
+    }
     edition ??= await load(() => makeSample(folder, say));
     const server = await serveApi(elasticsearch, tokens);
     say(`edition ${edition} is live; the API is on ${server.url}`);
@@ -116,18 +122,6 @@ async function transform(
     progress.stop,
   );
   print(describeReport(report));
-}
-
-/** Returns the live edition if it is no sample: a real edition is served, and replaced only when `--input` names another. */
-async function findReal({ client, url }: OpenElasticsearch): Promise<EditionId | undefined> {
-  const live = (await listStoredEditions(client)).find(({ state }) => state === 'live');
-  if (live === undefined) {
-    const former = await findFormerNames(client);
-    if (former !== undefined) throw new Error(former);
-  }
-  if (live === undefined || isSample(live)) return undefined;
-  say(`edition ${live.edition} is live in Elasticsearch on ${url}: it is served; --input loads another`);
-  return live.edition;
 }
 
 /** Loads and publishes the hydration files, unless the live edition has the same documents. */

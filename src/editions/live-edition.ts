@@ -7,7 +7,8 @@ import { expectVersion, VersionError } from '../elasticsearch/version-error.js';
 import type { EditionId } from '../model/edition-id.js';
 import { readMeta } from './edition-meta.js';
 import { findLiveEdition, NoEditionError } from './find-live-edition.js';
-import { expectReadable } from './schema-version-error.js';
+import { findOwnEdition } from './find-own-edition.js';
+import { expectReadable, SchemaVersionError } from './schema-version-error.js';
 
 /** Milliseconds: how often the aliases are looked up, and the maximal age of a look-up that an answer may rest on. */
 const defaultTiming = { every: 400, maxAge: 900 };
@@ -21,12 +22,15 @@ export type LastKnown = { edition: EditionId; age: number };
 export type Listeners = {
   /** Called with the live edition at start-up and whenever it changes. */
   onChange(edition: EditionId): void;
+  /** Called when the live edition has another schema version, with the edition that is served in its place. */
+  onOtherSchema?(own: EditionId, error: SchemaVersionError): void;
   /** Called when Elasticsearch becomes unavailable, with the error that showed it, and when it is available again. */
   onAvailability?(isAvailable: boolean, error: unknown): void;
 };
 
 /**
- * Knows the live edition without a request to Elasticsearch for each answer. A timer looks the aliases up, so what it
+ * Knows the live edition without a request to Elasticsearch for each answer; while that has another schema version, the
+ * newest edition of its own. A timer looks the aliases up, so what it
  * returns was true less than a second ago; when the last look-up is older (the timer was late, Elasticsearch slow),
  * callers wait for the next one. While Elasticsearch is unavailable they do not wait, and the timer goes on.
  */
@@ -101,9 +105,9 @@ export class LiveEdition {
     const asOf = performance.now();
     try {
       await this.#expectVersion();
-      const edition = await findLiveEdition(this.#client, lookUpOptions);
+      const live = await findLiveEdition(this.#client, lookUpOptions);
+      const edition = this.#known?.edition === live ? live : await this.#toReadable(live);
       const isNew = this.#known?.edition !== edition;
-      if (isNew) await waitForPublicationTime(this.#client, edition);
       this.#known = { edition, asOf };
       this.#recordAvailability(undefined);
       if (isNew) this.#listeners.onChange(edition);
@@ -115,6 +119,22 @@ export class LiveEdition {
       if (isUnavailable(error)) this.#isVersionKnown = false;
       this.#recordAvailability(error);
       throw error;
+    }
+  }
+
+  /**
+   * Returns the live edition if this version of Marquee reads it, else the newest one that it reads.
+   * @throws {SchemaVersionError} when there is none
+   */
+  async #toReadable(live: EditionId): Promise<EditionId> {
+    try {
+      await waitForPublicationTime(this.#client, live);
+      return live;
+    } catch (error) {
+      const own = error instanceof SchemaVersionError ? await findOwnEdition(this.#client) : undefined;
+      if (own === undefined) throw error;
+      if (own !== this.#known?.edition) this.#listeners.onOtherSchema?.(own, error as SchemaVersionError);
+      return own;
     }
   }
 

@@ -12,8 +12,8 @@ export async function startServing(
   urls: string,
   settings: Record<string, string> = {},
   args: string[] = [],
+  cli = join(projectRoot, 'dist', 'src', 'cli.js'),
 ): Promise<Serving> {
-  const cli = join(projectRoot, 'dist', 'src', 'cli.js');
   const run = start(process.execPath, [cli, 'serve', ...args], {
     ELASTICSEARCH_URL: urls,
     JWT_SECRET: tokens.secret,

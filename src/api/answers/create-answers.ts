@@ -37,6 +37,7 @@ export function createAnswers(
   const answerer = new Answerer(compute, limits.cacheBytes);
   const live = new LiveEdition(client, {
     onChange: (edition) => void refresh(edition),
+    onOtherSchema: (own, error) => logger.warn(`${error.message} Until then it serves edition ${own}.`),
     onAvailability: (isAvailable, error) =>
       isAvailable
         ? logger.warn('Elasticsearch is available again')
