@@ -9,7 +9,7 @@ const count = (number: number): string => number.toLocaleString('en-US');
 /** Returns the report of a transform as text: a table of the files, then the findings. */
 export function describeReport(report: Report): string {
   const findings = describeFindings(report).map((line) => `  ${line}\n`);
-  return `${describeFiles(report)}\n${findings.join('')}`;
+  return printable(`${describeFiles(report)}\n${findings.join('')}`);
 }
 
 function describeFiles(report: Report): string {
