@@ -17,6 +17,7 @@ import { personById } from '../documents/person-by-id.js';
 import { similarMovies } from '../documents/similar-movies.js';
 import { topMovies } from '../documents/top-movies.js';
 import type { Question } from '../questions/question.js';
+import { searchEverything } from '../search/search-everything.js';
 import { searchMovies } from '../search/search-movies.js';
 import { suggest } from '../search/suggest.js';
 
@@ -35,6 +36,7 @@ export const allQuestions: readonly Question[] = [
   ...tops,
   topMovies,
   searchMovies,
+  searchEverything,
   suggest,
   movieById,
   similarMovies,

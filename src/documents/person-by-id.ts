@@ -53,7 +53,7 @@ const personDocument = entityRow
 export const personById = defineQuestion({
   name: 'people/{id}',
   summary: 'One person: filmography and totals',
-  description: `\`movies\`, \`castMovies\` and \`crewMovies\` count every movie that credits the person at any place; \`filmography\` (newest first, of any status) and \`totals\` cover the movies whose document has the person: among the first ${maxCast} of the billing, at most ${maxCrew} of the principal jobs, and all directors, writers, producers and composers.`,
+  description: `\`movies\`, \`castMovies\` and \`crewMovies\` count every movie that credits the person at any place; \`filmography\` (newest first, of any status) and \`totals\` cover the movies whose document has the person: in the first ${maxCast} of the billing, at most ${maxCrew} principal jobs, or as director, writer, producer or composer.`,
   parameters: moviesOfParameters('person'),
   data: personDocument,
   index: 'people',

@@ -27,7 +27,7 @@ export const similarMovies = defineQuestion({
   name: 'movies/{id}/similar',
   summary: 'The movies most like one',
   description:
-    'By shared collection, keywords, director, cast, words of the overview and genres; what fewer movies share weighs more. `score` is comparable within one answer only; at equal scores the more popular movie comes first, then the smaller id. Movies of any status are returned, and adult ones where `adult` says so; the list is empty when nothing is shared.',
+    'By shared collection, keywords, director, cast, words of the overview and genres; what fewer movies share weighs more. Movies of any status are returned, adult ones where `adult` says so.',
   parameters: z
     .strictObject({
       id: id('movie'),

@@ -28,8 +28,8 @@ export type Answer<Data> = {
   exactMatches?: number;
 };
 
-/** A search of the question's own index, or of the index of other documents of the same edition. */
-export type Search = estypes.SearchRequest & { documents?: DocumentType };
+/** A search of the question's own index, or of the indices of other documents of the same edition. */
+export type Search = estypes.SearchRequest & { documents?: DocumentType | readonly DocumentType[] };
 
 /** The replies to one or more searches, in their order. */
 export type Replies = readonly [estypes.SearchResponse, ...estypes.SearchResponse[]];

@@ -88,7 +88,10 @@ export const addressSearches = (
 ): AddressedSearch[] =>
   searches.map(({ documents = question.index, ...body }) => ({
     ...body,
-    index: names.index(documents, edition),
+    index: [documents]
+      .flat()
+      .map((type) => names.index(type, edition))
+      .join(),
   }));
 
 /**

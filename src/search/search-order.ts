@@ -7,9 +7,11 @@ const greatest = 1e15;
 
 /** A total order: the last key is the id. Unknown values come last in either direction. */
 export function searchOrder(
-  { sort, order, q, adjust }: SearchParameters,
+  { sort: asked, order: given, q, adjust }: SearchParameters,
   isScored: boolean,
 ): estypes.SortCombinations[] {
+  const sort = asked.replace(/^-/, '');
+  const order = asked.startsWith('-') ? 'desc' : given;
   const tie = { id: 'asc' } as const;
   if (sort === 'relevance' && isScored && q !== '') return [{ _score: { order: order ?? 'desc' } }, tie];
   if (sort === 'title') {

@@ -17,6 +17,9 @@ const sortNames = [
   ...['relevance', 'releaseDate', 'popularity', 'rating', 'votes', 'budget', 'revenue', 'profit', 'title'],
 ] as const;
 
+/** `title`, and `-title` from the end of the alphabet. */
+const sorts = [...sortNames, ...sortNames.slice(1).map((name) => `-${name}` as const)] as const;
+
 const maxText = 200;
 const bandAllowed =
   'must be up to 10 bands from 0 to 9, separated by commas: 7 is from 7 to below 8, 9 includes 10';
@@ -46,13 +49,17 @@ export const searchParameters = z
       .optional()
       .describe('Movies in any of these rating bands of one point, each by its lower bound'),
     sort: z
-      .enum(sortNames, `must be one of ${sortNames.join(', ')}`)
+      .enum(sorts, `must be one of ${sortNames.join(', ')}, all but relevance also with a - in front`)
       .default('relevance')
-      .describe('The order; without `q`, relevance is popularity'),
+      .describe(
+        'The order, largest or latest first: -revenue, or revenue, which `order` turns; title is from A. Without `q`, relevance is popularity',
+      ),
     order: z
       .enum(['asc', 'desc'], "must be 'asc' or 'desc'")
       .optional()
-      .describe('The direction; by default largest, latest or most relevant first, and titles from A'),
+      .describe(
+        'The direction of a `sort` without -; by default largest, latest or most relevant first, and titles from A',
+      ),
     facets: list(isFacet, String, z.enum([...facetNames, 'all', 'none']), 9, facetsAllowed)
       .default(['all'])
       .describe('The facets to count'),
@@ -62,6 +69,14 @@ export const searchParameters = z
     ...inflationParameters,
     ...pagingParameters(20, sortPosition(sortValue, sortId), 0),
   })
-  .check(boundsInOrder, baseNeedsInflation, offsetWithinWindow);
+  .check(boundsInOrder, baseNeedsInflation, offsetWithinWindow, oneDirection);
 
 export type SearchParameters = z.output<typeof searchParameters>;
+
+/** A check of parameters: the direction is said once. */
+function oneDirection({ value, issues }: { value: unknown; issues: unknown[] }): void {
+  const { sort, order } = value as { sort: string; order?: string };
+  if (!sort.startsWith('-') || order === undefined) return;
+  const message = `must be left out, because sort=${sort} has a direction`;
+  issues.push({ code: 'custom', input: order, path: ['order'], message });
+}

@@ -46,6 +46,12 @@ describe('adult movies (rule 22)', function () {
       expect(meta.excluded.adult).to.equal(left);
     });
 
+    it(`search over all kinds ${parameter}: finds ${found.join(', ')}`, async () => {
+      const { data, meta } = await get(`/v1/search?q=velvet&kinds=movie${parameter}`);
+      expect(ids(data)).to.deep.equal(found);
+      expect(meta.excluded.adult).to.equal(left);
+    });
+
     it(`similar ${parameter}: is similar to 1: ${found.filter((id) => id !== 1).join(', ')}`, async () => {
       const { data, meta } = await get(`/v1/movies/1/similar?limit=10${parameter}`);
       const all = adult === 'include' || adult === 'only' ? [...found, 4] : found;

@@ -51,7 +51,7 @@ export const aggregateParameters = movieParameters({
     .pipe(z.array(z.string().regex(/^-?[A-Za-z]+$/, sortAllowed)).max(5, sortAllowed))
     .default([])
     .describe(
-      'The order, by dimensions and measures, such as -revenue,year; unknown figures last. Without it, the order of keys, in which any number of groups can be read with `cursor`',
+      'The order, by dimensions and measures, such as -revenue,year; unknown figures last. Without it, the order of keys',
     ),
   minReleases: wholeNumber(1, 1_000_000, 'must be a whole number from 1')
     .default(1)
@@ -59,7 +59,7 @@ export const aggregateParameters = movieParameters({
   minKnown: wholeNumber(0, 1_000_000, 'must be a whole number from 0')
     .default(0)
     .describe(
-      'Groups with at least this many movies whose figure is known: of the first measure of `sort`, else of `measures`',
+      'Groups with at least this many known figures: of the first measure of `sort`, else of `measures`',
     ),
   unknown: z
     .enum(['exclude', 'include'], "must be 'exclude' or 'include'")

@@ -14,14 +14,24 @@ import { type AggregateParameters, position } from './aggregate-parameters.js';
 import { findGroups, firstParts } from './find-groups.js';
 import { GroupNames } from './names.js';
 
-/** `directors/top` and its like: the groups of one dimension, ranked by a measure. */
+/**
+ * `directors/top` and its like: the groups of one dimension, ranked by a measure.
+ * @param dimensions - one, or several of people, among which `as` selects
+ */
 export function topQuestion(
   plural: string,
-  dimension: DimensionName,
+  dimensions: readonly [DimensionName, ...DimensionName[]],
   example: Record<string, string>,
 ): Question {
-  const { definition, cell } = dimensionOf(dimension);
+  const [first] = dimensions;
+  const isOne = dimensions.length === 1;
+  const { definition, cell } = dimensionOf(first);
+  const column = isOne ? first : 'person';
   const shape = {
+    as: z
+      .enum(dimensions, `must be one of: ${dimensions.join(', ')}`)
+      .default(first)
+      .describe('The part that people had in the movies'),
     by: by('revenue'),
     sort: sortByMeasure,
     minKnown: wholeNumber(1, 1_000_000, 'must be a whole number from 1')
@@ -30,11 +40,15 @@ export function topQuestion(
     ...compareParameter,
     ...pagingParameters(20, position),
   };
-  const parameters = movieParameters(shape).check(offsetWithinWindow);
+  const { as: _, ...withoutPart } = shape;
+  const parameters = movieParameters(isOne ? withoutPart : shape).check(offsetWithinWindow);
+  const dimensionAsked = (asked: object): DimensionName =>
+    'as' in asked ? (asked.as as DimensionName) : first;
   /** The same as a question to `movies/aggregate`, ties by name. */
   const toAggregate = (asked: z.output<typeof parameters>): AggregateParameters => {
     const { by, isDescending } = rankingOrder(asked);
     const order = `${isDescending ? '-' : ''}${by}`;
+    const dimension = dimensionAsked(asked);
     return {
       ...asked,
       group: [dimension],
@@ -49,34 +63,36 @@ export function topQuestion(
   return defineQuestion({
     name: `${plural}/top`,
     summary: `The ${plural} ranked by any measure`,
-    description: `${definition} A movie counts in full for each.`,
+    description: isOne
+      ? `${definition} A movie counts in full for each.`
+      : 'People in one part: as actors (of the first of the billing), directors, writers, producers or composers. A movie counts in full for each.',
     parameters,
     data: z.array(
       z.object({
         rank: z.number().int().positive(),
-        [dimension]: cell,
+        [column]: cell,
         ...optionalMeasures,
         ...comparison,
       }),
     ),
     index: 'movies',
     measures: (asked) => [measureAsked(asked)],
-    dimensions: () => [dimension],
-    isHeavy: () => hasMany(dimension),
+    dimensions: (asked) => [dimensionAsked(asked)],
+    isHeavy: () => hasMany(first),
     hasWeightedRating: (asked) => measureAsked(asked) === 'weightedRating',
     searches: (asked, edition) => countedSearchesOfAll(asked, firstParts(toAggregate(asked), edition)),
     async present(replies, asked, edition, send) {
       const found = readCounted(replies);
       if (found === undefined) return undefined;
       const aggregate = { ...toAggregate(asked), ratingPrior: edition.ratingPrior };
-      const names = new GroupNames([dimension], send);
+      const names = new GroupNames([dimensionAsked(asked)], send);
       const { groups, total, next } = await findGroups(found.counted, aggregate, edition, send, names);
       await names.read(groups);
       const measure = measureAsked(asked);
       return {
         data: groups.map(({ key: [key = null], bucket }, at) => ({
           rank: rowsBefore(asked) + at + 1,
-          [dimension]: names.cell(0, key),
+          [column]: names.cell(0, key),
           [measure]: measureOf(measure).present(bucket as Bucket, aggregate),
         })),
         excluded: found.excluded,
@@ -84,7 +100,7 @@ export function topQuestion(
         ...(next && { next }),
       };
     },
-    movies: (row) => [[dimension, keyOf(row[dimension])]],
+    movies: (row, asked) => [[dimensionAsked(asked), keyOf(row[column])]],
     example,
   });
 }

@@ -14,11 +14,11 @@ const dollarsOf = (what: string) => z.number().nullable().describe(`US dollars; 
 
 const percentilesFigure = z
   .object({
-    p10: dollarsOf('a tenth of the movies had at most this'),
-    p25: dollarsOf('a quarter of the movies had at most this'),
-    median: dollarsOf('half of the movies had at most this'),
-    p75: dollarsOf('three quarters of the movies had at most this'),
-    p90: dollarsOf('nine tenths of the movies had at most this'),
+    p10: dollarsOf('a tenth had at most this'),
+    p25: dollarsOf('a quarter had at most this'),
+    median: dollarsOf('half had at most this'),
+    p75: dollarsOf('three quarters had at most this'),
+    p90: dollarsOf('nine tenths had at most this'),
     known: z.number().int().nonnegative().describe('Movies whose figure is known'),
   })
   .meta({ id: 'Percentiles' });

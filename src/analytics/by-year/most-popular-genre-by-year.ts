@@ -24,7 +24,7 @@ export const mostPopularGenreByYear = defineQuestion({
   name: 'genres/most-popular-by-year',
   summary: 'The most popular genre of each release year',
   description:
-    'The genre whose movies of that year have the highest figure of the measure `by`, among genres with at least `minReleases` releases; ties go to the genre with more releases, then to the first name. With `ranking=full` every genre of the year has a row; genres whose figure is not known come last, with no rank. A year without a known figure has no row.',
+    'The genre whose movies of that year have the highest figure of the measure `by`, among genres with at least `minReleases` releases; ties go to the genre with more releases, then to the first name. With `ranking=full` every genre of the year has a row; those whose figure is not known come last, without a rank.',
   parameters: movieParameters({
     by: by('popularity'),
     minReleases: wholeNumber(1, 1_000_000, 'must be a whole number from 1')

@@ -7,6 +7,9 @@ import { encodeCursor } from '../../questions/parameters/paging.js';
 import type { EditionAnswer } from '../../questions/run.js';
 import type { AnswerRequest } from '../requests/answer-request.js';
 
+const measureName = z.enum(measureNames).meta({ id: 'MeasureName' });
+const dimensionName = z.enum(dimensionNames).meta({ id: 'DimensionName' });
+
 const weightedRating = z
   .object({
     formula: z.string(),
@@ -43,7 +46,7 @@ export const metaSchema = z
       })
       .describe('Movies left out of the figures; one that is undated and unreleased counts in both'),
     definitions: z
-      .partialRecord(z.enum([...measureNames, ...dimensionNames]), z.string())
+      .partialRecord(z.union([measureName, dimensionName]), z.string())
       .describe('The page that defines each measure and dimension of this answer'),
     total: z.number().int().optional().describe('Number of rows on all pages'),
     totalIsExact: z
@@ -70,7 +73,7 @@ export const metaSchema = z
         'Grouped answers only: number of rows on all pages; null when they were not counted: more than 65,000, or minKnown in the order of keys',
       ),
     withoutValue: z
-      .partialRecord(z.enum(dimensionNames).meta({ id: 'DimensionName' }), z.number().int())
+      .partialRecord(dimensionName, z.number().int())
       .optional()
       .describe('Grouped answers only: movies without a value of each dimension'),
     remaining: z.number().int().optional().describe('Number of rows after this page'),

@@ -10,6 +10,7 @@ const descriptions: Readonly<Record<string, string>> = {
   countries: 'Countries of production, ranked by any measure',
   languages: 'Original languages, ranked by any measure',
   keywords: 'Motifs of plots: look-up, rankings',
+  search: 'Everything in one list',
   suggest: 'What begins with the typed text',
   schema: 'Dimensions, measures, filters and questions, for programs',
   editions: 'The editions that can be asked',

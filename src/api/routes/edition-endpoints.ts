@@ -95,7 +95,7 @@ export function editionEndpoints(client: MarqueeClient): Endpoint[] {
       name: 'editions',
       summary: 'The editions that can be asked',
       description:
-        'Newest first: the live edition, and the previous ones that are kept, which the parameter `edition` selects. Each with its input files and their checksums, its counts, the rows that were rejected, repaired and flagged, the coverage of each field, and its changes.',
+        'Newest first: the live edition, and the previous ones that are kept, which the parameter `edition` selects.',
       scope: 'read',
       parameters: z.strictObject({}),
       data: z.array(edition),

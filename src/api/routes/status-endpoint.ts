@@ -6,7 +6,9 @@ import { readHistory } from '../../load/run-history.js';
 import type { Endpoint } from './endpoint.js';
 
 const time = z.string().describe('ISO 8601');
-const run = z.looseObject({ id: z.string(), verb: z.string(), outcome: z.string(), startedAt: time });
+const run = z
+  .looseObject({ id: z.string(), verb: z.string(), outcome: z.string(), startedAt: time })
+  .meta({ id: 'Run' });
 
 /** Runs that are searched for one in progress. */
 const maxRuns = 20;

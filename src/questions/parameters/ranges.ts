@@ -42,22 +42,22 @@ function isDate(text: string): boolean {
 const nominal = 'in nominal US dollars';
 
 export const rangeFilters = {
-  releasedFrom: date('Movies released on this day or later'),
-  releasedTo: date('Movies released on this day or earlier'),
-  minVotes: count('Movies with at least this many votes'),
-  maxVotes: count('Movies with at most this many votes'),
-  minRating: points('Movies with at least this rating'),
-  maxRating: points('Movies with at most this rating'),
-  minPopularity: score('Movies with at least this popularity'),
-  maxPopularity: score('Movies with at most this popularity'),
-  minRuntime: minutes('Movies that last at least this many minutes'),
-  maxRuntime: minutes('Movies that last at most this many minutes'),
-  minBudget: dollars(`Movies with at least this budget, ${nominal}`),
-  maxBudget: dollars(`Movies with at most this budget, ${nominal}`),
-  minRevenue: dollars(`Movies with at least this revenue, ${nominal}`),
-  maxRevenue: dollars(`Movies with at most this revenue, ${nominal}`),
-  minProfit: gain(`Movies with at least this profit, ${nominal}`),
-  maxProfit: gain(`Movies with at most this profit, ${nominal}`),
+  releasedFrom: date('Released on this day or later'),
+  releasedTo: date('Released on this day or earlier'),
+  minVotes: count('At least this many votes'),
+  maxVotes: count('At most this many votes'),
+  minRating: points('At least this rating'),
+  maxRating: points('At most this rating'),
+  minPopularity: score('At least this popularity'),
+  maxPopularity: score('At most this popularity'),
+  minRuntime: minutes('At least this many minutes'),
+  maxRuntime: minutes('At most this many minutes'),
+  minBudget: dollars(`At least this budget, ${nominal}`),
+  maxBudget: dollars(`At most this budget, ${nominal}`),
+  minRevenue: dollars(`At least this revenue, ${nominal}`),
+  maxRevenue: dollars(`At most this revenue, ${nominal}`),
+  minProfit: gain(`At least this profit, ${nominal}`),
+  maxProfit: gain(`At most this profit, ${nominal}`),
 };
 
 const fields = {

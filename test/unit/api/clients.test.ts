@@ -92,7 +92,9 @@ describe('clients of other kinds', () => {
       detail:
         '/v1/people/partners is not a path of this API; /openapi.json lists them. Paths that end so: /v1/companies/{id}/partners.',
     });
-    expect((await api.get('/v1/people/top')).body.detail).to.include('/v1/companies/top, /v1/genres/top');
+    expect((await api.get('/v1/people/summary-by-year')).body.detail).to.include(
+      '/v1/companies/summary-by-year, /v1/companies/{id}/summary-by-year',
+    );
     for (const word of ['tom', '%7Bid%7D', 'v1']) {
       expect((await api.get(`/v1/people/${word}`)).body.type, word).to.equal('/problems/invalid-parameter');
     }

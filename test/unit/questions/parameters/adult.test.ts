@@ -6,7 +6,7 @@ import { adultFilter } from '../../../../src/questions/parameters/adult.js';
 const ofOneMovie = ['movies/{id}'];
 
 /** Where TMDB leaves adult movies out, too. */
-const withoutAdult = ['movies/search', 'suggest', 'movies/{id}/similar'];
+const withoutAdult = ['movies/search', 'search', 'suggest', 'movies/{id}/similar'];
 
 describe('adult movies in questions (rule 22)', () => {
   for (const { name, index, parameters } of allQuestions) {
