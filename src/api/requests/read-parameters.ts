@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ParameterError, Problem } from '../problems/problem.js';
-import { suggestName, suggestValue } from './suggest.js';
+import { nearest, suggestName, suggestValue } from './suggest.js';
 
 /** Longest value that an error repeats. */
 const maxEcho = 200;
@@ -52,7 +52,7 @@ function listsOf(schema: z.ZodObject): ReadonlySet<string> {
 }
 
 function unknownParameter(name: string, value: unknown, names: readonly string[]): ParameterError {
-  const allowed = names.length > 0 ? `one of: ${names.join(', ')}` : 'no query parameter';
+  const allowed = names.length > 0 ? `one of: ${listNames(name, names)}` : 'no query parameter';
   return { parameter: name, value: echo(value), allowed, ...withSuggestion(suggestName(name, names)) };
 }
 
@@ -64,6 +64,16 @@ function invalidValue(issue: z.core.$ZodIssue, parameters: Record<string, unknow
   return { parameter: name, value: echo(value), allowed: issue.message, ...withSuggestion(suggestion) };
 }
 
+/** Most names that an error lists. */
+const maxNames = 20;
+
+/** All names, or, of very many, the nearest ones and where the others are listed. */
+function listNames(name: string, names: readonly string[]): string {
+  if (names.length <= maxNames) return names.join(', ');
+  const near = nearest(name, names, maxNames / 2);
+  return `${near.join(', ')} and ${names.length - near.length} others, which /docs and /v1/schema list`;
+}
+
 const withSuggestion = (suggestion: string | undefined): { suggestion?: string } =>
   suggestion === undefined ? {} : { suggestion };
 
@@ -73,7 +83,7 @@ function invalidParameters(errors: ParameterError[], names: readonly string[], p
     if (parameter in path || names.includes(parameter)) {
       return `'${parameter}' is ${JSON.stringify(value)}: ${allowed}.${question}`;
     }
-    return `'${parameter}' is not a parameter.${question} Allowed: ${names.join(', ') || 'none'}.`;
+    return `'${parameter}' is not a parameter.${question} Allowed: ${listNames(parameter, names) || 'none'}.`;
   });
   return new Problem('invalid-parameter', sentences.join(' '), { errors });
 }

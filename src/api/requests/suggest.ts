@@ -35,4 +35,15 @@ function similar(word: string, words: readonly string[]): string | undefined {
     .sort((a, b) => a.edits - b.edits || a.lengthened - b.lengthened)[0]?.candidate;
 }
 
+/** Returns some words in the order of their similarity to another. */
+export const nearest = (word: string, words: readonly string[], most: number): string[] =>
+  words
+    .map((candidate) => ({
+      candidate,
+      edits: distance(word.toLowerCase().slice(0, maxLength), candidate.toLowerCase()),
+    }))
+    .sort((a, b) => a.edits - b.edits)
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
+
 const maxEdits = ({ length }: string): number => Math.max(length > 3 ? 2 : 1, Math.floor(length / 3));
