@@ -1,4 +1,7 @@
-/** Exit codes that scripts can rely on. */
+/**
+ * Exit codes that scripts can rely on. They tell a scheduler what to do: after 1 the same again may succeed, also after a
+ * download with another checksum, which may be broken; after 2 and 3 it would fail again.
+ */
 export const exitCode = { done: 0, failed: 1, usage: 2, rejected: 3, locked: 4, interrupted: 5 } as const;
 
 /** What each of them says. */

@@ -30,6 +30,8 @@ const edition = moviesCsv([
   }),
 ]);
 
+import { isInstalled, skipWithout } from '../support/optional.js';
+import { screenOf, startInTerminal } from '../support/terminal.js';
 import { withoutLinks } from '../support/without-links.js';
 
 describe('npm start', function () {
@@ -162,9 +164,39 @@ describe('npm start on an Elasticsearch that has editions', function () {
   it('serves the real edition that is live, and publishes no sample over it', async () => {
     const before = await marquee(['editions', '--json'], settings);
     const { out, current } = await startAndAsk();
-    expect(out).to.include('is live in Elasticsearch on').and.not.include('making a sample');
+    expect(out)
+      .to.match(/edition \d{14} is in Elasticsearch on \S+ and is served/)
+      .and.not.include('making a sample');
     expect(current).to.include({ sample: false, state: 'live' });
     expect((await marquee(['editions', '--json'], settings)).out).to.equal(before.out);
+  });
+
+  it('on a terminal prints the addresses and the token last, and no line for a request', async function () {
+    if (!isInstalled('script')) skipWithout(this, 'script');
+    const { LOG_LEVEL: _, ...usual } = settings;
+    const run = startInTerminal(100, ['start', '--input', folder], usual);
+    await eventually('the API is up', () => run.out().includes('Ctrl-C stops everything'), 120_000);
+    const [, url] = /the API is on (http:[^\s]+)/.exec(run.out()) ?? [];
+    const [, token] = /AUTH='Authorization: Bearer ([^']+)'/.exec(run.out()) ?? [];
+    const asked = await fetch(`${url}/v1/genres`, { headers: { Authorization: `Bearer ${token}` } });
+    expect(asked.status).to.equal(200);
+    const lines = screenOf(run.out(), 100).filter((line) => line !== '');
+    expect(lines.at(-1)).to.equal('Ctrl-C stops everything.');
+    const at = (text: RegExp) => lines.findIndex((line) => text.test(line));
+    const order = [
+      /^Marquee /,
+      /^transforming /,
+      /movies_metadata\.csv +█/,
+      /^ +movies_metadata\.csv/,
+      /^Elasticsearch is on /,
+    ];
+    const places = [...order, /is live; the API is on/, /#token=/].map(at);
+    expect(places, lines.join('\n'))
+      .to.deep.equal(places.toSorted((a, b) => a - b))
+      .and.not.include(-1);
+    expect(lines.join('\n')).to.not.include('answered').and.not.include('{"level"');
+    process.kill(-(run.process.pid as number), 'SIGTERM');
+    await run.ended;
   });
 
   it('rejects an edition that is much smaller than the real one that is live', async () => {

@@ -170,6 +170,20 @@ describe('a run that fails before it needs Elasticsearch', function () {
     expect(await scrape()).to.deep.equal([]);
   });
 
+  it('leaves a trace of start as well', async () => {
+    const { code } = await marquee(['start', '--input', join(folder, 'mistyped')], {
+      ...settings,
+      PORT: '0',
+    });
+    expect(code).to.equal(2);
+    const [run] = JSON.parse(
+      (await marquee(['history', '--json', '--limit', '1'], settings)).out,
+    ) as LoadRun[];
+    expect(run).to.include({ verb: 'start', outcome: 'failed' });
+    const told = webhook.received.map(({ body }) => JSON.parse(body));
+    expect(told.at(-1)).to.deep.include({ type: 'load.failed', data: run });
+  });
+
   it('is in the table of the history with every line of its reason', async () => {
     const { out } = await marquee(['history', '--limit', '50'], settings);
     const { error } = (ended.get('a file with another checksum') as { run: LoadRun }).run;
