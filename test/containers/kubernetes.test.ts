@@ -9,7 +9,7 @@ import { movieTimes } from '../support/editions.js';
 import { type FileServer, startFileServer } from '../support/file-server.js';
 import { sharedNodeUrl } from '../support/shared-node.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-import { startTlsProxy } from '../support/tls-proxy.js';
+import { certify, startTlsProxy } from '../support/tls-proxy.js';
 import { zipOf } from '../support/zip.js';
 import { describeContainers, image, run, until } from './engine.js';
 
@@ -49,13 +49,14 @@ describeContainers('the containers of Kubernetes', ({ program }) => {
   let editions: FileServer;
 
   before(async () => {
-    elasticsearch = await startTlsProxy(await sharedNodeUrl());
+    const certificate = await certify();
+    elasticsearch = await startTlsProxy(await sharedNodeUrl(), certificate);
     const lines = Array.from({ length: 40 }, (_, at) => movieLine(movieTimes(3)(at + 1)));
     const zip = zipOf([{ name: 'movies_metadata.csv', data: moviesCsv(lines) }]);
     editions = await startFileServer((response) => response.writeHead(200).end(zip));
     const files = {
       'marquee-elasticsearch/url': elasticsearch.url,
-      'marquee-elasticsearch/ca.pem': elasticsearch.ca,
+      'marquee-elasticsearch/ca.pem': certificate.cert,
       'marquee-edition/url': `${editions.origin}/edition.zip`,
       'marquee-reader/api-key': 'cmVhZGVyOmtleQ==',
       'marquee-loader/api-key': 'bG9hZGVyOmtleQ==',

@@ -122,6 +122,7 @@ describe('the configuration', () => {
         logLevel: 'info',
         publicUrl: undefined,
         metrics: 'open',
+        metricsPort: undefined,
         unreadyMilliseconds: 0,
         drainMilliseconds: 10_000,
       });
