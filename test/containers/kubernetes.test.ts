@@ -76,7 +76,7 @@ describeContainers('the containers of Kubernetes', ({ program }) => {
     await editions?.close();
   });
 
-  const valueOf = ({ value, valueFrom }: Variable): string => {
+  const resolve = ({ value, valueFrom }: Variable): string => {
     if (valueFrom === undefined) return value as string;
     const { name, key } = valueFrom.configMapKeyRef;
     return readFileSync(join(folder, name, key), 'utf8');
@@ -89,7 +89,7 @@ describeContainers('the containers of Kubernetes', ({ program }) => {
   /** The arguments of `run` for the one container of a pod. */
   function argumentsFor({ securityContext: user, containers: [container], volumes }: Pod): string[] {
     const { args, env, securityContext, volumeMounts } = container;
-    const variables = new Map(env.map((one) => [one.name, valueOf(one)]));
+    const variables = new Map(env.map((one) => [one.name, resolve(one)]));
     const mounts = volumeMounts.map(({ name, mountPath, readOnly }) => {
       const volume = volumes.find((one) => one.name === name) as Volume;
       return `${sourceOf(volume)}:${mountPath}${readOnly ? ':ro' : ''}`;
