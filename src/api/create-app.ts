@@ -26,6 +26,8 @@ export type App = {
   koa: Koa;
   /** From now on `/readyz` fails, although requests are still answered. */
   stopReadiness(): void;
+  /** Returns all metrics as text, for Prometheus. */
+  scrape(): Promise<string>;
   close(): void;
 };
 
@@ -66,6 +68,7 @@ export async function createApp(clients: Clients, config: AppConfig): Promise<Ap
   koa.use(rejectOtherMethods);
   return {
     koa,
+    scrape,
     stopReadiness: () => readiness.stop(),
     close() {
       stopping.abort();

@@ -31,6 +31,8 @@ export type ServeOptions = Pick<ServerConfig, 'host' | 'port'> &
   Partial<Pick<ServerConfig, 'logLevel' | 'unreadyMilliseconds' | 'drainMilliseconds'>> & {
     /** How long a reader may take nothing of a response before its connection is closed. */
     stallMilliseconds?: number;
+    /** The variable that sets the port, for messages. */
+    portVariable?: 'PORT' | 'MARQUEE_METRICS_PORT';
     /** Called when the server is told to stop, before anything is closed. */
     onStop?: () => void;
   };
@@ -101,11 +103,16 @@ export async function expectFreePort(config: Pick<ServeOptions, 'host' | 'port'>
   await once(server, 'close');
 }
 
-function explain(error: NodeJS.ErrnoException, { host, port }: ServeOptions): Error {
+function explain(error: NodeJS.ErrnoException, { host, port, portVariable = 'PORT' }: ServeOptions): Error {
   if (error.code === 'EADDRINUSE') {
-    return new Error(`Port ${port} on ${host} is in use by another program: set PORT to a free one.`, {
-      cause: error,
-    });
+    return new Error(
+      `Port ${port} on ${host} is in use by another program: set ${portVariable} to a free one.`,
+      {
+        cause: error,
+      },
+    );
   }
-  return new Error(`Cannot listen on ${host}:${port} (HOST, PORT): ${error.message}`, { cause: error });
+  return new Error(`Cannot listen on ${host}:${port} (HOST, ${portVariable}): ${error.message}`, {
+    cause: error,
+  });
 }

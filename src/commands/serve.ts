@@ -2,6 +2,7 @@ import cluster from 'node:cluster';
 import { Command, InvalidArgumentError } from 'commander';
 import { createApp } from '../api/create-app.js';
 import { type ApiServer, serve } from '../api/serve.js';
+import { serveMetrics } from '../api/serve-metrics.js';
 import { readElasticsearchConfig } from '../config/elasticsearch-config.js';
 import { readExportConfig } from '../config/export-config.js';
 import { readLimitConfig } from '../config/limit-config.js';
@@ -96,10 +97,14 @@ export async function serveApi(
     isTraced: tracing.isOn,
   });
   const server = await serve(app.koa.callback(), { ...config, ...exports, onStop: app.stopReadiness });
+  const metrics =
+    config.metricsPort !== undefined &&
+    (await serveMetrics(app.scrape, { host: config.host, port: config.metricsPort }));
   return {
     url: server.url,
     async close() {
       await server.close();
+      if (metrics) await metrics.close();
       app.close();
       await clients.reader.close();
       await clients.operations.close();

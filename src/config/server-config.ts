@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConfigError } from './config-error.js';
 import { type Environment, processEnvironment, readVariables } from './environment.js';
 
 import { isLoopback, numberFrom, oneOf, port, urlOf } from './variable-types.js';
@@ -15,6 +16,11 @@ export const variables = z.object({
     description:
       'who may read `/metrics`: anyone (`open`), tokens with the scope `metrics` (`token`), or no one (`off`)',
     unset: '`open` on loopback, else `token`',
+  }),
+  MARQUEE_METRICS_PORT: port().optional().meta({
+    description:
+      'port on which `/metrics` is served, open and apart from the API, so that a firewall can tell them apart',
+    unset: 'the port of the API',
   }),
   MARQUEE_UNREADY_SECONDS: numberFrom(0, 300)
     .default(0)
@@ -38,6 +44,8 @@ export type ServerConfig = Readonly<{
   publicUrl: string | undefined;
   /** Who may read `/metrics`: anyone, tokens with the scope `metrics`, or no one. */
   metrics: 'open' | 'token' | 'off';
+  /** Where `/metrics` is served instead, open. */
+  metricsPort: number | undefined;
   /** How long the server goes on answering after it was told to stop, while readiness already fails. */
   unreadyMilliseconds: number;
   /** How long requests in progress get to finish after that. */
@@ -47,12 +55,20 @@ export type ServerConfig = Readonly<{
 /** @throws {ConfigError} for a bad value */
 export function readServerConfig(env: Environment = processEnvironment): ServerConfig {
   const v = readVariables(variables, env);
+  const metricsPort = v.MARQUEE_METRICS_PORT;
+  if (metricsPort !== undefined && v.MARQUEE_METRICS !== undefined) {
+    throw new ConfigError(
+      'MARQUEE_METRICS and MARQUEE_METRICS_PORT exclude each other: on a port of its own /metrics is open.',
+    );
+  }
+  const access = v.MARQUEE_METRICS ?? (isLoopback(v.HOST) ? 'open' : 'token');
   return {
     host: v.HOST,
     port: v.PORT,
     logLevel: v.LOG_LEVEL,
     publicUrl: v.MARQUEE_PUBLIC_URL?.replace(/\/+$/, ''),
-    metrics: v.MARQUEE_METRICS ?? (isLoopback(v.HOST) ? 'open' : 'token'),
+    metrics: metricsPort === undefined ? access : 'off',
+    metricsPort,
     unreadyMilliseconds: v.MARQUEE_UNREADY_SECONDS * 1000,
     drainMilliseconds: v.MARQUEE_DRAIN_SECONDS * 1000,
   };

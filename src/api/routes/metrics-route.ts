@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import type { ServerConfig } from '../../config/server-config.js';
 import type { RequireScope } from '../auth/require-scope.js';
+import { metricsType } from '../serve-metrics.js';
 
 /** `/metrics` for Prometheus: open, with a token of scope `metrics`, or not at all. */
 export function metricsRoute(
@@ -12,7 +13,7 @@ export function metricsRoute(
   if (access === 'off') return router;
   router.get('/metrics', ...(access === 'token' ? [requireScope('metrics')] : []), async (ctx) => {
     ctx.body = await scrape();
-    ctx.type = 'text/plain; version=0.0.4; charset=utf-8';
+    ctx.type = metricsType;
     ctx.set('Cache-Control', 'no-store');
   });
   return router;

@@ -24,6 +24,11 @@ const failureOf = (read: (env: Env) => unknown, env: Env): Error => {
 describe('a bad value of an environment variable', () => {
   const cases: [(env: Env) => unknown, Env, string][] = [
     [readServerConfig, { PORT: 'abc' }, "PORT is 'abc': must be a whole number from 0 to 65535."],
+    [
+      readServerConfig,
+      { MARQUEE_METRICS: 'token', MARQUEE_METRICS_PORT: '9464' },
+      'MARQUEE_METRICS and MARQUEE_METRICS_PORT exclude each other: on a port of its own /metrics is open.',
+    ],
     [readServerConfig, { PORT: '70000' }, "PORT is '70000': must be a whole number from 0 to 65535."],
     [readServerConfig, { PORT: '80.5' }, "PORT is '80.5': must be a whole number from 0 to 65535."],
     [
@@ -117,6 +122,7 @@ describe('the configuration', () => {
         logLevel: 'info',
         publicUrl: undefined,
         metrics: 'open',
+        metricsPort: undefined,
         unreadyMilliseconds: 0,
         drainMilliseconds: 10_000,
       });
