@@ -1,4 +1,3 @@
-import type { MoviesAggregateData } from 'api-types';
 import { exploreBars } from '../charts/explore-bars.js';
 import { heatCells } from '../charts/heat-cells.js';
 import { type LinePoint, lines, seriesColour } from '../charts/lines.js';
@@ -18,12 +17,9 @@ import { dollarsOf } from '../parts/controls.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Figure } from '../parts/figure.js';
 import type { Exploration } from './exploration.js';
-import { valueName } from './filter-names.js';
+import { cellName, type ExploredRow, keyOf, leading, nameOf } from './explore-cells.js';
 
-type Row = MoviesAggregateData['data'][number];
-
-/** The number of lines that are distinguishable with any colour vision. */
-const most = 7;
+type Row = ExploredRow;
 
 type Props = { exploration: Exploration; rows: readonly Row[]; call: string; query: URLSearchParams };
 
@@ -167,42 +163,6 @@ function withGaps(points: readonly LinePoint<Row>[]): LinePoint<Row>[] {
     return xs.map((x) => own.get(x) ?? { ...first, x, value: null });
   });
 }
-
-/** Returns the names of the second dimension with the largest figures. */
-function leading(rows: readonly Row[], { group }: Exploration, by: MeasureName): string[] {
-  const totals = new Map<string, number>();
-  for (const row of rows) {
-    const name = cellName(row, group[1]?.name);
-    totals.set(name, (totals.get(name) ?? 0) + Math.abs(numberOf(row[by]) ?? 0));
-  }
-  return [...totals]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, most)
-    .map(([name]) => name);
-}
-
-type Cell = string | number | null | undefined | { id?: number; code?: string; name?: string | null };
-
-/** Returns the cell of a dimension; rows have one for each that was asked for. */
-const cellOf = (row: Row, dimension: string | undefined): Cell =>
-  Object.entries(row).find(([name]) => name === dimension)?.[1] as Cell;
-
-function keyOf(row: Row, dimension: string | undefined): string | number | null {
-  const cell = cellOf(row, dimension);
-  if (typeof cell === 'object' && cell !== null) return cell.id ?? cell.code ?? null;
-  return cell ?? null;
-}
-
-/** Returns the value of a dimension in words. */
-function cellName(row: Row, dimension: string | undefined): string {
-  const cell = cellOf(row, dimension);
-  if (cell === null || cell === undefined) return 'none';
-  if (typeof cell !== 'object') return valueName(dimension ?? '', cell);
-  return cell.name ?? valueName(dimension ?? '', cell.code ?? String(cell.id));
-}
-
-const nameOf = (row: Row, { group }: Exploration): string =>
-  group.length === 0 ? 'all movies' : group.map(({ name }) => cellName(row, name)).join(' · ');
 
 const choiceOf = (row: Row, exploration: Exploration, measure: MeasureName): Choice | undefined =>
   row.links && { title: nameOf(row, exploration), link: row.links.movies, measure, figure: row[measure] };
