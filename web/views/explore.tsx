@@ -48,7 +48,7 @@ export const explore: View = async ({ query }) => {
         />
         <p class="hint">
           {typeof groups === 'number' && groups > answer.data.length
-            ? `The first ${count(answer.data.length)} of ${count(groups)} groups; the API call with format=ndjson and limit=all has all. `
+            ? `The first ${count(answer.data.length)} of ${count(groups)} groups; the files have all. `
             : ''}
           {without.length > 0 && `${without.join('; ')}.`}
         </p>

@@ -4,6 +4,7 @@ import { count, dateAndTime, dateOf, editionName } from '../format.js';
 import { DataTable } from '../parts/data-table.js';
 import { linkTo } from '../route.js';
 import { ViewHead } from './headline.js';
+import { lastSearch } from './last-search.js';
 import { Facts, MovieFigures } from './movie-facts.js';
 import { MovieList } from './movie-rows.js';
 import type { View } from './view.js';
@@ -23,7 +24,7 @@ export const movie: View = async ({ query }, id) => {
     content: (
       <>
         <p class="back">
-          <a href={linkTo('/search')}>Search</a>
+          <a href={lastSearch()}>Search</a>
         </p>
         <ViewHead kicker="Movie" title={data.title}>
           {lead(data)}

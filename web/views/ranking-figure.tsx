@@ -52,6 +52,7 @@ export function RankingFigure({ kind, by, rows, call, title, query, minKnown }: 
         </>
       }
       calls={[call]}
+      isPaged
       rows={rows}
       columns={columnsOf(kind, by)}
       isLarge
