@@ -4,7 +4,7 @@ import { changeQuery } from '../route.js';
 import { Decades, YearFields } from './year-fields.js';
 
 /** The base year of inflation-adjusted money; the API's default. */
-const dollarYear = 2024;
+export const dollarYear = 2024;
 
 /** The filters that all plots share: years and dollars. They are kept in the route. */
 export function FilterBar({ query, hasMoney = true }: { query: URLSearchParams; hasMoney?: boolean }) {
@@ -89,6 +89,11 @@ export function movieFilters(query: URLSearchParams): Record<string, string | nu
     edition: query.get('edition') ?? undefined,
   };
 }
+
+/** Returns the API parameter for the edition whose figures stand beside those shown. */
+export const comparison = (query: URLSearchParams): { compare: string | undefined } => ({
+  compare: query.get('compare') ?? undefined,
+});
 
 /** Returns `US$ as reported` or `US$ of 2024`. */
 export const dollarsOf = (query: URLSearchParams): string =>

@@ -2,7 +2,7 @@ import type { MoviesAggregateData } from 'api-types';
 import { ask, type Parameters, pathOf } from '../api-client.js';
 import { byYearChart, type YearRow } from '../charts/by-year.js';
 import { isMoney, knownOf, type MeasureName, measureNamed, measures, numberOf } from '../measures.js';
-import { dollarsOf, MeasureSwitch } from '../parts/controls.js';
+import { comparison, dollarsOf, MeasureSwitch } from '../parts/controls.js';
 import type { Column } from '../parts/data-table.js';
 import { Definition } from '../parts/definition.js';
 import { Figure } from '../parts/figure.js';
@@ -34,14 +34,15 @@ export async function askByYear(
   query: URLSearchParams,
 ): Promise<{ byYear: ByYear; answer: SummaryAnswer }> {
   const by = measureNamed(query.get('by'), 'revenue');
+  const asked = { ...parameters, ...comparison(query) };
   const chosen = offered.includes(by) ? by : 'revenue';
   const isExtra = !summary.some((name) => name === chosen);
-  const wanted = { group: 'year', measures: `${chosen},releases`, limit: 1000, ...subject, ...parameters };
+  const wanted = { group: 'year', measures: `${chosen},releases`, limit: 1000, ...subject, ...asked };
   const [answer, extra] = await Promise.all([
-    ask<SummaryAnswer>(path, parameters),
+    ask<SummaryAnswer>(path, asked),
     isExtra ? ask<MoviesAggregateData>('movies/aggregate', wanted) : undefined,
   ]);
-  const byYear: ByYear = { call: pathOf(path, parameters), rows: answer.data, chosen };
+  const byYear: ByYear = { call: pathOf(path, asked), rows: answer.data, chosen };
   if (extra !== undefined)
     byYear.extra = { call: pathOf('movies/aggregate', wanted), rows: yearRows(extra.data) };
   return { byYear, answer };
@@ -97,7 +98,7 @@ function Panel({ measure, call, rows, years, query, isLarge }: PanelProps) {
       }
       calls={[call]}
       rows={rows}
-      columns={columnsOf(measure)}
+      columns={columnsOf(measure, rows)}
       isLarge={isLarge}
       controls={isLarge && <MeasureSwitch names={offered} chosen={measure} />}
       empty={!isKnown && `The ${info.title.toLowerCase()} of these movies is not known.`}
@@ -125,7 +126,7 @@ export function spanOf(rows: readonly { year: number; releases: number }[]): rea
   return [Math.min(...years), Math.max(...years)];
 }
 
-function columnsOf(measure: MeasureName): Column<YearRow>[] {
+function columnsOf(measure: MeasureName, rows: readonly YearRow[]): Column<YearRow>[] {
   const { title, unit } = measures[measure];
   const year: Column<YearRow> = { title: 'Year', value: (row) => row.year, cell: (row) => row.year };
   const value: Column<YearRow> = {
@@ -135,5 +136,8 @@ function columnsOf(measure: MeasureName): Column<YearRow>[] {
   };
   const known: Column<YearRow> = { title: 'Known', isNumber: true, value: (row) => knownOf(row[measure]) };
   const releases: Column<YearRow> = { title: 'Releases', isNumber: true, value: (row) => row.releases };
-  return measure === 'releases' ? [year, value] : [year, value, known, releases];
+  const change: Column<YearRow>[] = rows.some((row) => row.change)
+    ? [{ title: 'Change', isNumber: true, value: (row) => row.change?.[measure] }]
+    : [];
+  return measure === 'releases' ? [year, value, ...change] : [year, value, ...change, known, releases];
 }

@@ -1,6 +1,7 @@
 import type { MoviesIdData } from 'api-types';
 import type { ComponentChildren } from 'preact';
 import { decimal, dollars, plural } from '../format.js';
+import { dollarYear } from '../parts/controls.js';
 import { linkTo } from '../route.js';
 import { Stat } from './headline.js';
 import { people, references } from './movie-rows.js';
@@ -8,16 +9,25 @@ import { people, references } from './movie-rows.js';
 type Movie = MoviesIdData['data'];
 type Lacks = readonly string[];
 
+type MovieFiguresProps = {
+  data: Movie;
+  /** The same movie with its money in dollars of one year. */
+  real: Movie;
+  lacks: Lacks;
+};
+
 /** What a movie earned, cost and was rated. */
-export function MovieFigures({ data, lacks }: { data: Movie; lacks: Lacks }) {
+export function MovieFigures({ data, real, lacks }: MovieFiguresProps) {
   const { revenue, budget, profit, rating, votes, popularity, movieLens } = data;
   const amount = (name: string, value: number | null) =>
     value === null ? missing(name, lacks) : dollars(value);
+  const restated = (value: number | null): string =>
+    value === null ? 'US$ as reported' : `${dollars(value)} in dollars of ${dollarYear}`;
   const isRated = (votes ?? 0) > 0 && rating !== null;
   return (
     <dl class="stats">
-      <Stat term="Revenue" value={amount('revenue', revenue)} exact={revenue} note="US$ as reported" />
-      <Stat term="Budget" value={amount('budget', budget)} exact={budget} note="US$ as reported" />
+      <Stat term="Revenue" value={amount('revenue', revenue)} exact={revenue} note={restated(real.revenue)} />
+      <Stat term="Budget" value={amount('budget', budget)} exact={budget} note={restated(real.budget)} />
       <Stat
         term="Profit"
         value={amount('profit', profit)}

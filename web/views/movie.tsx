@@ -1,6 +1,7 @@
 import type { MoviesIdData, MoviesIdSimilarData } from 'api-types';
 import { ask } from '../api-client.js';
-import { count, dateAndTime, dateOf, editionName } from '../format.js';
+import { count, dateAndTime, dateOf, editionName, fieldName } from '../format.js';
+import { dollarYear } from '../parts/controls.js';
 import { DataTable } from '../parts/data-table.js';
 import { linkTo } from '../route.js';
 import { ViewHead } from './headline.js';
@@ -14,8 +15,9 @@ type Movie = MoviesIdData['data'];
 /** One movie: all its fields, and movies like it. */
 export const movie: View = async ({ query }, id) => {
   const edition = query.get('edition') ?? undefined;
-  const [{ data, meta }, similar] = await Promise.all([
+  const [{ data, meta }, real, similar] = await Promise.all([
     ask<MoviesIdData>(`movies/${id}`, { edition }),
+    ask<MoviesIdData>(`movies/${id}`, { edition, adjust: 'inflation', base: dollarYear }),
     ask<MoviesIdSimilarData>(`movies/${id}/similar`, { limit: 6, edition }),
   ]);
   const lacks = meta.lacks ?? [];
@@ -29,7 +31,7 @@ export const movie: View = async ({ query }, id) => {
         <ViewHead kicker="Movie" title={data.title}>
           {lead(data)}
         </ViewHead>
-        <MovieFigures data={data} lacks={lacks} />
+        <MovieFigures data={data} real={real.data} lacks={lacks} />
         <section class="figure" data-figure="movie">
           {data.tagline !== null && <p class="tagline">{data.tagline}</p>}
           {data.overview !== null && <p class="overview">{data.overview}</p>}
@@ -76,7 +78,7 @@ export const movie: View = async ({ query }, id) => {
         <p class="footnote">
           Edition {editionName(meta.edition)}
           {meta.publishedAt !== null && `, published ${dateAndTime(meta.publishedAt)}`}.
-          {lacks.length > 0 && ` Not in this edition: ${lacks.join(', ')}.`}
+          {lacks.length > 0 && ` Not in this edition: ${lacks.map(fieldName).join(', ')}.`}
         </p>
       </>
     ),

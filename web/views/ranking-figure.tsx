@@ -1,11 +1,13 @@
 import { drawRanking, type Ranked, RankingBars } from '../charts/ranking-bars.js';
 import {
+  type Change,
   type Figure as FigureValue,
   isMoney,
   knownOf,
   type MeasureName,
   measures,
   numberOf,
+  writeChange,
 } from '../measures.js';
 import type { Choice } from '../parts/choice.js';
 import { dollarsOf, MeasureSwitch, Select } from '../parts/controls.js';
@@ -15,7 +17,10 @@ import { Figure } from '../parts/figure.js';
 import type { RankingKind } from './ranking-kinds.js';
 
 /** A row of a ranking: its rank, what it is about, and its figure. */
-export type RankingRow = { rank: number; links?: { movies: string } } & Record<string, unknown>;
+export type RankingRow = { rank: number; links?: { movies: string }; change?: Change } & Record<
+  string,
+  unknown
+>;
 type Subject = { id: string | number; name: string };
 
 type RankingFigureProps = {
@@ -39,6 +44,7 @@ export function RankingFigure({ kind, by, rows, call, title, query, minKnown }: 
         name,
         label: <a href={kind.linkOf(id)}>{name}</a>,
         figure: figureOf(row, by),
+        note: writeChange(by, row.change),
         show: choose && row.links && (() => choose(row)),
       };
     });

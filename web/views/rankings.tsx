@@ -2,7 +2,7 @@ import type { Meta } from 'api-types';
 import { AskError, ask, type Parameters, pathOf } from '../api-client.js';
 import { count } from '../format.js';
 import { isMoney, type MeasureName, measures } from '../measures.js';
-import { FilterBar, movieFilters } from '../parts/controls.js';
+import { comparison, FilterBar, movieFilters } from '../parts/controls.js';
 import { Pager } from '../parts/pager.js';
 import { linkTo } from '../route.js';
 import { CompanySearch } from './company-search.js';
@@ -34,6 +34,7 @@ async function ranking(query: URLSearchParams, name: string): ReturnType<View> {
   const isOfMovies = kind.dimension === undefined;
   const parameters: Parameters = {
     ...movieFilters(query),
+    ...(!isOfMovies && comparison(query)),
     ...(isOfMovies || isAscending ? { sort: `${isAscending ? '' : '-'}${by}` } : { by }),
     ...(!isOfMovies && { minKnown }),
     limit: pageSize,
