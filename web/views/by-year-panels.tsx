@@ -6,6 +6,7 @@ import { comparison, dollarsOf, MeasureSwitch } from '../parts/controls.js';
 import type { Column } from '../parts/data-table.js';
 import { Definition } from '../parts/definition.js';
 import { Figure } from '../parts/figure.js';
+import { PercentilesFigure } from './percentiles-figure.js';
 
 /** The measures that every subject shows. */
 const summary = ['revenue', 'budget', 'profit', 'popularity', 'releases'] as const;
@@ -16,12 +17,21 @@ const offered: readonly MeasureName[] = [...summary, ...more];
 
 /** Figures by year of a subject: those of the summary, and one more measure where it is chosen. */
 export type ByYear = {
-  /** The call of the summary, and its rows. */
+  /** The call of the summary, its path and parameters, and its rows. */
   call: string;
+  path: string;
+  parameters: Parameters;
   rows: readonly YearRow[];
   chosen: MeasureName;
   /** The call and the rows of a chosen measure that is not in the summary. */
   extra?: { call: string; rows: readonly YearRow[] };
+};
+
+/** The money of which a measure is the median. */
+const medianOf: Partial<Record<MeasureName, 'budget' | 'revenue' | 'profit'>> = {
+  medianRevenue: 'revenue',
+  medianBudget: 'budget',
+  medianProfit: 'profit',
 };
 
 type SubjectFilter = { genre?: string; company?: string };
@@ -42,7 +52,7 @@ export async function askByYear(
     ask<SummaryAnswer>(path, asked),
     isExtra ? ask<MoviesAggregateData>('movies/aggregate', wanted) : undefined,
   ]);
-  const byYear: ByYear = { call: pathOf(path, asked), rows: answer.data, chosen };
+  const byYear: ByYear = { call: pathOf(path, asked), path, parameters, rows: answer.data, chosen };
   if (extra !== undefined)
     byYear.extra = { call: pathOf('movies/aggregate', wanted), rows: yearRows(extra.data) };
   return { byYear, answer };
@@ -64,6 +74,14 @@ export function ByYearPanels({ byYear, query }: { byYear: ByYear; query: URLSear
   return (
     <>
       <Panel measure={chosen} {...large} years={years} query={query} isLarge />
+      {medianOf[chosen] && (
+        <PercentilesFigure
+          path={byYear.path.replace('summary-by-year', 'money-percentiles-by-year')}
+          parameters={byYear.parameters}
+          money={medianOf[chosen]}
+          dollars={dollarsOf(query)}
+        />
+      )}
       <div class="grid">
         {summary
           .filter((name) => name !== chosen)

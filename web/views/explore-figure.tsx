@@ -1,10 +1,10 @@
-import { seriesColour } from '../charts/lines.js';
 import { drawRanking, type Ranked, RankingBars } from '../charts/ranking-bars.js';
 import { isMoney, knownOf, type MeasureName, measureNamed, measures, numberOf } from '../measures.js';
 import type { Choice, Choose } from '../parts/choice.js';
 import { dollarsOf } from '../parts/controls.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Figure } from '../parts/figure.js';
+import { Legend } from '../parts/legend.js';
 import { linkTo } from '../route.js';
 import type { Exploration } from './exploration.js';
 import { cellName, type ExploredRow, keyOf, leading, nameOf } from './explore-cells.js';
@@ -53,7 +53,11 @@ export function ExploreFigure({ exploration, rows, call, query }: Props) {
           <DataTable caption={title} columns={columns} rows={rows} choose={(row) => () => choose(row)} />
         )
       }
-      legend={plot === 'stack' && <Legend names={leading(rows, exploration, by)} />}
+      legend={
+        (plot === 'stack' || (plot === 'line' && group.length > 1)) && (
+          <Legend names={leading(rows, exploration, by)} />
+        )
+      }
     />
   );
 }
@@ -76,17 +80,6 @@ function placeOf(dimension: string): string | undefined {
   const isPerson = ['director', 'writer', 'producer', 'composer', 'actor'].includes(dimension);
   return isPerson ? '/people' : places[dimension];
 }
-
-const Legend = ({ names }: { names: readonly string[] }) => (
-  <ul class="legend">
-    {names.map((name, at) => (
-      <li key={name}>
-        <i aria-hidden="true" style={{ background: seriesColour(at) }} />
-        {name}
-      </li>
-    ))}
-  </ul>
-);
 
 const choiceOf = (row: Row, exploration: Exploration, measure: MeasureName): Choice | undefined =>
   row.links && { title: nameOf(row, exploration), link: row.links.movies, measure, figure: row[measure] };
