@@ -22,8 +22,17 @@ import { median, prepareHydration, say } from './common-steps.js';
  * cache, over a warm server, of each view that has a plot.
  */
 
-const goals = { firstPlotMilliseconds: 1000, weightBytes: 400_000 };
-const views = ['/', '/companies/5', '/genres/18', '/genres', '/popular', '/companies'];
+const goals = { firstPlotMilliseconds: 1000, weightBytes: 160_000 };
+const views = [
+  '/',
+  '/companies/5',
+  '/genres/18',
+  '/genres',
+  '/popular',
+  '/companies',
+  '/compare',
+  '/explore',
+];
 
 /** Notes when the first mark of a plot stands in the page, and how far the layout shifted. */
 const watch = `
@@ -31,7 +40,7 @@ const watch = `
   new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shift += entry.value; })
     .observe({ type: 'layout-shift', buffered: true });
   new MutationObserver((_, observer) => {
-    if (document.querySelector('.plot svg g > rect[aria-label], .plot svg g > circle[aria-label], .plot .bar') === null) return;
+    if (document.querySelector('.plot svg g > rect[aria-label], .plot svg g > circle[aria-label], .ranking .bar') === null) return;
     window.firstPlot = performance.now();
     observer.disconnect();
   }).observe(document, { childList: true, subtree: true });

@@ -7,16 +7,20 @@ import { openBrowser } from './open-browser.js';
 
 /* Takes pictures of every view, light and dark, for the documentation, from a running Marquee. */
 
-type View = { name: string; path: string; phone?: boolean; height?: number; hover?: string };
+type View = { name: string; path: string; phone?: boolean; height?: number; hover?: string; click?: string };
 
-/** Ids of the sample edition; `hover` is the year under the pointer. */
+/** Ids of the sample edition; `hover` is the year under the pointer, `click` the one whose movies are shown. */
 const views: View[] = [
   { name: 'industry', path: '/', hover: '1990' },
+  { name: 'behind', path: '/', click: '1990' },
   { name: 'company', path: '/companies/5?from=1970', height: 1760 },
   { name: 'companies', path: '/companies' },
   { name: 'genre', path: '/genres/18?from=1970&by=popularity' },
   { name: 'genres', path: '/genres?from=1970&by=popularity&ids=18,35,28' },
   { name: 'popular', path: '/popular?from=1960', height: 960 },
+  { name: 'rankings', path: '/rankings/directors' },
+  { name: 'compare', path: '/compare?kind=genre&ids=18,27,28&from=1970&scale=average' },
+  { name: 'explore', path: '/explore?group=decade,genre&measures=revenue&plot=heat' },
   { name: 'search', path: '/search?q=lantern&genre=18' },
   { name: 'movie', path: '/movies/36689' },
   { name: 'editions', path: '/editions', height: 1240 },
@@ -59,7 +63,7 @@ async function takeAll(open: Browser, theme: 'light' | 'dark'): Promise<void> {
   }
 }
 
-async function take(page: Page, { path, hover }: View, file: string): Promise<void> {
+async function take(page: Page, { path, hover, click }: View, file: string): Promise<void> {
   await page.goto(`${origin}/#token=${token}&view=${encodeURIComponent(path)}`);
   await page.locator('main h1').first().waitFor();
   await page.waitForLoadState('networkidle');
@@ -69,6 +73,10 @@ async function take(page: Page, { path, hover }: View, file: string): Promise<vo
     return;
   }
   if (hover !== undefined) await page.locator(`.figure.large rect[aria-label^="${hover}"]`).first().hover();
+  if (click !== undefined) {
+    await page.locator(`.figure.large rect[aria-label^="${click}"]`).first().click();
+    await page.locator('.behind li').first().waitFor();
+  }
   // Plot inserts its tip in the next frame.
   await page.waitForTimeout(200);
   await page.screenshot({ path: join(values.out, file) });

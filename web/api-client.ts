@@ -79,15 +79,25 @@ export function pinned(call: string): string {
   return url.pathname + url.search;
 }
 
-/** Downloads the rows of a call as CSV. @throws {AskError} */
-export async function downloadCsv(path: string): Promise<{ name: string; content: Blob }> {
+export type FileFormat = 'csv' | 'ndjson';
+
+/** Downloads the rows of a call as a file: all of them, where the call is for a page. @throws {AskError} */
+export async function download(
+  path: string,
+  format: FileFormat,
+  isPaged = false,
+): Promise<{ name: string; content: Blob }> {
   const url = new URL(pinned(path), location.href);
-  url.searchParams.set('format', 'csv');
+  url.searchParams.set('format', format);
   // Excel reads UTF-8 only behind a byte order mark.
-  url.searchParams.set('bom', '1');
+  if (format === 'csv') url.searchParams.set('bom', '1');
+  if (isPaged) {
+    url.searchParams.set('limit', 'all');
+    url.searchParams.delete('offset');
+  }
   const response = await request(url.pathname + url.search);
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
-  return { name: name ?? 'marquee.csv', content: await response.blob() };
+  return { name: name ?? `marquee.${format}`, content: await response.blob() };
 }
 
 async function request(url: string, signal?: AbortSignal): Promise<Response> {

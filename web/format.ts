@@ -69,6 +69,13 @@ export function editionName(edition: string): string {
   return `${longDate(date)} (${edition})`;
 }
 
+/** The field `realProfit` as `real profit`. */
+export const fieldName = (field: string): string =>
+  field
+    .replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .replace('movie lens', 'MovieLens')
+    .replace(/^imdb id$/, 'IMDb id');
+
 /** An ISO date as `4 May 1999`. */
 export const dateOf = (iso: string): string => longDate(new Date(`${iso}T00:00:00Z`));
 

@@ -120,6 +120,17 @@ export function writeFigure(measure: MeasureName, figure: Figure | undefined): s
   return value === null ? 'not known' : measures[measure].write(value);
 }
 
+/** What changed in each figure of a row against another edition; null where either is not known. */
+export type Change = Partial<Record<MeasureName, number | null>> | null;
+
+/** Returns `+US$ 3.10 M since the other edition`; an empty text where nothing is compared or known. */
+export function writeChange(measure: MeasureName, change: Change | undefined): string {
+  const value = change?.[measure];
+  if (typeof value !== 'number') return '';
+  if (value === 0) return 'no change';
+  return `${value > 0 ? '+' : ''}${measures[measure].write(value)} against the other edition`;
+}
+
 /** Returns `known for 3 of 5 releases`; an empty text for a count. */
 export function writeCoverage(figure: Figure | undefined, releases: number): string {
   const known = knownOf(figure);

@@ -49,6 +49,7 @@ export function Page() {
       <Top path={path} isSignedIn={isSignedIn} signOut={signOut} />
       <Notices
         edition={isSignedIn ? route.query.get('edition') : null}
+        compared={isSignedIn ? route.query.get('compare') : null}
         offeredOver={isSignedIn && isOffered ? shownEdition() : undefined}
         accept={anew}
       />

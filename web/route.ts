@@ -12,7 +12,7 @@ export function parseRoute(hash: string): Route {
 }
 
 /** Parameters that are kept from one view to the next, where the next one shows them. */
-const filters = ['from', 'to', 'adjust'];
+const filters = ['from', 'to', 'adjust', 'compare'];
 
 /** Returns a link to another view, which keeps the edition, and the years and dollars if that view shows them. */
 export function linkTo(path: string, query: QueryChanges = {}): string {

@@ -126,6 +126,15 @@ describe('a session of the page', function () {
       await page.goto(`${loaded.api.url}/#/?edition=${loaded.edition}`);
       await page.locator('[data-notice="older"]', { hasText: loaded.edition }).waitFor();
       expect(await readMarks(page, 'revenue')).to.deep.equal(old);
+      await page.goto(`${loaded.api.url}/#/editions`);
+      await page.locator('[data-figure="changes"]').getByRole('link', { name: 'by year' }).click();
+      await page.locator('[data-notice="compared"]', { hasText: loaded.edition }).waitFor();
+      await page.getByRole('heading', { name: 'The film industry' }).waitFor();
+      expect(await readMarks(page, 'revenue')).to.include(
+        '1990 · US$ 18.0 M · −US$ 62.0 M against the other edition · known for 2 of 2 releases',
+      );
+      await page.goto(`${loaded.api.url}/#/companies?by=revenue&compare=${loaded.edition}`);
+      await page.locator('.ranking small', { hasText: 'against the other edition' }).first().waitFor();
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

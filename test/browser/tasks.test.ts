@@ -134,6 +134,7 @@ describe('an analyst on the page', function () {
       const known = (await rows('movies/aggregate?group=year&measures=medianBudget&limit=1000')).filter(
         ({ medianBudget }) => (medianBudget?.known ?? 0) > 0,
       );
+      await figure(reader, 'percentiles').locator('svg circle').first().waitFor();
       expect(await figure(reader, 'medianBudget').locator('svg g > rect[aria-label]').count()).to.equal(
         known.length,
       );

@@ -1,10 +1,12 @@
 import * as Plot from '@observablehq/plot';
 import {
+  type Change,
   type Figure,
   knownOf,
   type MeasureName,
   measures,
   numberOf,
+  writeChange,
   writeCoverage,
   writeFigure,
 } from '../measures.js';
@@ -16,6 +18,7 @@ export type YearRow = {
   year: number;
   releases: number;
   links?: { movies: string };
+  change?: Change;
 } & Partial<Record<MeasureName, Figure>>;
 
 export type ByYear = {
@@ -159,6 +162,8 @@ function toPoint(row: YearRow, measure: MeasureName): Point {
     value: numberOf(figure),
     row,
     share: row.releases > 0 ? (knownOf(figure) ?? row.releases) / row.releases : 0,
-    text: [`${row.year}`, writeFigure(measure, figure), coverage].filter(Boolean).join('\n'),
+    text: [`${row.year}`, writeFigure(measure, figure), writeChange(measure, row.change), coverage]
+      .filter(Boolean)
+      .join('\n'),
   };
 }

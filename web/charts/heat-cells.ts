@@ -50,6 +50,11 @@ export function heatCells<Row>({ cells, label, width, choose }: HeatCells<Row>):
         x: 'x',
         y: 'y',
         fill: { value: (cell: HeatCell<Row>) => shadeOf(cell.value, largest), scale: null },
+        // An empty frame is an unknown figure.
+        stroke: {
+          value: (cell: HeatCell<Row>) => (cell.value === null ? 'var(--line)' : 'none'),
+          scale: null,
+        },
         ariaLabel: 'text',
       }),
       Plot.tip(shown, Plot.pointer({ x: 'x', y: 'y', title: 'text', maxRadius: 30, ...tipLook })),
@@ -67,5 +72,5 @@ export function heatCells<Row>({ cells, label, width, choose }: HeatCells<Row>):
 
 const shadeOf = (value: number | null, largest: number): string =>
   value === null || largest <= 0
-    ? 'var(--well)'
+    ? 'none'
     : `color-mix(in oklab, var(--heat-high) ${Math.round((100 * Math.max(0, value)) / largest)}%, var(--heat-low))`;

@@ -69,6 +69,8 @@ export function heatMap(
         x: 'year',
         y: 'genre',
         fill: { value: (cell: Cell) => cell.shade, scale: null },
+        // An empty frame is an unknown figure.
+        stroke: { value: (cell: Cell) => (cell.shade === 'none' ? 'var(--line)' : 'none'), scale: null },
         ariaLabel: 'text',
       }),
       Plot.dot(
@@ -117,7 +119,7 @@ function toCell(row: RankedGenre, by: MeasureName, best: number | undefined): Ce
     row,
     shade:
       share === null
-        ? 'var(--well)'
+        ? 'none'
         : `color-mix(in oklab, var(--heat-high) ${Math.round(share * 100)}%, var(--heat-low))`,
     text: [
       `${row.year} · ${row.genre.name}`,

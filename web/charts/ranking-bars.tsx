@@ -8,6 +8,8 @@ export type Ranked = {
   name: string;
   label: ComponentChildren;
   figure: Figure | undefined;
+  /** What stands behind the figure, such as its change. */
+  note?: string;
   /** Shows the movies behind the figure. */
   show?: (() => void) | undefined;
 };
@@ -22,7 +24,7 @@ export function RankingBars({ rows, measure, colour }: RankingBarsProps) {
   const largest = largestOf(rows);
   return (
     <ol class="ranking">
-      {rows.map(({ rank, name, label, figure, show }) => {
+      {rows.map(({ rank, name, label, figure, note, show }) => {
         const value = numberOf(figure) ?? 0;
         const known = knownOf(figure);
         const style = {
@@ -32,6 +34,7 @@ export function RankingBars({ rows, measure, colour }: RankingBarsProps) {
         const text = (
           <>
             <span title={exactOf(figure)}>{writeFigure(measure, figure)}</span>
+            {note && <small> {note}</small>}
             {known !== undefined && <small> known for {plural(known, 'movie')}</small>}
           </>
         );

@@ -9,6 +9,8 @@ export type FigureProps<Row> = {
   subtitle?: ComponentChildren;
   /** The paths of its calls, `/v1/…`. */
   calls: readonly string[];
+  /** Whether the call is for a page of rows; files hold all of them. */
+  isPaged?: boolean;
   rows: readonly Row[];
   columns: readonly Column<Row>[];
   /** The movies behind a row; undefined where it has none. */

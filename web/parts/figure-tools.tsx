@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { AskError, downloadCsv, pinned, shownEdition } from '../api-client.js';
+import { AskError, download, type FileFormat, pinned, shownEdition } from '../api-client.js';
 import { hashOf, parseRoute } from '../route.js';
 import type { Choose } from './choice.js';
 import { DataTable, toCsv, toTsv } from './data-table.js';
@@ -42,7 +42,8 @@ export function FigureTools<Row>(props: FigureToolsProps<Row>) {
     <>
       <div class="tools">
         {fold('Table', 'table')}
-        {tool('CSV', () => void saveCsv(props, say))}
+        {tool('CSV', () => void saveRows(props, 'csv', say))}
+        {calls.length === 1 && tool('NDJSON', () => void saveRows(props, 'ndjson', say))}
         {tool('Copy table', () => void copy(toTsv(columns, rows), 'Table copied, for a spreadsheet', say))}
         {!empty &&
           tool('PNG', (figure) => void exportPng(figure, picture).then(say, () => say('Not saved.')))}
@@ -94,16 +95,17 @@ const notesOf = <Row,>({ calls }: FigureProps<Row>): string[] => [
   `Each figure covers the movies for which it is known. ${pinned(calls[0] ?? '')}`,
 ];
 
-/** Saves the answer of the call as CSV; the table where the figure has several calls. */
-async function saveCsv<Row>(
-  { calls, title, columns, rows }: FigureProps<Row>,
+/** Saves the rows of the call as a file; the table as CSV where the figure has several calls. */
+async function saveRows<Row>(
+  { calls, isPaged, title, columns, rows }: FigureProps<Row>,
+  format: FileFormat,
   say: (text: string) => void,
 ): Promise<void> {
   try {
     const [call] = calls;
     const { name, content } =
       call !== undefined && calls.length === 1
-        ? await downloadCsv(call)
+        ? await download(call, format, isPaged)
         : {
             name: `marquee-${title.toLowerCase().replaceAll(/\W+/g, '-')}-${shownEdition() ?? ''}.csv`,
             // Excel reads UTF-8 only behind a byte order mark.

@@ -2,10 +2,11 @@ import type { MoviesAggregateData } from 'api-types';
 import { ask, type Parameters, pathOf } from '../api-client.js';
 import { byYearChart, type YearRow } from '../charts/by-year.js';
 import { isMoney, knownOf, type MeasureName, measureNamed, measures, numberOf } from '../measures.js';
-import { dollarsOf, MeasureSwitch } from '../parts/controls.js';
+import { comparison, dollarsOf, MeasureSwitch } from '../parts/controls.js';
 import type { Column } from '../parts/data-table.js';
 import { Definition } from '../parts/definition.js';
 import { Figure } from '../parts/figure.js';
+import { PercentilesFigure } from './percentiles-figure.js';
 
 /** The measures that every subject shows. */
 const summary = ['revenue', 'budget', 'profit', 'popularity', 'releases'] as const;
@@ -16,12 +17,21 @@ const offered: readonly MeasureName[] = [...summary, ...more];
 
 /** Figures by year of a subject: those of the summary, and one more measure where it is chosen. */
 export type ByYear = {
-  /** The call of the summary, and its rows. */
+  /** The call of the summary, its path and parameters, and its rows. */
   call: string;
+  path: string;
+  parameters: Parameters;
   rows: readonly YearRow[];
   chosen: MeasureName;
   /** The call and the rows of a chosen measure that is not in the summary. */
   extra?: { call: string; rows: readonly YearRow[] };
+};
+
+/** The money of which a measure is the median. */
+const medianOf: Partial<Record<MeasureName, 'budget' | 'revenue' | 'profit'>> = {
+  medianRevenue: 'revenue',
+  medianBudget: 'budget',
+  medianProfit: 'profit',
 };
 
 type SubjectFilter = { genre?: string; company?: string };
@@ -34,14 +44,15 @@ export async function askByYear(
   query: URLSearchParams,
 ): Promise<{ byYear: ByYear; answer: SummaryAnswer }> {
   const by = measureNamed(query.get('by'), 'revenue');
+  const asked = { ...parameters, ...comparison(query) };
   const chosen = offered.includes(by) ? by : 'revenue';
   const isExtra = !summary.some((name) => name === chosen);
-  const wanted = { group: 'year', measures: `${chosen},releases`, limit: 1000, ...subject, ...parameters };
+  const wanted = { group: 'year', measures: `${chosen},releases`, limit: 1000, ...subject, ...asked };
   const [answer, extra] = await Promise.all([
-    ask<SummaryAnswer>(path, parameters),
+    ask<SummaryAnswer>(path, asked),
     isExtra ? ask<MoviesAggregateData>('movies/aggregate', wanted) : undefined,
   ]);
-  const byYear: ByYear = { call: pathOf(path, parameters), rows: answer.data, chosen };
+  const byYear: ByYear = { call: pathOf(path, asked), path, parameters, rows: answer.data, chosen };
   if (extra !== undefined)
     byYear.extra = { call: pathOf('movies/aggregate', wanted), rows: yearRows(extra.data) };
   return { byYear, answer };
@@ -63,6 +74,14 @@ export function ByYearPanels({ byYear, query }: { byYear: ByYear; query: URLSear
   return (
     <>
       <Panel measure={chosen} {...large} years={years} query={query} isLarge />
+      {medianOf[chosen] && (
+        <PercentilesFigure
+          path={byYear.path.replace('summary-by-year', 'money-percentiles-by-year')}
+          parameters={byYear.parameters}
+          money={medianOf[chosen]}
+          dollars={dollarsOf(query)}
+        />
+      )}
       <div class="grid">
         {summary
           .filter((name) => name !== chosen)
@@ -97,7 +116,7 @@ function Panel({ measure, call, rows, years, query, isLarge }: PanelProps) {
       }
       calls={[call]}
       rows={rows}
-      columns={columnsOf(measure)}
+      columns={columnsOf(measure, rows)}
       isLarge={isLarge}
       controls={isLarge && <MeasureSwitch names={offered} chosen={measure} />}
       empty={!isKnown && `The ${info.title.toLowerCase()} of these movies is not known.`}
@@ -125,7 +144,7 @@ export function spanOf(rows: readonly { year: number; releases: number }[]): rea
   return [Math.min(...years), Math.max(...years)];
 }
 
-function columnsOf(measure: MeasureName): Column<YearRow>[] {
+function columnsOf(measure: MeasureName, rows: readonly YearRow[]): Column<YearRow>[] {
   const { title, unit } = measures[measure];
   const year: Column<YearRow> = { title: 'Year', value: (row) => row.year, cell: (row) => row.year };
   const value: Column<YearRow> = {
@@ -135,5 +154,8 @@ function columnsOf(measure: MeasureName): Column<YearRow>[] {
   };
   const known: Column<YearRow> = { title: 'Known', isNumber: true, value: (row) => knownOf(row[measure]) };
   const releases: Column<YearRow> = { title: 'Releases', isNumber: true, value: (row) => row.releases };
-  return measure === 'releases' ? [year, value] : [year, value, known, releases];
+  const change: Column<YearRow>[] = rows.some((row) => row.change)
+    ? [{ title: 'Change', isNumber: true, value: (row) => row.change?.[measure] }]
+    : [];
+  return measure === 'releases' ? [year, value, ...change] : [year, value, ...change, known, releases];
 }

@@ -1,24 +1,13 @@
 import type { Meta, MoviesAggregateData } from 'api-types';
-import { ask, type Parameters, pathOf } from '../api-client.js';
-import type { YearRow } from '../charts/by-year.js';
-import { type LinePoint, lines, seriesColour } from '../charts/lines.js';
+import { ask } from '../api-client.js';
+import { seriesColour } from '../charts/lines.js';
 import { plural } from '../format.js';
-import {
-  isMoney,
-  knownOf,
-  type MeasureName,
-  measureNamed,
-  measures,
-  numberOf,
-  writeCoverage,
-  writeFigure,
-} from '../measures.js';
+import { isMoney, measureNamed } from '../measures.js';
 import { Combobox } from '../parts/combobox.js';
-import { dollarsOf, FilterBar, MeasureSwitch, movieFilters, Select } from '../parts/controls.js';
-import { Definition } from '../parts/definition.js';
-import { Figure } from '../parts/figure.js';
+import { FilterBar, movieFilters } from '../parts/controls.js';
 import { changeQuery, linkTo } from '../route.js';
 import { yearRows } from './by-year-panels.js';
+import { ComparedFigure } from './compared-figure.js';
 import { Footnote, ViewHead } from './headline.js';
 import { Nothing } from './nothing.js';
 import {
@@ -30,27 +19,10 @@ import {
   type Subject,
   subjectsById,
 } from './subjects.js';
-import { transformValues, type WayToShow, wayNamed, waysFor } from './transform-values.js';
 import type { View } from './view.js';
 
 /** The number of colours that are distinguishable with any colour vision. */
 const most = 7;
-
-const offered: readonly MeasureName[] = [
-  'revenue',
-  'budget',
-  'profit',
-  'popularity',
-  'releases',
-  'returnOnInvestment',
-  'medianRevenue',
-  'weightedRating',
-];
-
-/** Measures whose values add up over years and over what is compared. */
-const additive: readonly MeasureName[] = ['revenue', 'budget', 'profit', 'releases'];
-
-type Row = YearRow & { series: string };
 
 /** Companies, genres, people or countries on one axis. */
 export const compare: View = ({ query }) => {
@@ -128,82 +100,6 @@ const Kinds = ({ kind }: { kind: Comparable }) => (
     ))}
   </nav>
 );
-
-type ComparedFigureProps = {
-  rows: readonly Row[];
-  shown: readonly Subject[];
-  by: MeasureName;
-  calls: readonly Parameters[];
-  query: URLSearchParams;
-  kind: Comparable;
-};
-
-function ComparedFigure({ rows, shown, by, calls, query, kind }: ComparedFigureProps) {
-  const info = measures[by];
-  const way = wayNamed(query.get('scale'), additive.includes(by));
-  const names = shown.map(({ name }) => name);
-  return (
-    <Figure
-      name="compare"
-      title={`${info.title} by ${kind}`}
-      subtitle={
-        <>
-          {way === 'share' ? '% of those shown' : isMoney(by) ? dollarsOf(query) : info.unit} ·{' '}
-          <Definition name={by} />
-        </>
-      }
-      calls={calls.map((call) => pathOf('movies/aggregate', call))}
-      rows={rows.filter(({ releases }) => releases > 0)}
-      columns={[
-        { title: kind.charAt(0).toUpperCase() + kind.slice(1), value: (row) => row.series },
-        { title: 'Year', isNumber: true, value: ({ year }) => year, cell: ({ year }) => year },
-        { title: `${info.title} (${info.unit})`, isNumber: true, value: (row) => numberOf(row[by]) },
-        { title: 'Known', isNumber: true, value: (row) => knownOf(row[by]) },
-        { title: 'Releases', isNumber: true, value: (row) => row.releases },
-      ]}
-      controls={
-        <div class="controls">
-          <MeasureSwitch names={offered} chosen={by} />
-          <Select label="Shown" name="scale" value={way} options={waysFor(additive.includes(by))} />
-        </div>
-      }
-      isLarge
-      choiceOf={(row) =>
-        row.links && {
-          title: `${row.year} · ${row.series}`,
-          link: row.links.movies,
-          measure: by,
-          figure: row[by],
-        }
-      }
-      draw={(width, choose) =>
-        lines({
-          points: pointsOf(rows, by, way),
-          names,
-          label: `${info.title} of ${names.join(', ')} by year`,
-          width,
-          isLog: way === 'log',
-          tick: way === 'share' ? (value) => `${value} %` : info.tick,
-          write: way === 'share' ? (value) => `${value.toFixed(1)} %` : info.write,
-          choose,
-        })
-      }
-    />
-  );
-}
-
-function pointsOf(rows: readonly Row[], by: MeasureName, way: WayToShow): LinePoint<Row>[] {
-  const points = rows.map((row) => ({
-    series: row.series,
-    x: row.year,
-    value: row.releases === 0 && by !== 'releases' ? null : numberOf(row[by]),
-    text: [`${row.year} · ${row.series}`, writeFigure(by, row[by]), writeCoverage(row[by], row.releases)]
-      .filter(Boolean)
-      .join('\n'),
-    row,
-  }));
-  return transformValues(points, way);
-}
 
 type ChooserProps = { kind: Comparable; all: readonly Subject[] | undefined; shown: readonly Subject[] };
 

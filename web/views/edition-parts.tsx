@@ -1,5 +1,6 @@
 import type { EditionsData } from 'api-types';
-import { count, dollars, editionName, percent, plural } from '../format.js';
+import { Fragment } from 'preact';
+import { count, dollars, editionName, fieldName, percent, plural } from '../format.js';
 import { DataTable } from '../parts/data-table.js';
 import { linkTo } from '../route.js';
 import { Stat } from './headline.js';
@@ -65,11 +66,13 @@ export function Coverage(live: Edition) {
       <p class="subtitle">
         For how many of the {count(movies)} movies each field is known, the least known first.
       </p>
-      {live.lacks.length > 0 && <p data-lacks="">Not in this edition: {live.lacks.join(', ')}.</p>}
+      {live.lacks.length > 0 && (
+        <p data-lacks="">Not in this edition: {live.lacks.map(fieldName).join(', ')}.</p>
+      )}
       <ol class="ranking coverage">
         {fields.map(([name, known]) => (
           <li key={name}>
-            <span class="name">{name}</span>
+            <span class="name">{fieldName(name)}</span>
             <span class="track">
               <i
                 class="bar"
@@ -89,6 +92,12 @@ export function Coverage(live: Edition) {
   );
 }
 
+const comparedRankings = [
+  ['companies', 'companies'],
+  ['genres', 'genres'],
+  ['directors', 'directors'],
+] as const;
+
 type ChangesProps = NonNullable<Edition['changes']> & { edition: string };
 
 /** What an edition changed against the previous one. */
@@ -98,6 +107,15 @@ export function Changes({ against, movies, companies }: ChangesProps) {
     <section class="figure" data-figure="changes">
       <h2>What changed</h2>
       <p class="subtitle">against the edition {editionName(against)}</p>
+      <p>
+        In the figures: <a href={linkTo('/', { compare: against })}>by year</a>
+        {comparedRankings.map(([name, title]) => (
+          <Fragment key={name}>
+            {', '}
+            <a href={linkTo(`/rankings/${name}`, { compare: against })}>{title}</a>
+          </Fragment>
+        ))}
+      </p>
       <dl class="stats">
         <Stat term="Added" value={count(movies.added)} note="movies" />
         <Stat term="Gone" value={count(movies.gone)} note="movies" />

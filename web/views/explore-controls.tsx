@@ -44,6 +44,17 @@ export function ExploreControls({ exploration, schema, query }: Props) {
           value={plot}
           options={plots.map((name) => [name, plotTitles[name]] as const)}
         />
+        {!exploration.isTime && group.length > 0 && (
+          <Select
+            label="Order"
+            name="sort"
+            value={exploration.sort ?? ''}
+            options={[
+              ['', 'largest first'],
+              [measures[0] ?? 'releases', 'smallest first'],
+            ]}
+          />
+        )}
         <Definition name={measures[0] ?? 'releases'} />
       </div>
       <FilterBar query={query} />

@@ -1,29 +1,16 @@
-import type { MoviesAggregateData } from 'api-types';
-import { exploreBars } from '../charts/explore-bars.js';
-import { heatCells } from '../charts/heat-cells.js';
-import { type LinePoint, lines, seriesColour } from '../charts/lines.js';
 import { drawRanking, type Ranked, RankingBars } from '../charts/ranking-bars.js';
-import { stacks } from '../charts/stacks.js';
-import {
-  isMoney,
-  knownOf,
-  type MeasureName,
-  measureNamed,
-  measures,
-  numberOf,
-  writeFigure,
-} from '../measures.js';
+import { isMoney, knownOf, type MeasureName, measureNamed, measures, numberOf } from '../measures.js';
 import type { Choice, Choose } from '../parts/choice.js';
 import { dollarsOf } from '../parts/controls.js';
 import { type Column, DataTable } from '../parts/data-table.js';
 import { Figure } from '../parts/figure.js';
+import { Legend } from '../parts/legend.js';
+import { linkTo } from '../route.js';
 import type { Exploration } from './exploration.js';
-import { valueName } from './filter-names.js';
+import { cellName, type ExploredRow, keyOf, leading, nameOf } from './explore-cells.js';
+import { plotOf } from './explore-plots.js';
 
-type Row = MoviesAggregateData['data'][number];
-
-/** The number of lines that are distinguishable with any colour vision. */
-const most = 7;
+type Row = ExploredRow;
 
 type Props = { exploration: Exploration; rows: readonly Row[]; call: string; query: URLSearchParams };
 
@@ -37,11 +24,11 @@ export function ExploreFigure({ exploration, rows, call, query }: Props) {
     rows.slice(0, 50).map((row, at) => ({
       rank: at + 1,
       name: nameOf(row, exploration),
-      label: nameOf(row, exploration),
+      label: <EntityLink row={row} exploration={exploration} />,
       figure: row[by],
       show: choose && (() => choose(row)),
     }));
-  const draw = drawOf(exploration, rows, by);
+  const draw = plotOf(exploration, rows, by);
   return (
     <Figure
       key={plot}
@@ -49,6 +36,7 @@ export function ExploreFigure({ exploration, rows, call, query }: Props) {
       title={`${title} by ${group.map((one) => one.title.toLowerCase()).join(' and ') || 'all movies'}`}
       subtitle={isMoney(by) ? dollarsOf(query) : unit}
       calls={[call]}
+      isPaged
       rows={rows}
       columns={columns}
       isLarge
@@ -65,144 +53,33 @@ export function ExploreFigure({ exploration, rows, call, query }: Props) {
           <DataTable caption={title} columns={columns} rows={rows} choose={(row) => () => choose(row)} />
         )
       }
-      legend={plot === 'stack' && <Legend names={leading(rows, exploration, by)} />}
+      legend={
+        (plot === 'stack' || (plot === 'line' && group.length > 1)) && (
+          <Legend names={leading(rows, exploration, by)} />
+        )
+      }
     />
   );
 }
 
-const Legend = ({ names }: { names: readonly string[] }) => (
-  <ul class="legend">
-    {names.map((name, at) => (
-      <li key={name}>
-        <i aria-hidden="true" style={{ background: seriesColour(at) }} />
-        {name}
-      </li>
-    ))}
-  </ul>
-);
-
-/** Returns how the chosen plot is drawn; undefined where it consists of elements. */
-function drawOf(exploration: Exploration, rows: readonly Row[], by: MeasureName) {
-  const { plot, group } = exploration;
-  const { title, tick, write } = measures[by];
-  const label = `${title} by ${group.map((one) => one.title.toLowerCase()).join(' and ')}`;
-  const names = leading(rows, exploration, by);
-  const shown = rows.filter((row) => group.length < 2 || names.includes(cellName(row, group[1]?.name)));
-  const text = (row: Row): string =>
-    [nameOf(row, exploration), `${title}: ${writeFigure(by, row[by])}`].join('\n');
-  const points = (): LinePoint<Row>[] =>
-    shown.map((row) => ({
-      series: group.length < 2 ? title : cellName(row, group[1]?.name),
-      x: Number(keyOf(row, group[0]?.name)),
-      value: numberOf(row[by]),
-      text: text(row),
-      row,
-    }));
-  if (plot === 'bars')
-    return (width: number, choose: Choose<Row>) =>
-      exploreBars({
-        bars: rows.map((row) => ({
-          x: cellName(row, group[0]?.name),
-          value: numberOf(row[by]),
-          text: text(row),
-          row,
-        })),
-        measure: by,
-        label,
-        width,
-        choose,
-      });
-  if (plot === 'line')
-    return (width: number, choose: Choose<Row>) =>
-      lines({
-        points: withGaps(points()),
-        names: group.length < 2 ? [title] : names,
-        label,
-        width,
-        tick,
-        write,
-        choose,
-      });
-  if (plot === 'stack')
-    return (width: number, choose: Choose<Row>) =>
-      stacks({
-        parts: shown.map((row) => ({
-          x: cellName(row, group[0]?.name),
-          series: cellName(row, group[1]?.name),
-          value: numberOf(row[by]),
-          text: text(row),
-          row,
-        })),
-        names,
-        label,
-        width,
-        tick,
-        choose,
-      });
-  if (plot === 'heat')
-    return (width: number, choose: Choose<Row>) =>
-      heatCells({
-        cells: rows.map((row) => ({
-          x: cellName(row, group[0]?.name),
-          y: cellName(row, group[1]?.name),
-          value: numberOf(row[by]),
-          text: text(row),
-          row,
-        })),
-        label,
-        width,
-        choose,
-      });
-  return undefined;
+/** The name of a group, which leads to its view where it has one. */
+function EntityLink({ row, exploration }: { row: Row; exploration: Exploration }) {
+  const [first, ...others] = exploration.group;
+  const place = others.length === 0 ? placeOf(first?.name ?? '') : undefined;
+  const name = nameOf(row, exploration);
+  return place === undefined ? name : <a href={linkTo(`${place}/${keyOf(row, first?.name)}`)}>{name}</a>;
 }
 
-/** Adds unknown values for the years between, so that a line breaks where there is no movie. */
-function withGaps(points: readonly LinePoint<Row>[]): LinePoint<Row>[] {
-  const xs = [...new Set(points.map(({ x }) => x))].sort((a, b) => a - b);
-  const series = [...new Set(points.map((point) => point.series))];
-  return series.flatMap((name) => {
-    const own = new Map(points.filter((point) => point.series === name).map((point) => [point.x, point]));
-    const [first] = own.values();
-    if (first === undefined) return [];
-    return xs.map((x) => own.get(x) ?? { ...first, x, value: null });
-  });
+/** Returns the path of the views of a dimension; undefined where its values have none. */
+function placeOf(dimension: string): string | undefined {
+  const places: Record<string, string> = {
+    company: '/companies',
+    genre: '/genres',
+    collection: '/collections',
+  };
+  const isPerson = ['director', 'writer', 'producer', 'composer', 'actor'].includes(dimension);
+  return isPerson ? '/people' : places[dimension];
 }
-
-/** Returns the names of the second dimension with the largest figures. */
-function leading(rows: readonly Row[], { group }: Exploration, by: MeasureName): string[] {
-  const totals = new Map<string, number>();
-  for (const row of rows) {
-    const name = cellName(row, group[1]?.name);
-    totals.set(name, (totals.get(name) ?? 0) + Math.abs(numberOf(row[by]) ?? 0));
-  }
-  return [...totals]
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, most)
-    .map(([name]) => name);
-}
-
-type Cell = string | number | null | undefined | { id?: number; code?: string; name?: string | null };
-
-/** Returns the cell of a dimension; rows have one for each that was asked for. */
-const cellOf = (row: Row, dimension: string | undefined): Cell =>
-  Object.entries(row).find(([name]) => name === dimension)?.[1] as Cell;
-
-function keyOf(row: Row, dimension: string | undefined): string | number | null {
-  const cell = cellOf(row, dimension);
-  if (typeof cell === 'object' && cell !== null) return cell.id ?? cell.code ?? null;
-  return cell ?? null;
-}
-
-/** Returns the value of a dimension in words. */
-function cellName(row: Row, dimension: string | undefined): string {
-  const cell = cellOf(row, dimension);
-  if (cell === null || cell === undefined) return 'none';
-  if (typeof cell !== 'object') return valueName(dimension ?? '', cell);
-  return cell.name ?? valueName(dimension ?? '', cell.code ?? String(cell.id));
-}
-
-const nameOf = (row: Row, { group }: Exploration): string =>
-  group.length === 0 ? 'all movies' : group.map(({ name }) => cellName(row, name)).join(' · ');
 
 const choiceOf = (row: Row, exploration: Exploration, measure: MeasureName): Choice | undefined =>
   row.links && { title: nameOf(row, exploration), link: row.links.movies, measure, figure: row[measure] };

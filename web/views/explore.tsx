@@ -2,7 +2,7 @@ import type { MoviesAggregateData, SchemaData } from 'api-types';
 import { AskError, ask, type Parameters, pathOf } from '../api-client.js';
 import { askSchema } from '../ask-schema.js';
 import { count } from '../format.js';
-import { movieFilters } from '../parts/controls.js';
+import { comparison, movieFilters } from '../parts/controls.js';
 import { type Exploration, maxMeasures, readExploration } from './exploration.js';
 import { ExploreControls } from './explore-controls.js';
 import { ExploreFigure } from './explore-figure.js';
@@ -48,7 +48,7 @@ export const explore: View = async ({ query }) => {
         />
         <p class="hint">
           {typeof groups === 'number' && groups > answer.data.length
-            ? `The first ${count(answer.data.length)} of ${count(groups)} groups; the API call with format=ndjson and limit=all has all. `
+            ? `The first ${count(answer.data.length)} of ${count(groups)} groups; the files have all. `
             : ''}
           {without.length > 0 && `${without.join('; ')}.`}
         </p>
@@ -77,6 +77,7 @@ function parametersOf(
     limit: group.length === 1 && !isTime ? 50 : pageSize,
     ...given,
     ...movieFilters(query),
+    ...comparison(query),
   };
 }
 

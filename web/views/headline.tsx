@@ -1,7 +1,7 @@
 import type { Meta } from 'api-types';
 import type { ComponentChildren } from 'preact';
 import type { YearRow } from '../charts/by-year.js';
-import { count, dollars, editionName, percent } from '../format.js';
+import { count, dollars, editionName, fieldName, percent } from '../format.js';
 import { knownOf, numberOf } from '../measures.js';
 
 /** The head of a view: subject, title and a sentence. */
@@ -69,6 +69,6 @@ export const Footnote = ({ meta }: { meta: Meta }) => (
     Left out: {count(meta.excluded.undated)} without a release year, {count(meta.excluded.unreleased)} not
     released. {meta.adjustment && `${meta.adjustment.note} `}
     Edition {editionName(meta.edition)}.
-    {meta.lacks !== undefined && ` Not in this edition: ${meta.lacks.join(', ')}.`}
+    {meta.lacks !== undefined && ` Not in this edition: ${meta.lacks.map(fieldName).join(', ')}.`}
   </p>
 );

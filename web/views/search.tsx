@@ -7,6 +7,7 @@ import { changeQuery, linkTo } from '../route.js';
 import { FacetPanel, facetNames } from './facets.js';
 import { FilterChips } from './filter-chips.js';
 import { ViewHead } from './headline.js';
+import { noteSearch } from './last-search.js';
 import { MovieList } from './movie-rows.js';
 import { SearchBox } from './search-suggest.js';
 import type { View } from './view.js';
@@ -40,6 +41,7 @@ export const search: View = async ({ query }) => {
     offset: offset || undefined,
   });
   const total = found.meta.total ?? found.data.length;
+  noteSearch();
   return {
     title: q === '' ? 'Search' : `${q} – search`,
     content: (
