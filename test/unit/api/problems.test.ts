@@ -16,7 +16,11 @@ describe('problems', () => {
   const badParameters: [string, { parameter: string; value: unknown; allowed: RegExp }][] = [
     [
       '/v1/companies/3/budget-by-year?form=1990',
-      { parameter: 'form', value: '1990', allowed: /^one of: gaps, compare, from, to, status, year, .*genre, / },
+      {
+        parameter: 'form',
+        value: '1990',
+        allowed: /^one of: gaps, compare, from, to, status, year, .*genre, /,
+      },
     ],
     [
       '/v1/companies/3/budget-by-year?from=ninety',
