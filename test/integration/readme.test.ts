@@ -110,16 +110,16 @@ describe('what the documentation shows of the sample edition', function () {
     ]);
   });
 
-  it('examples: every cell of the notebook runs', async function () {
+  it('examples: the notebook shows what its cells give (MARQUEE_WRITE_EXAMPLES=1 writes it)', async function () {
     const needed = ['-c', 'import pandas, matplotlib, nbclient, ipykernel'];
     const found = await start('python3', needed).ended.catch(() => undefined);
     if (found?.code !== 0) return skipWithout(this, 'Python with pandas, matplotlib, nbclient and ipykernel');
     const script = join(projectRoot, 'test', 'support', 'run-notebook.py');
     const notebook = join(projectRoot, 'examples', 'company-decade.ipynb');
     const settings = { TOKEN: goodToken(), MARQUEE_API_URL: loaded.api.url };
-    const { code, out, err } = await start('python3', [script, notebook], settings).ended;
+    const options = process.env.MARQUEE_WRITE_EXAMPLES ? ['--write'] : [];
+    const { code, err } = await start('python3', [script, notebook, ...options], settings).ended;
     expect(code, err).to.equal(0);
-    expect(out, 'a chart').to.include('image/png');
   });
 
   it('examples: the generated client, its text in docs/api.md and what it prints', async () => {

@@ -7,7 +7,6 @@ import { verbs } from '../../../src/commands/index.js';
 import { allVariables } from '../../../src/config/all-variables.js';
 import { projectRoot } from '../../../src/config/project-root.js';
 import { dimensionNames } from '../../../src/questions/dimensions/dimensions.js';
-import { measureNames } from '../../../src/questions/measures/measures.js';
 
 const read = (path: string): string => readFileSync(join(projectRoot, path), 'utf8');
 
@@ -111,11 +110,6 @@ describe('the documents', () => {
     expect(known).to.equal('composer');
     expect(name).to.equal('composers/top');
     expect(allQuestions.map((question) => question.name)).not.to.include(name);
-  });
-
-  it('list every measure of the API', () => {
-    const [, list = ''] = /^Measures: (.*?);/m.exec(read('docs/api.md')) ?? [];
-    expect(list.split(', ')).to.have.members(measureNames);
   });
 
   it('name only scripts of package.json', () => {
