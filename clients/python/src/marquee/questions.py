@@ -217,11 +217,13 @@ class Companies(Common, total=False):
 
 class CompaniesTop(Filters, total=False):
     by: Measure
-    """The measure to rank by"""
+    """The measure to rank by, largest first; ties by name"""
     sort: str
     """The order by a measure: -revenue is largest first, as by=revenue is; revenue is smallest first"""
     minKnown: int
     """Rank only those with at least this many movies whose figure is known"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
     limit: int | str
     """Most rows to return; with CSV and NDJSON also 'all'"""
     offset: int
@@ -235,6 +237,8 @@ class CompaniesSummaryByYear(Filters, total=False):
     """TMDB ids of the companies"""
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class CompaniesId(Common, total=False):
@@ -247,21 +251,29 @@ class CompaniesId(Common, total=False):
 class CompaniesIdBudgetByYear(Filters, total=False):
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class CompaniesIdRevenueByYear(Filters, total=False):
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class CompaniesIdProfitByYear(Filters, total=False):
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class CompaniesIdReturnOnInvestmentByYear(Filters, total=False):
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class CompaniesIdMoneyPercentilesByYear(Filters, total=False):
@@ -272,11 +284,15 @@ class CompaniesIdMoneyPercentilesByYear(Filters, total=False):
 class CompaniesIdPopularityByYear(Filters, total=False):
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class CompaniesIdSummaryByYear(Filters, total=False):
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class CompaniesIdReleasesByGenreByYear(Filters, total=False):
@@ -286,11 +302,13 @@ class CompaniesIdReleasesByGenreByYear(Filters, total=False):
 
 class CompaniesIdPartners(Filters, total=False):
     by: Measure
-    """The measure to rank by"""
+    """The measure to rank by, largest first; ties by name"""
     sort: str
     """The order by a measure: -revenue is largest first, as by=revenue is; revenue is smallest first"""
     minKnown: int
     """Rank only those with at least this many movies whose figure is known"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
     limit: int | str
     """Most rows to return; with CSV and NDJSON also 'all'"""
     offset: int
@@ -310,11 +328,13 @@ class Genres(Common, total=False):
 
 class GenresTop(Filters, total=False):
     by: Measure
-    """The measure to rank by"""
+    """The measure to rank by, largest first; ties by name"""
     sort: str
     """The order by a measure: -revenue is largest first, as by=revenue is; revenue is smallest first"""
     minKnown: int
     """Rank only those with at least this many movies whose figure is known"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
     limit: int | str
     """Most rows to return; with CSV and NDJSON also 'all'"""
     offset: int
@@ -328,15 +348,19 @@ class GenresSummaryByYear(Filters, total=False):
     """TMDB ids of the genres"""
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class GenresMostPopularByYear(Filters, total=False):
     by: Measure
-    """The measure to rank by"""
+    """The measure to rank by, largest first; ties by name"""
     minReleases: int
     """Rank genres with at least this many releases in the year"""
     ranking: Literal["winner", "full"]
     """The winner of each year, or with 'full' every genre of each year"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class GenresId(Common, total=False):
@@ -349,21 +373,29 @@ class GenresId(Common, total=False):
 class GenresIdBudgetByYear(Filters, total=False):
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class GenresIdRevenueByYear(Filters, total=False):
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class GenresIdProfitByYear(Filters, total=False):
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class GenresIdReturnOnInvestmentByYear(Filters, total=False):
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class GenresIdMoneyPercentilesByYear(Filters, total=False):
@@ -374,20 +406,26 @@ class GenresIdMoneyPercentilesByYear(Filters, total=False):
 class GenresIdPopularityByYear(Filters, total=False):
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class GenresIdSummaryByYear(Filters, total=False):
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class CollectionsTop(Filters, total=False):
     by: Measure
-    """The measure to rank by"""
+    """The measure to rank by, largest first; ties by name"""
     sort: str
     """The order by a measure: -revenue is largest first, as by=revenue is; revenue is smallest first"""
     minKnown: int
     """Rank only those with at least this many movies whose figure is known"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
     limit: int | str
     """Most rows to return; with CSV and NDJSON also 'all'"""
     offset: int
@@ -411,6 +449,8 @@ class MoviesAggregate(Filters, total=False):
     """With include, movies without a value of a dimension have rows too, with null"""
     gaps: Literal["none", "fill"]
     """With fill, there are rows without a movie for the years, decades, quarters or months between"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
     limit: int | str
     """Most rows to return; with CSV and NDJSON also 'all'"""
     offset: int
@@ -422,11 +462,15 @@ class MoviesAggregate(Filters, total=False):
 class MoviesSummaryByYear(Filters, total=False):
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class MoviesReturnOnInvestmentByYear(Filters, total=False):
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
 
 
 class MoviesMoneyPercentilesByYear(Filters, total=False):
@@ -436,11 +480,13 @@ class MoviesMoneyPercentilesByYear(Filters, total=False):
 
 class DirectorsTop(Filters, total=False):
     by: Measure
-    """The measure to rank by"""
+    """The measure to rank by, largest first; ties by name"""
     sort: str
     """The order by a measure: -revenue is largest first, as by=revenue is; revenue is smallest first"""
     minKnown: int
     """Rank only those with at least this many movies whose figure is known"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
     limit: int | str
     """Most rows to return; with CSV and NDJSON also 'all'"""
     offset: int
@@ -451,11 +497,13 @@ class DirectorsTop(Filters, total=False):
 
 class ActorsTop(Filters, total=False):
     by: Measure
-    """The measure to rank by"""
+    """The measure to rank by, largest first; ties by name"""
     sort: str
     """The order by a measure: -revenue is largest first, as by=revenue is; revenue is smallest first"""
     minKnown: int
     """Rank only those with at least this many movies whose figure is known"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
     limit: int | str
     """Most rows to return; with CSV and NDJSON also 'all'"""
     offset: int
@@ -466,11 +514,13 @@ class ActorsTop(Filters, total=False):
 
 class CountriesTop(Filters, total=False):
     by: Measure
-    """The measure to rank by"""
+    """The measure to rank by, largest first; ties by name"""
     sort: str
     """The order by a measure: -revenue is largest first, as by=revenue is; revenue is smallest first"""
     minKnown: int
     """Rank only those with at least this many movies whose figure is known"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
     limit: int | str
     """Most rows to return; with CSV and NDJSON also 'all'"""
     offset: int
@@ -481,11 +531,13 @@ class CountriesTop(Filters, total=False):
 
 class LanguagesTop(Filters, total=False):
     by: Measure
-    """The measure to rank by"""
+    """The measure to rank by, largest first; ties by name"""
     sort: str
     """The order by a measure: -revenue is largest first, as by=revenue is; revenue is smallest first"""
     minKnown: int
     """Rank only those with at least this many movies whose figure is known"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
     limit: int | str
     """Most rows to return; with CSV and NDJSON also 'all'"""
     offset: int
@@ -496,11 +548,13 @@ class LanguagesTop(Filters, total=False):
 
 class KeywordsTop(Filters, total=False):
     by: Measure
-    """The measure to rank by"""
+    """The measure to rank by, largest first; ties by name"""
     sort: str
     """The order by a measure: -revenue is largest first, as by=revenue is; revenue is smallest first"""
     minKnown: int
     """Rank only those with at least this many movies whose figure is known"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
     limit: int | str
     """Most rows to return; with CSV and NDJSON also 'all'"""
     offset: int
