@@ -104,9 +104,9 @@ describe('the documents', () => {
 
   it('add a question that is none yet in one line', () => {
     const [, plural = '', dimension = ''] =
-      /^ +topQuestion\('(\w+)', '(\w+)', \{ limit: '5' \}\),$/m.exec(read('CONTRIBUTING.md')) ?? [];
+      /^ +topQuestion\('(\w+)', \['(\w+)'\], \{ limit: '5' \}\),$/m.exec(read('CONTRIBUTING.md')) ?? [];
     const known = dimensionNames.find((name) => name === dimension);
-    const { name } = topQuestion(plural, known ?? 'year', { limit: '5' });
+    const { name } = topQuestion(plural, [known ?? 'year'], { limit: '5' });
     expect(known).to.equal('composer');
     expect(name).to.equal('composers/top');
     expect(allQuestions.map((question) => question.name)).not.to.include(name);

@@ -165,37 +165,37 @@ class Filters(Common, total=False):
     person_not: int | str | Sequence[int | str]
     """Movies with none of these values: person"""
     releasedFrom: str
-    """Movies released on this day or later"""
+    """Released on this day or later"""
     releasedTo: str
-    """Movies released on this day or earlier"""
+    """Released on this day or earlier"""
     minVotes: float
-    """Movies with at least this many votes"""
+    """At least this many votes"""
     maxVotes: float
-    """Movies with at most this many votes"""
+    """At most this many votes"""
     minRating: float
-    """Movies with at least this rating"""
+    """At least this rating"""
     maxRating: float
-    """Movies with at most this rating"""
+    """At most this rating"""
     minPopularity: float
-    """Movies with at least this popularity"""
+    """At least this popularity"""
     maxPopularity: float
-    """Movies with at most this popularity"""
+    """At most this popularity"""
     minRuntime: float
-    """Movies that last at least this many minutes"""
+    """At least this many minutes"""
     maxRuntime: float
-    """Movies that last at most this many minutes"""
+    """At most this many minutes"""
     minBudget: float
-    """Movies with at least this budget, in nominal US dollars"""
+    """At least this budget, in nominal US dollars"""
     maxBudget: float
-    """Movies with at most this budget, in nominal US dollars"""
+    """At most this budget, in nominal US dollars"""
     minRevenue: float
-    """Movies with at least this revenue, in nominal US dollars"""
+    """At least this revenue, in nominal US dollars"""
     maxRevenue: float
-    """Movies with at most this revenue, in nominal US dollars"""
+    """At most this revenue, in nominal US dollars"""
     minProfit: float
-    """Movies with at least this profit, in nominal US dollars"""
+    """At least this profit, in nominal US dollars"""
     maxProfit: float
-    """Movies with at most this profit, in nominal US dollars"""
+    """At most this profit, in nominal US dollars"""
     adult: Literal["include", "exclude", "only"]
     """Adult movies among the others, without them, or alone; one not known to be adult is not"""
     adjust: Literal["none", "inflation"]
@@ -440,11 +440,11 @@ class MoviesAggregate(Filters, total=False):
     measures: Measure | Sequence[Measure]
     """The figures of each group; those of `sort` are shown as well"""
     sort: str | Sequence[str]
-    """The order, by dimensions and measures, such as -revenue,year; unknown figures last. Without it, the order of keys, in which any number of groups can be read with `cursor`"""
+    """The order, by dimensions and measures, such as -revenue,year; unknown figures last. Without it, the order of keys"""
     minReleases: int
     """Groups with at least this many movies"""
     minKnown: int
-    """Groups with at least this many movies whose figure is known: of the first measure of `sort`, else of `measures`"""
+    """Groups with at least this many known figures: of the first measure of `sort`, else of `measures`"""
     unknown: Literal["exclude", "include"]
     """With include, movies without a value of a dimension have rows too, with null"""
     gaps: Literal["none", "fill"]
@@ -476,6 +476,25 @@ class MoviesReturnOnInvestmentByYear(Filters, total=False):
 class MoviesMoneyPercentilesByYear(Filters, total=False):
     gaps: Literal["none", "fill"]
     """With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie"""
+
+
+class PeopleTop(Filters, total=False):
+    as: Literal["actor", "director", "writer", "producer", "composer"]
+    """The part that people had in the movies"""
+    by: Measure
+    """The measure to rank by, largest first; ties by name"""
+    sort: str
+    """The order by a measure: -revenue is largest first, as by=revenue is; revenue is smallest first"""
+    minKnown: int
+    """Rank only those with at least this many movies whose figure is known"""
+    compare: str
+    """Another edition that is kept: each row has the figures of its group in it, and the change"""
+    limit: int | str
+    """Most rows to return; with CSV and NDJSON also 'all'"""
+    offset: int
+    """Rows to skip"""
+    cursor: str
+    """`meta.next` of the previous page; the page is of the same edition"""
 
 
 class DirectorsTop(Filters, total=False):
@@ -581,14 +600,29 @@ class MoviesSearch(Filters, total=False):
     """The movies with these TMDB or IMDb ids"""
     rating: int | Sequence[int]
     """Movies in any of these rating bands of one point, each by its lower bound"""
-    sort: Literal["relevance", "releaseDate", "popularity", "rating", "votes", "budget", "revenue", "profit", "title"]
-    """The order; without `q`, relevance is popularity"""
+    sort: str
+    """The order, largest or latest first: -revenue, or revenue, which `order` turns; title is from A. Without `q`, relevance is popularity"""
     order: Literal["asc", "desc"]
-    """The direction; by default largest, latest or most relevant first, and titles from A"""
+    """The direction of a `sort` without -; by default largest, latest or most relevant first, and titles from A"""
     facets: Literal["genre", "decade", "company", "country", "language", "status", "rating", "all", "none"] | Sequence[Literal["genre", "decade", "company", "country", "language", "status", "rating", "all", "none"]]
     """The facets to count"""
     facetSize: int
     """Most values of a facet; chosen ones are always among them"""
+    limit: int | str
+    """Most rows to return; with CSV and NDJSON also 'all'"""
+    offset: int
+    """Rows to skip"""
+    cursor: str
+    """`meta.next` of the previous page; the page is of the same edition"""
+
+
+class Search(Common, total=False):
+    q: str
+    """Words of a name, or of what is said of a movie"""
+    kinds: Literal["movie", "company", "person", "collection", "genre", "keyword"] | Sequence[Literal["movie", "company", "person", "collection", "genre", "keyword"]]
+    """The kinds to search; all by default"""
+    adult: Literal["include", "exclude", "only"]
+    """Adult movies among the others, without them, or alone; one not known to be adult is not"""
     limit: int | str
     """Most rows to return; with CSV and NDJSON also 'all'"""
     offset: int
@@ -809,6 +843,10 @@ class Questions:
         """Median and percentiles of the budget, revenue and profit of all movies by release year."""
         return self.ask("movies/money-percentiles-by-year", **parameters)
 
+    def people_top(self, **parameters: Unpack[PeopleTop]) -> Answer:
+        """The people ranked by any measure."""
+        return self.ask("people/top", **parameters)
+
     def directors_top(self, **parameters: Unpack[DirectorsTop]) -> Answer:
         """The directors ranked by any measure."""
         return self.ask("directors/top", **parameters)
@@ -836,6 +874,10 @@ class Questions:
     def movies_search(self, **parameters: Unpack[MoviesSearch]) -> Answer:
         """Movies by what you remember of them."""
         return self.ask("movies/search", **parameters)
+
+    def search(self, **parameters: Unpack[Search]) -> Answer:
+        """Movies, companies, people, collections, genres and keywords in one list."""
+        return self.ask("search", **parameters)
 
     def suggest(self, **parameters: Unpack[Suggest]) -> Answer:
         """Movies, companies, people and collections whose names begin with a text."""
