@@ -34,6 +34,11 @@ export function rejectToken(token: string): void {
   }
 }
 
+let isAddressMalformed = false;
+
+/** Whether the last address with a token had one that is malformed. */
+export const hadMalformedToken = (): boolean => isAddressMalformed;
+
 /**
  * Takes the token of `#token=…&view=…` on trial. It is removed from the address bar and the history first, so that it
  * stays there in no case; a malformed one changes nothing else. Returns whether there is one.
@@ -41,11 +46,13 @@ export function rejectToken(token: string): void {
 export function takeTokenFromFragment(): boolean {
   const { hash, pathname } = location;
   if (!hash.startsWith('#token=')) return false;
+  isAddressMalformed = true;
   history.replaceState(null, '', `${pathname}#/`);
   try {
     const [, token = '', view = '/'] = /^#token=([^&]*)(?:&view=(.*))?$/.exec(hash) ?? [];
     const found = tokenPattern.exec(decodeURIComponent(token))?.[0];
     history.replaceState(null, '', `${pathname}#${decodeURIComponent(view)}`);
+    isAddressMalformed = found === undefined;
     if (found !== undefined) sessionStorage.setItem(trialKey, found);
     return found !== undefined;
   } catch {

@@ -2,7 +2,7 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 import { useRouter } from 'wouter-preact';
 import { AskError, ask, startAnew } from './api-client.js';
 import type { Route } from './route.js';
-import { expiryOf, readToken } from './session.js';
+import { expiryOf, hadMalformedToken, readToken } from './session.js';
 import { viewAt } from './views/registry.js';
 import type { Shown } from './views/view.js';
 
@@ -15,6 +15,8 @@ export type Screen =
   | { kind: 'broken'; error: unknown };
 
 const usualReason = 'The figures need a token.';
+const malformedReason =
+  'The token in the address is malformed: it has no three parts separated by dots. Copy the whole address again, or paste the token.';
 
 /** Milliseconds between two checks whether the server is back. */
 const retryPause = 3000;
@@ -38,7 +40,8 @@ export function useScreen(
       if (isCurrent) setScreen(({ screen: before }) => ({ screen: change(before), shownKey: key }));
     };
     const load = async (): Promise<void> => {
-      if (token === null) return show(() => ({ kind: 'sign-in', reason: usualReason }));
+      if (token === null)
+        return show(() => ({ kind: 'sign-in', reason: hadMalformedToken() ? malformedReason : usualReason }));
       try {
         const found = viewAt(path, parser);
         if (found === undefined)

@@ -22,6 +22,7 @@ describe('the way onward from a figure', function () {
     expect(await findViolations(page)).to.deep.equal([]);
     await behind.getByRole('link', { name: 'These movies in Search' }).click();
     await page.locator('[data-figure="movies"] [data-movie]').nth(1).waitFor();
+    await page.locator(chips, { hasText: 'Company' }).waitFor();
     expect(await page.locator(chips).allInnerTexts()).to.include.members([
       'Company: Lantern Row ×',
       'Release year: 1990 ×',
@@ -138,6 +139,11 @@ describe('the way onward from a figure', function () {
       'Lantern Row\t1990\t80,000,000\t2\t2',
     );
     expect(await findViolations(page)).to.deep.equal([]);
+  });
+
+  it('says that nothing has the ids of an address', async () => {
+    const page = await browser.open(loaded.api.url, { path: '/genres?ids=424242' });
+    await page.getByText('Nothing to compare has the id 424242.').waitFor();
   });
 
   it('copies a table for a spreadsheet and saves a plot as SVG with title, edition and source', async () => {

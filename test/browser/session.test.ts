@@ -19,6 +19,8 @@ describe('a session of the page', function () {
   it('asks for a token, says what is wrong with it, and continues at the requested view', async () => {
     const page = await browser.open(loaded.api.url, { path: '/companies/7', token: null });
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.goto(`${loaded.api.url}/?again#token=abc&view=${encodeURIComponent('/companies/7')}`);
+    await page.getByText('The token in the address is malformed').waitFor();
     await page.getByLabel('Token').fill('none');
     await page.getByLabel('Token').press('Enter');
     expect(await page.getByRole('alert').innerText()).to.include('three parts');

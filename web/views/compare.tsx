@@ -1,5 +1,5 @@
 import type { Meta, MoviesAggregateData } from 'api-types';
-import { ask } from '../api-client.js';
+import { AskError, ask } from '../api-client.js';
 import { seriesColour } from '../charts/lines.js';
 import { plural } from '../format.js';
 import { isMoney, measureNamed } from '../measures.js';
@@ -84,6 +84,12 @@ async function shownSubjects(
     return ids.length > 0 ? subjectsById(kind, ids.slice(0, most), edition) : firstSubjects(kind, edition);
   // A genre keeps its colour while others are added and removed, as far as the order of names allows.
   const chosen = all.filter(({ id }) => ids.includes(id)).slice(0, most);
+  if (ids.length > 0 && chosen.length === 0)
+    throw new AskError(
+      'not-found',
+      'Not in this edition',
+      `Nothing to compare has the id ${ids.join(', ')}.`,
+    );
   return chosen.length > 0 ? chosen : [...all].sort((a, b) => (b.movies ?? 0) - (a.movies ?? 0)).slice(0, 4);
 }
 
