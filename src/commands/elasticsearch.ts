@@ -9,7 +9,7 @@ import { aborted, onInterruption } from './interruption.js';
 
 const examples = `
 Examples:
-  $ marquee elasticsearch                       on port 9200, until Ctrl-C
+  marquee elasticsearch                       on port 9200, until Ctrl-C
   $ EMBEDDED_PORT=9201 EMBEDDED_HEAP=2g marquee elasticsearch
 
 The other commands use this node while it runs. If one already runs on the data folder, this command prints its URL and

@@ -11,9 +11,9 @@ import { runLoadVerb } from './run-load-verb.js';
 
 const examples = `
 Examples:
-  $ marquee load --input ./hydration
-  $ marquee load --input ./hydration --no-publish      then: marquee publish EDITION
-  $ marquee load --input ./hydration --resume          after a crash
+  marquee load --input ./hydration
+  marquee load --input ./hydration --no-publish      then: marquee publish EDITION
+  marquee load --input ./hydration --resume          after a crash
 
 The report of the run is in load-report.json beside the hydration files.`;
 

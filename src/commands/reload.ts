@@ -21,10 +21,10 @@ import { withElasticsearch } from './with-elasticsearch.js';
 
 const examples = `
 Examples:
-  $ marquee reload --input ./the-movies-dataset
-  $ marquee reload --input https://example.org/archive.zip --sha256 9f86…0a08 --json
-  $ marquee reload --input ./archive.zip --no-publish    then: marquee publish EDITION
-  $ marquee reload --sample                              to try Marquee without data
+  marquee reload --input ./the-movies-dataset
+  marquee reload --input https://example.org/archive.zip --sha256 9f86…0a08 --json
+  marquee reload --input ./archive.zip --no-publish    then: marquee publish EDITION
+  marquee reload --sample                              to try Marquee without data
 
 Exit codes: 0 published, or live already; 1 failed, and may pass by itself; 2 wrong usage, or an input that is not there;
 3 the edition was rejected; 4 another loader is running; 5 interrupted. In any case readers see the old edition or the new one. docs/operations.md has a timer.`;

@@ -43,7 +43,7 @@ The same --movies, --seed and --ratings give the same bytes on every machine. --
 the transform keeps, without duplicates and rejected rows. From 200 movies on, every defect occurs.
 
 Example:
-  $ marquee sample --movies 5000 --seed 1 --out sample-edition`,
+  marquee sample --movies 5000 --seed 1 --out sample-edition`,
     )
     .action(async ({ movies, seed, ratings = ratingsPerMovie * movies, shape, out }: Options) => {
       const isUsual = shape === 'the-movies-dataset';

@@ -12,9 +12,9 @@ import { print } from './terminal.js';
 
 const examples = `
 Examples:
-  $ marquee transform --input ./the-movies-dataset --out ./hydration
-  $ marquee transform --input ./archive.zip --out ./hydration
-  $ marquee transform --input https://example.org/archive.zip --sha256 9f86…0a08 --out ./hydration
+  marquee transform --input ./the-movies-dataset --out ./hydration
+  marquee transform --input ./archive.zip --out ./hydration
+  marquee transform --input https://example.org/archive.zip --sha256 9f86…0a08 --out ./hydration
 
 The shape is recognised: The Movies Dataset, of whose CSV files only movies_metadata.csv is required (the report names those
 that are missing), the TMDB 5000 Movie Dataset, the CSV of all movies at TMDB, or JSON of TMDB's API; --shape overrides that.

@@ -22,8 +22,8 @@ import { parseText } from './parse-text.js';
 
 const help = `
 Examples:
-  $ marquee watch --input https://example.org/the-movies-dataset.zip --every 1h
-  $ marquee watch --input /srv/inbox --accept-shrink
+  marquee watch --input https://example.org/the-movies-dataset.zip --every 1h
+  marquee watch --input /srv/inbox --accept-shrink
 
 Each edition is loaded as marquee reload does, one at a time, with the other options given here. In an inbox each folder,
 zip or single file is an edition; it is loaded once it is complete: unchanged since it was last looked at, and no file of it

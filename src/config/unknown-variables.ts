@@ -4,6 +4,9 @@ import { type Environment, processEnvironment } from './environment.js';
 /** What Kubernetes sets in every pod for a Service that is named `marquee` or begins so. */
 const ofServices = /_SERVICE_(?:HOST|PORT)(?:_|$)|_PORT(?:_\d+_(?:TCP|UDP)(?:_|$)|$)/;
 
+/** What docker-compose.yml reads itself, and hands on to a container that prints it. */
+const ofCompose: readonly string[] = ['MARQUEE_API_URL', 'MARQUEE_IMAGE'];
+
 /** Edits that a typo takes at most, underscores not counted. */
 const maxEdits = 3;
 
@@ -17,7 +20,7 @@ export async function describeUnknownVariables(env: Environment = processEnviron
   const { allVariables } = await import('./all-variables.js');
   const names = allVariables.flatMap(({ name, isSecret }) => (isSecret ? [name, `${name}_FILE`] : [name]));
   return set
-    .filter((name) => !names.includes(name))
+    .filter((name) => !names.includes(name) && !ofCompose.includes(name))
     .sort()
     .map((name) => {
       const near = nearest(name, names);

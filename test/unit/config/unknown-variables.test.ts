@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
+import { projectRoot } from '../../../src/config/project-root.js';
 import { describeUnknownVariables } from '../../../src/config/unknown-variables.js';
 import { marquee } from '../../support/marquee.js';
 
@@ -27,6 +30,25 @@ describe('variables that begin with MARQUEE_', () => {
       OTHER: 'x',
     };
     expect(await describeUnknownVariables(known)).to.deep.equal([]);
+  });
+
+  it('are known as far as the files for containers and Kubernetes set them', async () => {
+    const files = [
+      'docker-compose.yml',
+      '.env.example',
+      'Dockerfile',
+      'deploy/kubernetes/api.yaml',
+      'deploy/kubernetes/reload.yaml',
+    ];
+    const texts = files
+      .map((file) => join(projectRoot, file))
+      .filter((path) => existsSync(path))
+      .map((path) => readFileSync(path, 'utf8'));
+    const names = texts.flatMap((text) => text.match(/\bMARQUEE_[A-Z_]*[A-Z]\b/g) ?? []);
+    expect(names.length).to.be.greaterThan(5);
+    expect(
+      await describeUnknownVariables(Object.fromEntries(names.map((name) => [name, 'x']))),
+    ).to.deep.equal([]);
   });
 
   it('are a warning of every verb, on standard error', async () => {
