@@ -11,10 +11,10 @@ COPY dashboards/generate dashboards/generate
 COPY sample sample
 COPY src src
 COPY web web
-# Types and source maps of packages are for developers, and Node does not load the second and third build of OpenTelemetry.
+# Types, source maps and tests of packages are for developers, and Node does not load the second and third build of OpenTelemetry.
 RUN npm run -s build && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
   && find node_modules -type f \( -name '*.ts' -o -name '*.[cm]ts' -o -name '*.map' -o -name '*.md' \
-    -o -path '*/@opentelemetry/*/build/es*' \) -delete \
+    -o -path '*/test/*' -o -path '*/@opentelemetry/*/build/es*' \) -delete \
   && mkdir /data
 
 # Node and its system without npm, headers and documentation, copied as one layer, so that what is removed takes no space.

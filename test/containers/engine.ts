@@ -63,7 +63,7 @@ export async function run(
 export async function until(
   what: string,
   holds: () => Promise<boolean>,
-  limitMilliseconds = 120_000,
+  limitMilliseconds = 240_000,
 ): Promise<void> {
   for (const deadline = Date.now() + limitMilliseconds; Date.now() < deadline; await setTimeout(300)) {
     if (await holds().catch(() => false)) return;

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { Deployment } from 'kubernetes-models/apps/v1';
@@ -14,6 +14,7 @@ import { secretVariables } from '../../../src/config/secret-files.js';
 import { version } from '../../../src/config/version.js';
 import { configVariables } from '../../support/config-variables.js';
 import { isInstalled, titleWithout } from '../../support/optional.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 const kinds = {
   Deployment,
@@ -69,6 +70,8 @@ const validate = (manifest: Manifest): void => {
 };
 
 describe('the manifests for Kubernetes', () => {
+  const folderOfStubs = temporaryFolder();
+
   for (const manifest of manifests.filter(({ kind }) => !schemaless.includes(kind))) {
     it(`have a ${manifest.kind} ${manifest.metadata.name} that its published schema accepts`, () => {
       validate(manifest);
@@ -180,6 +183,35 @@ describe('the manifests for Kubernetes', () => {
     );
     expect(document).to.include('secret generic marquee-tokens --from-literal=secret=');
     expect(document).to.match(/configmap marquee-elasticsearch --from-literal=url=\S+ --from-file=ca.pem/);
+  });
+
+  it('get these secrets from the commands of the document', () => {
+    const document = readFileSync(join(projectRoot, 'docs', 'kubernetes.md'), 'utf8');
+    const [, commands = ''] = /```sh\n(kubectl create namespace[\s\S]*?)```/.exec(document) ?? [];
+    const stub = (name: string, script: string) =>
+      writeFileSync(join(folderOfStubs, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    stub('kubectl', 'printf "%s\\n" "$*" >> "$CALLS"');
+    // As Elasticsearch replies, to a body that must be JSON.
+    stub(
+      'curl',
+      `for last; do :; done; echo "$last" | "${process.execPath}" -e 'JSON.parse(fs.readFileSync(0))' && echo '{"id":"1","name":"n","api_key":"k","encoded":"QUJDOmRlZg=="}'`,
+    );
+    const calls = join(folderOfStubs, 'calls');
+    execFileSync('sh', ['-e', '-c', commands], {
+      cwd: projectRoot,
+      env: {
+        PATH: `${folderOfStubs}:${process.env.PATH}`,
+        CALLS: calls,
+        ELASTICSEARCH_URL: 'https://es:9200',
+        AUTH: '-u elastic:x',
+      },
+    });
+    const made = readFileSync(calls, 'utf8').split('\n');
+    for (const role of ['reader', 'loader', 'backup']) {
+      expect(made).to.include(
+        `-n marquee create secret generic marquee-${role} --from-literal=api-key=QUJDOmRlZg==`,
+      );
+    }
   });
 
   for (const overlay of ['first-load', 'overlays/example', 'overlays/elastic-cloud']) {
