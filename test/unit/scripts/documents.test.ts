@@ -107,8 +107,8 @@ describe('the documents', () => {
       /^ +topQuestion\('(\w+)', \['(\w+)'\], \{ limit: '5' \}\),$/m.exec(read('CONTRIBUTING.md')) ?? [];
     const known = dimensionNames.find((name) => name === dimension);
     const { name } = topQuestion(plural, [known ?? 'year'], { limit: '5' });
-    expect(known).to.equal('composer');
-    expect(name).to.equal('composers/top');
+    expect(known).to.equal('decade');
+    expect(name).to.equal('decades/top');
     expect(allQuestions.map((question) => question.name)).not.to.include(name);
   });
 
