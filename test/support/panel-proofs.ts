@@ -78,6 +78,38 @@ export function provePanels(loaded: LoadedEdition): void {
       expect(profit, String(by0)).to.equal(unique.get(String(by0))?.sum);
   });
 
+  it('Companies: directors and decades are those of the API', async () => {
+    const top = await ask<{ director: { name: string }; revenue: Sum }[]>('/v1/directors/top?limit=1000');
+    const names = top.map(({ director }) => director.name);
+    const isUnique = (name: string) => names.indexOf(name) === names.lastIndexOf(name);
+    for (const { by0, revenue } of await show('companies', 'top-directors')) {
+      const found = top.find(({ director }) => director.name === by0 && isUnique(director.name));
+      if (found !== undefined) expect(revenue, String(by0)).to.equal(found.revenue.sum);
+    }
+    type Decade = Omit<Figures, 'year' | 'popularity'> & { decade: number };
+    const decades = await ask<Decade[]>(
+      '/v1/movies/aggregate?group=decade&measures=releases,budget,revenue,profit&limit=100',
+    );
+    const popularity = { mean: null, known: 0 };
+    const rows = decades.map((row) =>
+      pick({ ...row, year: row.decade, popularity }, ['movies', ...sums, ...known]),
+    );
+    expect(await show('companies', 'by-decade')).to.deep.equal(rows.reverse());
+  });
+
+  it('Genres: the mean weighted rating is that of the movies', async () => {
+    const genres = await ask<{ id: number; name: string }[]>('/v1/genres');
+    const rows = await show('genres', 'weighted-rating');
+    for (const { id, name } of genres.slice(0, 3)) {
+      const movies = await ask<{ weightedRating: number }[]>(`/v1/movies/top?genre=${id}&limit=1000`);
+      if (movies.length === 0 || movies.length === 1000) continue;
+      const mean = movies.reduce((sum, { weightedRating }) => sum + weightedRating, 0) / movies.length;
+      const row = rows.find(({ by0 }) => by0 === name);
+      expect(row?.rated, name).to.equal(movies.length);
+      expect(Number(row?.['weighted-rating']), name).to.be.closeTo(mean, 1e-6);
+    }
+  });
+
   it('Genres: releases and popularity by year and genre are the full ranking', async () => {
     const ranking = await ask<Ranked[]>('/v1/genres/most-popular-by-year?ranking=full');
     const sorted = ranking.toSorted((a, b) => a.year - b.year || compare(a.genre.name, b.genre.name));

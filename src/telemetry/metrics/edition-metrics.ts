@@ -16,11 +16,12 @@ export function createEditionMetrics(
   const loaded = gauge('loaded_timestamp_seconds', 'When the load of the live edition started.');
   const published = gauge('published_timestamp_seconds', 'When the live edition first went live.');
   const documents = gauge('documents', 'Documents of the live edition by type.', ['type']);
+  const coverage = gauge('known_movies', 'Movies of the live edition in which a field is known.', ['field']);
   return {
     async update(edition) {
       // Gauges without labels: `reset` would leave a 0 behind, which is a time.
       for (const one of [loaded, published]) one.remove();
-      for (const one of [info, documents]) one.reset();
+      for (const one of [info, documents, coverage]) one.reset();
       if (edition === undefined) return;
       info.set({ edition }, 1);
       loaded.set(loadTimeOf(edition).getTime() / 1000);
@@ -28,6 +29,9 @@ export function createEditionMetrics(
       if (meta?.publishedAt !== undefined) published.set(Date.parse(meta.publishedAt) / 1000);
       for (const [type, count] of Object.entries(meta?.manifest.documents ?? {}))
         documents.set({ type }, count);
+      // A field that is not in the edition has no coverage, not 0.
+      for (const [field, count] of Object.entries(meta?.manifest.coverage ?? {}))
+        if (count !== null) coverage.set({ field }, count);
     },
   };
 }

@@ -73,7 +73,7 @@ describe('a call of a tool', () => {
     proxy.delay = 15_000;
     const controller = new AbortController();
     const answer = post(api, byYear(1990), controller.signal).catch((error: Error) => error.name);
-    await eventually('the search has begun', () => searches().length === 1);
+    await eventually('the search has begun', () => searches().length > 0);
     controller.abort();
     expect(await answer).to.equal('AbortError');
     await eventually('the search is cancelled', () => proxy.abandoned === 1);
@@ -85,7 +85,7 @@ describe('a call of a tool', () => {
     proxy.delay = 700;
     const controller = new AbortController();
     const first = post(api, byYear(1991), controller.signal).catch((error: Error) => error.name);
-    await eventually('the search has begun', () => searches().length === 1);
+    await eventually('the search has begun', () => searches().length > 0);
     const second = api.get('/v1/genres/18/summary-by-year?from=1991', undefined, plain);
     await new Promise((resolve) => setTimeout(resolve, 100));
     controller.abort();
@@ -99,7 +99,7 @@ describe('a call of a tool', () => {
     proxy.delay = 15_000;
     const controller = new AbortController();
     const gone = post(api, byYear(1992), controller.signal).catch(() => {});
-    await eventually('the search has begun', () => searches().length === 1);
+    await eventually('the search has begun', () => searches().length > 0);
     controller.abort();
     await gone;
     await eventually('the search is cancelled', () => proxy.abandoned === 1);
@@ -118,7 +118,7 @@ describe('a call of a tool', () => {
       const answer = stdio
         .callTool(params, undefined, { signal: controller.signal })
         .catch((error: Error) => error);
-      await eventually('the search has begun', () => searches().length === 1);
+      await eventually('the search has begun', () => searches().length > 0);
       controller.abort();
       expect(await answer).to.be.instanceOf(Error);
       await eventually('the search is cancelled', () => proxy.abandoned === 1);

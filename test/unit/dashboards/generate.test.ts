@@ -71,6 +71,7 @@ describe('the dashboards for Kibana', () => {
       expect(Object.keys(JSON.parse(group.panelsJSON))).to.deep.equal([
         'genre',
         'company',
+        'director',
         'years',
         'status',
       ]);
