@@ -56,7 +56,7 @@ const parameters = z
       .default([...kinds].sort())
       .describe('The kinds to search; all by default'),
     adult: adultParameter('exclude'),
-    ...pagingParameters(20, sortPosition(sortScore, sortId, z.string().max(300))),
+    ...pagingParameters(20, sortPosition(sortScore, sortId, z.enum(kinds))),
   })
   .check(offsetWithinWindow);
 type Parameters = z.output<typeof parameters>;
@@ -83,12 +83,14 @@ export const searchEverything = defineQuestion({
   data: z.array(row),
   index: 'movies',
   measures: () => [],
-  searches: (asked) => [searchFor(asked, 'exact')],
+  searches: (asked, edition) => [searchFor(asked, edition, 'exact')],
   async present([exact], asked, edition, send) {
     const isFound = totalOf(exact) >= enough;
-    const [reply] = isFound ? [exact] : await send([searchFor(asked, 'fuzzy')]);
+    const [reply] = isFound ? [exact] : await send([searchFor(asked, edition, 'fuzzy')]);
     const total = totalOf(reply);
-    const next = nextPosition(reply, asked, total);
+    const position = nextPosition(reply, asked, total);
+    // The kind instead of the index, whose name is nothing for readers.
+    const next = position?.with(-1, kindOf(String(position.at(-1)), edition));
     return {
       data: reply.hits.hits.map((hit) => presentHit(hit, edition)),
       excluded: { ...edition.excluded, ...adultLeftOut(asked, edition) },
@@ -100,8 +102,8 @@ export const searchEverything = defineQuestion({
   example: { q: 'star', limit: '5' },
 });
 
-const searchFor = (asked: Parameters, matching: Matching): Search => ({
-  ...pageOf(asked, maxPage),
+const searchFor = (asked: Parameters, { indices }: Edition, matching: Matching): Search => ({
+  ...pageAfter(pageOf(asked, maxPage), indices),
   documents: kinds.filter((kind) => asked.kinds.includes(kind)).map((kind) => documentsOf[kind]),
   track_total_hits: true,
   query: {
@@ -119,6 +121,16 @@ const searchFor = (asked: Parameters, matching: Matching): Search => ({
   sort: ['_score', { id: 'asc' }, { _index: 'asc' }],
   _source: ['id', 'title', 'name', 'releaseYear', 'movies'],
 });
+
+/** A page after a result of an index, instead of one of a kind. */
+function pageAfter(page: ReturnType<typeof pageOf>, indices: Edition['indices']): ReturnType<typeof pageOf> {
+  const kind = kinds.find((one) => one === page.search_after?.at(-1));
+  if (page.search_after === undefined || kind === undefined) return page;
+  return { ...page, search_after: page.search_after.with(-1, indices[documentsOf[kind]]) };
+}
+
+const kindOf = (index: string, { indices }: Edition): Kind =>
+  kinds.find((one) => indices[documentsOf[one]] === index) as Kind;
 
 const typos = { fuzziness: 'AUTO', prefix_length: 1, max_expansions: 20 } as const;
 
@@ -152,11 +164,8 @@ function matchName(q: string, matching: Matching): Query {
   };
 }
 
-function presentHit(
-  { _index, _source, _score }: estypes.SearchHit,
-  { indices }: Edition,
-): z.output<typeof row> {
-  const kind = kinds.find((one) => indices[documentsOf[one]] === _index) as Kind;
+function presentHit({ _index, _source, _score }: estypes.SearchHit, edition: Edition): z.output<typeof row> {
+  const kind = kindOf(_index, edition);
   const score = _score as number;
   if (kind === 'movie') {
     const { id, title, releaseYear } = _source as Movie;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { allQuestions } from '../../src/api/all-questions.js';
 import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
@@ -181,5 +182,29 @@ describe('a comparison with another edition', function () {
     expect((await api.get('/v1/movies/summary-by-year?compare=last')).status).to.equal(400);
     const search = await api.get(`/v1/movies/search?compare=${previous}`);
     expect(search.status, 'no grouped answer').to.equal(400);
+  });
+
+  // The last one: it publishes.
+  it('has each group once on all pages, in one edition, also when another is published between them', async () => {
+    const paths = [
+      `/v1/movies/aggregate?group=company,year&measures=revenue&compare=${previous}`,
+      `/v1/movies/aggregate?group=company,year&measures=revenue&sort=-revenue&compare=${previous}`,
+      `/v1/companies/top?sort=releases&compare=${previous}`,
+      '/v1/search?q=studio',
+    ];
+    const whole = await Promise.all(paths.map(async (path) => (await get(`${path}&limit=1000`)).data));
+    const pages = await Promise.all(paths.map((path) => get(`${path}&limit=3`)));
+    const published = await loadAndPublish(client, `${folder}/hydration`);
+    while ((await get('/v1/genres')).meta.edition !== published) await sleep(50);
+    for (const [at, rows] of whole.entries()) {
+      const paged = [...pages[at].data];
+      for (let next = pages[at].links.next; next !== undefined; ) {
+        const page = await get(next);
+        expect(page.meta.edition).to.equal(live);
+        paged.push(...page.data);
+        next = page.links.next;
+      }
+      expect(paged, paths[at]).to.deep.equal(rows);
+    }
   });
 });

@@ -16,13 +16,15 @@ import { GroupNames } from './names.js';
 
 /**
  * `directors/top` and its like: the groups of one dimension, ranked by a measure.
- * @param dimensions - one, or several of people, among which `as` selects
+ * @param asked - one, or several of people, among which `as` selects
  */
 export function topQuestion(
   plural: string,
-  dimensions: readonly [DimensionName, ...DimensionName[]],
+  asked: DimensionName | readonly [DimensionName, ...DimensionName[]],
   example: Record<string, string>,
 ): Question {
+  const dimensions: readonly [DimensionName, ...DimensionName[]] =
+    typeof asked === 'string' ? [asked] : asked;
   const [first] = dimensions;
   const isOne = dimensions.length === 1;
   const { definition, cell } = dimensionOf(first);
