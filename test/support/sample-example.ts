@@ -13,8 +13,9 @@ export function toExample(body: any): unknown {
   // They stand for any edition; this one happens to be invented.
   delete meta.sample;
   if (meta.next !== undefined) {
-    const [, ...cursor] = JSON.parse(Buffer.from(meta.next, 'base64url').toString());
-    const next = Buffer.from(JSON.stringify([edition, ...cursor])).toString('base64url');
+    // The cursor of a search over several kinds also has the name of an index, which ends in the edition.
+    const cursor = Buffer.from(meta.next, 'base64url').toString().replaceAll(body.meta.edition, edition);
+    const next = Buffer.from(cursor).toString('base64url');
     links.next = links.next.replace(meta.next, next);
     meta.next = next;
   }
