@@ -10,8 +10,11 @@ import type { Question } from '../../src/questions/question.js';
 
 type JsonSchema = Record<string, unknown>;
 
-/** Words of Python that cannot name an argument. */
-const reserved = ['from'];
+/** The keywords of Python, which cannot name an argument. */
+const reserved =
+  'and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split(
+    ' ',
+  );
 
 const filters: Record<string, z.ZodType> = { ...movieFilters, ...inflationParameters };
 const { edition, select } = commonParameters;

@@ -4,7 +4,7 @@ import { topQuestion } from './aggregate/top-question.js';
 /** `directors/top` and its like: rankings of what has no questions of its own beside. */
 export const tops: readonly Question[] = [
   topQuestion('people', ['actor', 'director', 'writer', 'producer', 'composer'], {
-    as: 'writer',
+    part: 'writer',
     limit: '5',
   }),
   topQuestion('directors', 'director', { limit: '5' }),

@@ -16,7 +16,7 @@ import { GroupNames } from './names.js';
 
 /**
  * `directors/top` and its like: the groups of one dimension, ranked by a measure.
- * @param asked - one, or several of people, among which `as` selects
+ * @param asked - one, or several of people, among which `part` selects
  */
 export function topQuestion(
   plural: string,
@@ -30,7 +30,7 @@ export function topQuestion(
   const { definition, cell } = dimensionOf(first);
   const column = isOne ? first : 'person';
   const shape = {
-    as: z
+    part: z
       .enum(dimensions, `must be one of: ${dimensions.join(', ')}`)
       .default(first)
       .describe('The part that people had in the movies'),
@@ -42,10 +42,10 @@ export function topQuestion(
     ...compareParameter,
     ...pagingParameters(20, position),
   };
-  const { as: _, ...withoutPart } = shape;
+  const { part: _, ...withoutPart } = shape;
   const parameters = movieParameters(isOne ? withoutPart : shape).check(offsetWithinWindow);
   const dimensionAsked = (asked: object): DimensionName =>
-    'as' in asked ? (asked.as as DimensionName) : first;
+    'part' in asked ? (asked.part as DimensionName) : first;
   /** The same as a question to `movies/aggregate`, ties by name. */
   const toAggregate = (asked: z.output<typeof parameters>): AggregateParameters => {
     const { by, isDescending } = rankingOrder(asked);

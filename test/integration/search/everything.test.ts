@@ -113,7 +113,13 @@ describe('lists over one edition', function () {
 
     for (const path of [
       ...['companies', 'genres', 'collections', 'directors', 'actors', 'countries', 'languages', 'keywords'],
-      ...['people', 'people?as=director', 'people?as=writer', 'people?as=producer', 'people?as=composer'],
+      ...[
+        'people',
+        'people?part=director',
+        'people?part=writer',
+        'people?part=producer',
+        'people?part=composer',
+      ],
     ]) {
       it(`turns with sort in a top: ${path}`, async () => {
         const [name, query = ''] = path.split('?');
@@ -127,12 +133,12 @@ describe('lists over one edition', function () {
     }
 
     it('of people is that of the top of their part', async () => {
-      const people = await rowsOf('/v1/people/top?as=director&sort=-releases&limit=50');
+      const people = await rowsOf('/v1/people/top?part=director&sort=-releases&limit=50');
       const directors = await rowsOf('/v1/directors/top?sort=-releases&limit=50');
       expect(
         people.map(({ person, ...row }: Record<string, unknown>) => ({ ...row, director: person })),
       ).to.deep.equal(directors);
-      const csv = (await loaded.api.get('/v1/people/top?as=writer&format=csv&limit=1')).body;
+      const csv = (await loaded.api.get('/v1/people/top?part=writer&format=csv&limit=1')).body;
       expect(csv.split('\r\n')[0]).to.equal('rank,person.id,person.name,revenue.sum,revenue.known');
     });
   });

@@ -479,7 +479,7 @@ class MoviesMoneyPercentilesByYear(Filters, total=False):
 
 
 class PeopleTop(Filters, total=False):
-    as: Literal["actor", "director", "writer", "producer", "composer"]
+    part: Literal["actor", "director", "writer", "producer", "composer"]
     """The part that people had in the movies"""
     by: Measure
     """The measure to rank by, largest first; ties by name"""
