@@ -5,15 +5,20 @@ import { join } from 'node:path';
 import { after, before } from 'mocha';
 import { allQuestions } from '../../src/api/all-questions.js';
 import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
-import { loadEdition } from '../../src/load/load-edition.js';
+import { type LoadOptions, loadEdition } from '../../src/load/load-edition.js';
 import { type TransformOptions, transformEdition } from '../../src/transform/transform-edition.js';
 import { startApi, type TestApi } from './api.js';
 import { moviesCsv } from './edition.js';
 import { sharedNodeUrl } from './shared-node.js';
 
 /** Loads hydration files and publishes them, whatever was live before. */
-export async function loadAndPublish(client: MarqueeClient, input: string): Promise<string> {
+export async function loadAndPublish(
+  client: MarqueeClient,
+  input: string,
+  options: Pick<LoadOptions, 'keep'> = {},
+): Promise<string> {
   const { edition } = await loadEdition({
+    ...options,
     client,
     input,
     questions: allQuestions,
