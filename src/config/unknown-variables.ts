@@ -7,6 +7,9 @@ const ofServices = /_SERVICE_(?:HOST|PORT)(?:_|$)|_PORT(?:_\d+_(?:TCP|UDP)(?:_|$
 /** What docker-compose.yml reads itself, and hands on to a container that prints it. */
 const ofCompose: readonly string[] = ['MARQUEE_API_URL', 'MARQUEE_IMAGE'];
 
+/** What the tests read. */
+const ofTests = /^MARQUEE_(?:TEST_|WRITE_EXAMPLES$)/;
+
 /** Edits that a typo takes at most, underscores not counted. */
 const maxEdits = 3;
 
@@ -20,7 +23,7 @@ export async function describeUnknownVariables(env: Environment = processEnviron
   const { allVariables } = await import('./all-variables.js');
   const names = allVariables.flatMap(({ name, isSecret }) => (isSecret ? [name, `${name}_FILE`] : [name]));
   return set
-    .filter((name) => !names.includes(name) && !ofCompose.includes(name))
+    .filter((name) => !names.includes(name) && !ofCompose.includes(name) && !ofTests.test(name))
     .sort()
     .map((name) => {
       const near = nearest(name, names);

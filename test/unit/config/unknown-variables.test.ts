@@ -20,13 +20,14 @@ describe('variables that begin with MARQUEE_', () => {
     ]);
   });
 
-  it('are not named when they are read, are files of secrets, or are set by Kubernetes for a Service', async () => {
+  it("are not named when they are read, are files of secrets, are set by Kubernetes for a Service, or are the tests'", async () => {
     const known = {
       MARQUEE_RATE_LIMIT: '5',
       MARQUEE_WEBHOOK_SECRET_FILE: '/run/secrets/webhook',
       MARQUEE_SERVICE_HOST: '10.0.0.1',
       MARQUEE_PORT_3000_TCP: 'tcp://10.0.0.1:3000',
       MARQUEE_API_SERVICE_PORT_HTTP: '3000',
+      MARQUEE_TEST_SHARED_DATA: 'required',
       OTHER: 'x',
     };
     expect(await describeUnknownVariables(known)).to.deep.equal([]);
