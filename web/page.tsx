@@ -1,4 +1,4 @@
-import { Fragment } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useLocation, useSearch } from 'wouter-preact';
 import { shownEdition, startAnew } from './api-client.js';
@@ -6,6 +6,7 @@ import { arrive, noteDeparture, stay } from './arrival.js';
 import { EditionWatch } from './edition-watch.js';
 import { Foot, Top } from './frame.js';
 import { Notices } from './notices.js';
+import { FigureAlone, isAlone } from './parts/figure-alone.js';
 import type { Route } from './route.js';
 import { forgetToken, takeTokenFromFragment } from './session.js';
 import { type Screen, useScreen } from './use-screen.js';
@@ -41,6 +42,12 @@ export function Page() {
     anew();
   };
   const isSignedIn = screen.kind !== 'sign-in';
+  const sample = screen.kind === 'view' && screen.isSample && (
+    <p id="sample" role="note">
+      A sample: its movies, people and companies are invented.
+    </p>
+  );
+  if (isAlone(route)) return <AlonePage route={route} screen={screen} sample={sample} again={again} />;
   return (
     <>
       <button type="button" class="skip" onClick={() => main.current?.focus()}>
@@ -53,15 +60,32 @@ export function Page() {
         offeredOver={isSignedIn && isOffered ? shownEdition() : undefined}
         accept={anew}
       />
-      {screen.kind === 'view' && screen.isSample && (
-        <p id="sample" role="note">
-          A sample: its movies, people and companies are invented.
-        </p>
-      )}
+      {sample}
       <main id="main" tabIndex={-1} ref={main} {...(isBusy && { 'aria-busy': 'true' })}>
         <Content screen={screen} again={again} />
       </main>
       <Foot />
+    </>
+  );
+}
+
+type AlonePageProps = { route: Route; screen: Screen; sample: ComponentChildren; again: () => void };
+
+/** One figure without the bar and the foot, for frames. What prevents it is shown as everywhere; links open a tab. */
+function AlonePage({ route, screen, sample, again }: AlonePageProps) {
+  useEffect(() => {
+    const base = document.createElement('base');
+    base.target = '_blank';
+    document.head.append(base);
+    return () => base.remove();
+  }, []);
+  const content = <Content screen={screen} again={again} />;
+  return (
+    <>
+      {sample}
+      <main id="alone">
+        {screen.kind === 'view' ? <FigureAlone route={route}>{content}</FigureAlone> : content}
+      </main>
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { ExportConfig } from '../config/export-config.js';
 import type { LimitConfig } from '../config/limit-config.js';
 import type { LoadConfig } from '../config/load-config.js';
+import type { PageConfig } from '../config/page-config.js';
 import type { ServerConfig } from '../config/server-config.js';
 import type { SignInConfig } from '../config/sign-in-config.js';
 import type { TokenConfig } from '../config/token-config.js';
@@ -23,6 +24,8 @@ export type AppConfig = {
   requestLevel?: 'info' | 'debug';
   /** Where people reach the page; by default where a request came to. */
   publicUrl?: string | undefined;
+  /** Who may show the page in a frame, and its posters; neither by default. */
+  page?: PageConfig;
   /** Who may read `/metrics`; no one by default. */
   metricsAccess?: ServerConfig['metrics'];
   /** With several processes: given the counts of this one, returns a function that reads those of all. */

@@ -33,7 +33,7 @@ export type RouteParts = {
 /** Returns all routes. Questions come first: they are asked most, and each router in front of them takes its time. */
 export function createRoutes(
   clients: Clients,
-  { limits, logger, version, publicUrl, metricsAccess = 'off', load = {} }: AppConfig,
+  { limits, logger, version, publicUrl, page, metricsAccess = 'off', load = {} }: AppConfig,
   { answers, requireScope, readiness, scrape, signal }: RouteParts,
 ): Router[] {
   const endpoints = [schemaEndpoint(allQuestions), ...editionEndpoints(clients.reader)];
@@ -53,7 +53,7 @@ export function createRoutes(
     publicRoutes(readiness, { grouped: describe('grouped'), flat: describe('flat') }),
     docsRoutes(),
     runbookRoutes(),
-    webRoutes(),
+    webRoutes(page),
     metricsRoute(metricsAccess, requireScope, scrape),
     endpointRoutes(endpoints, requireScope, deadlineMilliseconds),
     mcpRoutes(createServer, { requireScope, logger, origins: limits.corsOrigins, site: publicUrl }),

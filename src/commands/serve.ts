@@ -7,6 +7,7 @@ import { readElasticsearchConfig } from '../config/elasticsearch-config.js';
 import { readExportConfig } from '../config/export-config.js';
 import { readLimitConfig } from '../config/limit-config.js';
 import { readLoadConfig } from '../config/load-config.js';
+import { readPageConfig } from '../config/page-config.js';
 import { readServerConfig } from '../config/server-config.js';
 import { readSignInConfig } from '../config/sign-in-config.js';
 import { readTokenConfig, type TokenConfig } from '../config/token-config.js';
@@ -91,6 +92,7 @@ export async function serveApi(
     requestLevel: isTerminal ? 'debug' : 'info',
     version,
     publicUrl: config.publicUrl,
+    page: readPageConfig(),
     metricsAccess: config.metrics,
     ...(cluster.isWorker && { shareCounts: shareWorkerMetrics }),
     load: readLoadConfig(),

@@ -5,6 +5,7 @@ import { variables as exports } from './export-config.js';
 import { variables as kibana } from './kibana-config.js';
 import { variables as limits } from './limit-config.js';
 import { variables as load } from './load-config.js';
+import { variables as page } from './page-config.js';
 import { secretVariables } from './secret-files.js';
 import { variables as server } from './server-config.js';
 import { variables as signIn } from './sign-in-config.js';
@@ -17,6 +18,7 @@ const sections: Readonly<Record<string, readonly z.ZodObject[]>> = {
   'The embedded node': [embedded, folderVariables],
   Loads: [load],
   'The server': [server],
+  'The page': [page],
   Tokens: [tokens, signIn],
   Limits: [limits, exports],
   'Kibana and traces': [kibana, tracing],

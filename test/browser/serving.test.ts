@@ -20,6 +20,24 @@ describe('the files of the page', () => {
     expect(body).not.to.match(/https?:|<style|style=|<script>|onclick/);
   });
 
+  it('allow frames of the origins and the images that the operator lists, and say so to the page', async () => {
+    const page = { frameAncestors: ['https://wiki.example', 'https://b.example:8443'], hasPosters: true };
+    const open = await startApi('http://127.0.0.1:9', { page });
+    try {
+      const { headers, body } = await open.get('/', null, { headers: { 'Accept-Encoding': 'br' } });
+      const policy = headers.get('content-security-policy');
+      expect(policy).to.include("; img-src 'self' data: https://image.tmdb.org;");
+      expect(policy).to.match(/; frame-ancestors https:\/\/wiki\.example https:\/\/b\.example:8443$/);
+      expect(body).to.include('<meta name="allowed" content="frames posters">');
+      expect((await open.get('/docs', null)).headers.get('content-security-policy')).to.include(
+        "frame-ancestors 'none'",
+      );
+    } finally {
+      await open.close();
+    }
+    expect((await api.get('/', null)).body).to.include('<meta name="allowed" content="">');
+  });
+
   it('never change under their name, are compressed, and are revalidated with 304', async () => {
     const { body } = await api.get('/', null);
     const paths = [...body.matchAll(/(?:src|href)="(assets\/[^"]+)"/g)].map(([, path]) => path);

@@ -5,6 +5,7 @@ import { type ApiServer, serve } from '../../src/api/serve.js';
 import { readElasticsearchConfig } from '../../src/config/elasticsearch-config.js';
 import { type ExportConfig, readExportConfig } from '../../src/config/export-config.js';
 import { type LimitConfig, readLimitConfig } from '../../src/config/limit-config.js';
+import type { PageConfig } from '../../src/config/page-config.js';
 import { readServerConfig, type ServerConfig } from '../../src/config/server-config.js';
 import { readSignInConfig, type SignInConfig } from '../../src/config/sign-in-config.js';
 import type { SecretTokenConfig, TokenConfig } from '../../src/config/token-config.js';
@@ -45,6 +46,7 @@ export async function startApi(
   {
     limits,
     server = {},
+    page,
     tokenConfig = tokens,
     signIn,
     exports,
@@ -53,6 +55,7 @@ export async function startApi(
   }: {
     limits?: Partial<LimitConfig>;
     server?: Partial<ServerConfig>;
+    page?: PageConfig;
     tokenConfig?: TokenConfig;
     signIn?: Partial<SignInConfig>;
     exports?: Partial<ExportConfig>;
@@ -75,6 +78,7 @@ export async function startApi(
       signIn: { ...readSignInConfig({}), failuresPerMinute: 0, ...signIn },
       limits: allLimits,
       logger,
+      ...(page && { page }),
       metricsAccess: server.metrics ?? 'open',
       version: '0.0.0',
     },

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { areFramesAllowed } from '../allowed.js';
 import { AskError, download, type FileFormat, pinned, shownEdition } from '../api-client.js';
 import { hashOf, parseRoute } from '../route.js';
 import type { Choose } from './choice.js';
@@ -49,6 +50,9 @@ export function FigureTools<Row>(props: FigureToolsProps<Row>) {
           tool('PNG', (figure) => void exportPng(figure, picture).then(say, () => say('Not saved.')))}
         {!empty && tool('SVG', (figure) => say(exportSvg(figure, picture)))}
         {tool('Copy link', () => void copy(linkOf(name), 'Link copied, to this figure of this edition', say))}
+        {areFramesAllowed &&
+          !empty &&
+          tool('Embed', (figure) => void copy(frameOf(props, figure), 'Copied, as HTML of a frame', say))}
         {fold('API call', 'call')}
         <span class="said" role="status">
           {said}
@@ -82,12 +86,19 @@ function Call({ call, say }: { call: string; say: (text: string) => void }) {
 }
 
 /** Returns the address of a figure: of this view, its filters and this edition. */
-function linkOf(figure: string): string {
+function linkOf(figure: string, more: Record<string, string> = {}): string {
   const { path, query } = parseRoute(location.hash);
   const edition = query.get('edition') ?? shownEdition();
   if (edition !== undefined) query.set('edition', edition);
   query.set('figure', figure);
+  for (const [key, value] of Object.entries(more)) query.set(key, value);
   return `${location.origin}${location.pathname}${hashOf(path, query)}`;
+}
+
+/** Returns the HTML of a frame that shows the figure alone, as high as it is here. */
+function frameOf<Row>({ name, title }: FigureProps<Row>, figure: HTMLElement): string {
+  const quote = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return `<iframe src="${quote(linkOf(name, { embed: '1' }))}" title="${quote(title)}" width="100%" height="${figure.offsetHeight + 80}" loading="lazy"></iframe>`;
 }
 
 const notesOf = <Row,>({ calls }: FigureProps<Row>): string[] => [

@@ -1,4 +1,5 @@
 import type { MoviesIdData, MoviesIdSimilarData } from 'api-types';
+import { arePostersAllowed } from '../allowed.js';
 import { ask } from '../api-client.js';
 import { count, dateAndTime, dateOf, editionName, fieldName } from '../format.js';
 import { dollarYear } from '../parts/controls.js';
@@ -33,6 +34,7 @@ export const movie: View = async ({ query }, id) => {
         </ViewHead>
         <MovieFigures data={data} real={real.data} lacks={lacks} />
         <section class="figure" data-figure="movie">
+          {arePostersAllowed && data.posterPath !== null && <Poster path={data.posterPath} />}
           {data.tagline !== null && <p class="tagline">{data.tagline}</p>}
           {data.overview !== null && <p class="overview">{data.overview}</p>}
           <Facts data={data} lacks={lacks} />
@@ -84,6 +86,18 @@ export const movie: View = async ({ query }, id) => {
     ),
   };
 };
+
+/** The poster, from TMDB's image server; removed where that does not have it. */
+const Poster = ({ path }: { path: string }) => (
+  <img
+    class="poster"
+    src={`https://image.tmdb.org/t/p/w185${path}`}
+    alt=""
+    width={185}
+    height={278}
+    onError={({ currentTarget }) => currentTarget.remove()}
+  />
+);
 
 /** The same movie at TMDB and IMDb. */
 const Elsewhere = ({ id, imdbId }: { id: number; imdbId: string | null }) => (

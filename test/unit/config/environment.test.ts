@@ -5,6 +5,7 @@ import { readDataFolder, readEmbeddedConfig } from '../../../src/config/embedded
 import { readKibanaConfig } from '../../../src/config/kibana-config.js';
 import { readLimitConfig } from '../../../src/config/limit-config.js';
 import { readLoadConfig } from '../../../src/config/load-config.js';
+import { readPageConfig } from '../../../src/config/page-config.js';
 import { readServerConfig } from '../../../src/config/server-config.js';
 import { readTokenConfig } from '../../../src/config/token-config.js';
 import { readTracingConfig } from '../../../src/config/tracing-config.js';
@@ -71,6 +72,12 @@ describe('a bad value of an environment variable', () => {
       { MARQUEE_CORS_ORIGINS: 'https://a.example,b' },
       "MARQUEE_CORS_ORIGINS is 'https://a.example,b': must be origins such as https://app.example, separated by commas, or *.",
     ],
+    [
+      readPageConfig,
+      { MARQUEE_FRAME_ANCESTORS: "https://wiki.example; script-src 'unsafe-inline'" },
+      "MARQUEE_FRAME_ANCESTORS is 'https://wiki.example; script-src 'unsafe-inline'': must be origins such as https://wiki.example, separated by commas.",
+    ],
+    [readPageConfig, { MARQUEE_POSTERS: 'yes' }, "MARQUEE_POSTERS is 'yes': must be one of 'on', 'off'."],
     [
       readLoadConfig,
       { MARQUEE_SHARDS: '0' },
