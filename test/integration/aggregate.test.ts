@@ -3,12 +3,14 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { expect } from 'chai';
 import { Random } from '../../sample/random.js';
 import { writeEdition } from '../../sample/write-edition.js';
+import { aggregateMovies } from '../../src/analytics/aggregate/aggregate-question.js';
 import {
   type DimensionName,
   dimensionNames,
   dimensionOf,
 } from '../../src/questions/dimensions/dimensions.js';
 import { type MeasureName, measureNames } from '../../src/questions/measures/measures.js';
+import { createQuestionRunner } from '../../src/questions/run.js';
 import { exportRelational } from '../../src/relational/export-relational.js';
 import {
   openDuckDb,
@@ -25,6 +27,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 
 const questions = 500;
 const rowsTakenApart = 200;
+const questionsOfPairs = 16;
 
 /** Questions that are asked at the same time. */
 const atOnce = 5;
@@ -285,6 +288,43 @@ describe(`movies/aggregate compared with SQL over the relational export, seed ${
       }
       expect(paged, urlOf(asked)).to.deep.equal(rows);
     }
+  });
+
+  it('first pages of pairs by sums are the first rows of all, which SQL has too', async () => {
+    let wereAllRead = false;
+    const noteSearches = (_error: unknown, result: unknown): void => {
+      const text = JSON.stringify(result);
+      wereAllRead ||= text.includes('composite') && !text.includes('wholes');
+    };
+    loaded.client.diagnostic.on('request', noteSearches);
+    const runner = createQuestionRunner(loaded.client);
+    let found = 0;
+    for (let n = 0; n < questionsOfPairs; n++) {
+      const whole = oneOf([...large, 'director', 'company'] as const);
+      const part = oneOf(['decade', 'year', 'genre', 'country', 'language', 'ratingBand'] as const);
+      const measure = oneOf(['revenue', 'budget', 'votes', 'totalPopularity', 'releases'] as const);
+      const group: DimensionName[] = below(2) === 0 ? [whole, part] : [part, whole];
+      const call: Call = { ...(below(3) === 0 && filters()), sort: `-${measure}` };
+      Object.assign(call, oneOf([{}, {}, { minKnown: '1' }, { minReleases: '2' }]));
+      const asked: Asked = { group, measures: below(2) === 0 ? [measure] : ['profit', measure], call };
+      await compareWithSql(asked);
+      const { url, rows } = await allRows(asked);
+      const limit = 1 + below(60);
+      const query = Object.fromEntries(
+        new URL(urlOf(asked, { limit: String(limit) }), 'http://api').searchParams,
+      );
+      wereAllRead = false;
+      const answer = await runner.run(
+        loaded.edition,
+        aggregateMovies,
+        aggregateMovies.parameters.parse(query),
+      );
+      expect(answer?.data, `${url} first ${limit}`).to.deep.equal(rows.slice(0, limit));
+      expect(answer?.groups, url).to.equal(rows.length);
+      if (!wereAllRead) found++;
+    }
+    loaded.client.diagnostic.off('request', noteSearches);
+    expect(found, 'found among the first groups').to.be.greaterThan(questionsOfPairs / 4);
   });
 
   it(`${rowsTakenApart} random rows taken apart: the movies behind each add up to it (rule 25)`, async () => {

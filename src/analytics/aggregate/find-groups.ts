@@ -9,6 +9,7 @@ import { allMovies, countOfGroups, groupsAfter, manyGroups, readCount, readGroup
 import { gapsBetween } from './fill-gaps.js';
 import { type Group, hasEnough } from './group.js';
 import { leadingGroups, readLeading } from './leading.js';
+import { leadingPairs, readLeadingPairs } from './leading-pairs.js';
 import type { GroupNames } from './names.js';
 import { SortedGroups } from './sorted-groups.js';
 
@@ -25,7 +26,8 @@ export function firstParts(parameters: AggregateParameters, edition: Edition): P
   if (parameters.group.length === 0) return [{ aggregations: allMovies(parameters) }];
   if (isSorted(parameters)) {
     return (
-      leadingGroups(parameters, edition) ?? [{ aggregations: groupsAfter(parameters, manyGroups, undefined) }]
+      leadingGroups(parameters, edition) ??
+      leadingPairs(parameters, edition) ?? [{ aggregations: groupsAfter(parameters, manyGroups, undefined) }]
     );
   }
   const [, , ...after] = parameters.cursor?.after ?? [];
@@ -50,7 +52,7 @@ export async function findGroups(
     return { groups: groups.slice(rowsBefore(parameters)), total: groups.length, next: undefined };
   }
   if (!isSorted(parameters)) return await inOrderOfKeys(counted, parameters, send);
-  const leading = readLeading(counted, parameters, edition);
+  const leading = readLeading(counted, parameters, edition) ?? readLeadingPairs(counted, parameters, edition);
   if (leading !== undefined) {
     const sorted = new SortedGroups(parameters, names, lastRow(parameters));
     await sorted.add(leading.groups);

@@ -1,5 +1,5 @@
 import type { Edition } from '../../editions/edition.js';
-import type { Bucket } from '../../elasticsearch/query.js';
+import type { Bucket, Query } from '../../elasticsearch/query.js';
 import type { Part } from '../../questions/counted-movies.js';
 import type { Key } from '../../questions/dimensions/dimension.js';
 import { dimensionOf } from '../../questions/dimensions/dimensions.js';
@@ -20,27 +20,36 @@ const groupsAfter = 30;
 /** The last rank for which the first groups alone are searched for. */
 const maxRank = 1000;
 
-type Leading = { measure: MeasureName; isDescending: boolean; last: number };
+type Ranking = { measure: MeasureName; isDescending: boolean; last: number };
 
 /**
- * Whether the first groups of one dimension can be searched for in Elasticsearch's order, which is exact in a single
- * shard only.
+ * What groups are ranked by, and the last rank of the page, where Elasticsearch can rank them: its order is exact in a
+ * single shard only.
  */
-function leadingOf(parameters: AggregateParameters, { shards }: Edition): Leading | undefined {
-  const { group, limit, gaps, unknown, minKnown } = parameters;
+export function rankingOf(parameters: AggregateParameters, { shards }: Edition): Ranking | undefined {
+  const { limit, gaps, unknown, minKnown } = parameters;
   const [first] = sortKeys(parameters);
-  const [dimension] = group;
   const measure = measureNames.find((name) => name === first?.name);
-  if (first === undefined || measure === undefined || dimension === undefined) return undefined;
-  if (group.length !== 1 || shards !== 1 || limit === 'all') return undefined;
-  if (dimensionOf(dimension).documents === undefined || gaps === 'fill' || unknown === 'include')
+  if (first === undefined || measure === undefined || measureOf(measure).order === undefined)
     return undefined;
+  if (shards !== 1 || limit === 'all' || gaps === 'fill' || unknown === 'include') return undefined;
   // A group whose figure is not zero has a movie whose figure is known, but perhaps no second one.
   if (minKnown > 1 || (minKnown > 0 && parameters.minReleases > 1)) return undefined;
-  if (measureOf(measure).order === undefined) return undefined;
-  const last = rowsBefore(parameters) + limit;
-  return last > maxRank ? undefined : { measure, isDescending: first.isDescending, last };
+  return { measure, isDescending: first.isDescending, last: rowsBefore(parameters) + limit };
 }
+
+/** Whether the first groups of one dimension can be searched for. */
+function leadingOf(parameters: AggregateParameters, edition: Edition): Ranking | undefined {
+  const [dimension] = parameters.group;
+  if (parameters.group.length !== 1 || dimension === undefined) return undefined;
+  if (dimensionOf(dimension).documents === undefined) return undefined;
+  const ranking = rankingOf(parameters, edition);
+  return ranking === undefined || ranking.last > maxRank ? undefined : ranking;
+}
+
+/** The movies whose figure is known, where groups need one. */
+export const knownOnly = (parameters: AggregateParameters, measure: MeasureName): Query | undefined =>
+  parameters.minKnown > 0 ? measureOf(measure).known(parameters) : undefined;
 
 /** The first groups and the number of all; undefined where every group is needed. */
 export function leadingGroups(parameters: AggregateParameters, edition: Edition): Part[] | undefined {
@@ -54,7 +63,7 @@ export function leadingGroups(parameters: AggregateParameters, edition: Edition)
     // Without it the shard would choose among groups with too few movies, which are dropped only afterwards.
     shard_min_doc_count: parameters.minReleases,
   };
-  const only = parameters.minKnown > 0 ? measureOf(measure).known(parameters) : undefined;
+  const only = knownOnly(parameters, measure);
   const path = measureOf(measure).order?.(parameters) as string;
   return [
     {
@@ -105,6 +114,8 @@ export function readLeading(
   if (atEnd === null || groups.length <= last) return undefined;
   const sign = isDescending ? 1 : -1;
   const [least, next] = [sign * atEnd, sign * (beyond ?? 0)];
-  // By more than a sum can differ with the order of addition.
-  return least > 0 && next < least - Math.max(1e-5, least * 1e-9) ? { groups, total } : undefined;
+  return least > 0 && next < least - margin(least) ? { groups, total } : undefined;
 }
+
+/** More than a sum can differ with the order of addition. */
+export const margin = (sum: number): number => Math.max(1e-5, sum * 1e-9);

@@ -50,6 +50,8 @@ export type Measure<Figure = unknown> = {
   known(inflation: Inflation): Query | undefined;
   /** What a `terms` aggregation is ordered by; not given where no single metric is the value. */
   order?(inflation: Inflation): string;
+  /** Whether it is a sum of figures that are never negative, so that no part of a group has more than the whole. */
+  isNeverNegative?: boolean;
   /** The figure of a bucket; without a bucket, that of no movie. */
   present(bucket: Bucket | undefined, context: MeasureContext): Figure;
   /** What groups are ranked by; null when it is not known. */
@@ -88,6 +90,7 @@ export function money(name: MoneyMeasure, definition: string): Measure<Sum> {
     aggregations: (inflation) => statsOf(moneyField(name, inflation)),
     known: (inflation) => ({ exists: { field: moneyField(name, inflation) } }),
     order: (inflation) => `${moneyField(name, inflation)}.sum`,
+    isNeverNegative: name !== 'profit',
     present(bucket, inflation) {
       const { count, sum } = readStats(bucket, moneyField(name, inflation));
       return { sum: count > 0 ? dollars(sum, inflation) : null, known: count };
@@ -96,7 +99,7 @@ export function money(name: MoneyMeasure, definition: string): Measure<Sum> {
   };
 }
 
-/** A sum of a field that is not money. */
+/** A sum of a field that is not money, and never negative. */
 export function total(field: string, title: string, unit: string, definition: string): Measure<Sum> {
   return {
     title,
@@ -106,6 +109,7 @@ export function total(field: string, title: string, unit: string, definition: st
     aggregations: () => statsOf(field),
     known: () => ({ exists: { field } }),
     order: () => `${field}.sum`,
+    isNeverNegative: true,
     present(bucket) {
       const { count, sum } = readStats(bucket, field);
       return { sum: count > 0 ? sum : null, known: count };
