@@ -104,6 +104,38 @@ describe('search on the page', function () {
     ]);
   });
 
+  it('opens by Enter what has the name, without its accents too, and searches for the words otherwise', async () => {
+    const { page } = await open('/search');
+    const input = page.getByRole('combobox', { name: 'Search movies' });
+    await input.fill('cafe lumiere');
+    await input.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Café Lumière' }).waitFor();
+    await page.goBack();
+    await input.fill('lumiere');
+    await input.press('Enter');
+    await page.waitForURL(/search\?q=lumiere/);
+  });
+
+  it('lists what else has the words, and everything in one list', async () => {
+    const { page } = await open('/search?q=lantern');
+    const others = page.locator('[data-figure="other-kinds"]');
+    await others.getByRole('link', { name: 'Lantern Row' }).waitFor();
+    expect(await others.locator('span').allInnerTexts()).to.deep.equal(['Lantern Row company']);
+    await others.getByRole('link', { name: 'in one list' }).click();
+    const found = page.locator('[data-figure="everything"]');
+    await found.locator('li').first().waitFor();
+    const kinds = await found.locator('li').evaluateAll((all) => all.map((one) => one.dataset.kind));
+    expect(kinds).to.deep.equal(['company', ...Array(5).fill('movie')]);
+    expect(await found.locator('li').first().innerText()).to.match(/^Lantern Row\s+company · 5 movies$/);
+    const input = page.getByRole('combobox', { name: 'Search movies' });
+    await input.fill('movie');
+    await input.press('Enter');
+    await found.locator('[data-kind="movie"]').nth(5).waitFor();
+    expect(await findViolations(page)).to.deep.equal([]);
+    await page.getByLabel('Kind').selectOption({ label: 'people' });
+    await page.getByText('0 results').waitFor();
+  });
+
   it('shows a movie with its money, its flags and similar movies, and a collection', async () => {
     const { page } = await open('/movies/1');
     await page.getByRole('heading', { name: 'Movie 1' }).first().waitFor();

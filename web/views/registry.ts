@@ -1,4 +1,5 @@
 import { matchRoute, type Parser } from 'wouter-preact';
+import { allKinds } from './all-kinds.js';
 import { collection } from './collection.js';
 import { compare, genres } from './compare.js';
 import { editions } from './editions.js';
@@ -25,6 +26,7 @@ const views: readonly (readonly [path: string, view: View])[] = [
   ['/compare', compare],
   ['/explore', explore],
   ['/search', search],
+  ['/search/all', allKinds],
   ['/movies/:id', movie],
   ['/people/:id', person],
   ['/collections/:id', collection],

@@ -4,6 +4,7 @@ import { plural } from '../format.js';
 import { Select } from '../parts/controls.js';
 import { Pager } from '../parts/pager.js';
 import { changeQuery, linkTo } from '../route.js';
+import { OtherKinds } from './all-kinds.js';
 import { FacetPanel, facetNames } from './facets.js';
 import { FilterChips } from './filter-chips.js';
 import { ViewHead } from './headline.js';
@@ -48,6 +49,7 @@ export const search: View = async ({ query }) => {
       <>
         <ViewHead kicker="Movies" title="Search" />
         <SearchBox value={q} />
+        {offset === 0 && <OtherKinds query={query} />}
         <Controls query={query} />
         <FilterChips query={query} />
         <div class="search">
