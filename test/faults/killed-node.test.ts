@@ -73,7 +73,9 @@ describe('a load whose Elasticsearch is killed (SIGKILL)', function () {
     run.process.kill('SIGINT');
     const { code, err } = await run.ended;
     expect(code).to.equal(5);
-    expect(err).to.match(/^marquee: The load was interrupted\.\nIts indices could not be removed/);
+    expect(err).to.match(
+      /^marquee: this run is kept in .+\nmarquee: The load was interrupted\.\nIts indices could not be removed/,
+    );
     node = await startEmbeddedNode({ dataDir, port, heap: '512m' });
     const next = await load().ended;
     expect(next).to.include({ code: 0, err: '' });
