@@ -53,11 +53,9 @@ describe('groupings of many groups', () => {
     const slots = new GroupingSlots(60_000);
     const { work, ends } = openWork();
     const running = Array.from({ length: 3 }, () => slots.run(work));
-    const controller = new AbortController();
-    const waiting = Array.from({ length: 32 }, () =>
-      slots.run(work, controller.signal).catch(() => 'cancelled'),
-    );
-    controller.abort();
+    const controllers = Array.from({ length: 32 }, () => new AbortController());
+    const waiting = controllers.map(({ signal }) => slots.run(work, signal).catch(() => 'cancelled'));
+    for (const controller of controllers) controller.abort();
     expect(new Set(await Promise.all(waiting))).to.deep.equal(new Set(['cancelled']));
     const next = slots.run(async () => 'done');
     for (const end of ends) end();
