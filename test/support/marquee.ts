@@ -27,12 +27,17 @@ function ownDataFolder(): string {
   return dataFolder;
 }
 
-/** The environment of the tests without what would configure Marquee, and with what the test says. */
-function environment(settings: Record<string, string> = {}): NodeJS.ProcessEnv {
+/**
+ * The environment of the tests without what would configure Marquee, and with what the test says.
+ * @param cwd - other folders than the checkout are the test's own
+ */
+function environment(settings: Record<string, string>, cwd: string): NodeJS.ProcessEnv {
   const ours =
     /^(?:ELASTICSEARCH_|EMBEDDED_|MARQUEE_|KIBANA_|JWT_|JWKS_|REDIS_|HOST$|PORT$|LOG_LEVEL$|npm_lifecycle_event$)/;
   const rest = Object.entries(process.env).filter(([name]) => !ours.test(name));
-  return { ...Object.fromEntries(rest), MARQUEE_DATA: settings.MARQUEE_DATA ?? ownDataFolder(), ...settings };
+  const data = cwd === projectRoot &&
+    settings.MARQUEE_DATA === undefined && { MARQUEE_DATA: ownDataFolder() };
+  return { ...Object.fromEntries(rest), ...data, ...settings };
 }
 
 /** Starts a program in a process group of its own, as a terminal does. */
@@ -44,7 +49,7 @@ export function start(
 ): RunningMarquee {
   const child = spawn(program, args, {
     cwd,
-    env: environment(settings),
+    env: environment(settings, cwd),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
