@@ -55,6 +55,15 @@ describe('views of the page', function () {
     expect(page.url()).to.match(/#\/companies\/8$/);
   });
 
+  it('show what changed against another edition in the table of the genre of the year', async () => {
+    const path = `/popular?by=revenue&minReleases=1&compare=${loaded.edition}`;
+    const page = await browser.open(loaded.api.url, { path });
+    await page.getByRole('button', { name: /^Table/ }).click();
+    const change = page.getByRole('columnheader', { name: 'Change' });
+    await change.waitFor();
+    expect(await page.locator('tbody tr').first().innerText()).to.match(/Drama\s+80,000,000\s+0\s/);
+  });
+
   it('show a genre, and several compared, with a switch of the measure', async () => {
     const page = await browser.open(loaded.api.url, { path: '/genres/18' });
     expect(await readMarks(page, 'budget')).to.deep.equal([

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import {
+  type Change,
   type Figure,
   type MeasureName,
   measures,
@@ -12,6 +13,8 @@ import { tipLook } from './by-year.js';
 import { finish, type Stop } from './finish.js';
 
 export type RankedGenre = {
+  /** Each figure less that of the edition compared. */
+  change?: Change;
   year: number;
   rank: number | null;
   genre: { id: number; name: string };

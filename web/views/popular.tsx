@@ -2,7 +2,7 @@ import type { GenresMostPopularByYearData } from 'api-types';
 import { ask, pathOf } from '../api-client.js';
 import { heatMap, type RankedGenre } from '../charts/heat-map.js';
 import { isMoney, knownOf, type MeasureName, measureNamed, measures, numberOf } from '../measures.js';
-import { dollarsOf, FilterBar, MeasureSwitch, movieFilters, Select } from '../parts/controls.js';
+import { comparison, dollarsOf, FilterBar, MeasureSwitch, movieFilters, Select } from '../parts/controls.js';
 import type { Column } from '../parts/data-table.js';
 import { Definition } from '../parts/definition.js';
 import { Figure } from '../parts/figure.js';
@@ -24,7 +24,7 @@ const offered: readonly MeasureName[] = [
 export const popular: View = async ({ query }) => {
   const by = measureNamed(query.get('by'), 'popularity');
   const minReleases = Number(query.get('minReleases') ?? 3);
-  const parameters = { ...movieFilters(query), by, minReleases, ranking: 'full' };
+  const parameters = { ...movieFilters(query), by, minReleases, ranking: 'full', ...comparison(query) };
   const answer = await ask<GenresMostPopularByYearData>('genres/most-popular-by-year', parameters);
   const rows: readonly RankedGenre[] = answer.data;
   const title = 'The genre of every year';
@@ -47,7 +47,7 @@ export const popular: View = async ({ query }) => {
           }
           calls={[pathOf('genres/most-popular-by-year', parameters)]}
           rows={rows}
-          columns={columnsOf(by)}
+          columns={columnsOf(by, query.has('compare'))}
           controls={
             <div class="controls">
               <MeasureSwitch names={offered} chosen={by} />
@@ -104,7 +104,7 @@ function Wins({ rows }: { rows: readonly RankedGenre[] }) {
   );
 }
 
-const columnsOf = (by: MeasureName): Column<RankedGenre>[] => [
+const columnsOf = (by: MeasureName, isCompared: boolean): Column<RankedGenre>[] => [
   { title: 'Year', value: ({ year }) => year, cell: ({ year }) => year },
   { title: 'Rank', isNumber: true, value: ({ rank }) => rank },
   {
@@ -117,6 +117,7 @@ const columnsOf = (by: MeasureName): Column<RankedGenre>[] => [
     isNumber: true,
     value: (row) => numberOf(row[by]),
   },
+  ...(isCompared ? [{ title: 'Change', isNumber: true, value: (row: RankedGenre) => row.change?.[by] }] : []),
   { title: 'Known', isNumber: true, value: (row) => knownOf(row[by]) },
   { title: 'Releases', isNumber: true, value: ({ releases }) => releases },
 ];
