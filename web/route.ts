@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'preact/compat';
-import { showsFilters } from './views/filtered-views.js';
+import { showsChanges, showsFilters } from './views/filtered-views.js';
 
 /** The route in the fragment, such as `#/companies/5?from=1990`. A fragment never reaches a server. */
 export type Route = { path: string; query: URLSearchParams };
@@ -12,13 +12,17 @@ export function parseRoute(hash: string): Route {
 }
 
 /** Parameters that are kept from one view to the next, where the next one shows them. */
-const filters = ['from', 'to', 'adjust', 'compare'];
+const keptBy = (path: string): string[] => [
+  ...(showsFilters(path) ? ['from', 'to', 'adjust'] : []),
+  ...(showsChanges(path) ? ['compare'] : []),
+  'edition',
+];
 
-/** Returns a link to another view, which keeps the edition, and the years and dollars if that view shows them. */
+/** Returns a link to another view, which keeps the edition, and what of the years, dollars and changes that view shows. */
 export function linkTo(path: string, query: QueryChanges = {}): string {
   const now = parseRoute(location.hash).query;
   const next = new URLSearchParams();
-  for (const name of showsFilters(path) ? [...filters, 'edition'] : ['edition']) {
+  for (const name of keptBy(path)) {
     const value = now.get(name);
     if (value !== null) next.set(name, value);
   }
