@@ -5,8 +5,15 @@ import { aggregationsOf } from '../../questions/measures/measures.js';
 import type { AggregateParameters } from './aggregate-parameters.js';
 import type { Group } from './group.js';
 
-/** Groups per reply where many are wanted: few enough that reading one does not keep other requests waiting. */
-export const manyGroups = 10_000;
+/** Figures per reply where many groups are wanted: few enough that reading one does not keep other requests waiting. */
+const manyFigures = 60_000;
+
+/** Groups per reply where many are wanted, however few figures they have. */
+const manyGroups = 10_000;
+
+/** Groups per reply where many are wanted. */
+export const groupsPerReply = ({ measures }: AggregateParameters): number =>
+  Math.min(manyGroups, Math.floor(manyFigures / measures.length));
 
 /** Groups are counted up to this number; a reply holds 65,536 at most. */
 export const maxCounted = 65_000;

@@ -5,7 +5,7 @@ import type { Key } from '../../questions/dimensions/dimension.js';
 import { type Position, rowsBefore } from '../../questions/parameters/paging.js';
 import type { SendSearches } from '../../questions/question.js';
 import { type AggregateParameters, isSorted } from './aggregate-parameters.js';
-import { allMovies, countOfGroups, groupsAfter, manyGroups, readCount, readGroups } from './composite.js';
+import { allMovies, countOfGroups, groupsAfter, groupsPerReply, readCount, readGroups } from './composite.js';
 import { gapsBetween } from './fill-gaps.js';
 import { type Group, hasEnough } from './group.js';
 import { leadingGroups, readLeading } from './leading.js';
@@ -27,7 +27,9 @@ export function firstParts(parameters: AggregateParameters, edition: Edition): P
   if (isSorted(parameters)) {
     return (
       leadingGroups(parameters, edition) ??
-      leadingPairs(parameters, edition) ?? [{ aggregations: groupsAfter(parameters, manyGroups, undefined) }]
+      leadingPairs(parameters, edition) ?? [
+        { aggregations: groupsAfter(parameters, groupsPerReply(parameters), undefined) },
+      ]
     );
   }
   const [, , ...after] = parameters.cursor?.after ?? [];
@@ -70,8 +72,8 @@ const lastRow = (parameters: AggregateParameters): number =>
 /** One group more than a page, which shows whether there is another. */
 const pageSize = (parameters: AggregateParameters): number =>
   parameters.limit === 'all' || hasMinimum(parameters)
-    ? manyGroups
-    : Math.min(manyGroups, parameters.offset + parameters.limit + 1);
+    ? groupsPerReply(parameters)
+    : Math.min(groupsPerReply(parameters), parameters.offset + parameters.limit + 1);
 
 /** The replies of a composite aggregation, one after another, until it has no more groups. */
 async function* replies(
@@ -101,7 +103,7 @@ async function inOrderOfKeys(
 ): Promise<FoundGroups> {
   const { limit, offset, cursor } = parameters;
   const size = pageSize(parameters);
-  const wanted = offset + (limit === 'all' ? manyGroups : limit);
+  const wanted = offset + (limit === 'all' ? groupsPerReply(parameters) : limit);
   const found: Group[] = [];
   for await (const groups of replies(counted, parameters, size, send)) {
     found.push(...groups.filter((group) => hasEnough(group, parameters)));
@@ -126,7 +128,7 @@ async function sortedGroups(
   const isFilled = parameters.gaps === 'fill';
   const sorted = new SortedGroups(parameters, names, lastRow(parameters));
   const found: Group[] = [];
-  for await (const groups of replies(counted, parameters, manyGroups, send)) {
+  for await (const groups of replies(counted, parameters, groupsPerReply(parameters), send)) {
     await sorted.add(groups);
     if (isFilled) found.push(...groups);
   }

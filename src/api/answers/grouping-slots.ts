@@ -1,7 +1,7 @@
 import { Problem } from '../problems/problem.js';
 
 /** Groupings of many groups that one process works on at the same time; Elasticsearch has its own work with each. */
-const atOnce = 3;
+const atOnce = 2;
 
 /** Groupings that wait for their turn; each holds its request alone. */
 const mostWaiting = 32;
