@@ -1,10 +1,11 @@
 import type { Edition } from '../../editions/edition.js';
-import type { Bucket } from '../../elasticsearch/query.js';
+import type { Bucket, Query } from '../../elasticsearch/query.js';
 import { type Part, searchOfCounted } from '../../questions/counted-movies.js';
 import type { Key } from '../../questions/dimensions/dimension.js';
+import { dimensionOf, hasMany } from '../../questions/dimensions/dimensions.js';
 import { type Position, rowsBefore } from '../../questions/parameters/paging.js';
 import type { SendSearches } from '../../questions/question.js';
-import { type AggregateParameters, isSorted } from './aggregate-parameters.js';
+import { type AggregateParameters, isSorted, sortKeys } from './aggregate-parameters.js';
 import { allMovies, countOfGroups, groupsAfter, groupsPerReply, readCount, readGroups } from './composite.js';
 import { gapsBetween } from './fill-gaps.js';
 import { type Group, hasEnough } from './group.js';
@@ -27,9 +28,7 @@ export function firstParts(parameters: AggregateParameters, edition: Edition): P
   if (isSorted(parameters)) {
     return (
       leadingGroups(parameters, edition) ??
-      leadingPairs(parameters, edition) ?? [
-        { aggregations: groupsAfter(parameters, groupsPerReply(parameters), undefined) },
-      ]
+      leadingPairs(parameters, edition) ?? [firstOfAll(toSort(parameters))]
     );
   }
   const [, , ...after] = parameters.cursor?.after ?? [];
@@ -39,6 +38,10 @@ export function firstParts(parameters: AggregateParameters, edition: Edition): P
     ...(isCounted ? [{ aggregations: countOfGroups(parameters) }] : []),
   ];
 }
+
+const firstOfAll = (parameters: AggregateParameters): Part => ({
+  aggregations: groupsAfter(parameters, groupsPerReply(parameters), undefined),
+});
 
 /** Finds the groups of a page in the replies, and sends further searches where these have too few. */
 export async function findGroups(
@@ -81,9 +84,10 @@ async function* replies(
   parameters: AggregateParameters,
   size: number,
   send: SendSearches,
+  only?: Query,
 ): AsyncGenerator<Group[]> {
   const search = (after?: readonly Key[]) => [
-    searchOfCounted(parameters, { aggregations: groupsAfter(parameters, size, after) }),
+    searchOfCounted(parameters, { aggregations: groupsAfter(parameters, size, after), only }),
   ];
   // The first groups in another order may stand there instead.
   let aggregations = 'groups' in first ? first : ((await send(search()))[0].aggregations as Counted);
@@ -126,14 +130,17 @@ async function sortedGroups(
   names: GroupNames,
 ): Promise<FoundGroups> {
   const isFilled = parameters.gaps === 'fill';
-  const sorted = new SortedGroups(parameters, names, lastRow(parameters));
+  const asked = toSort(parameters);
+  const sorted = new SortedGroups(asked, names, lastRow(parameters));
   const found: Group[] = [];
-  for await (const groups of replies(counted, parameters, groupsPerReply(parameters), send)) {
+  for await (const groups of replies(counted, asked, groupsPerReply(asked), send)) {
     await sorted.add(groups);
     if (isFilled) found.push(...groups);
   }
   if (isFilled) await sorted.add(gapsBetween(found, parameters));
-  return page(sorted.first(), sorted.total, parameters);
+  const onPage = page(sorted.first(), sorted.total, parameters);
+  if (asked === parameters || onPage.groups.length === 0) return onPage;
+  return { ...onPage, groups: await withAllFigures(onPage.groups, parameters, send) };
 }
 
 function page(first: readonly Group[], total: number | null, parameters: AggregateParameters): FoundGroups {
@@ -142,4 +149,36 @@ function page(first: readonly Group[], total: number | null, parameters: Aggrega
   const rows = before + groups.length;
   const isMore = total === null || rows < total;
   return { groups, total, next: isMore && groups.length > 0 ? [rows, total] : undefined };
+}
+
+/** Figures beyond those of the order that are worth a further search, of the groups of the page alone. */
+const manyMore = 3;
+
+/** The question with the figures that decide the order alone, where many others are asked of many groups. */
+function toSort(parameters: AggregateParameters): AggregateParameters {
+  const { group, measures, limit } = parameters;
+  if (limit === 'all' || !group.some(hasMany)) return parameters;
+  const keys = sortKeys(parameters);
+  const sorted = measures.filter((name) => keys.some((key) => key.name === name));
+  const deciding = sorted.length > 0 ? sorted : measures.slice(0, 1);
+  return measures.length < deciding.length + manyMore ? parameters : { ...parameters, measures: deciding };
+}
+
+/** The groups with every figure: all movies of each are among those that have its value of a dimension. */
+async function withAllFigures(
+  groups: readonly Group[],
+  parameters: AggregateParameters,
+  send: SendSearches,
+): Promise<Group[]> {
+  const filter = parameters.group.flatMap((name, at) => {
+    const keys = [...new Set(groups.map(({ key }) => key[at] ?? null))].filter((key) => key !== null);
+    const isWhole = groups.every(({ key }) => (key[at] ?? null) !== null);
+    return isWhole ? [{ terms: { [dimensionOf(name).field]: keys } }] : [];
+  });
+  const buckets = new Map<string, Group['bucket']>();
+  const only = { bool: { filter } };
+  for await (const some of replies({}, parameters, groupsPerReply(parameters), send, only)) {
+    for (const { key, bucket } of some) buckets.set(JSON.stringify(key), bucket);
+  }
+  return groups.map(({ key }) => ({ key, bucket: buckets.get(JSON.stringify(key)) }));
 }
