@@ -34,8 +34,11 @@ export function gapsBetween(groups: readonly Group[], parameters: AggregateParam
 function valuesBetween(
   name: AggregateParameters['group'][number],
   found: readonly number[],
-  { from, to }: AggregateParameters,
+  parameters: AggregateParameters,
 ): number[] {
+  const { from, to } = parameters;
+  const only: readonly Key[] | undefined = parameters[name];
+  const leftOut: readonly Key[] | undefined = parameters[`${name}.not`];
   const { step, first, last } = dimensionOf(name).time ?? { step: 1 };
   // Quarters and months are the same in every year; years and decades have bounds.
   const bound = (year: number | undefined) => (year === undefined ? undefined : year - (year % step));
@@ -43,5 +46,7 @@ function valuesBetween(
   const high = last ?? bound(to) ?? Math.max(...found);
   if (found.length === 0 && (first ?? from) === undefined) return [];
   if (!Number.isFinite(low) || !Number.isFinite(high)) return [];
-  return Array.from({ length: Math.max(0, (high - low) / step + 1) }, (_, index) => low + index * step);
+  const values = Array.from({ length: Math.max(0, (high - low) / step + 1) }, (_, at) => low + at * step);
+  // What a filter leaves out is no gap: it may have movies.
+  return values.filter((value) => (only?.includes(value) ?? true) && !leftOut?.includes(value));
 }
