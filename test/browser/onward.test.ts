@@ -146,6 +146,12 @@ describe('the way onward from a figure', function () {
     await page.getByText('Nothing to compare has the id 424242.').waitFor();
   });
 
+  it('compares those that are there, and names the others', async () => {
+    const page = await browser.open(loaded.api.url, { path: '/compare?kind=company&ids=7,424242' });
+    await page.locator('[data-unknown]', { hasText: 'Not in this edition: company 424242.' }).waitFor();
+    await page.locator('[data-figure="compare"] svg circle').first().waitFor();
+  });
+
   it('copies a table for a spreadsheet and saves a plot as SVG with title, edition and source', async () => {
     const page = await browser.open(loaded.api.url, { path: '/companies/7' });
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -37,7 +37,9 @@ async function compareSubjects(query: URLSearchParams, kind: Comparable, kicker:
   const edition = query.get('edition') ?? undefined;
   const by = measureNamed(query.get('by'), 'revenue');
   const all = await allSubjects(kind, edition);
-  const shown = await shownSubjects(kind, (query.get('ids') ?? '').split(',').filter(Boolean), all, edition);
+  const ids = (query.get('ids') ?? '').split(',').filter(Boolean);
+  const shown = await shownSubjects(kind, ids, all, edition);
+  const unknown = ids.slice(0, most).filter((id) => !shown.some((subject) => subject.id === id));
   const calls = shown.map(({ id }) => ({
     group: 'year',
     measures: by === 'releases' ? by : `${by},releases`,
@@ -62,6 +64,11 @@ async function compareSubjects(query: URLSearchParams, kind: Comparable, kicker:
         {kicker === 'Compare' && <Kinds kind={kind} />}
         <FilterBar query={query} hasMoney={isMoney(by) || by === 'returnOnInvestment'} />
         <Chooser kind={kind} all={all} shown={shown} />
+        {unknown.length > 0 && (
+          <p class="hint" data-unknown>
+            Not in this edition: {kind} {unknown.join(', ')}.
+          </p>
+        )}
         {rows.length === 0 ? (
           <Nothing />
         ) : (

@@ -6,7 +6,7 @@ import type {
   PeopleData,
   PeopleIdData,
 } from 'api-types';
-import { ask, askNow, pathOf } from '../api-client.js';
+import { AskError, ask, askNow, pathOf } from '../api-client.js';
 import { plural } from '../format.js';
 import type { Option } from '../parts/combobox.js';
 
@@ -39,15 +39,25 @@ export async function allSubjects(kind: Comparable, edition?: string): Promise<S
   }));
 }
 
-/** Returns companies or people by their ids; an unknown one is an error. @throws {AskError} */
-export function subjectsById(kind: Comparable, ids: readonly string[], edition?: string): Promise<Subject[]> {
+/** Returns those companies or people of the edition that have these ids. @throws {AskError} when none has */
+export async function subjectsById(
+  kind: Comparable,
+  ids: readonly string[],
+  edition?: string,
+): Promise<Subject[]> {
   const path = isPerson(kind) ? 'people' : 'companies';
-  return Promise.all(
-    ids.map(async (id) => {
-      const { data } = await ask<PeopleIdData | CompaniesIdData>(`${path}/${id}`, { edition });
-      return { id, name: data.name, movies: data.movies };
-    }),
-  );
+  const asked = ids.map(async (id) => {
+    const { data } = await ask<PeopleIdData | CompaniesIdData>(`${path}/${id}`, { edition });
+    return { id, name: data.name, movies: data.movies };
+  });
+  const answers = await Promise.allSettled(asked);
+  const found = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+  for (const answer of answers) {
+    if (answer.status === 'fulfilled') continue;
+    const isUnknown = answer.reason instanceof AskError && answer.reason.kind === 'not-found';
+    if (!isUnknown || found.length === 0) throw answer.reason;
+  }
+  return found;
 }
 
 /** Returns the companies or people with most movies, to begin with. @throws {AskError} */
