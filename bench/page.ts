@@ -18,11 +18,11 @@ import { loadEdition } from '../src/load/load-edition.js';
 import { median, prepareHydration, say } from './common-steps.js';
 
 /*
- * What does a reader wait for the first plot, and what does the page weigh? Taken in a real Chromium with an empty
- * cache, over a warm server, of each view that has a plot.
+ * What does a reader wait for the first plot, and for the one of the next view, and what does the page weigh? Taken in a
+ * real Chromium with an empty cache, over a warm server, of each view that has a plot.
  */
 
-const goals = { firstPlotMilliseconds: 1000, weightBytes: 160_000 };
+const goals = { firstPlotMilliseconds: 1000, nextPlotMilliseconds: 400, weightBytes: 160_000 };
 const views = [
   '/',
   '/companies/5',
@@ -34,13 +34,15 @@ const views = [
   '/explore',
 ];
 
+const marks = '.plot svg g > rect[aria-label], .plot svg g > circle[aria-label], .ranking .bar';
+
 /** Notes when the first mark of a plot stands in the page, and how far the layout shifted. */
 const watch = `
   window.shift = 0;
   new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shift += entry.value; })
     .observe({ type: 'layout-shift', buffered: true });
   new MutationObserver((_, observer) => {
-    if (document.querySelector('.plot svg g > rect[aria-label], .plot svg g > circle[aria-label], .ranking .bar') === null) return;
+    if (document.querySelector('${marks}') === null) return;
     window.firstPlot = performance.now();
     observer.disconnect();
   }).observe(document, { childList: true, subtree: true });
@@ -77,6 +79,7 @@ try {
   const server = await serve(app.koa.callback(), { host: '127.0.0.1', port: 0, logLevel: 'error' });
   say(`${movies} movies, medians of ${runs} openings with an empty browser cache, warm server`);
   for (const view of views) await measure(browser, server.url, view);
+  await measureNext(browser, server.url);
   await server.close();
   app.close();
 } finally {
@@ -99,6 +102,43 @@ async function measure(open: Browser, url: string, view: string): Promise<void> 
   );
 }
 
+/** From view to view in one tab, whose answers are new to it: from the change of the address to a mark of another plot. */
+async function measureNext(open: Browser, url: string): Promise<void> {
+  const [first = '/', ...others] = views;
+  const times = new Map<string, number[]>(others.map((view) => [view, []]));
+  for (let n = 0; n < runs; n++) {
+    const context = await open.newContext({ viewport: { width: 1280, height: 860 } });
+    const page = await context.newPage();
+    await page.goto(`${url}/#token=${readerToken()}&view=${encodeURIComponent(first)}`);
+    await page.waitForLoadState('networkidle');
+    for (const view of others) {
+      const took = await page.evaluate(
+        `new Promise((resolve) => {
+          const old = new Set(document.querySelectorAll('${marks}'));
+          const begin = performance.now();
+          const look = () => [...document.querySelectorAll('${marks}')].some((mark) => !old.has(mark))
+            ? resolve(performance.now() - begin) : requestAnimationFrame(look);
+          location.hash = '${view}';
+          look();
+        })`,
+      );
+      times.get(view)?.push(took as number);
+      await page.waitForLoadState('networkidle');
+    }
+    await context.close();
+  }
+  for (const [view, took] of times) {
+    const time = median(took);
+    say(
+      `${view} as the next view: its plot after ${time.toFixed(0)} ms = ${(time / goals.nextPlotMilliseconds).toFixed(2)} of the goal`,
+    );
+  }
+}
+
+function readerToken(): string {
+  return mintToken(tokens, { subject: 'bench', scope: 'read', seconds: 600 });
+}
+
 /** Times in milliseconds from the beginning of the navigation; bytes as they came over the wire. */
 async function openOnce(open: Browser, url: string, view: string) {
   const context = await open.newContext({ viewport: { width: 1280, height: 860 } });
@@ -112,8 +152,7 @@ async function openOnce(open: Browser, url: string, view: string) {
     bytes[urls.get(requestId)?.includes('/v1/') ? 'answers' : 'page'] += encodedDataLength;
   });
   await page.addInitScript(watch);
-  const token = mintToken(tokens, { subject: 'bench', scope: 'read', seconds: 600 });
-  await page.goto(`${url}/#token=${token}&view=${encodeURIComponent(view)}`);
+  await page.goto(`${url}/#token=${readerToken()}&view=${encodeURIComponent(view)}`);
   await page.waitForLoadState('networkidle');
   const [firstPlot, firstPaint, shift] = (await page.evaluate(
     "[window.firstPlot, performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN, window.shift]",
