@@ -1,3 +1,5 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -53,6 +55,28 @@ export async function prepareHydration(movies: number): Promise<string> {
   const hydration = join(full, '..', 'hydration');
   await transformEdition({ input: full, out: hydration });
   return hydration;
+}
+
+/** Starts `marquee serve` over an Elasticsearch, in a process of its own, whose memory can be measured. */
+export async function startServe(
+  elasticsearch: string,
+  secret: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<{ api: ChildProcess; url: string }> {
+  const api = spawn(process.execPath, [join(projectRoot, 'dist', 'src', 'cli.js'), 'serve'], {
+    env: {
+      ...process.env,
+      ELASTICSEARCH_URL: elasticsearch,
+      LOG_LEVEL: 'warn',
+      JWT_SECRET: secret,
+      PORT: '0',
+      MARQUEE_RATE_LIMIT: '0',
+      ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(api.stdout, 'data')) as [Buffer];
+  return { api, url: /API on (http:\S+),/.exec(line.toString())?.[1] as string };
 }
 
 export function median(numbers: readonly number[]): number {

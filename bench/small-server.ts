@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, get, type IncomingMessage } from 'node:http';
@@ -7,11 +7,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { allQuestions } from '../src/api/all-questions.js';
 import { mintToken } from '../src/api/auth/mint-token.js';
-import { projectRoot } from '../src/config/project-root.js';
 import { MarqueeClient } from '../src/elasticsearch/marquee-client.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
-import { prepareHydration } from './common-steps.js';
+import { prepareHydration, startServe } from './common-steps.js';
 
 /*
  * A server with 512 MB of heap over an edition of its own, and how long light questions wait while it has heavy work.
@@ -34,21 +33,9 @@ export async function withSmallServer(
   const client = new MarqueeClient({ node: node.url });
   try {
     await loadEdition({ client, questions: allQuestions, input: hydration });
-    const api = spawn(process.execPath, [join(projectRoot, 'dist', 'src', 'cli.js'), 'serve'], {
-      env: {
-        ...process.env,
-        ELASTICSEARCH_URL: node.url,
-        LOG_LEVEL: 'warn',
-        JWT_SECRET: secret,
-        PORT: '0',
-        MARQUEE_RATE_LIMIT: '0',
-        NODE_OPTIONS: '--max-old-space-size=512',
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const { api, url } = await startServe(node.url, secret, { NODE_OPTIONS: '--max-old-space-size=512' });
     try {
-      const [line] = (await once(api.stdout, 'data')) as [Buffer];
-      await measure(/API on (http:\S+),/.exec(line.toString())?.[1] as string, api);
+      await measure(url, api);
     } finally {
       api.kill('SIGTERM');
     }

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
@@ -8,12 +8,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { allQuestions } from '../src/api/all-questions.js';
 import { mintToken } from '../src/api/auth/mint-token.js';
-import { projectRoot } from '../src/config/project-root.js';
 import { MarqueeClient } from '../src/elasticsearch/marquee-client.js';
 import { startEmbeddedNode } from '../src/embedded/start-embedded-node.js';
 import { loadEdition } from '../src/load/load-edition.js';
 import type { Question } from '../src/questions/question.js';
-import { prepareHydration, say } from './common-steps.js';
+import { prepareHydration, say, startServe } from './common-steps.js';
 
 /*
  * Mixed traffic (every question; cached, new and conditional requests; exports of all movies) for ten minutes with a
@@ -58,20 +57,7 @@ const node = await startEmbeddedNode({ dataDir: folder, port: 0, heap: '512m' })
 const client = new MarqueeClient({ node: node.url });
 try {
   await loadEdition({ client, questions: allQuestions, input: hydration });
-  const api = spawn(process.execPath, [join(projectRoot, 'dist', 'src', 'cli.js'), 'serve'], {
-    env: {
-      ...process.env,
-      ELASTICSEARCH_URL: node.url,
-      LOG_LEVEL: 'warn',
-      JWT_SECRET: secret,
-      PORT: '0',
-      MARQUEE_RATE_LIMIT: '0',
-      MARQUEE_CACHE_MB: '16',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = (await once(api.stdout, 'data')) as [Buffer];
-  const url = /API on (http:\S+),/.exec(line.toString())?.[1] as string;
+  const { api, url } = await startServe(node.url, secret, { MARQUEE_CACHE_MB: '16' });
   const memory = await run(url, api.pid as number).finally(() => api.kill('SIGTERM'));
   const [code] = await once(api, 'exit');
   report(memory, code as number);

@@ -5,13 +5,11 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { writeEdition } from '../../sample/write-edition.js';
 import { projectRoot } from '../../src/config/project-root.js';
-import { goodToken } from '../support/api.js';
 import { examplesIn, expectedLines } from '../support/client-examples.js';
 import { loadedEdition } from '../support/loaded-edition.js';
-import { start } from '../support/marquee.js';
+import { runNode, runTypeScript } from '../support/run-typescript.js';
 
 const client = join(projectRoot, 'clients', 'typescript');
-const bin = (...parts: string[]) => join(projectRoot, 'node_modules', ...parts);
 
 describe('the client for TypeScript', function () {
   this.timeout(180_000);
@@ -19,32 +17,16 @@ describe('the client for TypeScript', function () {
   const loaded = loadedEdition(folder, () => writeEdition(folder, { movies: 1500, seed: 1, ratings: 0 }));
   after(() => rm(folder, { recursive: true }));
 
-  const run = async (args: string[], settings: Record<string, string> = {}): Promise<string> => {
-    const { code, out, err } = await start(process.execPath, args, settings, folder).ended;
-    expect(code, out + err).to.equal(0);
-    return out;
-  };
-
-  /** Compiles a program that uses the client, and runs it. */
+  /** Runs a program that uses the client. */
   async function runProgram(name: string, source: string): Promise<string> {
-    writeFileSync(join(folder, `${name}.ts`), source.replaceAll('http://127.0.0.1:3000', loaded.api.url));
-    const options = [
-      '--ignoreConfig',
-      '--strict',
-      '--module',
-      'nodenext',
-      '--target',
-      'es2022',
-      '--skipLibCheck',
-    ];
-    const types = ['--types', 'node', '--typeRoots', bin('@types')];
-    await run([bin('typescript', 'bin', 'tsc'), ...options, ...types, join(folder, `${name}.ts`)]);
-    return await run([join(folder, `${name}.js`)], { TOKEN: goodToken() });
+    const path = join(folder, `${name}.ts`);
+    writeFileSync(path, source.replaceAll('http://127.0.0.1:3000', loaded.api.url));
+    return await runTypeScript(path);
   }
 
   before(async () => {
-    await run([join(client, 'generate.mjs')]);
-    await run([bin('typescript', 'bin', 'tsc'), '-p', client]);
+    await runNode([join(client, 'generate.mjs')]);
+    await runNode([join(projectRoot, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', client]);
     mkdirSync(join(folder, 'node_modules'));
     symlinkSync(client, join(folder, 'node_modules', 'marquee-client'));
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');

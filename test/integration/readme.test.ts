@@ -14,6 +14,7 @@ import { loadedEdition } from '../support/loaded-edition.js';
 import { start } from '../support/marquee.js';
 import { skipWithout } from '../support/optional.js';
 import { installPythonPackage } from '../support/python-package.js';
+import { runNode, runTypeScript } from '../support/run-typescript.js';
 import { toExample } from '../support/sample-example.js';
 
 const read = (path: string): string => readFileSync(join(projectRoot, path), 'utf8');
@@ -133,35 +134,12 @@ describe('what the documentation shows of the sample edition', function () {
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
     const source = program.replaceAll('http://127.0.0.1:3000', loaded.api.url);
     await writeFile(join(folder, 'ask.ts'), source);
-    const run = async (...args: string[]): Promise<string> => {
-      const { code, out, err } = await start(process.execPath, args, { TOKEN: goodToken() }).ended;
-      expect(code, out + err).to.equal(0);
-      return out;
-    };
-    const bin = (...parts: string[]) => join(projectRoot, 'node_modules', ...parts);
-    const generator = bin('swagger-typescript-api', 'dist', 'cli.mjs');
-    await run(
-      generator,
+    await runNode([
+      join(projectRoot, 'node_modules', 'swagger-typescript-api', 'dist', 'cli.mjs'),
       'generate',
-      '--path',
-      join(folder, 'openapi.json'),
-      '--output',
-      folder,
-      '--name',
-      'client.ts',
-    );
-    const options = [
-      '--ignoreConfig',
-      '--strict',
-      '--module',
-      'nodenext',
-      '--target',
-      'es2022',
-      '--skipLibCheck',
-    ];
-    const types = ['--types', 'node', '--typeRoots', bin('@types')];
-    await run(bin('typescript', 'bin', 'tsc'), ...options, ...types, join(folder, 'ask.ts'));
-    expect(await run(join(folder, 'ask.js'))).to.equal(printed);
+      ...['--path', join(folder, 'openapi.json'), '--output', folder, '--name', 'client.ts'],
+    ]);
+    expect(await runTypeScript(join(folder, 'ask.ts'))).to.equal(printed);
     const calls = listCalls(openApi);
     expect(calls.length).to.be.greaterThan(50);
     const lists = `import { Api } from './client.js';
@@ -172,7 +150,7 @@ for (const [operation, ids, query] of ${JSON.stringify(calls)}) {
   if (status !== 200) console.log(operation, query, status);
 }`;
     await writeFile(join(folder, 'lists.js'), lists);
-    expect(await run(join(folder, 'lists.js')), 'calls with two values of a list').to.equal('');
+    expect(await runNode([join(folder, 'lists.js')]), 'calls with two values of a list').to.equal('');
   });
 
   it('OpenAPI: a client generated for Python sends two values of each list', async function () {
