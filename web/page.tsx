@@ -42,6 +42,8 @@ export function Page() {
     anew();
   };
   const isSignedIn = screen.kind !== 'sign-in';
+  // Of the figures on the screen, not of those that are still asked for.
+  const { query } = screen.kind === 'view' ? screen.route : route;
   const sample = screen.kind === 'view' && screen.isSample && (
     <p id="sample" role="note">
       A sample: its movies, people and companies are invented.
@@ -55,8 +57,8 @@ export function Page() {
       </button>
       <Top path={path} isSignedIn={isSignedIn} signOut={signOut} />
       <Notices
-        edition={isSignedIn ? route.query.get('edition') : null}
-        compared={isSignedIn ? route.query.get('compare') : null}
+        edition={isSignedIn ? query.get('edition') : null}
+        compared={isSignedIn ? query.get('compare') : null}
         offeredOver={isSignedIn && isOffered ? shownEdition() : undefined}
         accept={anew}
       />
@@ -96,7 +98,7 @@ function Content({ screen, again }: { screen: Screen; again: () => void }) {
   if (screen.kind === 'error') return <ErrorPanel error={screen.error} again={again} />;
   if (screen.kind === 'broken') return <BrokenPanel error={screen.error} again={again} />;
   return (
-    <Fragment key={screen.path}>
+    <Fragment key={screen.route.path}>
       {screen.problem && <ProblemNote problem={screen.problem} />}
       {screen.shown.content}
     </Fragment>
@@ -107,7 +109,7 @@ function Content({ screen, again }: { screen: Screen; again: () => void }) {
 function useMain(screen: Screen) {
   const main = useRef<HTMLElement>(null);
   const before = useRef<string>();
-  const path = screen.kind === 'view' ? screen.path : undefined;
+  const path = screen.kind === 'view' ? screen.route.path : undefined;
   useEffect(() => {
     addEventListener('hashchange', noteDeparture, { capture: true });
     return () => removeEventListener('hashchange', noteDeparture, { capture: true });

@@ -9,7 +9,7 @@ import type { Shown } from './views/view.js';
 /** What is on the screen: a view (with the problem that its next parameters had), or what prevents it. */
 export type Screen =
   | { kind: 'empty' }
-  | { kind: 'view'; path: string; shown: Shown; isSample: boolean; problem?: AskError }
+  | { kind: 'view'; route: Route; shown: Shown; isSample: boolean; problem?: AskError }
   | { kind: 'sign-in'; reason: string }
   | { kind: 'error'; error: AskError }
   | { kind: 'broken'; error: unknown };
@@ -48,7 +48,7 @@ export function useScreen(
           throw new AskError('not-found', 'No such page', `There is no page at ${path}.`);
         const shown = await found.view({ path, query }, found.id);
         const isSample = await asksOfSample(query.get('edition') ?? undefined);
-        show(() => ({ kind: 'view', path, shown, isSample }));
+        show(() => ({ kind: 'view', route: { path, query }, shown, isSample }));
       } catch (error) {
         if (!isCurrent) return;
         if (!(error instanceof AskError)) {
@@ -91,7 +91,7 @@ function isOverReplaced(error: AskError, token: string, query: URLSearchParams):
 }
 
 function screenOf(error: AskError, token: string, path: string, before: Screen): Screen {
-  if (error.kind === 'rejected' && before.kind === 'view' && before.path === path)
+  if (error.kind === 'rejected' && before.kind === 'view' && before.route.path === path)
     return { ...before, problem: error };
   if (error.kind !== 'signed-out') return { kind: 'error', error };
   const expiry = expiryOf(token);
