@@ -21,6 +21,8 @@ const longest = [
   'faults/outage',
   'faults/killed-transform',
   'faults/killed-node',
+  'faults/traces',
+  'faults/lock',
   'integration/load/load',
   'integration/load/rejected-editions',
   'browser/keyboard',
@@ -29,7 +31,6 @@ const longest = [
   'integration/shared-answers',
   'integration/aggregate',
   'integration/readme',
-  'integration/load/lock',
   'unit/files/open/damaged-zip',
   'unit/api/auth/unreliable-keys',
 ].map((name) => `${name}.test.js`);

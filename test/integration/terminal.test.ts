@@ -28,10 +28,12 @@ describe('on a terminal', function () {
   this.timeout(120_000);
   const folder = temporaryFolder();
   const edition = join(folder, 'edition');
+  let piped: string[];
 
   before(async function () {
     if (!isInstalled('script')) skipWithout(this, 'script');
     await marquee(['sample', '--movies', '2000', '--ratings', '20000', '--out', edition]);
+    piped = (await marquee(transform('out'))).out.split('\n');
   });
 
   /** The report of a transform: its table, then its findings. */
@@ -43,7 +45,6 @@ describe('on a terminal', function () {
 
   for (const columns of widths) {
     it(`of ${columns} columns a report says what a pipe gets, within the width, below its bars`, async () => {
-      const piped = (await marquee(transform('out'))).out.split('\n');
       const { code, out } = await inTerminal(columns, transform('out'));
       expect(code).to.equal(0);
       const screen = screenOf(out, columns);

@@ -1,6 +1,4 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
@@ -131,35 +129,6 @@ describe('marquee reload', function () {
     const again = await reload(lines(movies));
     expect(again).to.include({ code: 0, err: '' });
     expect(again.out).to.match(/reload: nothing to do.*which is live, has exactly these documents/s);
-  });
-
-  it('announces a rejection and a success to the webhook; an unreachable listener changes nothing', async () => {
-    const told: string[] = [];
-    const server = createServer((request, response) => {
-      request.resume().on('end', () => {
-        told.push(String(request.headers['webhook-signature']));
-        response.end();
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    settings = {
-      ...settings,
-      MARQUEE_WEBHOOK_URL: `http://127.0.0.1:${port}/`,
-      MARQUEE_WEBHOOK_SECRET: 'a secret for the webhook',
-    };
-    expect((await reload(lines(50))).code).to.equal(3);
-    expect((await reload(lines(199))).code).to.equal(0);
-    expect(told).to.have.length(2);
-    expect(told[0]).to.match(/^v1,[A-Za-z0-9+/]{43}=$/);
-    await new Promise((resolve) => server.close(resolve));
-    const { code, err } = await reload(lines(198));
-    expect(code).to.equal(0);
-    expect(err).to.match(/The webhook on 127\.0\.0\.1:\d+ was not delivered: .*ECONNREFUSED/);
-    const { MARQUEE_WEBHOOK_SECRET: _, ...bare } = settings;
-    const failed = await marquee(['rollback'], bare);
-    expect(failed.code).to.equal(1);
-    expect(failed.err).to.include('MARQUEE_WEBHOOK_SECRET is not set');
   });
 
   it('invents no edition by --sample where a real one is live', async () => {

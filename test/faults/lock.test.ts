@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { estypes, TransportRequestOptions } from '@elastic/elasticsearch';
 import { expect } from 'chai';
-import { allQuestions } from '../../../src/api/all-questions.js';
-import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
-import { loadEdition } from '../../../src/load/load-edition.js';
-import { passFence } from '../../../src/load/lock/fence.js';
-import { LoaderLock } from '../../../src/load/lock/loader-lock.js';
-import type { LockDocument } from '../../../src/load/lock/lock-document.js';
-import { hydrate, movieTimes, readAliases } from '../../support/editions.js';
-import { failureOf } from '../../support/failure.js';
-import { startFaultProxy, type Verdict } from '../../support/fault-proxy.js';
-import { eventually } from '../../support/process.js';
-import { sharedNodeUrl } from '../../support/shared-node.js';
-import { temporaryFolder } from '../../support/temporary-folder.js';
+import { allQuestions } from '../../src/api/all-questions.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
+import { loadEdition } from '../../src/load/load-edition.js';
+import { passFence } from '../../src/load/lock/fence.js';
+import { LoaderLock } from '../../src/load/lock/loader-lock.js';
+import type { LockDocument } from '../../src/load/lock/lock-document.js';
+import { hydrate, movieTimes, readAliases } from '../support/editions.js';
+import { failureOf } from '../support/failure.js';
+import { startFaultProxy, type Verdict } from '../support/fault-proxy.js';
+import { eventually } from '../support/process.js';
+import { sharedNodeUrl } from '../support/shared-node.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 describe('the lock', function () {
   this.timeout(120_000);

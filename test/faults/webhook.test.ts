@@ -1,18 +1,22 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { Webhook } from 'standardwebhooks';
-import { allQuestions } from '../../../src/api/all-questions.js';
-import { mintToken } from '../../../src/api/auth/mint-token.js';
-import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
-import { loadEdition } from '../../../src/load/load-edition.js';
-import type { LoadRun } from '../../../src/model/load-run.js';
-import { tokens } from '../../support/api.js';
-import { hydrate, movieTimes } from '../../support/editions.js';
-import { loadAndPublish } from '../../support/loaded-edition.js';
-import { eventually } from '../../support/process.js';
-import { type Serving, startServing } from '../../support/serving.js';
-import { sharedNodeUrl } from '../../support/shared-node.js';
-import { temporaryFolder } from '../../support/temporary-folder.js';
-import { startWebhookListener, type WebhookListener } from '../../support/webhook-listener.js';
+import { allQuestions } from '../../src/api/all-questions.js';
+import { mintToken } from '../../src/api/auth/mint-token.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
+import { loadEdition } from '../../src/load/load-edition.js';
+import type { LoadRun } from '../../src/model/load-run.js';
+import { tokens } from '../support/api.js';
+import { movieLine } from '../support/edition.js';
+import { hydrate, movieTimes, writeMovies } from '../support/editions.js';
+import { loadAndPublish } from '../support/loaded-edition.js';
+import { marquee, type Outcome } from '../support/marquee.js';
+import { eventually } from '../support/process.js';
+import { type Serving, startServing } from '../support/serving.js';
+import { sharedNodeUrl } from '../support/shared-node.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { startWebhookListener, type WebhookListener } from '../support/webhook-listener.js';
 
 describe('the webhook after operations over HTTP', function () {
   this.timeout(120_000);
@@ -101,5 +105,58 @@ describe('the webhook after operations over HTTP', function () {
     expect((await post('rollback', {})).status).to.equal(200);
     await eventually('it is logged', () => /was not delivered: it answered 404/.test(api?.run.err() ?? ''));
     expect(api?.run.err()).to.not.include(secret);
+  });
+});
+
+describe('the webhook after a reload', function () {
+  this.timeout(120_000);
+  const folder = temporaryFolder();
+  let listener: WebhookListener;
+  let client: MarqueeClient;
+  let settings: Record<string, string>;
+
+  before(async () => {
+    listener = await startWebhookListener();
+    const node = await sharedNodeUrl();
+    client = new MarqueeClient({ node });
+    await loadAndPublish(client, await hydrate(folder, 100, movieTimes(1)));
+    settings = {
+      ELASTICSEARCH_URL: node,
+      MARQUEE_WEBHOOK_URL: listener.url,
+      MARQUEE_WEBHOOK_SECRET: 'a secret for the webhook',
+    };
+  });
+  after(async () => {
+    await listener.close();
+    await client.close();
+  });
+
+  /** Reloads the first movies of the edition, with other figures. */
+  async function reload(count: number): Promise<Outcome> {
+    const edition = join(folder, String(count));
+    await mkdir(edition);
+    await writeMovies(
+      edition,
+      Array.from({ length: count }, (_, at) => movieLine(movieTimes(2)(at + 1))),
+    );
+    return await marquee(['reload', '--input', edition, '--out', join(edition, 'hydration')], settings);
+  }
+
+  it('is told a rejection and a success; when it is unreachable, nothing changes', async () => {
+    expect((await reload(50)).code).to.equal(3);
+    expect((await reload(99)).code).to.equal(0);
+    expect(listener.received).to.have.length(2);
+    expect(listener.received[0]?.headers['webhook-signature']).to.match(/^v1,[A-Za-z0-9+/]{43}=$/);
+    await listener.close();
+    const { code, err } = await reload(98);
+    expect(code).to.equal(0);
+    expect(err).to.match(/The webhook on 127\.0\.0\.1:\d+ was not delivered: .*ECONNREFUSED/);
+  });
+
+  it('is not configured without its secret', async () => {
+    const { MARQUEE_WEBHOOK_SECRET: _, ...bare } = settings;
+    const failed = await marquee(['rollback'], bare);
+    expect(failed.code).to.equal(1);
+    expect(failed.err).to.include('MARQUEE_WEBHOOK_SECRET is not set');
   });
 });

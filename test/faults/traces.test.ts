@@ -4,18 +4,18 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'yaml';
-import { mintToken } from '../../../src/api/auth/mint-token.js';
-import { projectRoot } from '../../../src/config/project-root.js';
-import type { LoadRun } from '../../../src/model/load-run.js';
-import { startApi, type TestApi, tokens } from '../../support/api.js';
-import { movieLine, moviesCsv } from '../../support/edition.js';
-import { type FileServer, refuse, serveFile, startFileServer } from '../../support/file-server.js';
-import { marquee, type Outcome, start } from '../../support/marquee.js';
-import { eventually } from '../../support/process.js';
-import { sharedNodeUrl } from '../../support/shared-node.js';
-import { temporaryFolder } from '../../support/temporary-folder.js';
-import { startWebhookListener, type WebhookListener } from '../../support/webhook-listener.js';
-import { zipOf } from '../../support/zip.js';
+import { mintToken } from '../../src/api/auth/mint-token.js';
+import { projectRoot } from '../../src/config/project-root.js';
+import type { LoadRun } from '../../src/model/load-run.js';
+import { startApi, type TestApi, tokens } from '../support/api.js';
+import { movieLine, moviesCsv } from '../support/edition.js';
+import { type FileServer, refuse, serveFile, startFileServer } from '../support/file-server.js';
+import { marquee, type Outcome, start } from '../support/marquee.js';
+import { eventually } from '../support/process.js';
+import { sharedNodeUrl } from '../support/shared-node.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { startWebhookListener, type WebhookListener } from '../support/webhook-listener.js';
+import { zipOf } from '../support/zip.js';
 
 const rules = parse(readFileSync(join(projectRoot, 'deploy', 'prometheus', 'alerts.yml'), 'utf8')) as {
   groups: { rules: { alert: string; expr: string }[] }[];
@@ -166,7 +166,7 @@ describe('a run that fails before it needs Elasticsearch', function () {
     expect((await reload('edition.zip')).code).to.equal(0);
     expect(await scrape()).to.deep.equal([]);
     expect((await marquee(['rollback', '20010101000000'], settings)).code).to.equal(3);
-    expect((await marquee(['restore'], settings)).code).to.equal(3);
+    expect((await marquee(['restore', '--repository', 'of-nobody'], settings)).code).to.equal(3);
     expect(await scrape()).to.deep.equal([]);
   });
 

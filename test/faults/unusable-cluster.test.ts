@@ -1,18 +1,18 @@
 import { expect } from 'chai';
 import { after, before } from 'mocha';
-import { mintToken } from '../../../src/api/auth/mint-token.js';
-import { findLiveEdition } from '../../../src/editions/find-live-edition.js';
-import { IndexNames } from '../../../src/elasticsearch/index-names.js';
-import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
-import { readHistory } from '../../../src/load/run-history.js';
-import { startApi, type TestApi, tokens } from '../../support/api.js';
-import { movieLine } from '../../support/edition.js';
-import { loadAndPublish, loadedEdition } from '../../support/loaded-edition.js';
-import { marquee } from '../../support/marquee.js';
-import { type OtherCluster, startOtherCluster } from '../../support/other-cluster.js';
-import { eventually } from '../../support/process.js';
-import { startServing } from '../../support/serving.js';
-import { sharedNodeUrl } from '../../support/shared-node.js';
+import { mintToken } from '../../src/api/auth/mint-token.js';
+import { findLiveEdition } from '../../src/editions/find-live-edition.js';
+import { IndexNames } from '../../src/elasticsearch/index-names.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
+import { readHistory } from '../../src/load/run-history.js';
+import { startApi, type TestApi, tokens } from '../support/api.js';
+import { movieLine } from '../support/edition.js';
+import { loadAndPublish, loadedEdition } from '../support/loaded-edition.js';
+import { marquee } from '../support/marquee.js';
+import { type OtherCluster, startOtherCluster } from '../support/other-cluster.js';
+import { eventually } from '../support/process.js';
+import { startServing } from '../support/serving.js';
+import { sharedNodeUrl } from '../support/shared-node.js';
 
 const question = '/v1/movies/summary-by-year';
 
