@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { changeQuery, parseRoute } from '../route.js';
 
 /** The years in which a movie can have been released. */
@@ -62,7 +62,15 @@ function YearField({
   change: (text: string) => void;
 }) {
   const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  /** What is being typed stays when an answer to an earlier choice arrives. */
+  const isTyping = useRef(false);
+  useEffect(() => {
+    if (!isTyping.current) setText(value);
+  }, [value]);
+  const finish = (): void => {
+    isTyping.current = false;
+    change(text);
+  };
   return (
     <input
       id={id}
@@ -74,9 +82,12 @@ function YearField({
       placeholder={placeholder}
       value={text}
       aria-describedby={describedBy}
-      onInput={(event) => setText(event.currentTarget.value)}
-      onBlur={() => text !== value && change(text)}
-      onKeyDown={({ key }) => key === 'Enter' && change(text)}
+      onInput={(event) => {
+        isTyping.current = true;
+        setText(event.currentTarget.value);
+      }}
+      onBlur={() => text !== value && finish()}
+      onKeyDown={({ key }) => key === 'Enter' && finish()}
     />
   );
 }
