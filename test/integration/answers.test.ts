@@ -230,15 +230,17 @@ describe('answers over HTTP from a real node', () => {
   });
 
   it('is 404 for an id that is not in the edition', async () => {
-    for (const path of [
-      '/v1/companies/999',
-      '/v1/companies/999/profit-by-year',
-      '/v1/genres/999',
-      '/v1/genres/999/summary-by-year',
-    ]) {
+    for (const [path, missing] of Object.entries({
+      '/v1/companies/999': 'no company 999',
+      '/v1/companies/999/profit-by-year': 'no company 999',
+      '/v1/companies/summary-by-year?ids=3,999': 'not all of the companies 3, 999',
+      '/v1/genres/999': 'no genre 999',
+      '/v1/genres/999/summary-by-year': 'no genre 999',
+      '/v1/people/999': 'no person 999',
+    })) {
       const { status, body } = await get(path);
       expect(status, path).to.equal(404);
-      expect(body).to.include({ type: '/problems/not-found' });
+      expect(body).to.include({ type: '/problems/not-found', detail: `The edition has ${missing}.` });
     }
   });
 

@@ -99,10 +99,22 @@ function checkCursor(cursor: Cursor | undefined, digest: string, edition: string
 export const digestOf = (...parts: string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('base64url').slice(0, 22);
 
-/** Returns the problem that the edition has nothing with the id in the path. */
+/** What a path asks for, by its first word. */
+const kinds: Readonly<Record<string, string>> = {
+  companies: 'company',
+  genres: 'genre',
+  people: 'person',
+  collections: 'collection',
+};
+
+/** Returns the problem that the edition has nothing with the id in the path, or with one of the ids asked for. */
 export function unknownSubject({ parameters, question }: AnswerRequest): Problem {
-  const kind = question.name.split('/')[0];
-  const ids = [parameters.id ?? parameters.ids].flat().join(', ');
-  const missing = kind === 'movies' ? `movie ${ids}` : `movie of ${kind} ${ids}`;
-  return new Problem('not-found', `The edition has no ${missing}.`);
+  const [plural = ''] = question.name.split('/');
+  const ids = [parameters.id ?? parameters.ids].flat();
+  return new Problem(
+    'not-found',
+    ids.length > 1
+      ? `The edition has not all of the ${plural} ${ids.join(', ')}.`
+      : `The edition has no ${kinds[plural] ?? 'movie'} ${ids[0]}.`,
+  );
 }
