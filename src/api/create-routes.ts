@@ -50,7 +50,7 @@ export function createRoutes(
     createOpenApi(allQuestions, endpoints, operations, version, style);
   return [
     questionRoutes(allQuestions, answers, requireScope),
-    publicRoutes(readiness, { grouped: describe('grouped'), flat: describe('flat') }),
+    publicRoutes(readiness, describe),
     docsRoutes(),
     runbookRoutes(),
     webRoutes(page),

@@ -16,6 +16,7 @@ import { suggestName } from '../requests/suggest.js';
 import type { Endpoint } from '../routes/endpoint.js';
 import { type CallContext, createCallTool } from './call-tool.js';
 import { createResources } from './resources.js';
+import type { Tool } from './tool.js';
 import { createTools } from './tools.js';
 
 /** What every client is told about the server. */
@@ -47,11 +48,14 @@ export function createMcpServers(parts: McpParts): (caller: Caller) => McpServer
     if (found === undefined) throw new Error(`the API has no endpoint '${name}'`);
     return found;
   };
-  const tools = createTools(questions, endpointNamed('editions'));
+  /** Described when the first assistant connects: most servers have none, and are ready sooner. */
+  let described: readonly Tool[] | undefined;
   const resources = createResources(endpointNamed('schema'));
   const call = createCallTool(questions, answers, deadlineMilliseconds);
-  const descriptions = tools.map(({ description }) => description);
   return (caller) => {
+    described ??= createTools(questions, endpointNamed('editions'));
+    const tools = described;
+    const descriptions = tools.map(({ description }) => description);
     const server = new McpServer(
       { name: 'marquee', title: 'Marquee', version },
       { capabilities: { tools: {}, resources: {} }, instructions },
