@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,8 +9,9 @@ import { projectRoot } from '../src/config/project-root.js';
 import { say } from './common-steps.js';
 
 /*
- * Runs all benchmarks. The whole run writes its figures to bench/RESULTS.md; `--quick` has a small edition, few rounds
- * and short warm-ups, shows within minutes that every benchmark works, and writes nothing, because its figures are rough.
+ * Runs the benchmarks, all or those that are named. Their figures go to bench/RESULTS.md, each with its day, commit and
+ * machine; those of others stay. `--quick` has a small edition, few rounds and short warm-ups, shows within minutes that
+ * every benchmark works, and writes nothing, because its figures are rough.
  */
 
 const parts = [
@@ -26,6 +28,11 @@ const parts = [
 ] as const;
 type Part = (typeof parts)[number];
 
+const head = `# Results of the benchmarks
+
+Written by \`npm run bench\`; do not edit. What is measured, and beside what, is said at the top of each file of \`bench/\`.
+`;
+
 const quickOptions: Record<Part, string[]> = {
   transform: ['--movies', '2000', '--runs', '1'],
   shapes: ['--quick'],
@@ -39,18 +46,20 @@ const quickOptions: Record<Part, string[]> = {
   downloads: ['--reloads', '1'],
 };
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-const began = new Date();
-const sections: string[] = [];
-for (const part of parts) {
+const { values, positionals } = parseArgs({
+  options: { quick: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const unknown = positionals.filter((name) => !parts.some((part) => part === name));
+if (unknown.length > 0)
+  throw new RangeError(`${unknown.join(', ')}: no such benchmark, of: ${parts.join(', ')}`);
+const results = join(projectRoot, 'bench', 'RESULTS.md');
+for (const part of parts.filter((part) => positionals.length === 0 || positionals.includes(part))) {
+  const began = new Date();
   const lines = await runPart(part, values.quick ? quickOptions[part] : []);
-  sections.push(`## ${part}\n\n\`\`\`text\n${lines}\`\`\`\n`);
+  if (!values.quick) await writeSection(part, `${describeRun(part, began)}\n\`\`\`text\n${lines}\`\`\`\n`);
 }
-if (!values.quick) {
-  const path = join(projectRoot, 'bench', 'RESULTS.md');
-  await writeFile(path, `${describeRun(began)}\n${sections.join('\n')}`);
-  say(`\nwritten: ${path}`);
-}
+if (!values.quick) say(`\nwritten: ${results}`);
 
 /** Runs one benchmark, shows what it prints and returns it. */
 async function runPart(part: Part, options: readonly string[]): Promise<string> {
@@ -70,19 +79,24 @@ async function runPart(part: Part, options: readonly string[]): Promise<string> 
   return text;
 }
 
-function describeRun(date: Date): string {
+/** Writes the section of one benchmark; the others stay as they are. */
+async function writeSection(part: Part, text: string): Promise<void> {
+  const before = existsSync(results) ? await readFile(results, 'utf8') : '';
+  const kept = new Map(
+    before.split(/^## /m).map((section) => {
+      const [name = ''] = section.split('\n', 1);
+      return [name, section.slice(name.length).trim()];
+    }),
+  );
+  kept.set(part, text.trim());
+  const sections = parts.filter((name) => kept.has(name)).map((name) => `## ${name}\n\n${kept.get(name)}\n`);
+  await writeFile(results, [head, ...sections].join('\n'));
+}
+
+function describeRun(part: Part, date: Date): string {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: projectRoot, encoding: 'utf8' }).trim();
-  const isChanged = git('status', '--porcelain', '--untracked-files=no') !== '';
-  return `# Results of the benchmarks
-
-Written by \`npm run bench\`; do not edit. What is measured, and beside what, is said at the top of each file of \`bench/\`.
-
-| | |
-| --- | --- |
-| date | ${date.toISOString().slice(0, 10)} |
-| commit | ${git('rev-parse', '--short', 'HEAD')}${isChanged ? ', with changes' : ''} |
-| command | \`npm run bench\` |
-| machine | ${availableParallelism()} cores of ${cpus()[0]?.model.trim()}, ${(totalmem() / 1024 ** 3).toFixed(0)} GB |
-| system | ${type()} ${release()}, Node.js ${process.version} |
-`;
+  const isChanged = git('status', '--porcelain', '--untracked-files=no', ':!bench/RESULTS.md') !== '';
+  const commit = `${git('rev-parse', '--short', 'HEAD')}${isChanged ? ', with changes' : ''}`;
+  const machine = `${availableParallelism()} cores of ${cpus()[0]?.model.trim()}, ${(totalmem() / 1024 ** 3).toFixed(0)} GB, ${type()} ${release()}, Node.js ${process.version}`;
+  return `${date.toISOString().slice(0, 10)}, commit ${commit}, \`npm run bench -- ${part}\`, on ${machine}\n`;
 }
