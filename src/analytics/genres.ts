@@ -1,4 +1,5 @@
 import type { Question } from '../questions/question.js';
+import { topQuestion } from './aggregate/top-question.js';
 import {
   moneyByYear,
   popularityByYear,
@@ -8,19 +9,20 @@ import {
 import { moneyPercentilesByYear } from './by-year/money-percentiles-by-year.js';
 import { mostPopularGenreByYear } from './by-year/most-popular-genre-by-year.js';
 import { summaryOfSeveral } from './by-year/summary-of-several.js';
-import { rankingQuestion } from './rankings/ranking-question.js';
 import { genre } from './subjects.js';
 
 /** `genres/…` */
 export const aboutGenres: readonly Question[] = [
-  rankingQuestion({
-    name: 'genres/top',
-    summary: 'Genres ranked by any measure',
-    description: 'A movie counts in full for each of its genres.',
-    ranked: genre,
-    defaultMeasure: 'profit',
-    example: { by: 'revenue', limit: '10' },
-  }),
+  topQuestion(
+    'genres',
+    'genre',
+    { by: 'revenue', limit: '10' },
+    {
+      summary: 'Genres ranked by any measure',
+      description: 'A movie counts in full for each of its genres.',
+      defaultMeasure: 'profit',
+    },
+  ),
   summaryOfSeveral(genre, { ids: 'optional', example: { from: '2000', to: '2005' } }),
   mostPopularGenreByYear,
 ];

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { writeEdition } from '../../sample/write-edition.js';
 import { examplePath } from '../../scripts/documents/questions.js';
-import { fewGroups } from '../../src/analytics/rankings/leading-groups.js';
+import { fewGroups } from '../../src/analytics/aggregate/leading.js';
 import { allQuestions } from '../../src/api/all-questions.js';
 import type { Placement } from '../../src/editions/placement.js';
 import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';

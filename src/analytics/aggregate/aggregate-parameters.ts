@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { compareParameter } from '../../questions/compare-editions.js';
+import type { Key } from '../../questions/dimensions/dimension.js';
 import { type DimensionName, dimensionNames, dimensionOf } from '../../questions/dimensions/dimensions.js';
 import type { MeasureContext } from '../../questions/measures/measure.js';
 import { type MeasureName, measureNames } from '../../questions/measures/measures.js';
@@ -29,8 +30,8 @@ const namesOf = <Name extends string>(
 const sortAllowed =
   'must be dimensions of `group` and measures, separated by commas, each with a - in front for largest first, such as -revenue,year';
 
-/** A key by which groups are sorted. */
-export type SortKey = { name: DimensionName | MeasureName; isDescending: boolean };
+/** A key by which groups are sorted; presets sort by the id of their one dimension too. */
+export type SortKey = { name: DimensionName | MeasureName | 'id'; isDescending: boolean };
 
 /** The position of a page: rows before it, the number of all rows if it is known, and the last group in the order of keys. */
 export const position: z.ZodType<Position> = z
@@ -73,8 +74,14 @@ export const aggregateParameters = movieParameters({
   ...pagingParameters(20, position),
 }).check(offsetWithinWindow, sortsByColumns, fillsTime, cursorFitsGroup);
 
-/** The parameters as they were read, and what weighted ratings of the edition are drawn towards. */
-export type AggregateParameters = z.output<typeof aggregateParameters> & Pick<MeasureContext, 'ratingPrior'>;
+/** The parameters as they were read, what weighted ratings of the edition are drawn towards, and what presets add. */
+export type AggregateParameters = z.output<typeof aggregateParameters> &
+  Pick<MeasureContext, 'ratingPrior'> & {
+    /** Whether every group is counted, and sorted if need be, however many there are. */
+    isUnlimited?: boolean;
+    /** The value of a group that has no row. */
+    leftOut?: Key | undefined;
+  };
 
 /** The measures of an answer: those asked for, and those of `sort`. */
 export const shownMeasures = ({

@@ -36,7 +36,7 @@ export const aggregateMovies = defineQuestion({
     const found = readCounted(replies);
     if (found === undefined) return undefined;
     const { counted, excluded } = found;
-    const names = new GroupNames(parameters.group, send);
+    const names = new GroupNames(parameters.group, edition, send);
     const { groups, total, next } = await findGroups(counted, parameters, edition, send, names);
     await names.read(groups);
     return {

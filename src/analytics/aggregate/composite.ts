@@ -1,12 +1,13 @@
-import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
+import type { Aggregations, Bucket, Query } from '../../elasticsearch/query.js';
+import { type Part, searchOfCounted } from '../../questions/counted-movies.js';
 import type { Key } from '../../questions/dimensions/dimension.js';
 import { dimensionOf } from '../../questions/dimensions/dimensions.js';
-import { aggregationsOf } from '../../questions/measures/measures.js';
+import type { SendSearches } from '../../questions/question.js';
 import type { AggregateParameters } from './aggregate-parameters.js';
-import type { Group } from './group.js';
+import { figuresOf, type Group, moviesRead } from './group.js';
 
 /** Figures per reply where many groups are wanted: few enough that reading one does not keep other requests waiting. */
-const manyFigures = 60_000;
+export const manyFigures = 60_000;
 
 /** Groups per reply where many are wanted, however few figures they have. */
 const manyGroups = 10_000;
@@ -23,19 +24,14 @@ export const groupsAfter = (
   parameters: AggregateParameters,
   size: number,
   after: readonly Key[] | undefined,
-): Aggregations => ({
-  groups: {
-    ...composite(parameters, size, after),
-    ...nested(aggregationsOf(parameters.measures, parameters)),
-  },
+): Part => ({
+  aggregations: { groups: { ...composite(parameters, size, after), ...nested(figuresOf(parameters)) } },
+  only: moviesRead(parameters),
 });
 
-/** All movies as one group. */
-export const allMovies = (parameters: AggregateParameters): Aggregations => ({
-  all: { filter: { match_all: {} }, ...nested(aggregationsOf(parameters.measures, parameters)) },
-});
-
-const nested = (aggs: Aggregations) => (Object.keys(aggs).length > 0 ? { aggs } : {});
+/** The metrics of a bucket, if any. */
+export const nested = (aggs: Aggregations): { aggs?: Aggregations } =>
+  Object.keys(aggs).length > 0 ? { aggs } : {};
 
 /** The number of groups: their buckets, of which the reply has the numbers of movies alone. */
 export const countOfGroups = (parameters: AggregateParameters): Aggregations => ({
@@ -43,10 +39,10 @@ export const countOfGroups = (parameters: AggregateParameters): Aggregations => 
 });
 
 /** Reads the number of groups with enough movies; null when there are more groups than were counted. */
-export function readCount({ counts }: Record<string, unknown>, minReleases: number): number | null {
+export function readCount({ counts }: Record<string, unknown>, least: number): number | null {
   const buckets = (counts as { buckets: Pick<Bucket, 'doc_count'>[] } | undefined)?.buckets;
   if (buckets === undefined || buckets.length >= maxCounted) return null;
-  return buckets.filter(({ doc_count }) => doc_count >= minReleases).length;
+  return buckets.filter(({ doc_count }) => doc_count >= least).length;
 }
 
 function composite(
@@ -67,8 +63,36 @@ function composite(
   };
 }
 
-/** Reads the groups of a reply. */
-export function readGroups(aggregations: Record<string, unknown>, { group }: AggregateParameters): Group[] {
+/**
+ * Reads groups in the order of their keys to the last, one reply after another.
+ * @param first - the reply to the first search, or to others: it is then sent
+ * @param among - the movies that have all of these groups
+ */
+export async function* batches(
+  first: Record<string, unknown>,
+  parameters: AggregateParameters,
+  size: number,
+  send: SendSearches,
+  among?: Query,
+): AsyncGenerator<Group[]> {
+  const next = async (after?: readonly Key[]) => {
+    const part = groupsAfter(parameters, size, after);
+    const [{ aggregations }] = await send([
+      searchOfCounted(parameters, { ...part, only: among ?? part.only }),
+    ]);
+    return aggregations as Record<string, unknown>;
+  };
+  let reply = 'groups' in first ? first : await next();
+  for (;;) {
+    const groups = readGroups(reply, parameters);
+    yield groups;
+    const last = groups.at(-1);
+    if (last === undefined || groups.length < size) return;
+    reply = await next(last.key);
+  }
+}
+
+function readGroups(aggregations: Record<string, unknown>, { group }: AggregateParameters): Group[] {
   const { buckets } = aggregations.groups as { buckets: (Omit<Bucket, 'key'> & { key: Composed })[] };
   return buckets.map(({ key, ...bucket }) => ({
     key: group.map((name) => key[name] ?? null),

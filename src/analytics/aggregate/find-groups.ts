@@ -1,21 +1,19 @@
 import type { Edition } from '../../editions/edition.js';
-import type { Bucket, Query } from '../../elasticsearch/query.js';
-import { type Part, searchOfCounted } from '../../questions/counted-movies.js';
-import type { Key } from '../../questions/dimensions/dimension.js';
+import type { Bucket } from '../../elasticsearch/query.js';
+import type { Part } from '../../questions/counted-movies.js';
 import { dimensionOf, hasMany } from '../../questions/dimensions/dimensions.js';
-import { type Position, rowsBefore } from '../../questions/parameters/paging.js';
+import { lastRow, rowsBefore } from '../../questions/parameters/paging.js';
 import type { SendSearches } from '../../questions/question.js';
 import { type AggregateParameters, isSorted, sortKeys } from './aggregate-parameters.js';
-import { allMovies, countOfGroups, groupsAfter, groupsPerReply, readCount, readGroups } from './composite.js';
+import { batches, groupsPerReply, nested } from './composite.js';
+import { everyGroup, firstOfEvery } from './every-group.js';
 import { gapsBetween } from './fill-gaps.js';
-import { type Group, hasEnough } from './group.js';
+import { type FoundGroups, figuresOf, type Group, rowFilter } from './group.js';
+import { findInOrder, firstInOrder } from './in-order-of-keys.js';
 import { leadingGroups, readLeading } from './leading.js';
 import { leadingPairs, readLeadingPairs } from './leading-pairs.js';
 import type { GroupNames } from './names.js';
 import { SortedGroups } from './sorted-groups.js';
-
-/** The groups of a page, the number of all that have a row (null when they were not counted), and where the next begins. */
-export type FoundGroups = { groups: Group[]; total: number | null; next: Position | undefined };
 
 type Counted = Record<string, unknown>;
 
@@ -24,24 +22,15 @@ type Counted = Record<string, unknown>;
  * not found on the way.
  */
 export function firstParts(parameters: AggregateParameters, edition: Edition): Part[] {
-  if (parameters.group.length === 0) return [{ aggregations: allMovies(parameters) }];
-  if (isSorted(parameters)) {
-    return (
-      leadingGroups(parameters, edition) ??
-      leadingPairs(parameters, edition) ?? [firstOfAll(toSort(parameters))]
-    );
+  if (parameters.group.length === 0) {
+    return [{ aggregations: { all: { filter: { match_all: {} }, ...nested(figuresOf(parameters)) } } }];
   }
-  const [, , ...after] = parameters.cursor?.after ?? [];
-  const isCounted = parameters.cursor === undefined && parameters.minKnown === 0;
-  return [
-    { aggregations: groupsAfter(parameters, pageSize(parameters), after.length > 0 ? after : undefined) },
-    ...(isCounted ? [{ aggregations: countOfGroups(parameters) }] : []),
-  ];
+  if (!isSorted(parameters)) return firstInOrder(parameters);
+  return (
+    leadingGroups(parameters, edition) ??
+    leadingPairs(parameters, edition) ?? [firstOfEvery(toSort(parameters), edition)]
+  );
 }
-
-const firstOfAll = (parameters: AggregateParameters): Part => ({
-  aggregations: groupsAfter(parameters, groupsPerReply(parameters), undefined),
-});
 
 /** Finds the groups of a page in the replies, and sends further searches where these have too few. */
 export async function findGroups(
@@ -52,80 +41,23 @@ export async function findGroups(
   names: GroupNames,
 ): Promise<FoundGroups> {
   if (parameters.group.length === 0) {
-    const group: Group = { key: [], bucket: counted.all as Bucket };
-    const groups = hasEnough(group, parameters) ? [group] : [];
+    const groups = [{ key: [], bucket: counted.all as Bucket }].filter(rowFilter(parameters));
     return { groups: groups.slice(rowsBefore(parameters)), total: groups.length, next: undefined };
   }
-  if (!isSorted(parameters)) return await inOrderOfKeys(counted, parameters, send);
+  if (!isSorted(parameters)) return await findInOrder(counted, parameters, send);
+  const sorted = new SortedGroups(parameters, names, lastRow(parameters));
   const leading = readLeading(counted, parameters, edition) ?? readLeadingPairs(counted, parameters, edition);
   if (leading !== undefined) {
-    const sorted = new SortedGroups(parameters, names, lastRow(parameters));
     await sorted.add(leading.groups);
-    return page(sorted.first(), leading.total, parameters);
+    return page(await sorted.first(), leading.total, parameters);
   }
-  return await sortedGroups(counted, parameters, send, names);
-}
-
-const hasMinimum = ({ minReleases, minKnown }: AggregateParameters): boolean =>
-  minReleases > 1 || minKnown > 0;
-
-const lastRow = (parameters: AggregateParameters): number =>
-  parameters.limit === 'all' ? Number.POSITIVE_INFINITY : rowsBefore(parameters) + parameters.limit;
-
-/** One group more than a page, which shows whether there is another. */
-const pageSize = (parameters: AggregateParameters): number =>
-  parameters.limit === 'all' || hasMinimum(parameters)
-    ? groupsPerReply(parameters)
-    : Math.min(groupsPerReply(parameters), parameters.offset + parameters.limit + 1);
-
-/** The replies of a composite aggregation, one after another, until it has no more groups. */
-async function* replies(
-  first: Counted,
-  parameters: AggregateParameters,
-  size: number,
-  send: SendSearches,
-  only?: Query,
-): AsyncGenerator<Group[]> {
-  const search = (after?: readonly Key[]) => [
-    searchOfCounted(parameters, { aggregations: groupsAfter(parameters, size, after), only }),
-  ];
-  // The first groups in another order may stand there instead.
-  let aggregations = 'groups' in first ? first : ((await send(search()))[0].aggregations as Counted);
-  for (;;) {
-    const groups = readGroups(aggregations, parameters);
-    yield groups;
-    const last = groups.at(-1);
-    if (last === undefined || groups.length < size) return;
-    aggregations = (await send(search(last.key)))[0].aggregations as Counted;
-  }
-}
-
-async function inOrderOfKeys(
-  counted: Counted,
-  parameters: AggregateParameters,
-  send: SendSearches,
-): Promise<FoundGroups> {
-  const { limit, offset, cursor } = parameters;
-  const size = pageSize(parameters);
-  const wanted = offset + (limit === 'all' ? groupsPerReply(parameters) : limit);
-  const found: Group[] = [];
-  for await (const groups of replies(counted, parameters, size, send)) {
-    found.push(...groups.filter((group) => hasEnough(group, parameters)));
-    if (found.length > wanted || (limit === 'all' && found.length === wanted)) break;
-  }
-  const groups = found.slice(offset, wanted);
-  const last = groups.at(-1);
-  const total =
-    cursor === undefined ? readCount(counted, parameters.minReleases) : (cursor.after[1] as number | null);
-  // All rows are read to the end, whether or not the last page is full.
-  const isMore = found.length > wanted || (limit === 'all' && found.length === wanted);
-  const rows = rowsBefore(parameters) + groups.length;
-  return { groups, total, next: isMore && last !== undefined ? [rows, total, ...last.key] : undefined };
+  return await sortedGroups(counted, parameters, edition, send, names);
 }
 
 async function sortedGroups(
   counted: Counted,
   parameters: AggregateParameters,
+  edition: Edition,
   send: SendSearches,
   names: GroupNames,
 ): Promise<FoundGroups> {
@@ -133,12 +65,12 @@ async function sortedGroups(
   const asked = toSort(parameters);
   const sorted = new SortedGroups(asked, names, lastRow(parameters));
   const found: Group[] = [];
-  for await (const groups of replies(counted, asked, groupsPerReply(asked), send)) {
+  for await (const groups of everyGroup(counted, asked, edition, send)) {
     await sorted.add(groups);
     if (isFilled) found.push(...groups);
   }
   if (isFilled) await sorted.add(gapsBetween(found, parameters));
-  const onPage = page(sorted.first(), sorted.total, parameters);
+  const onPage = page(await sorted.first(), sorted.total, parameters);
   if (asked === parameters || onPage.groups.length === 0) return onPage;
   return { ...onPage, groups: await withAllFigures(onPage.groups, parameters, send) };
 }
@@ -176,8 +108,8 @@ async function withAllFigures(
     return isWhole ? [{ terms: { [dimensionOf(name).field]: keys } }] : [];
   });
   const buckets = new Map<string, Group['bucket']>();
-  const only = { bool: { filter } };
-  for await (const some of replies({}, parameters, groupsPerReply(parameters), send, only)) {
+  const among = { bool: { filter } };
+  for await (const some of batches({}, parameters, groupsPerReply(parameters), send, among)) {
     for (const { key, bucket } of some) buckets.set(JSON.stringify(key), bucket);
   }
   return groups.map(({ key }) => ({ key, bucket: buckets.get(JSON.stringify(key)) }));

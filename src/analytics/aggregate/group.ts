@@ -1,47 +1,49 @@
-import type { Bucket } from '../../elasticsearch/query.js';
+import type { Aggregations, Bucket, Query } from '../../elasticsearch/query.js';
 import type { Key } from '../../questions/dimensions/dimension.js';
-import { type MeasureName, measureOf } from '../../questions/measures/measures.js';
+import { sumsAlone } from '../../questions/measures/measure.js';
+import { aggregationsOf, type MeasureName, measureOf } from '../../questions/measures/measures.js';
+import type { Position } from '../../questions/parameters/paging.js';
 import { type AggregateParameters, sortKeys } from './aggregate-parameters.js';
 
 /** A group of movies: its value of each dimension, in the order of `group`, and its bucket; none for a filled gap. */
 export type Group = { key: readonly Key[]; bucket: Bucket | undefined };
 
-/** Whether a group has enough movies, and enough of them with a known figure. */
-export function hasEnough({ bucket }: Group, parameters: AggregateParameters): boolean {
-  if (parameters.minReleases > (bucket?.doc_count ?? 0) && parameters.minReleases > 1) return false;
-  const name = parameters.minKnown > 0 ? decidingMeasure(parameters) : undefined;
-  if (name === undefined) return true;
-  return knownOf(measureOf(name).present(bucket, parameters)) >= parameters.minKnown;
+/** The groups of a page, the number of all that have a row (null when they were not counted), and where the next begins. */
+export type FoundGroups = { groups: Group[]; total: number | null; next: Position | undefined };
+
+/** Returns whether a group has a row: enough movies, and enough of them with a known figure. */
+export function rowFilter(parameters: AggregateParameters): (group: Group) => boolean {
+  const { minReleases, minKnown, leftOut } = parameters;
+  const measure = minKnown > 0 ? measureOf(decidingMeasure(parameters)) : undefined;
+  return ({ key, bucket }) =>
+    (leftOut === undefined || key[0] !== leftOut) &&
+    (minReleases <= 1 || (bucket?.doc_count ?? 0) >= minReleases) &&
+    (measure === undefined || knownOf(measure.present(bucket, parameters)) >= minKnown);
 }
 
 /** The first measure of `sort`, else of `measures`. */
 function decidingMeasure(parameters: AggregateParameters): MeasureName {
-  const sorted = sortKeys(parameters).find(({ name }) => isMeasure(parameters, name));
-  return (sorted?.name ?? parameters.measures[0]) as MeasureName;
+  const { measures } = parameters;
+  const sorted = sortKeys(parameters).flatMap(({ name }) => measures.filter((measure) => measure === name));
+  return (sorted[0] ?? measures[0]) as MeasureName;
 }
-
-const isMeasure = ({ measures }: AggregateParameters, name: string): name is MeasureName =>
-  measures.some((measure) => measure === name);
 
 /** The movies whose figure is known; a number of releases is known of each. */
 const knownOf = (figure: unknown): number =>
   typeof figure === 'number' ? figure : (figure as { known: number }).known;
 
-/** What a group is sorted by: a figure, a number, or a name; null when it is not known. */
-export type SortValue = number | string | null;
+/** Whether groups are read from the movies with a known figure alone: they need some, and have no other figure. */
+export const isOfKnown = ({ measures, minKnown, minReleases }: AggregateParameters): boolean =>
+  measures.length === 1 && minKnown > 0 && minReleases === 1;
 
-/** The values of a group for the keys of `sort`. */
-export function sortValues(
-  { key, bucket }: Group,
-  parameters: AggregateParameters,
-  nameOf: (dimension: number, key: Key) => string | number | null,
-): SortValue[] {
-  return sortKeys(parameters).map(({ name }) => {
-    if (isMeasure(parameters, name)) {
-      const measure = measureOf(name);
-      return measure.value(measure.present(bucket, parameters));
-    }
-    const at = (parameters.group as readonly string[]).indexOf(name);
-    return nameOf(at, key[at] ?? null);
-  });
+/** The movies that groups are read from; undefined for all that count. */
+export function moviesRead(parameters: AggregateParameters): Query | undefined {
+  const [measure] = parameters.measures;
+  return measure !== undefined && isOfKnown(parameters) ? measureOf(measure).known(parameters) : undefined;
+}
+
+/** The metrics of a group over the movies that it is read from. */
+export function figuresOf(parameters: AggregateParameters): Aggregations {
+  const aggregations = aggregationsOf(parameters.measures, parameters);
+  return isOfKnown(parameters) ? sumsAlone(aggregations) : aggregations;
 }

@@ -3,11 +3,11 @@ import type { Bucket } from '../../elasticsearch/query.js';
 import type { Part } from '../../questions/counted-movies.js';
 import type { Key } from '../../questions/dimensions/dimension.js';
 import { type DimensionName, dimensionOf, hasMany } from '../../questions/dimensions/dimensions.js';
-import { aggregationsOf, type MeasureName, measureOf } from '../../questions/measures/measures.js';
+import { aggregationsOf } from '../../questions/measures/measures.js';
 import type { AggregateParameters } from './aggregate-parameters.js';
 import { countOfGroups, readCount } from './composite.js';
-import { type Group, hasEnough } from './group.js';
-import { knownOnly, type LeadingGroups, margin, rankingOf } from './leading.js';
+import { type Group, isOfKnown, rowFilter } from './group.js';
+import { type LeadingGroups, margin, type Ranking, rankingOf } from './leading.js';
 
 /** The last rank for which pairs are searched for among the first groups of one dimension. */
 const maxRank = 100;
@@ -19,7 +19,7 @@ const maxWholes = 300;
 const maxParts = 200;
 
 /** The dimension with thousands of values, and the other. */
-type Pair = { measure: MeasureName; last: number; whole: DimensionName; part: DimensionName };
+type Pair = Ranking & { whole: DimensionName; part: DimensionName };
 
 /**
  * Whether the first pairs, such as directors and decades, are found among those of the first directors: a sum of
@@ -32,33 +32,33 @@ function pairOf(parameters: AggregateParameters, edition: Edition): Pair | undef
     return undefined;
   }
   const { measure, isDescending, last } = ranking;
-  if (!measureOf(measure).isNeverNegative || !isDescending || last > maxRank) return undefined;
+  if (!measure.isSum || measure.mayBeNegative || !isDescending || last > maxRank) return undefined;
   if (hasMany(one) === hasMany(other)) return undefined;
   const [whole, part] = hasMany(one) ? [one, other] : [other, one];
-  return { measure, last, whole, part };
+  return { ...ranking, whole, part };
 }
 
 /** The first groups of the larger dimension, each taken apart, and the number of all pairs; undefined where it needs every pair. */
 export function leadingPairs(parameters: AggregateParameters, edition: Edition): Part[] | undefined {
   const pair = pairOf(parameters, edition);
   if (pair === undefined) return undefined;
-  const { measure, whole, part } = pair;
+  const { measure, path, known, least, whole, part } = pair;
   return [
     {
-      only: parameters.measures.length === 1 ? knownOnly(parameters, measure) : undefined,
+      only: isOfKnown(parameters) ? known : undefined,
       aggregations: {
         wholes: {
           terms: {
             field: dimensionOf(whole).field,
             size: maxWholes,
             shard_size: maxWholes,
-            min_doc_count: parameters.minReleases,
+            min_doc_count: least,
             // Without it the shard would choose among groups with too few movies, which are dropped only afterwards.
-            shard_min_doc_count: parameters.minReleases,
-            order: { [measureOf(measure).order?.(parameters) as string]: 'desc' },
+            shard_min_doc_count: least,
+            order: { [path]: 'desc' },
           },
           aggs: {
-            ...aggregationsOf([measure], parameters),
+            ...measure.aggregations(parameters),
             parts: {
               terms: { field: dimensionOf(part).field, size: maxParts, shard_size: maxParts },
               aggs: aggregationsOf(parameters.measures, parameters),
@@ -67,7 +67,7 @@ export function leadingPairs(parameters: AggregateParameters, edition: Edition):
         },
       },
     },
-    { only: knownOnly(parameters, measure), aggregations: countOfGroups(parameters) },
+    { only: known, aggregations: countOfGroups(parameters) },
   ];
 }
 
@@ -85,7 +85,7 @@ export function readLeadingPairs(
   const pair = pairOf(parameters, edition);
   const reply = counted.wholes as { buckets: Whole[] } | undefined;
   if (pair === undefined || reply === undefined) return undefined;
-  const { measure, last, whole } = pair;
+  const { measure, last, least, whole } = pair;
   if (reply.buckets.some(({ parts }) => parts.sum_other_doc_count > 0)) return undefined;
   const isWholeFirst = parameters.group[0] === whole;
   const groups = reply.buckets
@@ -95,11 +95,11 @@ export function readLeadingPairs(
         return { key: isWholeFirst ? keys : keys.reverse(), bucket };
       }),
     )
-    .filter((group) => hasEnough(group, parameters));
-  const found = { groups, total: readCount(counted, parameters.minReleases) };
+    .filter(rowFilter(parameters));
+  const found = { groups, total: readCount(counted, least) };
   if (reply.buckets.length < maxWholes) return found;
   const figureOf = (bucket: Bucket | undefined): number =>
-    measureOf(measure).value(measureOf(measure).present(bucket, parameters)) ?? 0;
+    measure.value(measure.present(bucket, parameters)) ?? 0;
   const figures = groups.map(({ bucket }) => figureOf(bucket)).sort((a, b) => b - a);
   const [atEnd = 0, most] = [figures[last - 1], figureOf(reply.buckets.at(-1))];
   return most < atEnd - margin(atEnd) ? found : undefined;

@@ -50,8 +50,10 @@ export type Measure<Figure = unknown> = {
   known(inflation: Inflation): Query | undefined;
   /** What a `terms` aggregation is ordered by; not given where no single metric is the value. */
   order?(inflation: Inflation): string;
-  /** Whether it is a sum of figures that are never negative, so that no part of a group has more than the whole. */
-  isNeverNegative?: boolean;
+  /** Whether it is a sum over movies, of which a part of a group has some. */
+  isSum?: boolean;
+  /** Whether a movie's figure may be negative. */
+  mayBeNegative?: boolean;
   /** The figure of a bucket; without a bucket, that of no movie. */
   present(bucket: Bucket | undefined, context: MeasureContext): Figure;
   /** What groups are ranked by; null when it is not known. */
@@ -90,7 +92,8 @@ export function money(name: MoneyMeasure, definition: string): Measure<Sum> {
     aggregations: (inflation) => statsOf(moneyField(name, inflation)),
     known: (inflation) => ({ exists: { field: moneyField(name, inflation) } }),
     order: (inflation) => `${moneyField(name, inflation)}.sum`,
-    isNeverNegative: name !== 'profit',
+    isSum: true,
+    mayBeNegative: name === 'profit',
     present(bucket, inflation) {
       const { count, sum } = readStats(bucket, moneyField(name, inflation));
       return { sum: count > 0 ? dollars(sum, inflation) : null, known: count };
@@ -109,7 +112,7 @@ export function total(field: string, title: string, unit: string, definition: st
     aggregations: () => statsOf(field),
     known: () => ({ exists: { field } }),
     order: () => `${field}.sum`,
-    isNeverNegative: true,
+    isSum: true,
     present(bucket) {
       const { count, sum } = readStats(bucket, field);
       return { sum: count > 0 ? sum : null, known: count };

@@ -27,7 +27,7 @@ const releases: Measure<number> = {
   aggregations: () => ({}),
   known: () => undefined,
   order: () => '_count',
-  isNeverNegative: true,
+  isSum: true,
   present: (bucket) => bucket?.doc_count ?? 0,
   value: (count) => count,
 };

@@ -97,6 +97,10 @@ export type Paging = { limit: number | 'all'; offset: number; cursor?: Cursor | 
 export const rowsBefore = ({ offset, cursor }: Pick<Paging, 'offset' | 'cursor'>): number =>
   Number(cursor?.after[0] ?? offset);
 
+/** The number of the last row of a page. */
+export const lastRow = (paging: Paging): number =>
+  paging.limit === 'all' ? Number.POSITIVE_INFINITY : rowsBefore(paging) + paging.limit;
+
 /** A check of parameters: `offset` and `limit` stay within the window, and `offset` is not combined with `cursor`. */
 export function offsetWithinWindow({ value, issues }: { value: unknown; issues: unknown[] }): void {
   const { limit, offset, cursor } = value as Paging;
