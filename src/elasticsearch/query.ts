@@ -13,8 +13,14 @@ export type Bucket = { key: number | string; doc_count: number; [aggregation: st
 export const hasId = (id: number): Query => ({ bool: { filter: [{ term: { id } }] } });
 
 /** Documents with any of the values; no clause when there are none to ask for. */
-export const hasAnyOf = (field: string, values: readonly (number | string)[] | undefined): Query[] =>
-  values === undefined ? [] : [{ terms: { [field]: [...values] } }];
+export function hasAnyOf(field: string, values: readonly (number | string)[] | undefined): Query[] {
+  if (values === undefined) return [];
+  const [only] = values;
+  // Elasticsearch leads with one value, of which it knows the number of documents, but not with a set of one.
+  return values.length === 1 && only !== undefined
+    ? [{ term: { [field]: only } }]
+    : [{ terms: { [field]: [...values] } }];
+}
 
 /** Documents between two bounds, both included; no clause without a bound. */
 export const isBetween = (field: string, gte: number | undefined, lte?: number): Query[] =>

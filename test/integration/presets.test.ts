@@ -18,6 +18,9 @@ describe('rankings and look-ups', function () {
   };
 
   const tops = {
+    companies: 'company',
+    genres: 'genre',
+    collections: 'collection',
     directors: 'director',
     actors: 'actor',
     countries: 'country',
@@ -44,16 +47,61 @@ describe('rankings and look-ups', function () {
     }
   }
 
-  it('pages of a ranking have each director once', async () => {
-    const all = (await get('/v1/directors/top?limit=1000')).data;
-    const paged: Row[] = [];
-    let next: string | undefined = '/v1/directors/top?limit=37';
-    while (next !== undefined) {
-      const body: Awaited<ReturnType<typeof get>> = await get(next);
-      paged.push(...body.data);
-      next = body.links.next;
+  for (const ranking of [
+    'directors/top?',
+    'directors/top?sort=releases',
+    'actors/top?sort=profit&minKnown=3',
+    'companies/top?sort=releases',
+    'companies/top?sort=-rating&minKnown=3',
+    'companies/{id}/partners?sort=-releases',
+  ]) {
+    it(`pages of ${ranking} have each of them once, also where one ends within a tie`, async () => {
+      const [{ company }] = (await get('/v1/companies/top?by=releases&limit=1')).data;
+      const path = `/v1/${ranking.replace('{id}', company.id)}`;
+      const all = (await get(`${path}&limit=1000`)).data;
+      expect(all.length).to.be.greaterThan(1);
+      const paged: Row[] = [];
+      const limit = Math.ceil(all.length / 7);
+      let next: string | undefined = `${path}&limit=${limit}`;
+      while (next !== undefined) {
+        const body: Awaited<ReturnType<typeof get>> = await get(next);
+        paged.push(...body.data);
+        next = body.links.next;
+      }
+      expect(paged).to.deep.equal(all);
+    });
+  }
+
+  it('partners are the other companies of the movies of a company', async () => {
+    const [{ company }] = (await get('/v1/companies/top?by=releases&limit=1')).data;
+    for (const [sort, more] of [
+      ['-revenue', ''],
+      ['medianProfit', '&adjust=inflation'],
+      ['-releases', '&genre=18'],
+    ] as const) {
+      const measure = sort.replace('-', '');
+      const partners = await get(`/v1/companies/${company.id}/partners?sort=${sort}&limit=1000${more}`);
+      const { data } = await get(
+        `/v1/movies/aggregate?group=company&company=${company.id}&measures=${measure}&sort=${sort},company&minKnown=1&limit=1000${more}`,
+      );
+      const others = data.filter((row: { company: { id: number } }) => row.company.id !== company.id);
+      expect(others.length, sort).to.be.greaterThan(3);
+      const figures = (rows: Row[]) => rows.map(({ company, [measure]: figure }) => ({ company, figure }));
+      expect(figures(partners.data), sort).to.deep.equal(figures(others));
+      expect(partners.meta.total, sort).to.equal(others.length);
     }
-    expect(paged).to.deep.equal(all);
+    expect((await loaded.api.get('/v1/companies/999999999/partners')).status).to.equal(404);
+  });
+
+  it('groups with enough movies are counted, whichever of them are shown', async () => {
+    for (const minimum of ['minReleases=4', 'minKnown=3']) {
+      const path = `/v1/movies/aggregate?group=actor&sort=-revenue&measures=revenue&${minimum}`;
+      const all = await get(`${path}&limit=1000`);
+      expect(all.data.length, path).to.be.greaterThan(3);
+      const { data, meta } = await get(`${path}&limit=3`);
+      expect(data).to.deep.equal(all.data.slice(0, 3));
+      expect(meta.groups, path).to.equal(all.data.length);
+    }
   });
 
   it('companies/top?sort=-revenue is by=revenue; sort=revenue has the smallest first', async () => {

@@ -32,7 +32,10 @@ const rankings = measureNames.flatMap((by) => [
   `/v1/companies/top?by=${by}&limit=1000`,
   `/v1/genres/most-popular-by-year?by=${by}&ranking=full`,
   `/v1/companies/top?by=${by}&limit=7&offset=11&adjust=inflation`,
-  `/v1/companies/top?by=${by}&minKnown=2`,
+  `/v1/companies/top?by=${by}&minKnown=3`,
+  `/v1/companies/top?sort=${by}&limit=43`,
+  `/v1/collections/top?by=${by}&limit=7`,
+  `/v1/directors/top?by=${by}&minKnown=2&limit=50`,
 ]);
 
 describe('an edition over five shards', function () {

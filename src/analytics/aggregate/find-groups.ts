@@ -1,5 +1,5 @@
 import type { Edition } from '../../editions/edition.js';
-import type { Bucket } from '../../elasticsearch/query.js';
+import { type Bucket, hasAnyOf } from '../../elasticsearch/query.js';
 import type { Part } from '../../questions/counted-movies.js';
 import { dimensionOf, hasMany } from '../../questions/dimensions/dimensions.js';
 import { lastRow, rowsBefore } from '../../questions/parameters/paging.js';
@@ -105,7 +105,7 @@ async function withAllFigures(
   const filter = parameters.group.flatMap((name, at) => {
     const keys = [...new Set(groups.map(({ key }) => key[at] ?? null))].filter((key) => key !== null);
     const isWhole = groups.every(({ key }) => (key[at] ?? null) !== null);
-    return isWhole ? [{ terms: { [dimensionOf(name).field]: keys } }] : [];
+    return isWhole ? hasAnyOf(dimensionOf(name).field, keys) : [];
   });
   const buckets = new Map<string, Group['bucket']>();
   const among = { bool: { filter } };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Query } from '../../elasticsearch/query.js';
+import { hasAnyOf, type Query } from '../../elasticsearch/query.js';
 import { peopleLists } from '../../model/movie.js';
 import { list } from '../parameters/parameters.js';
 import type { Dimension, DimensionValue } from './dimension.js';
@@ -85,7 +85,7 @@ export function anyOf(name: FilterName, values: FilterValues | undefined): Query
   const fields = fieldsOf(name);
   const known = values.filter((value) => value !== none);
   const clauses: Query[] = [
-    ...(known.length > 0 ? fields.map((field): Query => ({ terms: { [field]: known } })) : []),
+    ...(known.length > 0 ? fields.flatMap((field) => hasAnyOf(field, known)) : []),
     ...(known.length < values.length
       ? [{ bool: { must_not: fields.map((field): Query => ({ exists: { field } })) } }]
       : []),

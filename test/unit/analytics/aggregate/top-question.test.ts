@@ -1,10 +1,10 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { expect } from 'chai';
-import { allQuestions } from '../../../src/api/all-questions.js';
-import type { Edition } from '../../../src/editions/edition.js';
-import type { Question, Replies, Search } from '../../../src/questions/question.js';
-import { linkRows } from '../../../src/questions/run.js';
-import { withoutLinks } from '../../support/without-links.js';
+import { allQuestions } from '../../../../src/api/all-questions.js';
+import type { Edition } from '../../../../src/editions/edition.js';
+import type { Question, Replies, Search } from '../../../../src/questions/question.js';
+import { linkRows } from '../../../../src/questions/run.js';
+import { withoutLinks } from '../../../support/without-links.js';
 
 const companies = 600;
 
@@ -32,6 +32,7 @@ const edition: Edition = {
 };
 
 const top = allQuestions.find(({ name }) => name === 'companies/top') as Question;
+const directors = allQuestions.find(({ name }) => name === 'directors/top') as Question;
 const partners = allQuestions.find(({ name }) => name === 'companies/{id}/partners') as Question;
 const read = (parameters: Record<string, string>) => top.parameters.parse(parameters);
 
@@ -43,7 +44,7 @@ const asked = (question: Question, parameters: Record<string, string>, of: Parti
 
 describe('a ranking', () => {
   const first = ['leading', 'every', 'number'];
-  const all = ['part0'];
+  const all = ['part'];
 
   it('searches for the first groups and their number, where their order is certain', () => {
     for (const by of ['releases', 'budget', 'popularity', 'totalPopularity', 'votes', 'rating']) {
@@ -58,15 +59,20 @@ describe('a ranking', () => {
     expect(asked(top, { limit: 'all' })).to.deep.equal(all);
     expect(asked(top, { limit: '1000', offset: '1' })).to.deep.equal(all);
     expect(asked(top, {}, { documents: { ...edition.documents, companies: 499 } })).to.deep.equal(all);
-    expect(asked(partners, { id: '5' })).to.include('counted');
+    expect(asked(partners, { id: '5' })).to.deep.equal(all);
+    // The smallest figures of many groups are the same; losses are not.
+    expect(asked(top, { sort: 'revenue' })).to.deep.equal(all);
+    expect(asked(top, { sort: 'profit' })).to.deep.equal(first);
   });
 
-  it('searches in parts for more groups than one reply holds', () => {
-    const documents = { ...edition.documents, companies: 65_001 };
-    expect(asked(top, { by: 'releases' }, { documents })).to.deep.equal(['part0', 'part1']);
-    expect(asked(top, {}, { documents, shards: 2 })).to.deep.equal(['part0', 'part1']);
+  it('searches for more groups than can be counted in parts', () => {
+    const documents = { ...edition.documents, companies: 65_001, people: 65_001 };
+    expect(asked(top, { by: 'releases' }, { documents })).to.deep.equal(all);
+    expect(asked(top, {}, { documents, shards: 2 })).to.deep.equal(all);
     // Of these, perhaps not that many have a known profit.
     expect(asked(top, { by: 'profit' }, { documents })).to.deep.equal(first);
+    // Their number is no part of the answer.
+    expect(asked(directors, { by: 'releases' }, { documents })).to.deep.equal(first);
   });
 
   it('orders by what it ranks by, of groups with enough movies', () => {
@@ -89,25 +95,35 @@ describe('a ranking', () => {
     ({ hits: { total: 3, hits: [] }, aggregations }) as unknown as estypes.SearchResponse;
 
   /** The aggregations sent for a ranking of these profits, and its answer. */
-  async function rank(profits: readonly number[], parameters: Record<string, string>, uncounted = 0) {
+  async function rank(
+    profits: readonly number[],
+    parameters: Record<string, string>,
+    { uncounted = 0, of = edition } = {},
+  ) {
     const sent: string[] = [];
+    const all = bucketsOf(profits);
     const send = async (searches: readonly Search[]): Promise<Replies> =>
       searches.map(({ aggs }) => {
         if (aggs === undefined) return replyWith();
         sent.push(...Object.keys(aggs));
         const size = aggs.leading?.terms?.size ?? profits.length;
         const inOrder = [...profits].sort((a, b) => b - a);
+        const { partition = 0, num_partitions: parts = 1 } = (aggs.part?.terms?.include ?? {}) as Partial<
+          Record<string, number>
+        >;
         return replyWith({
           ...(aggs.leading && { leading: { buckets: bucketsOf(inOrder.slice(0, size)) } }),
           ...(aggs.number && {
             every: { sum_other_doc_count: uncounted },
             number: { count: profits.length },
           }),
-          ...(aggs.part0 && { part0: { groups: { sum_other_doc_count: 0, buckets: bucketsOf(inOrder) } } }),
+          ...(aggs.part && {
+            part: { sum_other_doc_count: 0, buckets: all.filter((_, at) => at % parts === partition) },
+          }),
         });
       }) as [estypes.SearchResponse, ...estypes.SearchResponse[]];
-    const replies = await send(top.searches(read(parameters), edition));
-    const answer = await top.present(replies, read(parameters), edition, send);
+    const replies = await send(top.searches(read(parameters), of));
+    const answer = await top.present(replies, read(parameters), of, send);
     const linked = linkRows(
       (answer?.data ?? []) as Record<string, unknown>[],
       top,
@@ -145,7 +161,7 @@ describe('a ranking', () => {
 
   it('searches for every group when there are more than could be counted', async () => {
     const profits = Array.from({ length: companies }, (_, at) => 1000 - at);
-    const { answer, sent } = await rank(profits, { by: 'profit', limit: '2' }, 1);
+    const { answer, sent } = await rank(profits, { by: 'profit', limit: '2' }, { uncounted: 1 });
     expect(sent).to.deep.equal([...first, ...all]);
     expect(answer).to.include({ total: companies });
   });
@@ -159,5 +175,31 @@ describe('a ranking', () => {
     const { answer, sent } = await rank([5, 5, 5], { by: 'profit', limit: '2' });
     expect(sent).to.deep.equal(first);
     expect(answer).to.include({ total: 3 });
+  });
+
+  it('reads and counts any number of groups, one part after another', async () => {
+    const number = 130_000;
+    const profits = Array.from({ length: number }, (_, at) => (at * 7919) % number);
+    const names = { companies: new Map(profits.map((_, id) => [id, `Company ${id}`])) };
+    const of = { ...edition, names, documents: { ...edition.documents, companies: number }, shards: 5 };
+    const { answer, sent } = await rank(profits, { by: 'profit', limit: '3', offset: '1' }, { of });
+    expect(sent).to.deep.equal(['part', 'part', 'part']);
+    expect(answer?.data.map(({ profit }) => (profit as { sum: number }).sum)).to.deep.equal([
+      number - 2,
+      number - 3,
+      number - 4,
+    ]);
+    expect(answer).to.deep.include({ total: number, next: [4] });
+  });
+
+  it('has ties by name, and those of one name by id', async () => {
+    const names = { companies: new Map(edition.names.companies).set(9, 'BBC').set(10, 'BBC') };
+    const of = { ...edition, names, shards: 5 };
+    const profits = Array.from({ length: 11 }, (_, at) => (at >= 8 ? 5 : 1));
+    for (const sort of ['-profit', 'profit']) {
+      const { answer } = await rank(profits, { sort, limit: '11' }, { of });
+      const ids = answer?.data.map(({ company }) => (company as { id: number }).id) ?? [];
+      expect(sort === 'profit' ? ids.slice(-3) : ids.slice(0, 3), sort).to.deep.equal([9, 10, 8]);
+    }
   });
 });
