@@ -4,14 +4,14 @@ import type { DocumentType } from '../model/document-type.js';
 import type { RowValue } from '../questions/movies-link.js';
 import { id } from '../questions/parameters/parameters.js';
 
-/** What a question is about: one company, genre or collection, or the whole industry. */
+/** What a question is about: one company or genre, or the whole industry. */
 export type Subject = {
   /** Its movies, as summaries name them. */
   movies: string;
   /** The beginning of the path of its questions. */
   path: string;
   /** Its dimension, unless it is the industry. */
-  word?: 'company' | 'genre' | 'collection';
+  word?: 'company' | 'genre';
   /** Its path parameter, unless it is the industry. */
   parameters: { id?: z.ZodType<number> };
   /** The query for its movies; not given for all movies. */
@@ -23,7 +23,7 @@ export type Subject = {
 export type ManySubject = Subject & {
   word: NonNullable<Subject['word']>;
   /** The documents with their names. */
-  plural: Extract<DocumentType, 'companies' | 'genres' | 'collections'>;
+  plural: Extract<DocumentType, 'companies' | 'genres'>;
   /** The field of movies with their ids. */
   field: string;
   select(parameters: { id?: unknown }): Query;
@@ -47,7 +47,6 @@ const many = (
 
 export const company = many('company', 'companies', 'companies.id', '5');
 export const genre = many('genre', 'genres', 'genres.id', '16');
-export const collection = many('collection', 'collections', 'collection.id', '1');
 
 /** What the movies of a subject have in common, for the links to them. */
 export const valuesOf = ({ word }: Pick<Subject, 'word'>, id: unknown): RowValue[] =>

@@ -34,7 +34,7 @@ const sortAllowed =
 export type SortKey = { name: DimensionName | MeasureName | 'id'; isDescending: boolean };
 
 /** The position of a page: rows before it, the number of all rows if it is known, and the last group in the order of keys. */
-export const position: z.ZodType<Position> = z
+const position: z.ZodType<Position> = z
   .tuple([z.number().int().nonnegative(), z.number().int().nonnegative().nullable()])
   .rest(z.union([z.number(), z.string().max(200), z.null()]));
 

@@ -4,7 +4,7 @@ import type { Key } from '../../questions/dimensions/dimension.js';
 import { dimensionOf } from '../../questions/dimensions/dimensions.js';
 import type { SendSearches } from '../../questions/question.js';
 import type { AggregateParameters } from './aggregate-parameters.js';
-import { figuresOf, type Group, moviesRead } from './group.js';
+import { figuresOf, type Group } from './group.js';
 
 /** Figures per reply where many groups are wanted: few enough that reading one does not keep other requests waiting. */
 export const manyFigures = 60_000;
@@ -20,18 +20,14 @@ export const groupsPerReply = ({ measures }: AggregateParameters): number =>
 export const maxCounted = 65_000;
 
 /** The next groups in the order of their keys, which is the same over any number of shards. */
-export const groupsAfter = (
+export function groupsAfter(
   parameters: AggregateParameters,
   size: number,
   after: readonly Key[] | undefined,
-): Part => ({
-  aggregations: { groups: { ...composite(parameters, size, after), ...nested(figuresOf(parameters)) } },
-  only: moviesRead(parameters),
-});
-
-/** The metrics of a bucket, if any. */
-export const nested = (aggs: Aggregations): { aggs?: Aggregations } =>
-  Object.keys(aggs).length > 0 ? { aggs } : {};
+): Part {
+  const { only, ...metrics } = figuresOf(parameters);
+  return { only, aggregations: { groups: { ...composite(parameters, size, after), ...metrics } } };
+}
 
 /** The number of groups: their buckets, of which the reply has the numbers of movies alone. */
 export const countOfGroups = (parameters: AggregateParameters): Aggregations => ({

@@ -5,8 +5,8 @@ import type { Key } from '../../questions/dimensions/dimension.js';
 import { dimensionOf } from '../../questions/dimensions/dimensions.js';
 import type { SendSearches } from '../../questions/question.js';
 import type { AggregateParameters } from './aggregate-parameters.js';
-import { batches, groupsAfter, groupsPerReply, manyFigures, maxCounted, nested } from './composite.js';
-import { figuresOf, type Group, moviesRead } from './group.js';
+import { batches, groupsAfter, groupsPerReply, manyFigures, maxCounted } from './composite.js';
+import { figuresOf, type Group } from './group.js';
 
 /*
  * Every group, in no order. Those of one dimension are read by `terms`, in parts, in half the time that `composite`
@@ -33,22 +33,18 @@ export function firstOfEvery(parameters: AggregateParameters, edition: Edition):
     : partOf(parameters, 0, parts);
 }
 
-const partOf = (parameters: AggregateParameters, partition: number, { field, number }: Parts): Part => ({
-  aggregations: {
-    part: {
-      terms: {
-        field,
-        // Parts differ a little in size.
-        size: maxCounted,
-        // They are sorted here; in the order of their counts they would take twice as long.
-        order: { _key: 'asc' },
-        ...(number > 1 && { include: { partition, num_partitions: number } }),
-      },
-      ...nested(figuresOf(parameters)),
-    },
-  },
-  only: moviesRead(parameters),
-});
+function partOf(parameters: AggregateParameters, partition: number, { field, number }: Parts): Part {
+  const { only, ...metrics } = figuresOf(parameters);
+  const terms = {
+    field,
+    // Parts differ a little in size.
+    size: maxCounted,
+    // They are sorted here; in the order of their counts they would take twice as long.
+    order: { _key: 'asc' as const },
+    ...(number > 1 && { include: { partition, num_partitions: number } }),
+  };
+  return { only, aggregations: { part: { terms, ...metrics } } };
+}
 
 /**
  * Reads every group, one reply after another.

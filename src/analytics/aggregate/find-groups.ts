@@ -5,7 +5,7 @@ import { dimensionOf, hasMany } from '../../questions/dimensions/dimensions.js';
 import { lastRow, rowsBefore } from '../../questions/parameters/paging.js';
 import type { SendSearches } from '../../questions/question.js';
 import { type AggregateParameters, isSorted, sortKeys } from './aggregate-parameters.js';
-import { batches, groupsPerReply, nested } from './composite.js';
+import { batches, groupsPerReply } from './composite.js';
 import { everyGroup, firstOfEvery } from './every-group.js';
 import { gapsBetween } from './fill-gaps.js';
 import { type FoundGroups, figuresOf, type Group, rowFilter } from './group.js';
@@ -23,7 +23,8 @@ type Counted = Record<string, unknown>;
  */
 export function firstParts(parameters: AggregateParameters, edition: Edition): Part[] {
   if (parameters.group.length === 0) {
-    return [{ aggregations: { all: { filter: { match_all: {} }, ...nested(figuresOf(parameters)) } } }];
+    const { only, ...metrics } = figuresOf(parameters);
+    return [{ only, aggregations: { all: { filter: { match_all: {} }, ...metrics } } }];
   }
   if (!isSorted(parameters)) return firstInOrder(parameters);
   return (

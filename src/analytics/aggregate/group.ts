@@ -36,14 +36,11 @@ const knownOf = (figure: unknown): number =>
 export const isOfKnown = ({ measures, minKnown, minReleases }: AggregateParameters): boolean =>
   measures.length === 1 && minKnown > 0 && minReleases === 1;
 
-/** The movies that groups are read from; undefined for all that count. */
-export function moviesRead(parameters: AggregateParameters): Query | undefined {
-  const [measure] = parameters.measures;
-  return measure !== undefined && isOfKnown(parameters) ? measureOf(measure).known(parameters) : undefined;
-}
-
-/** The metrics of a group over the movies that it is read from. */
-export function figuresOf(parameters: AggregateParameters): Aggregations {
-  const aggregations = aggregationsOf(parameters.measures, parameters);
-  return isOfKnown(parameters) ? sumsAlone(aggregations) : aggregations;
+/** The metrics of groups, if any, and the movies that these are read from; undefined for all that count. */
+export function figuresOf(parameters: AggregateParameters): { aggs?: Aggregations; only: Query | undefined } {
+  const { measures } = parameters;
+  const metrics = aggregationsOf(measures, parameters);
+  const [known] = isOfKnown(parameters) ? measures.map((name) => measureOf(name).known(parameters)) : [];
+  const aggs = known === undefined ? metrics : sumsAlone(metrics);
+  return { ...(Object.keys(aggs).length > 0 && { aggs }), only: known };
 }

@@ -8,8 +8,8 @@ import { maxSorted, TooManyGroupsError } from './too-many-groups-error.js';
 /** What a group is sorted by: a figure, a number, or a name; null when it is not known. */
 type SortValue = number | string | null;
 
-/** A key of `sort`, and how its value of a group is read. */
-type Column = SortKey & { isFigure: boolean; valueOf(group: Group): SortValue };
+/** A key of `sort`, and how its value is read of a group. */
+type Column = SortKey & { isFigure: boolean; read(group: Group): SortValue };
 
 /** A group with its value of the first key, larger first. */
 type Ranked = { group: Group; rank: number };
@@ -77,7 +77,7 @@ export class SortedGroups {
     );
     const columns = this.#columns;
     this.#groups = this.#groups
-      .map((ranked) => ({ ranked, values: columns.map(({ valueOf }) => valueOf(ranked.group)) }))
+      .map((ranked) => ({ ranked, values: columns.map(({ read }) => read(ranked.group)) }))
       .sort(
         (a, b) =>
           compareValues(a.values, b.values, columns) || compareKeys(a.ranked.group.key, b.ranked.group.key),
@@ -91,31 +91,27 @@ function toColumn(key: SortKey, parameters: AggregateParameters, names: GroupNam
   const found = measureNames.find((measure) => measure === key.name);
   if (found !== undefined) {
     const measure = measureOf(found);
-    const valueOf = ({ bucket }: Group) => measure.value(measure.present(bucket, parameters));
-    return { ...key, isFigure: true, valueOf };
+    const read = ({ bucket }: Group) => measure.value(measure.present(bucket, parameters));
+    return { ...key, isFigure: true, read };
   }
-  if (key.name === 'id') return { ...key, isFigure: false, valueOf: (group) => Number(group.key[0]) };
+  if (key.name === 'id') return { ...key, isFigure: false, read: (group) => Number(group.key[0]) };
   const at = (parameters.group as readonly string[]).indexOf(key.name);
-  return { ...key, isFigure: false, valueOf: (group) => names.sortValue(at, group.key[at] ?? null) };
+  return { ...key, isFigure: false, read: (group) => names.sortValue(at, group.key[at] ?? null) };
 }
 
 /** Unknown figures come last in either direction. All groups have the same rank where the key is not a figure. */
 function rankBy(column: Column | undefined): (group: Group) => number {
   if (!column?.isFigure) return () => 0;
-  const { valueOf, isDescending } = column;
+  const { read, isDescending } = column;
   const sign = isDescending ? 1 : -1;
   return (group) => {
-    const figure = valueOf(group);
+    const figure = read(group);
     return figure === null ? Number.NEGATIVE_INFINITY : sign * Number(figure);
   };
 }
 
 /** Unknown values come last in either direction. */
-function compareValues(
-  a: readonly SortValue[],
-  b: readonly SortValue[],
-  columns: readonly Column[],
-): number {
+function compareValues(a: readonly SortValue[], b: readonly SortValue[], columns: readonly Column[]): number {
   for (let at = 0; at < columns.length; at++) {
     const [one, other] = [a[at] ?? null, b[at] ?? null];
     if (one === other) continue;
