@@ -1,4 +1,4 @@
-import type { Aggregations, Bucket } from '../elasticsearch/query.js';
+import { type Aggregations, type Bucket, nested } from '../elasticsearch/query.js';
 import type { ManySubject } from './subjects.js';
 
 /** TMDB has 20 genres. With more than this number in one bucket the answer fails, so that none is missing from it. */
@@ -18,7 +18,7 @@ export const bySubject = (
       order: { _key: 'asc' },
       ...(ids && { include: ids.map(String) }),
     },
-    ...(Object.keys(aggregations).length > 0 && { aggs: aggregations }),
+    ...nested(aggregations),
   },
 });
 

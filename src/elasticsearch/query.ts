@@ -9,6 +9,10 @@ export type Aggregations = Record<string, estypes.AggregationsAggregationContain
 /** A bucket of a reply, with its own aggregations by name. */
 export type Bucket = { key: number | string; doc_count: number; [aggregation: string]: unknown };
 
+/** The metrics of each bucket of an aggregation, if any. */
+export const nested = (aggs: Aggregations): { aggs?: Aggregations } =>
+  Object.keys(aggs).length > 0 ? { aggs } : {};
+
 /** The document with this id. */
 export const hasId = (id: number): Query => ({ bool: { filter: [{ term: { id } }] } });
 

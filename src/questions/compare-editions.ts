@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Edition } from '../editions/edition.js';
-import type { Bucket, Query } from '../elasticsearch/query.js';
+import { type Bucket, nested, type Query } from '../elasticsearch/query.js';
 import { type Part, searchOfCounted } from './counted-movies.js';
 import { anyOf, none } from './dimensions/filters.js';
 import type { MeasureContext } from './measures/measure.js';
@@ -91,15 +91,13 @@ async function findBuckets(
   filters: MovieFilters,
   send: SendSearches,
 ): Promise<Bucket[]> {
-  const aggs = aggregationsOf(measures, filters);
+  const metrics = nested(aggregationsOf(measures, filters));
   const parts: Part[] = [];
   for (let at = 0; at < groups.length; at += maxGroups) {
     const clauses = groups.slice(at, at + maxGroups).map(clauseOf);
     parts.push({
       only: { bool: { should: clauses, minimum_should_match: 1 } },
-      aggregations: {
-        groups: { filters: { filters: clauses }, ...(Object.keys(aggs).length > 0 && { aggs }) },
-      },
+      aggregations: { groups: { filters: { filters: clauses }, ...metrics } },
     });
   }
   const buckets: Bucket[] = [];

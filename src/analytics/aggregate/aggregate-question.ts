@@ -9,7 +9,7 @@ import { defineQuestion } from '../../questions/question.js';
 import { type AggregateParameters, aggregateParameters, shownMeasures } from './aggregate-parameters.js';
 import { findGroups, firstParts } from './find-groups.js';
 import type { Group } from './group.js';
-import { GroupNames } from './names.js';
+import type { GroupNames } from './names.js';
 
 /** `movies/aggregate` (rules 24 and 25) */
 export const aggregateMovies = defineQuestion({
@@ -36,9 +36,7 @@ export const aggregateMovies = defineQuestion({
     const found = readCounted(replies);
     if (found === undefined) return undefined;
     const { counted, excluded } = found;
-    const names = new GroupNames(parameters.group, edition, send);
-    const { groups, total, next } = await findGroups(counted, parameters, edition, send, names);
-    await names.read(groups);
+    const { groups, names, total, next } = await findGroups(counted, parameters, edition, send);
     return {
       data: presentRows(groups, names, parameters),
       excluded,

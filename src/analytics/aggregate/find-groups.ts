@@ -12,7 +12,7 @@ import { type FoundGroups, figuresOf, type Group, rowFilter } from './group.js';
 import { findInOrder, firstInOrder } from './in-order-of-keys.js';
 import { leadingGroups, readLeading } from './leading.js';
 import { leadingPairs, readLeadingPairs } from './leading-pairs.js';
-import type { GroupNames } from './names.js';
+import { GroupNames } from './names.js';
 import { SortedGroups } from './sorted-groups.js';
 
 type Counted = Record<string, unknown>;
@@ -33,8 +33,20 @@ export function firstParts(parameters: AggregateParameters, edition: Edition): P
   );
 }
 
-/** Finds the groups of a page in the replies, and sends further searches where these have too few. */
+/** Finds the groups of a page, and their names, in the replies, and sends further searches where these have too few. */
 export async function findGroups(
+  counted: Counted,
+  parameters: AggregateParameters,
+  edition: Edition,
+  send: SendSearches,
+): Promise<FoundGroups & { names: GroupNames }> {
+  const names = new GroupNames(parameters.group, edition, send);
+  const found = await find(counted, parameters, edition, send, names);
+  await names.read(found.groups);
+  return { ...found, names };
+}
+
+async function find(
   counted: Counted,
   parameters: AggregateParameters,
   edition: Edition,

@@ -1,4 +1,4 @@
-import type { Aggregations, Bucket, Query } from '../../elasticsearch/query.js';
+import { type Aggregations, type Bucket, nested, type Query } from '../../elasticsearch/query.js';
 import type { Key } from '../../questions/dimensions/dimension.js';
 import { sumsAlone } from '../../questions/measures/measure.js';
 import { aggregationsOf, type MeasureName, measureOf } from '../../questions/measures/measures.js';
@@ -42,5 +42,5 @@ export function figuresOf(parameters: AggregateParameters): { aggs?: Aggregation
   const metrics = aggregationsOf(measures, parameters);
   const [known] = isOfKnown(parameters) ? measures.map((name) => measureOf(name).known(parameters)) : [];
   const aggs = known === undefined ? metrics : sumsAlone(metrics);
-  return { ...(Object.keys(aggs).length > 0 && { aggs }), only: known };
+  return { ...nested(aggs), only: known };
 }

@@ -18,7 +18,6 @@ import { defineQuestion, type Question } from '../../questions/question.js';
 import { type ManySubject, valuesOf } from '../subjects.js';
 import type { AggregateParameters } from './aggregate-parameters.js';
 import { findGroups, firstParts } from './find-groups.js';
-import { GroupNames } from './names.js';
 
 /** What a ranking of companies, genres or collections has of its own. Their names are kept in memory: it takes no turns. */
 export type OwnRanking = {
@@ -118,9 +117,7 @@ export function topQuestion(
       const ofSubject = subject && replies.at(-1);
       if (found === undefined || (ofSubject && totalOf(ofSubject) === 0)) return undefined;
       const aggregate = { ...toAggregate(asked), ratingPrior: edition.ratingPrior };
-      const names = new GroupNames(aggregate.group, edition, send);
-      const { groups, total, next } = await findGroups(found.counted, aggregate, edition, send, names);
-      await names.read(groups);
+      const { groups, names, total, next } = await findGroups(found.counted, aggregate, edition, send);
       const measure = measureAsked(asked);
       return {
         data: groups.map(({ key: [key = null], bucket }, at) => ({

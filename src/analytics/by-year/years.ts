@@ -1,11 +1,11 @@
-import type { Aggregations, Bucket } from '../../elasticsearch/query.js';
+import { type Aggregations, type Bucket, nested } from '../../elasticsearch/query.js';
 import type { MovieFilters } from '../../questions/parameters/movie-filters.js';
 
 /** A bucket for each release year with a movie (rule 14). */
 export const byYear = (aggregations: Aggregations): { years: Aggregations[string] } => ({
   years: {
     histogram: { field: 'releaseYear', interval: 1, min_doc_count: 1 },
-    ...(Object.keys(aggregations).length > 0 && { aggs: aggregations }),
+    ...nested(aggregations),
   },
 });
 
