@@ -7,7 +7,7 @@ import type { AggregateParameters } from './aggregate-parameters.js';
 import { figuresOf, type Group } from './group.js';
 
 /** Figures per reply where many groups are wanted: few enough that reading one does not keep other requests waiting. */
-export const manyFigures = 60_000;
+const manyFigures = 60_000;
 
 /** Groups per reply where many are wanted, however few figures they have. */
 const manyGroups = 10_000;
