@@ -87,7 +87,7 @@ export const movieById = defineQuestion({
   data: movieDocument,
   index: 'movies',
   measures: () => [],
-  hasWeightedRating: () => true,
+  hasWeightedRating: true,
   searches: ({ id }) => [{ size: 1, query: { bool: { filter: [haveIds([id])] } } }],
   present([reply], parameters) {
     const movie = reply.hits.hits[0]?._source as Movie | undefined;

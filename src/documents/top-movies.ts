@@ -43,7 +43,7 @@ export const topMovies = defineQuestion({
   ),
   index: 'movies',
   measures: () => [],
-  hasWeightedRating: () => true,
+  hasWeightedRating: true,
   searches(parameters) {
     const { sort, adjust } = parameters;
     const name = sort.replace(/^-/, '');

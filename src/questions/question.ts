@@ -58,8 +58,8 @@ export type Question<Parameters extends z.ZodObject = z.ZodObject, Data extends 
   names?: readonly DocumentType[];
   /** The measures in the answer, whose definitions `meta` links. */
   measures(parameters: z.output<Parameters>): readonly MeasureName[];
-  /** Whether the answer has weighted ratings, whose constants then stand in `meta`. */
-  hasWeightedRating?(parameters: z.output<Parameters>): boolean;
+  /** Whether movies in the answer have weighted ratings, whose constants stand in `meta` as those of the measure do. */
+  hasWeightedRating?: boolean;
   /** The dimensions in the answer, which are columns and have definitions as measures are and have. */
   dimensions?(parameters: z.output<Parameters>): readonly DimensionName[];
   /** Whether it is about the subjects of `ids`, and about none when one of them is not in the edition. */

@@ -30,7 +30,6 @@ export const aggregateMovies = defineQuestion({
     ]);
   },
   isHeavy: ({ group }) => group.length > 1 || group.some(hasMany),
-  hasWeightedRating: (parameters) => shownMeasures(parameters).includes('weightedRating'),
   async present(replies, asked, edition, send) {
     const parameters = { ...asked, measures: shownMeasures(asked), ratingPrior: edition.ratingPrior };
     const found = readCounted(replies);

@@ -3,7 +3,12 @@ import { totalOf } from '../../elasticsearch/total-of.js';
 import { compareParameter, comparison } from '../../questions/compare-editions.js';
 import { countedSearchesOfAll, readCounted } from '../../questions/counted-movies.js';
 import { type DimensionName, dimensionOf, hasMany } from '../../questions/dimensions/dimensions.js';
-import { by, type MeasureName, measureOf, optionalMeasures } from '../../questions/measures/measures.js';
+import {
+  by,
+  type MeasureName,
+  optionalMeasures,
+  presentMeasures,
+} from '../../questions/measures/measures.js';
 import { keyOf } from '../../questions/movies-link.js';
 import { type MovieFilters, movieParameters } from '../../questions/parameters/movie-filters.js';
 import {
@@ -64,7 +69,6 @@ export function topQuestion(
   type Asked = z.output<typeof parameters>;
   const dimensionAsked = ({ part }: { part?: unknown }): DimensionName =>
     dimensions.find((dimension) => dimension === part) ?? first;
-  const measureAsked = (asked: Asked): MeasureName => rankingOrder(asked).by;
   /** The same as a question to `movies/aggregate`, ties by name, then by id. */
   const toAggregate = (asked: Asked): AggregateParameters => {
     const { by, isDescending } = rankingOrder(asked);
@@ -102,9 +106,8 @@ export function topQuestion(
     ...(own && documents
       ? { names: [documents] }
       : { dimensions: (asked: Asked) => [dimensionAsked(asked)] }),
-    measures: (asked) => [measureAsked(asked)],
+    measures: (asked) => [rankingOrder(asked).by],
     isHeavy: () => own === undefined && hasMany(first),
-    hasWeightedRating: (asked) => measureAsked(asked) === 'weightedRating',
     searches(asked, edition) {
       const aggregate = toAggregate(asked);
       const searches = countedSearchesOfAll(aggregate, firstParts(aggregate, edition));
@@ -118,12 +121,11 @@ export function topQuestion(
       if (found === undefined || (ofSubject && totalOf(ofSubject) === 0)) return undefined;
       const aggregate = { ...toAggregate(asked), ratingPrior: edition.ratingPrior };
       const { groups, names, total, next } = await findGroups(found.counted, aggregate, edition, send);
-      const measure = measureAsked(asked);
       return {
         data: groups.map(({ key: [key = null], bucket }, at) => ({
           rank: rowsBefore(asked) + at + 1,
           [column]: names.cell(0, key),
-          [measure]: measureOf(measure).present(bucket, aggregate),
+          ...presentMeasures(aggregate.measures, bucket, aggregate),
         })),
         excluded: found.excluded,
         ...(total !== null && { total }),

@@ -53,7 +53,6 @@ export const mostPopularGenreByYear = defineQuestion({
     const figures = measureOf(parameters.by).aggregations(parameters);
     return countedSearchesOfAll(parameters, [{ aggregations: byYear(bySubject(genre, figures)) }]);
   },
-  hasWeightedRating: ({ by }) => by === 'weightedRating',
   present(replies, asked, edition) {
     const parameters = { ...asked, ratingPrior: edition.ratingPrior };
     const found = readCounted(replies);

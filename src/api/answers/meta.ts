@@ -127,10 +127,11 @@ export function describeAnswer(
   }: EditionAnswer,
 ): Meta {
   const { question, parameters } = request;
-  const defined = [...(question.dimensions?.(parameters) ?? []), ...question.measures(parameters)];
+  const measures = question.measures(parameters);
+  const defined = [...(question.dimensions?.(parameters) ?? []), ...measures];
   const shown = Array.isArray(data) ? data.length : 1;
   const adjustment = describeAdjustment(request.parameters);
-  const hasWeightedRating = question.hasWeightedRating?.(parameters) === true;
+  const hasWeightedRating = question.hasWeightedRating || measures.includes('weightedRating');
   return {
     edition: edition.id,
     publishedAt: edition.publishedAt,
