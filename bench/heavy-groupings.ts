@@ -23,7 +23,7 @@ const groups = [
   'company,genre',
   'composer,genre',
   'director,country',
-  'producer,decade',
+  'director,year',
   'collection,keyword',
   'company,year',
 ];
