@@ -24,7 +24,7 @@ const longest = [
   'faults/traces',
   'faults/lock',
   'integration/load/load',
-  'integration/load/rejected-editions',
+  'faults/rejected-editions',
   'browser/keyboard',
   'integration/caching',
   'integration/shared-sources',

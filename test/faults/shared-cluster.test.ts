@@ -1,18 +1,18 @@
 import { expect } from 'chai';
 import { after, before } from 'mocha';
-import { allQuestions } from '../../../src/api/all-questions.js';
-import { listStoredEditions } from '../../../src/editions/stored-editions.js';
-import { IndexNames } from '../../../src/elasticsearch/index-names.js';
-import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
-import { loadEdition } from '../../../src/load/load-edition.js';
-import { publishEdition } from '../../../src/load/publish-edition.js';
-import { readHistory } from '../../../src/load/run-history.js';
-import { RunRecorder } from '../../../src/load/run-recorder.js';
-import { startApi, type TestApi } from '../../support/api.js';
-import { hydrate, movieTimes } from '../../support/editions.js';
-import { failureOf } from '../../support/failure.js';
-import { sharedNodeUrl } from '../../support/shared-node.js';
-import { temporaryFolder } from '../../support/temporary-folder.js';
+import { allQuestions } from '../../src/api/all-questions.js';
+import { listStoredEditions } from '../../src/editions/stored-editions.js';
+import { IndexNames } from '../../src/elasticsearch/index-names.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
+import { loadEdition } from '../../src/load/load-edition.js';
+import { publishEdition } from '../../src/load/publish-edition.js';
+import { readHistory } from '../../src/load/run-history.js';
+import { RunRecorder } from '../../src/load/run-recorder.js';
+import { startApi, type TestApi } from '../support/api.js';
+import { hydrate, movieTimes } from '../support/editions.js';
+import { failureOf } from '../support/failure.js';
+import { sharedNodeUrl } from '../support/shared-node.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 describe('a cluster that is shared', function () {
   this.timeout(120_000);

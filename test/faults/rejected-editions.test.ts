@@ -1,15 +1,15 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { MarqueeClient } from '../../../src/elasticsearch/marquee-client.js';
-import { sealHydrationFolder } from '../../../src/hydration/hydration-folder.js';
-import { movieColumns } from '../../../src/sources/the-movies-dataset.js';
-import { movieLine } from '../../support/edition.js';
-import { hydrate, movieTimes, readAliases, writeMovies } from '../../support/editions.js';
-import { loadAndPublish } from '../../support/loaded-edition.js';
-import { marquee, type Outcome } from '../../support/marquee.js';
-import { sharedNodeUrl } from '../../support/shared-node.js';
-import { temporaryFolder } from '../../support/temporary-folder.js';
+import { MarqueeClient } from '../../src/elasticsearch/marquee-client.js';
+import { sealHydrationFolder } from '../../src/hydration/hydration-folder.js';
+import { movieColumns } from '../../src/sources/the-movies-dataset.js';
+import { movieLine } from '../support/edition.js';
+import { hydrate, movieTimes, readAliases, writeMovies } from '../support/editions.js';
+import { loadAndPublish } from '../support/loaded-edition.js';
+import { marquee, type Outcome } from '../support/marquee.js';
+import { sharedNodeUrl } from '../support/shared-node.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const movies = 200;
 const line = (id: number, cells = {}): string => movieLine({ ...movieTimes(2)(id), ...cells });
