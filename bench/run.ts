@@ -34,15 +34,15 @@ Written by \`npm run bench\`; do not edit. What is measured, and beside what, is
 `;
 
 const quickOptions: Record<Part, string[]> = {
-  transform: ['--movies', '2000', '--runs', '1'],
+  transform: ['--movies', '1000', '--runs', '1'],
   shapes: ['--quick'],
-  load: ['--movies', '2000', '--runs', '1'],
-  api: ['--movies', '2000', '--runs', '1', '--quick'],
-  groupings: ['--movies', '2000', '--runs', '3', '--quick'],
-  'heavy-groupings': ['--movies', '2000'],
-  search: ['--movies', '2000', '--runs', '40', '--quick'],
-  page: ['--movies', '2000', '--runs', '1'],
-  exports: ['--movies', '2000'],
+  load: ['--movies', '1000', '--runs', '1'],
+  api: ['--movies', '1000', '--runs', '1', '--quick'],
+  groupings: ['--movies', '1000', '--runs', '3', '--quick'],
+  'heavy-groupings': ['--movies', '1000', '--groupings', '12'],
+  search: ['--movies', '1000', '--runs', '15', '--quick'],
+  page: ['--movies', '1000', '--runs', '1'],
+  exports: ['--movies', '1000'],
   downloads: ['--reloads', '1'],
 };
 

@@ -26,7 +26,7 @@ const goals = { search: 10, suggest: 10, p95: 30, ratio: 1.2, growth: 3 };
 const warmUp = isQuick ? 20 : 200;
 
 /** Seconds that twenty clients ask. */
-const duration = isQuick ? 2 : 10;
+const duration = isQuick ? 1 : 10;
 
 const script = fileURLToPath(import.meta.url);
 

@@ -29,8 +29,8 @@ type Run = { seconds: number; megabytes: number };
 
 const { values } = parseArgs({
   options: {
-    csv: { type: 'string', default: isQuick ? '20000' : '1300000' },
-    api: { type: 'string', default: isQuick ? '5000' : '100000' },
+    csv: { type: 'string', default: isQuick ? '10000' : '1300000' },
+    api: { type: 'string', default: isQuick ? '2000' : '100000' },
     quick: { type: 'boolean', default: false },
   },
   allowPositionals: true,

@@ -51,7 +51,13 @@ export function Combobox({ label, placeholder, value = '', find, submit, choose 
     stateReducer: (_, { type, changes }) =>
       isChosen(type) ? { ...changes, inputValue: '', isOpen: false, highlightedIndex: -1 } : changes,
   });
-  useEffect(() => setInputValue(value), [value, setInputValue]);
+  /** The value that the text was last set to; the first one is there from the start, and typing may have begun. */
+  const lastValue = useRef(value);
+  useEffect(() => {
+    if (lastValue.current === value) return;
+    lastValue.current = value;
+    setInputValue(value);
+  }, [value, setInputValue]);
   useEffect(() => {
     const asked = text.trim();
     if (asked === '' || !isTyped.current) return;
