@@ -123,7 +123,9 @@ async function measure(movies: number, runs: number): Promise<Map<string, Latenc
     const bare = await startServer(children, script, 'bare');
     const passing = await startServer(children, script, 'pass');
     say(`${movies} movies, medians of ${runs} rounds`);
-    for (const call of calls) await compareThroughput(call, warm, bare, runs);
+    // A large and a small answer show that it works.
+    const measured = isQuick ? calls.slice(0, 2) : calls;
+    for (const call of measured) await compareThroughput(call, warm, bare, runs);
     const latencies = new Map<string, Latency>();
     for (const call of calls) {
       const search = await searchOf(client, edition as EditionId, call);

@@ -29,7 +29,7 @@ type Run = { seconds: number; megabytes: number };
 
 const { values } = parseArgs({
   options: {
-    csv: { type: 'string', default: isQuick ? '10000' : '1300000' },
+    csv: { type: 'string', default: isQuick ? '5000' : '1300000' },
     api: { type: 'string', default: isQuick ? '2000' : '100000' },
     quick: { type: 'boolean', default: false },
   },
