@@ -32,6 +32,10 @@ export function launcherArguments({ root, dataDir, port, heap, settings = {}, ar
     `-Xmx${heap}`,
     ...(archive === 'write' ? [`-XX:ArchiveClassesAtExit=${file}`] : []),
     ...(archive === 'use' && existsSync(file) ? [`-XX:SharedArchiveFile=${file}`] : []),
+    // As Elasticsearch's own start chooses them for small heaps: its circuit breaker counts garbage, which must go in time.
+    '-XX:G1HeapRegionSize=4m',
+    '-XX:InitiatingHeapOccupancyPercent=30',
+    '-XX:G1ReservePercent=15',
     '-XX:+ExitOnOutOfMemoryError',
     `-XX:ErrorFile=${join(dataDir, 'logs', 'java-crash.log')}`,
     // Standard output is for the launcher's one line; the JVM would write to it, too.
