@@ -47,7 +47,7 @@ describe('/metrics', () => {
     expect(count('none', 404)).to.equal(3);
     const answers = (source: string) => figureOf(text, `marquee_answers_total{source="${source}"}`);
     expect(['computed', 'cached', 'not-modified', 'stale'].map(answers)).to.deep.equal([1, 1, 1, 0]);
-    expect(text).to.not.include('4711').and.not.include('/v1/c"');
+    expect(text).to.not.include('/4711').and.not.include('/v1/c"');
   });
 
   it('has the requests to Elasticsearch, its health, the live edition and the outcome of the last load', async () => {
