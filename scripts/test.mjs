@@ -1,6 +1,6 @@
 // The test runner: `node scripts/test.mjs lint unit integration` runs parts, `… integration/load` one folder below test/.
-// Mocha workers share the files; each worker starts one Elasticsearch for the integration tests that it runs.
-import { spawn, spawnSync } from 'node:child_process';
+// Mocha workers share the files; each worker starts one Elasticsearch for the integration tests that it runs. Lint runs beside them.
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, posix, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,8 +43,9 @@ const sizes = folders.every((folder) => folder.startsWith('browser')) ? everySiz
 /** Unit tests without a node wait, for time limits and other processes, about as long as they compute. */
 const workers = folders.every((folder) => folder.startsWith('unit')) ? 3 : 2;
 const files = folders.flatMap(filesIn).sort((a, b) => rank(a) - rank(b));
-if (parts.includes('lint')) lint();
-if (files.length > 0) process.exitCode = await runMocha();
+const codes = await Promise.all([parts.includes('lint') ? lint() : 0, files.length > 0 ? runMocha() : 0]);
+process.exitCode = Math.max(...codes);
+if (codes[0] !== 0) say('lint failed, see above; alone: npm run lint');
 
 /** @param {string} part */
 function filesIn(part) {
@@ -63,19 +64,23 @@ function rank(file) {
   return at === -1 ? longest.length : at;
 }
 
-function lint() {
+/** What it prints comes in one piece, between the lines of the tests. */
+async function lint() {
   const began = performance.now();
-  say('test: lint and types …');
-  const { status } = spawnSync('npm', ['run', '-s', 'lint'], {
-    cwd: root,
-    stdio: 'inherit',
-    shell: isWindows(),
-  });
-  if (status !== 0) fail('test: lint failed; alone: npm run lint');
-  say(`test: lint and types passed in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  say('test: lint and types, beside the tests …');
+  const child = spawn('npm', ['run', '-s', 'lint'], { cwd: root, shell: isWindows() });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => {
+      printed += text;
+    });
+  const code = await exitCodeOf(child);
+  process.stdout.write(printed);
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  say(`test: lint and types ${code === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
+  return code;
 }
 
-/** @returns {Promise<number>} the exit code */
 function runMocha() {
   const args = [
     join('node_modules', 'mocha', 'bin', 'mocha.js'),
@@ -89,7 +94,15 @@ function runMocha() {
     stdio: 'inherit',
     env: { ...process.env, ...forShortLives, ...sizes },
   });
-  return new Promise((resolve) => mocha.once('close', (code) => resolve(code ?? 1)));
+  return exitCodeOf(mocha);
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<number>}
+ */
+function exitCodeOf(child) {
+  return new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
 }
 
 function isWindows() {

@@ -10,9 +10,15 @@ import { type Call, peopleTables } from './sql-questions.js';
 
 export type SqlRow = Record<string, number | string | null>;
 
-/** A DuckDB in memory with the tables of a relational export. */
-export async function openDuckDb(folder: string): Promise<DuckDBConnection> {
-  const connection = await (await DuckDBInstance.create()).connect();
+/**
+ * A DuckDB in memory with the tables of a relational export.
+ * @param options - of DuckDB
+ */
+export async function openDuckDb(
+  folder: string,
+  options: Record<string, string> = {},
+): Promise<DuckDBConnection> {
+  const connection = await (await DuckDBInstance.create(':memory:', options)).connect();
   for (const { name, columns } of Object.values(tables)) {
     const types = columns
       .map(({ name, type }) => `'${name}': '${type.replace(' PRECISION', '')}'`)

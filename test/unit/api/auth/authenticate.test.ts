@@ -56,7 +56,7 @@ describe('authentication', () => {
       /invalid signature/,
     ],
     ['that has expired', sign({ scope: 'read' }, { ...good, expiresIn: -10 }), /expired/],
-    ['that is not valid yet', sign({ scope: 'read' }, { ...good, notBefore: 60 }), /not active/],
+    ['that is not valid yet', sign({ scope: 'read' }, { ...good, notBefore: 3600 }), /not active/],
     ['that never expires', sign({ scope: 'read' }, withoutExpiry), /no expiry/],
     ['of another issuer', sign({ scope: 'read' }, { ...good, issuer: 'mallory' }), /issuer/],
     ['for another audience', sign({ scope: 'read' }, { ...good, audience: 'elsewhere' }), /audience/],
