@@ -70,9 +70,23 @@ async function compareTimes(url: string, movies: number, runs: number): Promise<
   say(`publish ${(1000 * stage('publish')).toFixed(0)} ms (goal: less than ${goals.publish})`);
   const client = new MarqueeClient({ node: url });
   const { seconds } = await rollBack(undefined, { client, recorder: new RunRecorder('rollback') });
+  const bytes = await bytesOfEdition(client);
   await client.close();
   say(`rollback ${(1000 * (seconds ?? Number.NaN)).toFixed(0)} ms (goal: less than ${goals.rollback})`);
   say(`peak memory of the loader ${Math.max(...ours.map(({ megabytes }) => megabytes)).toFixed(0)} MB`);
+  const kilobytes = (size: number) => `${(size / movies / 1000).toFixed(1)} KB`;
+  say(
+    `disk of one copy, for each movie: its document ${kilobytes(bytes.movies)}, with its share of the other indices ${kilobytes(bytes.all)}`,
+  );
+}
+
+/** What the live edition takes on disk, without replicas. */
+async function bytesOfEdition(client: MarqueeClient): Promise<{ movies: number; all: number }> {
+  const sizeOf = async (index: string | string[]): Promise<number> => {
+    const { _all } = await client.indices.stats({ index, metric: 'store' });
+    return _all.primaries?.store?.size_in_bytes ?? Number.NaN;
+  };
+  return { movies: await sizeOf(client.names.alias('movies')), all: await sizeOf([...client.names.aliases]) };
 }
 
 /** Peak memory of a load of an edition, and of one five times as large. */
