@@ -32,11 +32,14 @@ const releases: Measure<number> = {
   value: (count) => count,
 };
 
+/** Digits of a ratio of restated sums that do not depend on the order in which shards and segments added them up. */
+const ratioDigits = 12;
+
 const returnOnInvestment: Measure<Ratio> = {
   title: 'Return on investment',
   unit: 'ratio',
   definition:
-    'The sum of profits divided by the sum of budgets, over the movies whose budget and revenue are both known. 0 is break-even, 1 means that the money doubled, -1 that all was lost.',
+    'The sum of profits divided by the sum of budgets, over the movies whose budget and revenue are both known. 0 is break-even, 1 means that the money doubled, -1 that all was lost. With adjust=inflation it is rounded to 12 significant digits.',
   figure: ratioFigure,
   aggregations: (inflation) => ({
     invested: {
@@ -52,7 +55,12 @@ const returnOnInvestment: Measure<Ratio> = {
     const invested = bucket?.invested as Bucket | undefined;
     const profit = readStats(invested, moneyField('profit', inflation));
     const budget = readStats(invested, moneyField('budget', inflation));
-    return { ratio: profit.count > 0 ? profit.sum / budget.sum : null, known: profit.count };
+    const ratio = profit.sum / budget.sum;
+    const isExact = inflation.adjust === 'none';
+    return {
+      ratio: profit.count === 0 ? null : isExact ? ratio : Number(ratio.toPrecision(ratioDigits)),
+      known: profit.count,
+    };
   },
   value: ({ ratio }) => ratio,
 };
