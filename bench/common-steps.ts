@@ -42,7 +42,7 @@ export async function prepareEdition(movies: number, ratingsPerMovie = fullRatin
   const ratings = movies * ratingsPerMovie;
   const full = join(projectRoot, '.marquee', 'bench', `${movies}-movies-${ratings}-ratings`, 'full');
   if (!existsSync(join(full, 'movies_metadata.csv'))) {
-    say(`making an edition of ${movies} movies and ${ratings} ratings in ${full}`);
+    tell(`making an edition of ${movies} movies and ${ratings} ratings in ${full}`);
     await writeEdition(full, { movies, seed: 1, ratings });
   }
   return full;
@@ -83,6 +83,12 @@ export function median(numbers: readonly number[]): number {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
+/** Prints a result, which goes to bench/RESULTS.md. */
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
+}
+
+/** Prints what is being done, which is no result. */
+export function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

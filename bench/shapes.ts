@@ -15,7 +15,7 @@ import type { EditionId } from '../src/model/edition-id.js';
 import type { ShapeName } from '../src/model/shape-name.js';
 import { createQuestionRunner } from '../src/questions/run.js';
 import { transformEdition } from '../src/transform/transform-edition.js';
-import { isQuick, say } from './common-steps.js';
+import { isQuick, say, tell } from './common-steps.js';
 
 /*
  * TMDB's data at the sizes that people have: lines of its API, and the CSV of all movies from the transform to the answer
@@ -68,7 +68,7 @@ async function transformInProcess(
   const folder = join(projectRoot, '.marquee', 'bench', `${movies}-movies-${shape}`);
   const edition = join(folder, 'edition');
   if (!existsSync(edition)) {
-    say(`making an edition of ${movies} movies as ${shape} in ${edition}`);
+    tell(`making an edition of ${movies} movies as ${shape} in ${edition}`);
     await writeEdition(edition, { movies, seed: 1, ratings: 0, shape });
   }
   const hydration = join(folder, 'hydration');

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { projectRoot } from '../../../src/config/project-root.js';
 
 const document = readFileSync(join(projectRoot, 'docs', 'system-design.md'), 'utf8');
+const results = readFileSync(join(projectRoot, 'bench', 'RESULTS.md'), 'utf8');
 
 /** The first cell of a row of the tables, and the others. */
 const rows = [...document.matchAll(/^\| (.+) \|$/gm)].map(([, row]) => (row as string).split(' | '));
@@ -53,6 +54,10 @@ describe('the capacities of docs/system-design.md follow from its measured const
     };
   };
 
+  it('the time for each movie', () => {
+    expect(agrees(seconds.movie * 45_466 * 1000, constant('s'))).to.equal(true);
+  });
+
   it('shards and cores', () => {
     const columns = [0, 1, 2].map(column);
     expect(numbersOf('primary shards', 0)).to.deep.equal(columns.map(({ shards }) => shards));
@@ -72,6 +77,32 @@ describe('the capacities of docs/system-design.md follow from its measured const
     const wrong = Object.entries(computed).filter(
       ([start, figures]) => !numbersOf(start, 0).every((shown, at) => agrees(shown, figures[at] ?? 0)),
     );
+    expect(wrong).to.deep.equal([]);
+  });
+});
+
+describe('the figures of docs/system-design.md that cite bench/RESULTS.md', () => {
+  const citation = /\[[^\]]*\]\(\.\.\/bench\/RESULTS\.md#([\w-]+)\)/g;
+  const sections = new Map(
+    results.split(/^## /m).map((section) => [section.split('\n', 1)[0] as string, numbersIn(section)]),
+  );
+  const cited = rows.flatMap((cells) => {
+    // The figures stand before their source, in its cell or in the one before.
+    const text = cells.slice(-2).join(' ');
+    const names = [...text.matchAll(citation)].map(([, name]) => name as string);
+    return names.length > 0 ? [{ cells, text: text.replaceAll(citation, ''), names }] : [];
+  });
+
+  it('stand there, rounded', () => {
+    expect(cited).to.have.length.of.at.least(8);
+    const wrong = cited.flatMap(({ cells, text, names }) => {
+      const measured = names.flatMap((name) => sections.get(name) ?? []);
+      const shown = text.replaceAll(/(?<=\d),(?=\d{3})/g, '').match(/\d+(?:\.\d+)?/g) ?? [];
+      const digits = (figure: string) => figure.split('.')[1]?.length ?? 0;
+      return shown
+        .filter((figure) => !measured.some((one) => one.toFixed(digits(figure)) === figure))
+        .map((figure) => `${cells[0]}: ${figure}`);
+    });
     expect(wrong).to.deep.equal([]);
   });
 });
