@@ -47,7 +47,11 @@ export async function serve(listener: RequestListener, config: ServeOptions): Pr
   let isStopping = false;
   const listen: RequestListener = (request, response) => {
     inProgress.add(response);
-    response.on('close', () => inProgress.delete(response));
+    response.on('close', () => {
+      inProgress.delete(response);
+      // Its headers were sent before the stop, so its connection is kept, and would be waited for.
+      if (!server.listening) setImmediate(() => server.closeIdleConnections());
+    });
     closeStalled(response, stallMilliseconds);
     if (isStopping) response.setHeader('Connection', 'close');
     listener(request, response);
