@@ -49,7 +49,7 @@ export async function serve(listener: RequestListener, config: ServeOptions): Pr
     inProgress.add(response);
     response.on('close', () => {
       inProgress.delete(response);
-      // Its headers were sent before the stop, so its connection is kept, and would be waited for.
+      // Where its headers were sent before the stop, its connection is kept, and would be waited for.
       if (!server.listening) setImmediate(() => server.closeIdleConnections());
     });
     closeStalled(response, stallMilliseconds);
