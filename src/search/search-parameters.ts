@@ -9,7 +9,7 @@ import {
   sortId,
   sortPosition,
 } from '../questions/parameters/paging.js';
-import { list, wholeNumber } from '../questions/parameters/parameters.js';
+import { list, together, wholeNumber } from '../questions/parameters/parameters.js';
 import { boundsInOrder } from '../questions/parameters/ranges.js';
 import { facetNames } from './facets.js';
 
@@ -29,6 +29,12 @@ const isFacet = new RegExp(`^(${facetNames.join('|')}|all|none)$`);
 /** A sort value: a score, a figure or a date in milliseconds; for an unknown one, a number greater than every figure. */
 const sortFigure = z.number().min(-1e16).max(1e16);
 const sortValue = z.union([sortFigure, z.string().max(9000)]).nullable();
+
+/** A check of parameters: the direction is said once. */
+const oneDirection = together<{ sort: string; order: string }>(({ sort, order }, refuse) => {
+  if (!sort?.startsWith('-') || order === undefined) return;
+  refuse('order', `must be left out, because sort=${sort} has a direction`);
+});
 
 /** The parameters of `movies/search`: text, filters, facets, order, page. */
 export const searchParameters = z
@@ -72,11 +78,3 @@ export const searchParameters = z
   .check(boundsInOrder, baseNeedsInflation, offsetWithinWindow, oneDirection);
 
 export type SearchParameters = z.output<typeof searchParameters>;
-
-/** A check of parameters: the direction is said once. */
-function oneDirection({ value, issues }: { value: unknown; issues: unknown[] }): void {
-  const { sort, order } = value as { sort: string; order?: string };
-  if (!sort.startsWith('-') || order === undefined) return;
-  const message = `must be left out, because sort=${sort} has a direction`;
-  issues.push({ code: 'custom', input: order, path: ['order'], message });
-}

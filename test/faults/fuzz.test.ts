@@ -21,6 +21,8 @@ const nasty = fc.oneof(
     '-1',
     '1e9',
     '9'.repeat(20),
+    'a'.repeat(201),
+    '-revenue,'.repeat(40),
     'NaN',
     'null',
     '__proto__',

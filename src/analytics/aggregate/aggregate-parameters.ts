@@ -6,7 +6,7 @@ import type { MeasureContext } from '../../questions/measures/measure.js';
 import { type MeasureName, measureNames } from '../../questions/measures/measures.js';
 import { movieParameters } from '../../questions/parameters/movie-filters.js';
 import { offsetWithinWindow, type Position, pagingParameters } from '../../questions/parameters/paging.js';
-import { wholeNumber } from '../../questions/parameters/parameters.js';
+import { together, wholeNumber } from '../../questions/parameters/parameters.js';
 
 /** Most dimensions of a question. */
 const maxDimensions = 3;
@@ -37,6 +37,40 @@ export type SortKey = { name: DimensionName | MeasureName | 'id'; isDescending: 
 const position: z.ZodType<Position> = z
   .tuple([z.number().int().nonnegative(), z.number().int().nonnegative().nullable()])
   .rest(z.union([z.number(), z.string().max(200), z.null()]));
+
+/** A check of parameters: groups are sorted by what is in their rows. */
+const sortsByColumns = together<AggregateParameters>(({ sort, group }, refuse) => {
+  if (sort === undefined || group === undefined) return;
+  const columns = new Set<string>([...group, ...measureNames]);
+  if (sortKeys({ sort }).some(({ name }) => !columns.has(name))) {
+    refuse('sort', `must name dimensions of group and measures: ${[...columns].join(', ')}`);
+  }
+});
+
+/** A check of parameters: `gaps=fill` needs one dimension of the release date, so that the rows added are few. */
+const fillsTime = together<AggregateParameters>(({ gaps, group }, refuse) => {
+  if (gaps !== 'fill' || group === undefined) return;
+  if (group.filter((name) => dimensionOf(name).time !== undefined).length === 1) return;
+  refuse('gaps', "with 'fill' group must have one of year, decade, quarter and month");
+});
+
+/** A check of parameters: a cursor continues after a group of the same dimensions. */
+const cursorFitsGroup = together<AggregateParameters>(({ cursor, group, sort, gaps, unknown }, refuse) => {
+  if (!cursor || !group || !sort || !gaps) return;
+  const [, , ...keys] = cursor.after;
+  const isKey = (name: DimensionName, key: unknown) =>
+    key === null ? unknown === 'include' : isKeyOf(name, key);
+  const fits = isSorted({ sort, gaps })
+    ? keys.length === 0
+    : keys.length === group.length && group.every((name, at) => isKey(name, keys[at]));
+  if (!fits) refuse('cursor', 'must be the `meta.next` of an answer to the same question');
+});
+
+function isKeyOf(name: DimensionName, key: unknown): boolean {
+  const { kind, value, read } = dimensionOf(name);
+  if (kind === 'number') return value.safeParse(key).success;
+  return typeof key === 'string' && (kind !== 'id' || value.safeParse(read(key)).success);
+}
 
 export const aggregateParameters = movieParameters({
   group: namesOf(dimensionNames, 'dimensions', 0, maxDimensions)
@@ -104,45 +138,3 @@ export const sortKeys = ({ sort }: Pick<AggregateParameters, 'sort'>): SortKey[]
 /** Whether every group is needed for the first row: the order is not that of keys, or gaps between groups are filled. */
 export const isSorted = ({ sort, gaps }: Pick<AggregateParameters, 'sort' | 'gaps'>): boolean =>
   sort.length > 0 || gaps === 'fill';
-
-type Check = { value: unknown; issues: unknown[] };
-
-function sortsByColumns({ value, issues }: Check): void {
-  const { sort, group } = value as AggregateParameters;
-  const columns = new Set<string>([...group, ...measureNames]);
-  for (const { name } of sortKeys({ sort })) {
-    if (columns.has(name)) continue;
-    const message = `must name dimensions of group and measures: ${[...columns].join(', ')}`;
-    issues.push({ code: 'custom', input: sort.join(), path: ['sort'], message });
-  }
-}
-
-/** `gaps=fill` needs one dimension of the release date, so that the rows added are few. */
-function fillsTime({ value, issues }: Check): void {
-  const { gaps, group } = value as AggregateParameters;
-  if (gaps !== 'fill' || group.filter((name) => dimensionOf(name).time !== undefined).length === 1) return;
-  const message = "with 'fill' group must have one of year, decade, quarter and month";
-  issues.push({ code: 'custom', input: gaps, path: ['gaps'], message });
-}
-
-/** A cursor continues after a group of the same dimensions. */
-function cursorFitsGroup({ value, issues }: Check): void {
-  const parameters = value as AggregateParameters;
-  const { cursor, group } = parameters;
-  if (cursor === undefined) return;
-  const [, , ...keys] = cursor.after;
-  const isKey = (name: DimensionName, key: unknown) =>
-    key === null ? parameters.unknown === 'include' : isKeyOf(name, key);
-  const fits = isSorted(parameters)
-    ? keys.length === 0
-    : keys.length === group.length && group.every((name, at) => isKey(name, keys[at]));
-  if (fits) return;
-  const message = 'must be the `meta.next` of an answer to the same question';
-  issues.push({ code: 'custom', input: '', path: ['cursor'], message });
-}
-
-function isKeyOf(name: DimensionName, key: unknown): boolean {
-  const { kind, value, read } = dimensionOf(name);
-  if (kind === 'number') return value.safeParse(key).success;
-  return typeof key === 'string' && (kind !== 'id' || value.safeParse(read(key)).success);
-}

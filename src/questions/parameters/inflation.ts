@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { firstIndexYear, lastIndexYear, priceIndexOf } from '../../model/consumer-price-index.js';
-import { wholeNumber } from './parameters.js';
+import { together, wholeNumber } from './parameters.js';
 
 /** How money is restated: not at all, or in dollars of the year `base`; of the last year with an index by default. */
 export type Inflation = { adjust: 'none' | 'inflation'; base?: number | undefined };
@@ -25,12 +25,9 @@ export const inflationParameters = {
 };
 
 /** A check of parameters: `base` without `adjust=inflation` would have no effect, so it is invalid. */
-export function baseNeedsInflation({ value, issues }: { value: unknown; issues: unknown[] }): void {
-  const { adjust, base } = value as Partial<Inflation>;
-  if (adjust !== 'inflation' && base !== undefined) {
-    issues.push({ code: 'custom', input: base, path: ['base'], message: 'needs adjust=inflation' });
-  }
-}
+export const baseNeedsInflation = together<Inflation>(({ adjust, base }, refuse) => {
+  if (adjust !== 'inflation' && base !== undefined) refuse('base', 'needs adjust=inflation');
+});
 
 export type MoneyMeasure = 'budget' | 'revenue' | 'profit';
 type MoneyField = MoneyMeasure | 'realBudget' | 'realRevenue' | 'realProfit';

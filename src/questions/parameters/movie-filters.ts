@@ -3,7 +3,7 @@ import { movieStatuses } from '../../model/movie.js';
 import { dimensionFilters } from '../dimensions/filters.js';
 import { adultParameter } from './adult.js';
 import { baseNeedsInflation, inflationParameters } from './inflation.js';
-import { year } from './parameters.js';
+import { together, year } from './parameters.js';
 import { boundsInOrder, rangeFilters } from './ranges.js';
 
 const statusAllowed = `must be 'Released', 'any', ${movieStatuses
@@ -48,6 +48,15 @@ export const gaps = z
     "With 'fill', years without a movie have a row too: from `from` to `to`, or between the first and the last year with a movie",
   );
 
+/** A check of parameters: `gaps=fill` adds a bounded number of rows. */
+const fillsFewYears = together<{ gaps: string; from: number; to: number }>(({ gaps, from, to }, refuse) => {
+  if (gaps !== 'fill') return;
+  for (const [name, year] of Object.entries({ from, to })) {
+    if (year === undefined || (year >= fillYears.first && year <= fillYears.last)) continue;
+    refuse(name, `with gaps=fill must be a year from ${fillYears.first} to ${fillYears.last}`);
+  }
+});
+
 /** All parameters of a question about movies: its own, the filters, and how money is restated. */
 export const movieParameters = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z
@@ -55,14 +64,3 @@ export const movieParameters = <Shape extends z.ZodRawShape>(shape: Shape) =>
     .check(boundsInOrder, baseNeedsInflation, fillsFewYears);
 
 export type MovieFilters = z.output<ReturnType<typeof movieParameters<Record<never, never>>>>;
-
-/** A check of parameters: `gaps=fill` adds a bounded number of rows. */
-function fillsFewYears({ value, issues }: { value: unknown; issues: unknown[] }): void {
-  const { gaps, from, to } = value as { gaps?: string; from?: number; to?: number };
-  if (gaps !== 'fill') return;
-  for (const [path, year] of Object.entries({ from, to })) {
-    if (year === undefined || (year >= fillYears.first && year <= fillYears.last)) continue;
-    const message = `with gaps=fill must be a year from ${fillYears.first} to ${fillYears.last}`;
-    issues.push({ code: 'custom', input: year, path: [path], message });
-  }
-}

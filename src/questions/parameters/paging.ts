@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { wholeNumber } from './parameters.js';
+import { together, wholeNumber } from './parameters.js';
 
 /** The last row that `offset` and `limit` reach; any further row is reached with `cursor`. */
 export const maxWindow = 10_000;
@@ -102,14 +102,12 @@ export const lastRow = (paging: Paging): number =>
   paging.limit === 'all' ? Number.POSITIVE_INFINITY : rowsBefore(paging) + paging.limit;
 
 /** A check of parameters: `offset` and `limit` stay within the window, and `offset` is not combined with `cursor`. */
-export function offsetWithinWindow({ value, issues }: { value: unknown; issues: unknown[] }): void {
-  const { limit, offset, cursor } = value as Paging;
-  const addIssue = (message: string) =>
-    issues.push({ code: 'custom', input: offset, path: ['offset'], message });
-  if (cursor !== undefined && offset > 0) addIssue('must not be combined with `cursor`');
+export const offsetWithinWindow = together<Paging>(({ limit = 0, offset = 0, cursor }, refuse) => {
+  if (cursor !== undefined && offset > 0) refuse('offset', 'must not be combined with `cursor`');
   else if (offset > 0 && limit !== 'all' && offset + limit > maxWindow) {
-    addIssue(
+    refuse(
+      'offset',
       `and limit must not reach beyond row ${maxWindow}: further rows are reached with \`cursor\`, the \`meta.next\` of the previous page`,
     );
   }
-}
+});

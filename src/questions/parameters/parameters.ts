@@ -51,3 +51,26 @@ export const ids = (kind: Kind, maximum = 20) =>
 
 export const year = (description: string) =>
   wholeNumber(1, 9999, 'must be a year from 1 to 9999').optional().describe(description);
+
+/** The part of a zod check's payload that is read and written here. */
+type Checked = { value: unknown; issues: { path?: PropertyKey[] | undefined }[] };
+
+/**
+ * Returns a check of several parameters together. An invalid parameter counts as not given, because it still is the text
+ * that was sent.
+ * @param check - is given the valid parameters, and refuses one with what is allowed
+ */
+export const together =
+  <Parameters>(
+    check: (given: Partial<Parameters>, refuse: (parameter: string, allowed: string) => void) => void,
+  ) =>
+  ({ value, issues }: Checked): void => {
+    const all = value as Record<string, unknown>;
+    const invalid = new Set(issues.map(({ path }) => path?.[0]));
+    const valid = Object.entries(all).filter(([name]) => !invalid.has(name));
+    check(Object.fromEntries(valid) as Partial<Parameters>, (parameter, message) => {
+      const issue = { code: 'custom', input: all[parameter], path: [parameter], message };
+      // The checks after this one are made as well.
+      (issues as unknown[]).push({ ...issue, continue: true });
+    });
+  };

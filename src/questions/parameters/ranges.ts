@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isBetween, type Query } from '../../elasticsearch/query.js';
+import { together } from './parameters.js';
 
 /** Ranges of figures and of release dates: a lower bound, an upper bound, or both; unknown figures are in none. */
 
@@ -94,11 +95,9 @@ const bounds: readonly (readonly [low: string, high: string])[] = [
 ];
 
 /** A check of parameters: no lower bound is above its upper one. */
-export function boundsInOrder({ value, issues }: { value: unknown; issues: unknown[] }): void {
-  const given = value as Record<string, number | string | undefined>;
+export const boundsInOrder = together<Record<string, number | string>>((given, refuse) => {
   for (const [low, high] of bounds) {
     const [from, to] = [given[low], given[high]];
-    if (from === undefined || to === undefined || from <= to) continue;
-    issues.push({ code: 'custom', input: from, path: [low], message: `must not be more than '${high}'` });
+    if (from !== undefined && to !== undefined && from > to) refuse(low, `must not be more than '${high}'`);
   }
-}
+});
