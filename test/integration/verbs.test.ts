@@ -63,6 +63,7 @@ describe('marquee', function () {
     [['reload', '--sample', '--input', 'x'], /one of them/],
     [['load', '--input', ''], /--input.*must not be empty/s],
     [['start', '--input', ''], /--input.*must not be empty/s],
+    [['start', '--corrections', 'fixes.csv'], /--corrections needs --input/],
     [['sample', '--movies', '9', '--out', ''], /--out.*must not be empty/s],
     [['dashboards', 'generate', '--out', ''], /--out.*must not be empty/s],
     [['dashboards', 'import', '--kibana', 'http://a', '--space', ''], /--space.*must not be empty/s],

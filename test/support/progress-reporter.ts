@@ -111,9 +111,10 @@ const indent = (text: string): string => text.replace(/^/gm, '  ');
 function describe(error: Error): string {
   const base = error.stack ?? String(error);
   const { expected, actual } = error as { expected?: unknown; actual?: unknown };
+  const { stringify } = Mocha.utils;
   return expected === undefined
     ? base
-    : `${base}\n${Mocha.reporters.Base.generateDiff(actual as string, expected as string)}`;
+    : `${base}\n${Mocha.reporters.Base.generateDiff(stringify(actual), stringify(expected))}`;
 }
 
 function print(line: string): void {
