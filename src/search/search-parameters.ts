@@ -4,7 +4,9 @@ import { baseNeedsInflation, inflationParameters } from '../questions/parameters
 import { movieFilters, statusFilter } from '../questions/parameters/movie-filters.js';
 import { movieIds } from '../questions/parameters/movie-ids.js';
 import {
+  cursorAllowed,
   offsetWithinWindow,
+  type Paging,
   pagingParameters,
   sortId,
   sortPosition,
@@ -34,6 +36,13 @@ const sortValue = z.union([sortFigure, z.string().max(9000)]).nullable();
 const oneDirection = together<{ sort: string; order: string }>(({ sort, order }, refuse) => {
   if (!sort?.startsWith('-') || order === undefined) return;
   refuse('order', `must be left out, because sort=${sort} has a direction`);
+});
+
+/** A check of parameters: a cursor continues after a title, or after a figure, which is never null. */
+const cursorFitsSort = together<Paging & { sort: string }>(({ cursor, sort }, refuse) => {
+  if (cursor === undefined || sort === undefined) return;
+  const isFigure = typeof cursor.after[1] === 'number';
+  if (isFigure === /^-?title$/.test(sort)) refuse('cursor', cursorAllowed);
 });
 
 /** The parameters of `movies/search`: text, filters, facets, order, page. */
@@ -75,6 +84,6 @@ export const searchParameters = z
     ...inflationParameters,
     ...pagingParameters(20, sortPosition(sortValue, sortId), 0),
   })
-  .check(boundsInOrder, baseNeedsInflation, offsetWithinWindow, oneDirection);
+  .check(boundsInOrder, baseNeedsInflation, offsetWithinWindow, oneDirection, cursorFitsSort);
 
 export type SearchParameters = z.output<typeof searchParameters>;

@@ -140,6 +140,55 @@ describe('any request', function () {
     );
   });
 
+  it('is never answered with a 5xx when its cursor is forged', async () => {
+    const asked = allQuestions.flatMap(({ name, parameters: { shape } }) => {
+      if (!('cursor' in shape) || name.includes('{')) return [];
+      const sorts = name === 'movies/search' ? ['title', 'popularity', 'releaseDate', 'relevance&q=a'] : [];
+      const groups = name === 'movies/aggregate' ? ['year', 'year,genre', 'company,director,status'] : [];
+      return [
+        `${name}?limit=1${'q' in shape ? '&q=a' : ''}`,
+        ...sorts.map((sort) => `${name}?limit=1&sort=${sort}`),
+        ...groups.map((group) => `${name}?limit=1&unknown=include&group=${group}`),
+      ];
+    });
+    const values = [
+      null,
+      0,
+      -1,
+      1.5,
+      1e16,
+      1e300,
+      2 ** 53,
+      '',
+      '0',
+      '\u0000',
+      '\uD800',
+      'x'.repeat(190),
+      [],
+      {},
+    ];
+    const statuses = new Map<number, number>();
+    for (const path of asked) {
+      const { status: found, body } = await loaded.api.get(`/v1/${path}`);
+      expect(found, path).to.equal(200);
+      const { next } = body.meta;
+      if (next === undefined) continue;
+      const [edition, query, after] = JSON.parse(Buffer.from(next, 'base64url').toString());
+      const forged = [
+        [...after, 1],
+        after.slice(1),
+        ...Object.keys(after).flatMap((at) => values.map((value) => after.with(Number(at), value))),
+      ];
+      for (const one of forged) {
+        const cursor = Buffer.from(JSON.stringify([edition, query, one])).toString('base64url');
+        const { status } = await loaded.api.get(`/v1/${path}&cursor=${cursor}`);
+        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+        expect(status, `${path} after ${JSON.stringify(one)}`).to.be.oneOf([200, 400]);
+      }
+    }
+    expect([...statuses.keys()].sort(), 'both kinds were met').to.deep.equal([200, 400]);
+  });
+
   it('is never answered with a 5xx when the URL itself is malformed', async () => {
     for (const path of [
       '/v1/companies/%',

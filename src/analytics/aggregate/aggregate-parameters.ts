@@ -5,7 +5,12 @@ import { type DimensionName, dimensionNames, dimensionOf } from '../../questions
 import type { MeasureContext } from '../../questions/measures/measure.js';
 import { type MeasureName, measureNames } from '../../questions/measures/measures.js';
 import { movieParameters } from '../../questions/parameters/movie-filters.js';
-import { offsetWithinWindow, type Position, pagingParameters } from '../../questions/parameters/paging.js';
+import {
+  cursorAllowed,
+  offsetWithinWindow,
+  type Position,
+  pagingParameters,
+} from '../../questions/parameters/paging.js';
 import { together, wholeNumber } from '../../questions/parameters/parameters.js';
 
 /** Most dimensions of a question. */
@@ -63,7 +68,7 @@ const cursorFitsGroup = together<AggregateParameters>(({ cursor, group, sort, ga
   const fits = isSorted({ sort, gaps })
     ? keys.length === 0
     : keys.length === group.length && group.every((name, at) => isKey(name, keys[at]));
-  if (!fits) refuse('cursor', 'must be the `meta.next` of an answer to the same question');
+  if (!fits) refuse('cursor', cursorAllowed);
 });
 
 function isKeyOf(name: DimensionName, key: unknown): boolean {

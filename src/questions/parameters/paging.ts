@@ -55,7 +55,8 @@ function decodeCursor(text: string, position: z.ZodType<Position>): Cursor | und
   }
 }
 
-const cursorAllowed = 'must be the `meta.next` of an answer to the same question';
+/** What a cursor must be. */
+export const cursorAllowed = 'must be the `meta.next` of an answer to the same question';
 
 /**
  * `limit`, `offset` and `cursor`, of every question with pages.
