@@ -33,7 +33,7 @@ const namesOf = <Name extends string>(
 };
 
 const sortAllowed =
-  'must be dimensions of `group` and measures, separated by commas, each with a - in front for largest first, such as -revenue,year';
+  'must be up to 5 dimensions of `group` and measures, separated by commas, each with a - in front for largest first, such as -revenue,year';
 
 /** A key by which groups are sorted; presets sort by the id of their one dimension too. */
 export type SortKey = { name: DimensionName | MeasureName | 'id'; isDescending: boolean };
