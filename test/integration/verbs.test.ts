@@ -136,6 +136,12 @@ describe('marquee', function () {
     });
   }
 
+  it('warns of a variable that it does not know, on standard error', async () => {
+    const { code, err } = await marquee(['--version'], { MARQUEE_RATELIMIT: '5' });
+    expect(code).to.equal(0);
+    expect(err).to.match(/^marquee: MARQUEE_RATELIMIT is set .* MARQUEE_RATE_LIMIT\?\n$/);
+  });
+
   it('mints a token that the API accepts', async () => {
     const api = await startApi('http://127.0.0.1:1');
     try {

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { projectRoot } from '../../../src/config/project-root.js';
 import { describeUnknownVariables } from '../../../src/config/unknown-variables.js';
-import { marquee } from '../../support/marquee.js';
 
 describe('variables that begin with MARQUEE_', () => {
   it('are named when Marquee has none of that name, with the one that was probably meant', async () => {
@@ -50,11 +49,5 @@ describe('variables that begin with MARQUEE_', () => {
     expect(
       await describeUnknownVariables(Object.fromEntries(names.map((name) => [name, 'x']))),
     ).to.deep.equal([]);
-  });
-
-  it('are a warning of every verb, on standard error', async () => {
-    const { code, err } = await marquee(['--version'], { MARQUEE_RATELIMIT: '5' });
-    expect(code).to.equal(0);
-    expect(err).to.match(/^marquee: MARQUEE_RATELIMIT is set .* MARQUEE_RATE_LIMIT\?\n$/);
   });
 });

@@ -23,20 +23,6 @@ describe('the dashboards for Kibana', () => {
     for (const name of dashboardNames) expect(toImportFile(generated[name]), name).to.equal(committed(name));
   });
 
-  it('are written by marquee dashboards generate, with links to another API on request', async function () {
-    this.timeout(120_000);
-    await inTemporaryFolder(async (out) => {
-      const { code, out: said } = await marquee(['dashboards', 'generate', '--out', out]);
-      expect([code, said.trim().split('\n').length]).to.deep.equal([0, 3]);
-      for (const name of dashboardNames) {
-        expect(await readFile(join(out, `${name}.ndjson`), 'utf8')).to.equal(committed(name));
-      }
-      await marquee(['dashboards', 'generate', '--out', out, '--api', 'https://marquee.example/']);
-      const text = await readFile(join(out, 'companies.ndjson'), 'utf8');
-      expect(text).to.include('https://marquee.example/v1/companies/').and.not.include('localhost');
-    });
-  });
-
   it('search aliases, never an index of one edition', async () => {
     for (const objects of Object.values(await generateDashboards())) {
       const titles = objects

@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect } from 'chai';
-import { projectRoot } from '../../../../src/config/project-root.js';
 import { DatasetError, InputNotFoundError } from '../../../../src/files/dataset-error.js';
 import { DownloadError } from '../../../../src/files/download/transient-error.js';
 import type { AuthenticityOptions } from '../../../../src/files/edition-source.js';
@@ -12,8 +9,6 @@ import { openInput } from '../../../../src/files/open/open-input.js';
 import { movieLine, moviesCsv } from '../../../support/edition.js';
 import { failureOf } from '../../../support/failure.js';
 import { type FileServer, refuse, serveFile, startFileServer } from '../../../support/file-server.js';
-import { marquee } from '../../../support/marquee.js';
-import { isInstalled, skipWithout } from '../../../support/optional.js';
 import { temporaryFolder } from '../../../support/temporary-folder.js';
 import { zipOf } from '../../../support/zip.js';
 
@@ -144,7 +139,8 @@ describe('the authenticity of an edition', () => {
     await write();
     await writeFile(join(edition, 'credits.csv'), 'x');
     expect(await fault(options, edition)).to.include('has no checksum of credits.csv');
-    await promisify(execFile)('rm', [join(edition, 'credits.csv'), keywords]);
+    await rm(join(edition, 'credits.csv'));
+    await rm(keywords);
     expect(await fault(options, edition)).to.include('has no keywords.csv, of which');
     expect(await fault(byItself(), edition, InputNotFoundError)).to.include(
       'is a folder: a signature is one of its SHA256SUMS',
@@ -236,41 +232,5 @@ describe('the authenticity of an edition', () => {
       server.otherwise = serveFile({ bytes: Buffer.alloc(2 * 1024 * 1024) });
       expect(await fault({ checksums }, input(), DownloadError)).to.include('2097152 bytes');
     });
-  });
-
-  it('can be made by the commands of the operations guide', async function () {
-    if (!isInstalled('openssl', 'version')) skipWithout(this, 'openssl');
-    const guide = await readFile(join(projectRoot, 'docs', 'operations.md'), 'utf8');
-    const [, commands] = /### Signed editions\n[\s\S]*?```sh\n([\s\S]*?)```/.exec(guide) ?? [];
-    const made = at('made');
-    await mkdir(made);
-    await writeFile(join(made, 'the-movies-dataset.zip'), zip);
-    await promisify(execFile)('bash', ['-euc', commands as string], { cwd: made });
-    const transform = (signature: string) =>
-      marquee(
-        [
-          ...[
-            'transform',
-            '--input',
-            join(made, 'the-movies-dataset.zip'),
-            '--out',
-            join(made, 'out'),
-            '--quiet',
-          ],
-          ...['--checksums', join(made, 'SHA256SUMS'), '--public-key', join(made, 'source.pem')],
-          ...['--signature', join(made, signature)],
-        ],
-        { MARQUEE_REQUIRE_SIGNATURE: 'true' },
-      );
-    expect(await transform('SHA256SUMS.sig')).to.deep.equal({ code: 0, out: '', err: '' });
-    expect((await transform('SHA256SUMS')).code).to.equal(3);
-  });
-
-  it('is required of a run by MARQUEE_REQUIRE_SIGNATURE, with exit code 3', async () => {
-    const run = ['transform', '--input', at('edition.zip'), '--out', at('out')];
-    const { code, err } = await marquee(run, { MARQUEE_REQUIRE_SIGNATURE: 'true' });
-    expect(code).to.equal(3);
-    expect(err).to.match(/^marquee: The edition is not signed, and MARQUEE_REQUIRE_SIGNATURE is true: give /);
-    expect((await marquee(run, { MARQUEE_REQUIRE_SIGNATURE: 'false' })).code).to.equal(0);
   });
 });
