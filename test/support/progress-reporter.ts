@@ -107,14 +107,13 @@ const sourceOf = (file: string): string => file.replace(/^dist\//, '').replace(/
 
 const indent = (text: string): string => text.replace(/^/gm, '  ');
 
-/** The stack, and what was expected beside what was found. */
+/** The stack, and what was expected beside what was found: Mocha's workers make texts of both where it shows a difference. */
 function describe(error: Error): string {
   const base = error.stack ?? String(error);
   const { expected, actual } = error as { expected?: unknown; actual?: unknown };
-  const { stringify } = Mocha.utils;
-  return expected === undefined
-    ? base
-    : `${base}\n${Mocha.reporters.Base.generateDiff(stringify(actual), stringify(expected))}`;
+  return typeof expected === 'string' && typeof actual === 'string' && actual !== expected
+    ? `${base}\n${Mocha.reporters.Base.generateDiff(actual, expected)}`
+    : base;
 }
 
 function print(line: string): void {

@@ -20,7 +20,7 @@ describe('serve', () => {
     const stopped = server.close().then(() => 'stopped');
     finish();
     expect(await text(reply)).to.equal('the first half, the second');
-    expect(await Promise.race([stopped, sleep(20_000, 'waiting')])).to.equal('stopped');
+    expect(await Promise.race([stopped, sleep(20_000, 'waiting', { ref: false })])).to.equal('stopped');
     agent.destroy();
   });
 });

@@ -50,6 +50,7 @@ it('runs', () => fc.assert(fc.property(fc.nat(), () => { throw new Error('in a r
   it('says of a failure what failed, why, and how to run its file alone', () => {
     expect(status).to.equal(3);
     expect(lines).to.include('FAILED: bad adds').and.to.include('FAILED: hook "before all" hook for "x"');
+    expect(lines).to.include('-2').and.to.include('+3');
     expect(lines.join('\n'))
       .to.include('two is not three')
       .and.to.include('Error: no node')
